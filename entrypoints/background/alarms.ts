@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import { logError } from '../../src/shared/log.ts';
+
+/** Looks whether something is due; the due time itself is stored, so this only sets how late it can get. */
+const tickAlarm = 'tick';
+const tickMinutes = 15;
+/** Set while a run is open: wakes the worker again should the browser end it. */
+export const resumeAlarm = 'resume';
+
+/** Must run in the worker's first tick: an alarm that wakes the worker is delivered only to listeners registered by then. */
+export function registerAlarms(tick: () => Promise<void>): void {
+  const run = () => {
+    tick().catch((thrown: unknown) => logError('tick', thrown));
+  };
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === tickAlarm || alarm.name === resumeAlarm) run();
+  });
+  const ensure = () => {
+    ensureTick().catch((thrown: unknown) => logError('alarms', thrown));
+  };
+  browser.runtime.onInstalled.addListener(ensure);
+  browser.runtime.onStartup.addListener(() => {
+    ensure();
+    run();
+  });
+}
+
+/** Browsers may drop alarms at a restart. */
+async function ensureTick(): Promise<void> {
+  if (await browser.alarms.get(tickAlarm)) return;
+  browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: 1 });
+}

@@ -1,0 +1,44 @@
+import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
+import { withheldHosts } from '../../src/config/host-access.ts';
+import { readManagedPolicy } from '../../src/config/policy.ts';
+import { createSettingsStore } from '../../src/config/settings-store.ts';
+import { createAuditStore } from '../../src/history/audit-store.ts';
+import { openHistory } from '../../src/history/open.ts';
+import { createPairStore } from '../../src/history/pair-store.ts';
+import { createPlanStore } from '../../src/history/plan-store.ts';
+import { createRunStore } from '../../src/history/run-store.ts';
+import { createSecretStore } from '../../src/history/secret-store.ts';
+import { createStateStore } from '../../src/history/state-store.ts';
+import { createNews } from '../../src/messaging/news.ts';
+import type { RunDeps } from '../../src/run/deps.ts';
+import { createWebLock } from '../../src/run/lock.ts';
+import { systemClock } from '../../src/shared/system-clock.ts';
+import { createSiApi } from '../../src/si-api/create-si-api.ts';
+import { keepAwake } from './keep-awake.ts';
+import { showNotice } from './notices.ts';
+
+/** The real clock, network, database and browser, joined for the use-cases. Effects: opens the database. */
+export async function createDeps(): Promise<RunDeps> {
+  const db = await openHistory();
+  const clock = systemClock;
+  const request: typeof fetch = (...args) => fetch(...args);
+  const news = createNews();
+  return {
+    clock,
+    lock: createWebLock(navigator.locks, 'run'),
+    settings: createSettingsStore(readManagedPolicy),
+    secrets: createSecretStore(db, crypto),
+    state: createStateStore(db),
+    plans: createPlanStore(db),
+    runs: createRunStore(db),
+    pairs: createPairStore(db),
+    audit: createAuditStore(db),
+    connectBamboo: (target) => createBambooApi({ ...target, fetch: request, clock }),
+    connectSi: (target) => createSiApi({ ...target, fetch: request, clock }),
+    withheldHosts,
+    announce: news.announce,
+    keepAwake,
+    notify: showNotice,
+    newId: () => crypto.randomUUID(),
+  };
+}

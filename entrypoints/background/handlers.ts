@@ -1,0 +1,33 @@
+import type { Handlers } from '../../src/messaging/serve.ts';
+import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
+import type { RunDeps } from '../../src/run/deps.ts';
+import { saveSettings } from '../../src/run/save-settings.ts';
+import { readStatus } from '../../src/run/status.ts';
+import { testConnection } from '../../src/run/test-connection.ts';
+
+/** Each command of the protocol and the use-case that answers it. */
+export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; readonly coordinator: Coordinator } {
+  const coordinator = createCoordinator(deps);
+  const handlers: Handlers = {
+    getStatus: () => readStatus(deps),
+    saveSettings: async (input) => {
+      await saveSettings(deps, input);
+      return readStatus(deps);
+    },
+    testConnection: (input) => testConnection(deps, input),
+    refreshPreview: nothing(coordinator.refreshPreview),
+    chooseRows: nothing(coordinator.chooseRows),
+    overrideGuards: nothing(coordinator.overrideGuards),
+    startImport: coordinator.startImport,
+    cancelImport: nothing(coordinator.cancelImport),
+  };
+  return { handlers, coordinator };
+}
+
+/** Messages carry JSON, and JSON has no undefined. */
+function nothing<T>(work: (data: T) => Promise<void>): (data: T) => Promise<null> {
+  return async (data) => {
+    await work(data);
+    return null;
+  };
+}

@@ -1,0 +1,85 @@
+import { pathMatches, type Side } from './request-log.ts';
+
+/** A disturbance of matching requests. Everything but `side` and `path` is optional. */
+export interface FaultSpec {
+  side: 'bamboo' | 'si';
+  method?: string;
+  /** Prefix of the path when it starts with a slash, else a regular expression on path and query. */
+  path: string;
+  /** Answers this status in the vendor's own style. */
+  status?: number;
+  /** `Retry-After`: seconds, or any text such as an HTTP date. */
+  retryAfter?: number | string;
+  /** Waits before anything else happens. */
+  delayMs?: number;
+  /** Cuts the answer after so many bytes; with `reset` the full length is announced and the connection dies. */
+  truncate?: number;
+  /** Answers an HTML page (a captive portal) with `status` or 200. */
+  html?: boolean;
+  /** Kills the connection without an answer. */
+  reset?: boolean;
+  /** `apply`: the request is carried out first, only its answer is disturbed. */
+  after?: 'apply';
+  /** How many requests it meets; 1 by default. */
+  count?: number | 'forever';
+}
+
+export interface Fault extends FaultSpec {
+  id: number;
+  hits: number;
+}
+
+const KNOWN_KEYS = new Set([
+  'side',
+  'method',
+  'path',
+  'status',
+  'retryAfter',
+  'delayMs',
+  'truncate',
+  'html',
+  'reset',
+  'after',
+  'count',
+]);
+
+/** The active disturbances, in the order they were added; the first match wins. */
+export class FaultList {
+  active: Fault[] = [];
+  private nextId = 1;
+
+  /** Adds one; throws on an unknown key or side and on an unusable regular expression. */
+  add(spec: FaultSpec): Fault {
+    for (const key of Object.keys(spec)) if (!KNOWN_KEYS.has(key)) throw new RangeError(`unknown fault key "${key}"`);
+    if (spec.side !== 'bamboo' && spec.side !== 'si') throw new RangeError('fault side is bamboo or si');
+    if (typeof spec.path !== 'string' || spec.path === '') throw new RangeError('fault path is a prefix or a pattern');
+    if (spec.after !== undefined && spec.after !== 'apply') throw new RangeError('fault after is "apply"');
+    pathMatches(spec.path, '');
+    const fault: Fault = { ...spec, id: this.nextId, hits: 0 };
+    this.nextId += 1;
+    this.active.push(fault);
+    return fault;
+  }
+
+  /** The fault that meets this request, counted down; null when none does. */
+  take(side: Side, method: string, pathAndQuery: string): Fault | null {
+    for (const fault of this.active) {
+      if (fault.side !== side) continue;
+      if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
+      if (!pathMatches(fault.path, pathAndQuery)) continue;
+      const limit = fault.count ?? 1;
+      if (limit !== 'forever' && fault.hits >= limit) continue;
+      fault.hits += 1;
+      return fault;
+    }
+    return null;
+  }
+
+  remove(id: number): void {
+    this.active = this.active.filter((fault) => fault.id !== id);
+  }
+
+  clear(): void {
+    this.active = [];
+  }
+}

@@ -1,0 +1,80 @@
+import { countLicences } from '../company/si-company.ts';
+import type { World } from '../server/world.ts';
+import type { SiUser } from '../state/si-state.ts';
+import { mayAdminister } from './auth.ts';
+import { type Json, miniUser, type ShapeContext, userProfile } from './user-shapes.ts';
+
+function companyShape(world: World, viewer: SiUser): Json {
+  const { si } = world.state;
+  const licensesUsed = countLicences(si.users);
+  const creator = si.users.find((user) => user.id === si.creatorId);
+  return {
+    id: si.id,
+    name: si.name,
+    domain: si.mailDomain,
+    baseUrl: `https://${si.subdomain}.small-improvements.com`,
+    server: 'prod-us',
+    enabledFeatures: si.features,
+    restrictedFeatures: [],
+    addonExpiryDates: {},
+    userCount: licensesUsed,
+    hasSampleUsers: false,
+    isNonProfit: false,
+    companySettings: {
+      ...si.settings,
+      currentUserCanInviteUsers: si.settings.currentUserCanInviteUsers && mayAdminister(viewer),
+      dateFormat: 'MM/DD/YYYY',
+      dateFormatShort: 'MM/DD',
+      dateFormatLong: 'MMMM D, YYYY',
+      enforceTwoFactorAuthForAdmins: false,
+      enforceTwoFactorAuthForNonAdmins: false,
+    },
+    companyDesignSettings: {
+      companyLogoId: `company-logo-${si.id}`,
+      companyLogoHeight: 40,
+      companyColor: null,
+      companyBackground: null,
+    },
+    payment: {
+      plan: 'annual',
+      licensesPaid: si.licences.paid,
+      autoAdjustLicenses: si.licences.autoAdjust,
+      overageLockout: si.licences.overageLockout,
+      licenseCountExceeded: licensesUsed > si.licences.paid,
+      billingContact: 'billing@larkspur.example',
+      internalNotes: 'sandbox: do not store',
+    },
+    allProjects: [],
+    creator: creator ? miniUser(creator) : null,
+    onAutomatedBilling: true,
+    dateCreated: si.dateCreated,
+    sampleContentOnCreation: false,
+  };
+}
+
+/** `GET users/me` with the keys of the capture (reference §3.5); the external id is not among them. */
+export function currentUser(user: SiUser, context: ShapeContext, world: World): Json {
+  const { externalSystemId: _, team: __, employeeId: ___, hiringDate: ____, ...profile } = userProfile(user, context);
+  return {
+    ...profile,
+    reports: world.state.si.users.filter((other) => other.managerId === user.id && other.isActive).map(miniUser),
+    secondaryReviewees: [],
+    previousLoginDate: user.previousLoginDate,
+    loginAsAdminCounter: 0,
+    twoFactorRequired: false,
+    secureLogin: true,
+    isImpersonated: false,
+    allowGoogleAnalytics: false,
+    impersonator: null,
+    experiment: null,
+    customReplacements: { manager: 'manager' },
+    objectiveIcons: ['o_target_alt', 'o_rocket', 'o_star'],
+    initialNotificationsCount: { lastCheck: user.lastLoginDate ?? 0, lastChange: user.lastLoginDate ?? 0, count: 0 },
+    cycleAdminRights: { id: user.id, feedbackCycles: [], reviewCycles: [], objectiveCycles: [] },
+    lastCheckedReleaseNotes: '2026-05-02T08:14:11.120Z',
+    firebaseConfig: { apiKey: 'sandbox-firebase-secret' },
+    helpscoutSignature: 'sandbox-helpscout-secret',
+    intercomSignature: 'sandbox-intercom-secret',
+    company: companyShape(world, user),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { databaseName } from '../../src/history/schema.ts';
+
+/** Reads records of the extension's database from one of its own pages: what the product stored, not what it shows. */
+export async function readStored(page: Page, store: string): Promise<unknown[]> {
+  return page.evaluate(
+    ({ name, store: storeName }) =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(new Error('the database does not open'));
+        request.onsuccess = () => {
+          const db = request.result;
+          const all = db.transaction(storeName).objectStore(storeName).getAll();
+          all.onerror = () => reject(new Error(`${storeName} cannot be read`));
+          all.onsuccess = () => {
+            resolve(all.result as unknown[]);
+            db.close();
+          };
+        };
+      }),
+    { name: databaseName, store },
+  );
+}
+
+interface StoredPlan {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly guards: readonly { readonly id: string; readonly effect: string }[];
+  readonly heldBack: number;
+}
+
+interface StoredRow {
+  readonly kind: string;
+  readonly selected: boolean;
+}
+
+export interface PlanFacts extends StoredPlan {
+  /** Selected rows by kind. */
+  readonly selected: Readonly<Record<string, number>>;
+}
+
+/** The current plan: its counts, guards, and what is selected. */
+export async function readPlan(page: Page): Promise<PlanFacts> {
+  const [plan] = (await readStored(page, 'plans')) as StoredPlan[];
+  if (!plan) throw new Error('there is no saved plan');
+  const pages = (await readStored(page, 'pages')) as { readonly changes: readonly StoredRow[] }[];
+  const selected: Record<string, number> = {};
+  for (const row of pages.flatMap((each) => each.changes)) {
+    if (row.selected) selected[row.kind] = (selected[row.kind] ?? 0) + 1;
+  }
+  return { counts: plan.counts, guards: plan.guards, heldBack: plan.heldBack, selected };
+}
+
+export interface RunFacts {
+  readonly state: string;
+  readonly trigger: string;
+  readonly startedAtMs: number;
+  readonly counts: { readonly confirmed: number; readonly failed: number; readonly skipped: number; readonly unknown: number };
+  readonly cause?: { readonly code: string };
+}
+
+/** The newest run in history. */
+export async function readLastRun(page: Page): Promise<RunFacts | undefined> {
+  const runs = (await readStored(page, 'runs')) as RunFacts[];
+  return runs.toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0];
+}

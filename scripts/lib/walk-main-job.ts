@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import type { LaunchedBrowser } from './launch.ts';
+import type { KindCounts, StartReport } from './report.ts';
+import { type PlanFacts, readLastRun, readPlan } from './stored.ts';
+import {
+  chooseSync,
+  connectionOf,
+  fillConnection,
+  importAll,
+  readCounts,
+  refreshPreview,
+  saveAndPreview,
+  testConnection,
+} from './walk.ts';
+
+export interface WalkedJob {
+  readonly report: StartReport;
+  /** What went wrong, in words; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/** Test connection, preview, import, preview again; screenshots of every view, light and dark. */
+export async function walkMainJob(
+  browser: LaunchedBrowser,
+  sandbox: Sandbox,
+  options: { readonly folder: string; readonly scenario: string },
+): Promise<WalkedJob> {
+  const page = await browser.openPopupTab();
+  const screenshots: string[] = [];
+  const shoot = async (name: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const path = join(options.folder, `${name}-${colorScheme}.png`);
+      await page.screenshot({ path });
+      screenshots.push(path);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+
+  await shoot('1-first-start');
+  await chooseSync(page);
+  await fillConnection(page, connectionOf(sandbox.accounts));
+  await testConnection(page);
+  await shoot('2-connection');
+  const connection = await readConnection(page);
+
+  const previewMs = await timed(() => saveAndPreview(page));
+  const shown = await readCounts(page);
+  const first = await readPlan(page);
+  await page.getByRole('button', { name: /^Updated / }).click();
+  const details = page.getByRole('button', { name: /^Show changes for / }).first();
+  if (await details.isVisible()) await details.click();
+  await shoot('3-preview');
+  await page.getByRole('button', { name: /^Updated / }).click();
+
+  const blocked = first.guards.some((guard) => guard.effect === 'blocks');
+  const nothing = Object.keys(first.selected).length === 0;
+  let importMs = 0;
+  if (!blocked && !nothing) {
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await shoot('4-import-dialog');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    importMs = await timed(() => importAll(page));
+    await shoot('5-result');
+  }
+  const run = await readLastRun(page);
+  await refreshPreview(page);
+  const second = await readPlan(page);
+  await shoot('6-second-preview');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('list').first().waitFor();
+  await shoot('7-history');
+  await page.getByRole('tab', { name: 'Health' }).click();
+  await shoot('8-health');
+
+  const report: StartReport = {
+    connection,
+    preview: toKindCounts(first),
+    guards: first.guards.map(({ id, effect }) => ({ id, effect })),
+    heldBack: first.heldBack,
+    import: { confirmed: run?.counts.confirmed ?? 0, failed: run?.counts.failed ?? 0, skipped: run?.counts.skipped ?? 0 },
+    second: {
+      create: second.selected['create'] ?? 0,
+      update: second.selected['update'] ?? 0,
+      deactivate: second.selected['deactivate'] ?? 0,
+      reactivate: second.selected['reactivate'] ?? 0,
+    },
+    overlay: { reviews: 0, objectives: 0 },
+    screenshots,
+    ms: { preview: Math.round(previewMs), import: Math.round(importMs) },
+  };
+  print(report);
+  return { report, problems: [...differences(shown, report.preview), ...problemsOf(report, options.scenario, blocked)] };
+}
+
+async function readConnection(page: Page): Promise<StartReport['connection']> {
+  const visible = await readFact(page, 'People visible');
+  const user = await readFact(page, 'Signed in as');
+  return { bamboo: { visible: Number(visible.split(' ')[0]?.replaceAll(/\D/g, '')) }, si: { user } };
+}
+
+/** The description that belongs to a term of the findings. */
+async function readFact(page: Page, term: string): Promise<string> {
+  return page.locator('dt', { hasText: term }).locator('xpath=following-sibling::dd[1]').innerText();
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+}
+
+function toKindCounts({ counts }: PlanFacts): KindCounts {
+  const of = (kind: string) => counts[kind] ?? 0;
+  return {
+    create: of('create'),
+    update: of('update'),
+    deactivate: of('deactivate'),
+    reactivate: of('reactivate'),
+    unchanged: of('unchanged'),
+    ignored: of('ignored'),
+    conflict: of('conflict'),
+    onlyInSi: of('only-in-si'),
+  };
+}
+
+const labels: Readonly<Record<keyof KindCounts, string>> = {
+  create: 'New',
+  update: 'Updated',
+  deactivate: 'Deactivated',
+  reactivate: 'Reactivated',
+  unchanged: 'Unchanged',
+  ignored: 'Ignored',
+  conflict: 'Conflicts',
+  onlyInSi: 'Only in Small Improvements',
+};
+
+/** What the page shows against what is stored. */
+function differences(shown: Record<string, number>, stored: KindCounts): string[] {
+  return (Object.keys(labels) as (keyof KindCounts)[])
+    .filter((kind) => (shown[labels[kind]] ?? 0) !== stored[kind])
+    .map((kind) => `the bar shows ${shown[labels[kind]] ?? 0} ${labels[kind]}, stored are ${stored[kind]}`);
+}
+
+function problemsOf(report: StartReport, scenario: string, blocked: boolean): string[] {
+  const problems: string[] = [];
+  if (report.connection.bamboo.visible === 0) problems.push('the key sees nobody');
+  if (report.import.failed > 0) problems.push(`${report.import.failed} people failed`);
+  if (!blocked) {
+    for (const [kind, left] of Object.entries(report.second)) {
+      if (left > 0) problems.push(`after the import ${left} are still to ${kind}`);
+    }
+  }
+  if (scenario === 'default') {
+    if (blocked) problems.push('a guard blocks the default company');
+    for (const [kind, found] of Object.entries(report.preview)) if (found === 0) problems.push(`nobody is ${kind}`);
+    if (report.import.confirmed === 0) problems.push('nothing was imported');
+  }
+  return problems;
+}
+
+function print(report: StartReport): void {
+  console.log(`\nBambooHR: ${report.connection.bamboo.visible} people visible. Small Improvements: ${report.connection.si.user}.`);
+  console.table(report.preview);
+  for (const guard of report.guards) console.log(`Guard: ${guard.id} ${guard.effect}`);
+  const { confirmed, failed, skipped } = report.import;
+  console.log(`Import: ${confirmed} confirmed, ${failed} failed, ${skipped} skipped; ${report.heldBack} fields held back.`);
+  console.log(`Second preview, selected: ${JSON.stringify(report.second)}`);
+  console.log(`Preview ${report.ms.preview} ms, import ${report.ms.import} ms, ${report.screenshots.length} screenshots.`);
+}

@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Accounts } from '../../sandbox/accounts.ts';
+
+/** The user's steps through the extension's page, by role and name only: what a screen reader would find. */
+
+/** Long enough for 5,000 people on two busy cores. */
+const workMs = 10 * 60_000;
+
+export interface Connection {
+  readonly subdomain: string;
+  readonly apiKey: string;
+  readonly address: string;
+  readonly token: string;
+  readonly headCount?: number;
+}
+
+export function connectionOf(accounts: Accounts): Connection {
+  const { bamboo, smallImprovements, headCount } = accounts;
+  return {
+    subdomain: bamboo.subdomain,
+    apiKey: bamboo.apiKey,
+    address: smallImprovements.address,
+    token: smallImprovements.token,
+    headCount,
+  };
+}
+
+/** The very first question of a new installation. */
+export async function chooseSync(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Set up the synchronisation' }).click();
+}
+
+export async function fillConnection(page: Page, connection: Connection): Promise<void> {
+  await page.getByRole('textbox', { name: 'BambooHR ID (subdomain)' }).fill(connection.subdomain);
+  await page.getByLabel('BambooHR API key').fill(connection.apiKey);
+  await page.getByLabel('Small Improvements address').fill(connection.address);
+  await page.getByLabel('Small Improvements access token').fill(connection.token);
+  if (connection.headCount !== undefined) {
+    await page.getByLabel('Number of employees').fill(String(connection.headCount));
+  }
+}
+
+/** Clicks "Test Connection" and waits until the button is ready again. */
+export async function testConnection(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Test Connection' }).click();
+  await page.getByRole('button', { name: 'Test Connection', disabled: false }).waitFor({ timeout: workMs });
+}
+
+/** "Save" leads to the preview, which reads both systems when there is none yet. */
+export async function saveAndPreview(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await waitForPreview(page);
+}
+
+export async function refreshPreview(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Refresh preview' }).click();
+  await waitForPreview(page);
+}
+
+/** Until the worker is idle again and the bar shows a plan. */
+export async function waitForPreview(page: Page): Promise<void> {
+  await kindBar(page).waitFor({ timeout: workMs });
+  await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: workMs });
+}
+
+export function kindBar(page: Page): Locator {
+  return page.getByRole('group', { name: 'Changes by kind' });
+}
+
+/** The numbers on the bar, by the label of the segment. */
+export async function readCounts(page: Page): Promise<Record<string, number>> {
+  const names = await kindBar(page)
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((button) => (button.textContent ?? '').trim()));
+  const counts: Record<string, number> = {};
+  for (const name of names) {
+    const parts = /^(.*\D)\s*([\d.,\u00a0\u202f]+)$/.exec(name);
+    if (parts?.[1] && parts[2]) counts[parts[1].trim()] = Number(parts[2].replaceAll(/\D/g, ''));
+  }
+  return counts;
+}
+
+/** Confirms the import and waits for its result, e.g. `Imported 45, failed 0, skipped 0`. */
+export async function importAll(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  return waitForResult(page);
+}
+
+export async function waitForResult(page: Page): Promise<string> {
+  const result = page.getByRole('status').filter({ hasText: /Imported \d+/ });
+  await result.waitFor({ timeout: workMs });
+  return (await result.innerText()).trim();
+}

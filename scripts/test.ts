@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium, NoChromium } from './lib/chromium.ts';
+
+/**
+ * Every kind of check, one after the other; the last line is `N passed, N failed` (`, N skipped`) over all of them.
+ *
+ * `--long` runs the same checks with the full counts. `--only NAME` runs one suite. The seed of generated cases changes
+ * with every run and is printed; `TEST_SEED=N` repeats one.
+ */
+interface Suite {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Suites that count their own tests write vitest's JSON report. */
+  readonly counts?: boolean;
+}
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const long = process.argv.includes('--long');
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
+const seed = process.env['TEST_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));
+const reports = join('.cache', 'test-reports');
+
+const suites: readonly Suite[] = [
+  { name: 'format', command: ['biome', 'format', '.'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { name: 'dead code', command: ['knip', '--no-progress'] },
+  { name: 'unit', command: ['vitest', 'run'], counts: true },
+  { name: 'build', command: ['wxt', 'build'] },
+  { name: 'build firefox', command: ['wxt', 'build', '-b', 'firefox'] },
+  { name: 'size', command: ['tsx', 'scripts/check-size.ts'] },
+  { name: 'end to end', command: ['vitest', 'run', '--config', 'vitest.e2e.config.ts'], counts: true },
+];
+
+function run(suite: Suite): Promise<Count> {
+  const reportFile = join(reports, `${suite.name.replaceAll(' ', '-')}.json`);
+  rmSync(reportFile, { force: true });
+  const [tool = '', ...args] = suite.command;
+  const reporter = suite.counts ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`] : [];
+  return new Promise((resolve) => {
+    const child = spawn(join('node_modules', '.bin', tool), [...args, ...reporter], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        TEST_SEED: seed,
+        TEST_LONG: long ? '1' : '',
+        PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? (long ? '1000' : '100'),
+      },
+    });
+    child.on('error', () => resolve({ passed: 0, failed: 1, skipped: 0 }));
+    child.on('close', (code) => resolve(suite.counts ? readReport(reportFile, code) : oneCheck(code)));
+  });
+}
+
+function oneCheck(code: number | null): Count {
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** A runner that dies without a report, or that ends badly although no test failed, counts as one failure. */
+function readReport(file: string, code: number | null): Count {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+    const failed = report['numFailedTests'] ?? 0;
+    const passed = report['numPassedTests'] ?? 0;
+    const skipped = (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0);
+    const silent = code !== 0 && failed === 0 ? 1 : 0;
+    const empty = passed + failed === 0 ? 1 : 0;
+    return { passed, failed: failed + Math.max(silent, empty), skipped };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+const chosen = suites.filter((suite) => only === undefined || suite.name === only);
+if (chosen.length === 0) {
+  console.error(`No suite is called ${only}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
+  process.exit(2);
+}
+try {
+  ensureChromium();
+} catch (error) {
+  if (!(error instanceof NoChromium)) throw error;
+  console.error(error.message);
+  process.exit(2);
+}
+
+mkdirSync(reports, { recursive: true });
+console.log(`seed ${seed}, ${long ? 'full' : 'reduced'} counts`);
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const lines: string[] = [];
+for (const suite of chosen) {
+  console.log(`\n== ${suite.name}`);
+  const startedMs = performance.now();
+  const count = await run(suite);
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
+  lines.push(`${suite.name}: ${count.passed} ok, ${count.failed} bad, ${count.skipped} not run (${seconds} s)`);
+}
+console.log(`\n${lines.join('\n')}\nseed ${seed}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,0 +1,35 @@
+import { parseIsoDate } from '../shared/iso-date.ts';
+import { type Cell, HIDDEN, NOT_OFFERED } from '../sync/cell.ts';
+
+/** BambooHR's "no date" (BambooHR reference §2.2, §7). */
+const unsetDate = '0000-00-00';
+
+/** A value as sent, trimmed: text, null for an empty one, undefined where the row has no such key. */
+export function trimmed(raw: unknown): string | null | undefined {
+  if (raw === undefined || raw === null) return raw;
+  // Anything but text and numbers did not get past the row's schema.
+  const text = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : '';
+  return text === '' || text === unsetDate ? null : text;
+}
+
+/**
+ * One value from both sources: what either can tell beats what it cannot.
+ * The report leads; an empty of the report counts as hidden where the list says the field is withheld on this row.
+ */
+export function joinCells(report: Cell, list: Cell): Cell {
+  if (typeof report === 'string') return report;
+  if (typeof list === 'string') return list;
+  if (report === null && list === HIDDEN) return HIDDEN;
+  if (report === null || list === null) return null;
+  return report === HIDDEN || list === HIDDEN ? HIDDEN : NOT_OFFERED;
+}
+
+/** A calendar date; what is no date is taken as not readable, never as empty. */
+export function dateCell(cell: Cell): Cell {
+  return typeof cell === 'string' ? (parseIsoDate(cell) ?? HIDDEN) : cell;
+}
+
+/** An internal id; BambooHR writes "nobody" as 0 in places. */
+export function idCell(cell: Cell): Cell {
+  return cell === '0' ? null : cell;
+}

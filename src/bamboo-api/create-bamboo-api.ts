@@ -1,0 +1,139 @@
+import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
+import type { RequestGate } from '../http/request-gate.ts';
+import { runTogether } from '../http/run-together.ts';
+import type { BambooApi, ReadOptions } from '../run/ports.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { EmployeeId } from '../shared/ids.ts';
+import { valueOf } from '../sync/cell.ts';
+import { bambooCodes, isRefusal } from './codes.ts';
+import { readableFields } from './field-visibility.ts';
+import { paths } from './names.ts';
+import { idOf } from './parse-rows.ts';
+import { readEverybody } from './read-everybody.ts';
+import { changedEnvelope, companyBody, keyOwnerBody, parseEnvelope } from './schemas.ts';
+import { normaliseSubdomain } from './subdomain.ts';
+
+export interface BambooApiDeps {
+  /** As typed; a pasted address will do. */
+  readonly subdomain: string;
+  readonly apiKey: string;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** Shared by all BambooHR clients of this browser; one of its own when left out. */
+  readonly gate?: RequestGate | undefined;
+}
+
+/**
+ * BambooHR with one key.
+ *
+ * Errors:  here `settings-missing`, `settings-invalid` or `bamboo-wrong-key` for what cannot be asked at all; each call
+ *          throws bamboo codes, `offline`, `timeout`, `aborted`
+ * Effects: network, reading only
+ * Source:  BambooHR reference §1, §2
+ */
+export function createBambooApi(deps: BambooApiDeps): BambooApi {
+  const subdomain = requireSubdomain(deps.subdomain);
+  const http = createHttpClient({
+    baseUrl: `https://${subdomain}.bamboohr.com/api/`,
+    headers: { Authorization: basicAuthorization(deps.apiKey), Accept: 'application/json' },
+    credentials: 'omit',
+    codes: bambooCodes,
+    fetch: deps.fetch,
+    clock: deps.clock,
+    gate: deps.gate,
+  });
+  /** Known once a connection was tested; a read alone does not spend requests on it. */
+  let facts: { companyName?: string | undefined; keyOwnerId?: string | undefined } = {};
+
+  return {
+    async testConnection(options = {}) {
+      // One request alone first: a wrong key is not tried four times over.
+      const companyName = await readCompanyName(http, options);
+      const [snapshot, owner] = await runTogether(options.signal, [
+        (signal) => readEverybody(http, { ...options, signal }),
+        (signal) => readKeyOwner(http, { signal }),
+      ]);
+      facts = { companyName, keyOwnerId: owner.id };
+      const { employees, notVisible, sources } = snapshot;
+      return {
+        companyName,
+        keyOwner: owner.name,
+        visible: employees.length,
+        notVisible: notVisible.length,
+        active: employees.filter((employee) => employee.status === 'active').length,
+        inactive: employees.filter((employee) => employee.status === 'inactive').length,
+        withWorkEmail: employees.filter((employee) => valueOf(employee.workEmail) !== undefined).length,
+        fields: readableFields(employees),
+        sources,
+      };
+    },
+    readEverybody: async (options = {}) => ({ subdomain, ...facts, ...(await readEverybody(http, options)) }),
+    readDeleted: (sinceMs, options = {}) => readDeleted(http, sinceMs, options),
+  };
+}
+
+/** BambooHR reference §2.9: open to every key; an older description had a refusal. */
+async function readCompanyName(http: HttpClient, { signal }: ReadOptions): Promise<string | undefined> {
+  try {
+    const operation = 'bamboo.company';
+    const body = parseEnvelope(companyBody, await http.send({ operation, path: paths.company, signal }), operation);
+    return body.displayName?.trim() || body.legalName?.trim() || undefined;
+  } catch (error) {
+    if (isRefusal(error) && error.code !== 'bamboo-wrong-key') return undefined;
+    throw error;
+  }
+}
+
+/** BambooHR reference §2.4: a user without an employee record gets `{"id":"0"}`. */
+async function readKeyOwner(
+  http: HttpClient,
+  { signal }: ReadOptions,
+): Promise<{ id?: string; name?: string | undefined }> {
+  try {
+    const operation = 'bamboo.key-owner';
+    const query = { fields: 'firstName,lastName,preferredName' };
+    const body = parseEnvelope(
+      keyOwnerBody,
+      await http.send({ operation, path: paths.keyOwner, query, signal }),
+      operation,
+    );
+    const id = idOf(body.id);
+    if (id === undefined) return {};
+    const name = [body.preferredName || body.firstName, body.lastName].filter(Boolean).join(' ');
+    return { id, name: name || undefined };
+  } catch (error) {
+    if (isRefusal(error)) return {};
+    throw error;
+  }
+}
+
+/** BambooHR reference §2.5, the only source that names deleted people. */
+async function readDeleted(http: HttpClient, sinceMs: number, { signal }: ReadOptions): Promise<readonly EmployeeId[]> {
+  const operation = 'bamboo.deleted';
+  const query = { since: new Date(sinceMs).toISOString().replace(/\.\d+Z$/, 'Z'), type: 'deleted' };
+  const body = parseEnvelope(
+    changedEnvelope,
+    await http.send({ operation, path: paths.changed, query, signal }),
+    operation,
+  );
+  // The action is looked at although only deletions were asked for: a server that ignores `type` must not delete anybody.
+  const deleted = Object.entries(body.employees).filter(([, row]) => row.action?.toLowerCase() === 'deleted');
+  const byId = !Array.isArray(body.employees);
+  return deleted.flatMap(([key, row]) => (idOf(row.id) ?? (byId ? idOf(key) : undefined) ?? []) as EmployeeId | []);
+}
+
+function requireSubdomain(text: string): string {
+  const subdomain = normaliseSubdomain(text);
+  if (subdomain !== undefined) return subdomain;
+  throw new AppError(text.trim() === '' ? 'settings-missing' : 'settings-invalid', { fields: ['bambooSubdomain'] });
+}
+
+/** BambooHR reference §1.2: the key is the user name, the password is any text. */
+function basicAuthorization(apiKey: string): string {
+  const key = apiKey.trim();
+  if (key === '') throw new AppError('settings-missing', { fields: ['bambooKey'] });
+  // A header cannot carry anything else, and a colon would end the user name.
+  if (!/^[!-9;-~]+$/.test(key)) throw new AppError('bamboo-wrong-key', { operation: 'bamboo.key' });
+  return `Basic ${btoa(`${key}:x`)}`;
+}

@@ -1,0 +1,44 @@
+import type { Cell } from '../sync/cell.ts';
+import { requiredSourceFields, type SourceField } from '../sync/fields.ts';
+import type { BambooConnection } from '../run/ports.ts';
+import type { BambooSnapshot, Employee } from '../sync/people.ts';
+import { HIDDEN } from '../sync/cell.ts';
+import { sourceFields, sourceNames } from './names.ts';
+import type { Merged, Sources } from './merge-sources.ts';
+
+/** The cell of an employee by the name of its source field. */
+function cellOf(employee: Employee, field: SourceField): Cell {
+  return field === 'supervisor' ? employee.supervisorId : employee[field];
+}
+
+/** Fields nobody's value of which this key may see; with nobody to look at, the columns the report left out. */
+export function hiddenFieldsOf({ report }: Sources, employees: readonly Employee[]): readonly SourceField[] {
+  if (employees.length === 0) {
+    return report ? sourceFields.filter((field) => !report.columns.has(sourceNames[field].report)) : [];
+  }
+  return sourceFields.filter((field) => employees.every((employee) => cellOf(employee, field) === HIDDEN));
+}
+
+/**
+ * Whether the key sees everybody. Only the list shows rows it withholds; a status withheld on some rows alone is the
+ * other sign of a limited reach (BambooHR reference §4).
+ */
+export function visibilityOf({ list }: Sources, merged: Merged): BambooSnapshot['visibility'] {
+  if (!list) return 'unknown';
+  if (merged.notVisible.length > 0) return 'subset';
+  const withheld = merged.employees.filter((employee) => employee.status === HIDDEN).length;
+  return withheld > 0 && withheld < merged.employees.length ? 'subset' : 'full';
+}
+
+/** How much of each field the key can read. */
+export function readableFields(employees: readonly Employee[]): BambooConnection['fields'] {
+  const required: readonly SourceField[] = requiredSourceFields;
+  return sourceFields.map((field) => {
+    const readable = employees.filter((employee) => typeof cellOf(employee, field) !== 'symbol').length;
+    return {
+      field,
+      required: required.includes(field),
+      readable: readable === 0 ? 'none' : readable === employees.length ? 'all' : 'some',
+    };
+  });
+}

@@ -1,0 +1,145 @@
+import type { EmployeeId } from '../shared/ids.ts';
+import { type Cell, HIDDEN, NOT_OFFERED } from '../sync/cell.ts';
+import type { ManagedField, SourceField } from '../sync/fields.ts';
+import type { Employee, EmployeeStatus } from '../sync/people.ts';
+import { dateCell, idCell, joinCells, trimmed } from './cells.ts';
+import { provableFields, sourceFields, sourceNames } from './names.ts';
+import type { ParsedRows } from './parse-rows.ts';
+import type { ReportRead } from './read-report.ts';
+import type { RawRow } from './schemas.ts';
+
+export interface Sources {
+  /** Undefined when BambooHR refused it. */
+  readonly report: ReportRead | undefined;
+  readonly list: ParsedRows | undefined;
+}
+
+export interface Merged {
+  readonly employees: readonly Employee[];
+  /** People whose rows this key cannot read at all. */
+  readonly notVisible: readonly EmployeeId[];
+}
+
+type Cells = Record<SourceField, Cell>;
+
+/**
+ * Everybody either source knows, each value as one of its four states.
+ *
+ * Shape:   report first in its order, then people only the list has; rows that were broken in the report stay out
+ * Effects: none
+ * Source:  BambooHR reference §4 (what a weak key gets from each endpoint)
+ */
+export function mergeSources({ report, list }: Sources): Merged {
+  const employees: Employee[] = [];
+  const notVisible: EmployeeId[] = [];
+  const proofs = createProofs();
+  const broken = new Set(report?.issues.flatMap((issue) => (issue.reason === 'invalid-field' ? [issue.id] : [])));
+  const readSupervisor = supervisorReader({ report, list });
+
+  const add = (id: string, fromReport: RawRow | undefined, fromList: RawRow | undefined) => {
+    const restricted = restrictedOf(fromList);
+    const cells = {} as Cells;
+    let proof = 0;
+    for (const [index, field] of sourceFields.entries()) {
+      const names = sourceNames[field];
+      const listCell = listCellOf(fromList, names.list, restricted);
+      const reportCell = reportCellOf(report, fromReport, names.report);
+      const cell = field === 'supervisor' ? readSupervisor(reportCell, listCell) : joinCells(reportCell, listCell);
+      cells[field] = cell;
+      if (cell === null && listCell === null) proof |= 1 << index;
+    }
+    if (isUnreadable(cells)) notVisible.push(id as EmployeeId);
+    else employees.push(toEmployee(id as EmployeeId, cells, proofs(proof)));
+  };
+
+  for (const [id, row] of report?.rows ?? []) add(id, row, list?.rows.get(id));
+  for (const [id, row] of list?.rows ?? []) {
+    if (!report?.rows.has(id) && !broken.has(id)) add(id, undefined, row);
+  }
+  return { employees, notVisible };
+}
+
+function restrictedOf(row: RawRow | undefined): readonly string[] | undefined {
+  const names = row?.['_restrictedFields'];
+  return Array.isArray(names) && names.length > 0 ? names : undefined;
+}
+
+function listCellOf(
+  row: RawRow | undefined,
+  name: string | undefined,
+  restricted: readonly string[] | undefined,
+): Cell {
+  if (!row || name === undefined) return NOT_OFFERED;
+  if (restricted?.includes(name)) return HIDDEN;
+  const value = trimmed(row[name]);
+  return value === undefined ? NOT_OFFERED : value;
+}
+
+function reportCellOf(report: ReportRead | undefined, row: RawRow | undefined, name: string): Cell {
+  if (!report || !row) return NOT_OFFERED;
+  // A column that is missing altogether is hidden from the key; a key missing in one row is hidden on that row (§4, §11.4).
+  const value = report.columns.has(name) ? trimmed(row[name]) : undefined;
+  return value === undefined ? HIDDEN : value;
+}
+
+/**
+ * How a supervisor's id is read. The report's `supervisorEId` is used unless none of a fair number of them belongs to
+ * anybody: then this account means something else by it, and only the list's `reportsToId` is trusted (§8.13).
+ */
+function supervisorReader({ report, list }: Sources): (report: Cell, list: Cell) => Cell {
+  const name = sourceNames.supervisor.report;
+  let given = 0;
+  let resolved = 0;
+  for (const row of report?.rows.values() ?? []) {
+    const id = trimmed(row[name]);
+    if (!id || id === '0') continue;
+    given += 1;
+    if (report?.rows.has(id) || list?.rows.has(id)) resolved += 1;
+  }
+  const trusted = resolved > 0 || given < 5;
+  return (reportCell, listCell) =>
+    idCell(trusted ? joinCells(reportCell, listCell) : listCell === NOT_OFFERED ? HIDDEN : listCell);
+}
+
+function isUnreadable(cells: Cells): boolean {
+  return [cells.status, cells.firstName, cells.lastName, cells.workEmail].every((cell) => typeof cell === 'symbol');
+}
+
+/** One set for each combination of proven fields, shared by all rows that have it. */
+function createProofs(): (mask: number) => ReadonlySet<ManagedField> {
+  const sets = new Map<number, ReadonlySet<ManagedField>>();
+  const bits = provableFields.map(({ source, managed }) => [1 << sourceFields.indexOf(source), managed] as const);
+  return (mask) => {
+    const known = sets.get(mask);
+    if (known) return known;
+    const set = new Set(bits.flatMap(([bit, managed]) => (mask & bit ? [managed] : [])));
+    sets.set(mask, set);
+    return set;
+  };
+}
+
+function toEmployee(id: EmployeeId, cells: Cells, provenEmpty: ReadonlySet<ManagedField>): Employee {
+  return {
+    id,
+    employeeNumber: cells.employeeNumber,
+    status: statusCell(cells.status),
+    firstName: cells.firstName,
+    lastName: cells.lastName,
+    preferredName: cells.preferredName,
+    workEmail: cells.workEmail,
+    gender: cells.gender,
+    hireDate: dateCell(cells.hireDate),
+    jobTitle: cells.jobTitle,
+    department: cells.department,
+    location: cells.location,
+    supervisorId: cells.supervisor as Cell<EmployeeId>,
+    provenEmpty,
+  };
+}
+
+/** `Active` and `Inactive` are BambooHR's only words (§7); any other is one this version does not know. */
+function statusCell(cell: Cell): Cell<EmployeeStatus> {
+  if (typeof cell !== 'string') return cell;
+  const word = cell.toLowerCase();
+  return word === 'active' || word === 'inactive' ? word : 'unknown';
+}

@@ -1,0 +1,70 @@
+import type { HttpClient } from '../http/http-client.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { OnProgress } from '../run/ports.ts';
+import { listFields, paths } from './names.ts';
+import { parseRows, type ParsedRows } from './parse-rows.ts';
+import { listEnvelope, listRow, parseEnvelope } from './schemas.ts';
+
+const operation = 'bamboo.list';
+const pageLimit = 2500;
+/** Full readings begun before giving up on a list that changes under us. */
+const mostReadings = 3;
+
+/**
+ * Everybody in the account, row by row with the fields this key may not see.
+ *
+ * Errors:  bamboo codes; `bamboo-truncated` when fewer rows came than BambooHR counts
+ * Source:  BambooHR reference §2.1. No filter and no sort: both drop people whose field is hidden. The links in the
+ *          answer can name another host and are never followed
+ */
+export async function readList(http: HttpClient, signal: AbortSignal, onProgress?: OnProgress): Promise<ParsedRows> {
+  for (let reading = 1; ; reading += 1) {
+    const rows = await readPages(http, signal, onProgress);
+    if (rows) return parseRows(rows, listRow, 'employeeId');
+    if (reading === mostReadings) throw new AppError('bamboo-truncated', { operation });
+  }
+}
+
+/** All rows, or undefined when the reading has to begin anew. */
+async function readPages(
+  http: HttpClient,
+  signal: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<readonly unknown[] | undefined> {
+  const rows: unknown[] = [];
+  const cursors = new Set<string>();
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await readPage(http, signal, cursor);
+    if (!page) return undefined;
+    for (const row of page.data) rows.push(row);
+    const total = page.meta.total ?? undefined;
+    onProgress?.(rows.length, total);
+    const next = page.meta.page.nextCursor;
+    if (next === null || next === undefined || next === '')
+      return total !== undefined && rows.length < total ? undefined : rows;
+    cursor = String(next);
+    // A cursor that comes again would never end.
+    if (cursors.has(cursor)) throw new AppError('bamboo-bad-shape', { operation, fields: ['meta.page.nextCursor'] });
+    cursors.add(cursor);
+  }
+}
+
+async function readPage(http: HttpClient, signal: AbortSignal, cursor: string | undefined) {
+  const query = {
+    fields: listFields,
+    'page[limit]': String(pageLimit),
+    ...(cursor !== undefined && { 'page[after]': cursor }),
+  };
+  try {
+    return parseEnvelope(
+      listEnvelope,
+      await http.send({ operation, path: paths.list, query, timeoutMs: 60_000, signal }),
+      operation,
+    );
+  } catch (error) {
+    // `BadPage`: the person the cursor stood on is gone (§2.1).
+    if (cursor !== undefined && error instanceof AppError && error.context.status === 400) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import { browser } from 'wxt/browser';
+import type { Side } from '../sync/people.ts';
+
+export const hostsOf: Readonly<Record<Side, string>> = {
+  bamboo: 'https://*.bamboohr.com/*',
+  si: 'https://*.small-improvements.com/*',
+};
+
+/** Sides whose hosts the browser withholds: users can take required host access away again. */
+export async function withheldHosts(): Promise<Side[]> {
+  const sides: Side[] = ['bamboo', 'si'];
+  const granted = await Promise.all(sides.map((side) => browser.permissions.contains({ origins: [hostsOf[side]] })));
+  return sides.filter((_, index) => !granted[index]);
+}

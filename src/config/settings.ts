@@ -1,0 +1,80 @@
+import '../shared/zod-config.ts';
+import * as z from 'zod/mini';
+
+const managedField = z.enum([
+  'firstName',
+  'lastName',
+  'workEmail',
+  'gender',
+  'location',
+  'jobTitle',
+  'department',
+  'supervisor',
+]);
+
+/** The gender table a new installation starts with (design §3.3); words are compared in lower case. */
+export const defaultGenderTable = { male: 'male', female: 'female' } as const;
+
+const fields = {
+  /** `undecided` until the first start asked; `viewer` sees reviews and objectives only. */
+  mode: z.enum(['undecided', 'viewer', 'sync']),
+  bambooSubdomain: z.string(),
+  /** Origin, e.g. `https://acme.small-improvements.com`; empty when not told. */
+  siAddress: z.string(),
+  headCount: z.int().check(z.positive()),
+  automaticImports: z.boolean(),
+  intervalMinutes: z.int().check(z.minimum(15)),
+  /** Epoch ms until which automatic imports are suspended; 0 = until switched on again. */
+  suspendedUntilMs: z.int(),
+  suspendReason: z.string(),
+  sendPasswordEmails: z.boolean(),
+  deactivateNotImported: z.boolean(),
+  deactivateUnmanaged: z.boolean(),
+  showPictures: z.boolean(),
+  idKind: z.enum(['bamboo-id', 'employee-number']),
+  usePreferredName: z.boolean(),
+  genderTable: z.record(z.string(), z.enum(['male', 'female', 'unspecified'])),
+  emptyMeansEmpty: z.array(managedField),
+  retentionDays: z.int().check(z.positive()),
+  retentionRuns: z.int().check(z.positive()),
+};
+
+/**
+ * What the admin chose; no secrets. Stored in `storage.local`, presettable by managed policy.
+ * Every key has a default, so a settings object of any earlier version parses.
+ */
+export const settingsSchema = z.object({
+  mode: z._default(fields.mode, 'undecided'),
+  bambooSubdomain: z._default(fields.bambooSubdomain, ''),
+  siAddress: z._default(fields.siAddress, ''),
+  headCount: z.optional(fields.headCount),
+  automaticImports: z._default(fields.automaticImports, false),
+  intervalMinutes: z._default(fields.intervalMinutes, 180),
+  suspendedUntilMs: z.optional(fields.suspendedUntilMs),
+  suspendReason: z._default(fields.suspendReason, ''),
+  sendPasswordEmails: z._default(fields.sendPasswordEmails, false),
+  deactivateNotImported: z._default(fields.deactivateNotImported, false),
+  deactivateUnmanaged: z._default(fields.deactivateUnmanaged, false),
+  showPictures: z._default(fields.showPictures, false),
+  idKind: z._default(fields.idKind, 'bamboo-id'),
+  usePreferredName: z._default(fields.usePreferredName, false),
+  genderTable: z._default(fields.genderTable, { ...defaultGenderTable }),
+  emptyMeansEmpty: z._default(fields.emptyMeansEmpty, []),
+  retentionDays: z._default(fields.retentionDays, 365),
+  retentionRuns: z._default(fields.retentionRuns, 500),
+});
+
+/**
+ * A change of some settings: a key left out stays as it is, null empties a key that has no default. Made of the bare
+ * fields, because zod fills a default in for an absent key even where the key is optional.
+ */
+export const settingsChangeSchema = z.object({
+  ...z.partial(z.object(fields)).shape,
+  headCount: z.optional(z.nullable(fields.headCount)),
+  suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings of a browser nobody has configured. */
+export const defaultSettings: Settings = settingsSchema.parse({});

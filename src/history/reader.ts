@@ -1,0 +1,34 @@
+import type { PlanId, RunId } from '../shared/ids.ts';
+import { lazy } from '../shared/lazy.ts';
+import type { Change } from '../sync/plan-types.ts';
+import type { HistoryDb } from './open.ts';
+import { createPlanStore } from './plan-store.ts';
+import { createRunStore } from './run-store.ts';
+import type { NamedState, PlanHeader, Run, RunPerson } from './schema.ts';
+import { createStateStore } from './state-store.ts';
+
+/** What extension pages may read from the database. Nothing here writes; pages are read one by one. */
+export interface HistoryReader {
+  state<K extends keyof NamedState>(name: K): Promise<NamedState[K] | undefined>;
+  planHeader(id: PlanId): Promise<PlanHeader | undefined>;
+  /** Rows `page * rowsPerPage` onward; empty past the end. */
+  planPage(id: PlanId, page: number): Promise<readonly Change[]>;
+  /** Runs, newest first, started before the instant (epoch ms; default: all). */
+  runs(limit: number, beforeMs?: number): Promise<readonly Run[]>;
+  run(id: RunId): Promise<Run | undefined>;
+  /** People of a run in the order of the plan. */
+  runPeople(id: RunId, offset: number, limit: number): Promise<readonly RunPerson[]>;
+}
+
+/** Reads straight from the database; opens it at the first question. */
+export function createHistoryReader(open: () => Promise<HistoryDb>): HistoryReader {
+  const db = lazy(open);
+  return {
+    state: async (name) => createStateStore(await db()).get(name),
+    planHeader: async (id) => createPlanStore(await db()).header(id),
+    planPage: async (id, page) => createPlanStore(await db()).page(id, page),
+    runs: async (limit, beforeMs) => createRunStore(await db()).list(limit, beforeMs),
+    run: async (id) => createRunStore(await db()).get(id),
+    runPeople: async (id, offset, limit) => createRunStore(await db()).people(id, offset, limit),
+  };
+}

@@ -1,0 +1,103 @@
+import { AppError } from '../shared/app-error.ts';
+import type { RunId } from '../shared/ids.ts';
+import { allOrNothing, type HistoryDb, stored } from './open.ts';
+import { isSamePlan } from './plan-store.ts';
+import type { JournalRow, OperationState, PlanHeader, Run, RunPerson } from './schema.ts';
+
+/** Runs, their people and their journal. */
+export interface RunStore {
+  /**
+   * Opens a run: header, people and every operation as `pending`, in one transaction, in which it also takes the plan it
+   * imports. Errors: `plan-changed`, and nothing is stored, when that plan is no longer there as it was.
+   */
+  open(run: Run, people: readonly RunPerson[], journal: readonly JournalRow[], taking?: PlanHeader): Promise<void>;
+  get(id: RunId): Promise<Run | undefined>;
+  put(run: Run): Promise<void>;
+  /** The run that is `running`, its worker alive or dead. */
+  openRun(): Promise<Run | undefined>;
+  list(limit: number, beforeMs?: number): Promise<readonly Run[]>;
+  people(id: RunId, offset?: number, limit?: number): Promise<readonly RunPerson[]>;
+  putPeople(people: readonly RunPerson[]): Promise<void>;
+  journal(id: RunId): Promise<readonly JournalRow[]>;
+  /**
+   * Writes a journal row. `strict` waits until the disk has it: used before what must not happen twice
+   * (creations, mails).
+   */
+  putRow(row: JournalRow, durability?: 'strict' | 'relaxed'): Promise<void>;
+}
+
+/** States of an operation after which nothing more happens to it. */
+export function isFinal(state: OperationState): boolean {
+  return state !== 'pending' && state !== 'sent';
+}
+
+export function createRunStore(db: HistoryDb): RunStore {
+  return {
+    open: (run, people, journal, taking) =>
+      stored('run.open', async () => {
+        const tx = db.transaction(['plans', 'runs', 'people', 'journal'], 'readwrite', { durability: 'strict' });
+        await allOrNothing(tx, async () => {
+          if (taking) {
+            const present = await tx.objectStore('plans').get(taking.id);
+            if (!isSamePlan(present, taking)) throw new AppError('plan-changed');
+            await tx.objectStore('plans').put({ ...taking, runId: run.id });
+          }
+          await Promise.all([
+            tx.objectStore('runs').put(run),
+            ...people.map(async (person) => tx.objectStore('people').put(person)),
+            ...journal.map(async (row) => tx.objectStore('journal').put(row)),
+          ]);
+        });
+      }),
+    get: (id) => stored('run.get', () => db.get('runs', id)),
+    put: (run) =>
+      stored('run.put', async () => {
+        await db.put('runs', run);
+      }),
+    openRun: () =>
+      stored('run.openRun', async () => {
+        let cursor = await db.transaction('runs').store.index('by-start').openCursor(null, 'prev');
+        while (cursor) {
+          if (cursor.value.state === 'running') return cursor.value;
+          cursor = await cursor.continue();
+        }
+        return undefined;
+      }),
+    list: (limit, beforeMs) => stored('run.list', () => listRuns(db, limit, beforeMs)),
+    people: (id, offset = 0, limit = Number.MAX_SAFE_INTEGER) =>
+      stored('run.people', () =>
+        db.getAll('people', IDBKeyRange.bound([id, offset], [id, Number.POSITIVE_INFINITY]), capped(limit)),
+      ),
+    putPeople: (people) =>
+      stored('run.putPeople', async () => {
+        const tx = db.transaction('people', 'readwrite');
+        await allOrNothing(tx, () => Promise.all(people.map(async (person) => tx.store.put(person))));
+      }),
+    journal: (id) =>
+      stored('run.journal', () =>
+        db.getAll('journal', IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY])),
+      ),
+    putRow: (row, durability = 'relaxed') =>
+      stored('run.putRow', async () => {
+        const tx = db.transaction('journal', 'readwrite', { durability });
+        await tx.store.put(row);
+        await tx.done;
+      }),
+  };
+}
+
+async function listRuns(db: HistoryDb, limit: number, beforeMs: number | undefined): Promise<readonly Run[]> {
+  const range = beforeMs === undefined ? null : IDBKeyRange.upperBound(beforeMs, true);
+  const runs: Run[] = [];
+  let cursor = await db.transaction('runs').store.index('by-start').openCursor(range, 'prev');
+  while (cursor && runs.length < limit) {
+    runs.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return runs;
+}
+
+/** IndexedDB takes an unsigned 32-bit count; 0 would mean "all". */
+function capped(limit: number): number {
+  return Math.min(limit, 0xffff_ffff);
+}

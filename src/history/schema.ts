@@ -1,0 +1,223 @@
+import type { DBSchema } from 'idb';
+import type { ErrorData } from '../shared/app-error.ts';
+import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../shared/ids.ts';
+import type { Override } from '../sync/override.ts';
+import type {
+  Change,
+  ChangeKind,
+  Decision,
+  FieldChange,
+  GuardFinding,
+  Link,
+  MatchKind,
+  Operation,
+  Plan,
+  WritingKind,
+  WriteValues,
+} from '../sync/plan-types.ts';
+
+/** Rows of one plan page: a page is one IndexedDB record, so 10,000 rows are 50 reads. */
+export const rowsPerPage = 200;
+
+/** A plan without its rows, which lie in `pages`. */
+export interface PlanHeader extends Omit<Plan, 'changes'> {
+  readonly id: PlanId;
+  /** Epoch ms. */
+  readonly createdAtMs: number;
+  readonly rows: number;
+  readonly companyName: string;
+  readonly siCompanyName: string;
+  readonly siBaseUrl: string;
+  /** Who is acting at SI, and whose key reads BambooHR: a change of either refuses the plan. */
+  readonly siUserId: SiUserId;
+  readonly keyOwnerId?: string | undefined;
+  /** Employees with a readable row, for the next run's guard. */
+  readonly visible: number;
+  /** An admin released this plan, as it is, from its blocking guards. */
+  readonly override?: GivenOverride | undefined;
+  /** Set once an import took this plan. */
+  readonly runId?: RunId | undefined;
+}
+
+export interface PlanPage {
+  readonly planId: PlanId;
+  readonly page: number;
+  readonly changes: readonly Change[];
+}
+
+export type RunTrigger = 'manual' | 'automatic' | 'revert';
+
+/**
+ * `running`: open, possibly with its worker dead; `done`: every operation has its outcome;
+ * `cancelled`: by the admin; `failed`: stopped by `cause`; `blocked`: a guard refused it, nothing was written.
+ */
+export type RunState = 'running' | 'done' | 'cancelled' | 'failed' | 'blocked';
+
+/** People of a run by what Small Improvements confirmed. */
+export interface OutcomeCounts {
+  readonly confirmed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Sent, but neither confirmed nor disproved. */
+  readonly unknown: number;
+  /** Not tried (yet). */
+  readonly pending: number;
+}
+
+export interface Run {
+  readonly id: RunId;
+  readonly pair: CompanyPair;
+  readonly trigger: RunTrigger;
+  readonly state: RunState;
+  /** Epoch ms. */
+  readonly startedAtMs: number;
+  readonly endedAtMs?: number | undefined;
+  /** Name of the SI user whose token acted. */
+  readonly actor?: string | undefined;
+  readonly planId?: PlanId | undefined;
+  /** Employees the key could read when the run was planned: what the next run's guard compares with. */
+  readonly visible: number;
+  readonly kinds: Readonly<Record<WritingKind, number>>;
+  readonly counts: OutcomeCounts;
+  readonly cause?: ErrorData | undefined;
+  readonly guards?: readonly GuardFinding[] | undefined;
+  readonly override?: GivenOverride | undefined;
+}
+
+/** One person of one run, as history shows it. */
+export interface RunPerson {
+  readonly runId: RunId;
+  readonly index: number;
+  readonly changeKey: string;
+  readonly name: string;
+  readonly kind: ChangeKind;
+  readonly employeeId?: EmployeeId | undefined;
+  readonly siUserId?: SiUserId | undefined;
+  readonly email?: string | undefined;
+  readonly match?: MatchKind | undefined;
+  readonly fields: readonly FieldChange[];
+  readonly outcome: PersonOutcome;
+  readonly error?: ErrorData | undefined;
+  readonly skip?: SkipReason | undefined;
+  /** Names a `waits-for` speaks of. */
+  readonly skipName?: string | undefined;
+}
+
+/** `partly`: some operations of the person were confirmed, others not. */
+export type PersonOutcome = 'pending' | 'confirmed' | 'partly' | 'failed' | 'skipped' | 'unknown';
+
+export type SkipReason = 'changed-since' | 'waits-for' | 'cancelled' | 'run-stopped' | 'already-so' | 'needs-answer';
+
+export type OperationState = 'pending' | 'sent' | 'confirmed' | 'failed' | 'skipped' | 'unknown';
+
+/** A journal row. `sent` is written before the request leaves, so a dead worker leaves a trace to resolve. */
+export interface JournalRow {
+  readonly runId: RunId;
+  readonly seq: number;
+  readonly operation: Operation;
+  readonly state: OperationState;
+  /** Epoch ms. */
+  readonly sentAtMs?: number | undefined;
+  readonly endedAtMs?: number | undefined;
+  /** SI id once known (creations). */
+  readonly siUserId?: SiUserId | undefined;
+  readonly error?: ErrorData | undefined;
+  readonly skip?: SkipReason | undefined;
+  readonly skipName?: string | undefined;
+  /** What SI held before a canary write, to write back. */
+  readonly before?: WriteValues | undefined;
+}
+
+/** An admin's one-time release of a blocked plan, with the moment (epoch ms) it was given. */
+export interface GivenOverride extends Override {
+  readonly atMs: number;
+}
+
+export interface AuditEntry {
+  readonly atMs: number;
+  /** Name of the acting SI user, where known. */
+  readonly actor?: string | undefined;
+  readonly what: string;
+  /** Never present for secrets. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+export type SecretName = 'bamboo-key' | 'si-token';
+
+export interface SealedSecret {
+  readonly name: SecretName;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly sealed: ArrayBuffer;
+}
+
+/** What the worker is busy with. Read by the popup, announced on the broadcast channel. */
+export type Activity =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'preview' | 'import';
+      readonly trigger: RunTrigger;
+      readonly phase: 'reading-bamboo' | 'reading-si' | 'planning' | 'checking' | 'writing' | 'verifying' | 'waiting';
+      readonly done: number;
+      readonly total?: number | undefined;
+      readonly startedAtMs: number;
+      readonly runId?: RunId | undefined;
+      readonly cancelling?: boolean | undefined;
+      /** Epoch ms of the last sign of life. */
+      readonly beatMs: number;
+    };
+
+/** Facts about one company pair that outlive plans and runs. */
+export interface PairState {
+  readonly pair: CompanyPair;
+  readonly lastVisible?: number | undefined;
+  readonly manualImportDone: boolean;
+  readonly lastSuccessMs?: number | undefined;
+  readonly notWritable: readonly string[];
+}
+
+/** Small named records. */
+export interface NamedState {
+  activity: Activity;
+  /** The plan the preview shows. */
+  'current-plan': { readonly planId: PlanId };
+  /** Why the last preview failed, until one succeeds. */
+  'preview-error': { readonly error: ErrorData; readonly atMs: number };
+  schedule: {
+    readonly lastAttemptMs?: number | undefined;
+    readonly lastSuccessMs?: number | undefined;
+    /** Counted from here; moved by every attempt. */
+    readonly nextDueMs?: number | undefined;
+    readonly lastProblem?: { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number } | undefined;
+  };
+  connection: {
+    readonly pair: CompanyPair;
+    readonly subdomain: string;
+    readonly siAddress: string;
+    readonly companyName?: string | undefined;
+    readonly keyOwnerId?: string | undefined;
+    readonly keyOwner?: string | undefined;
+    readonly siUser: string;
+    readonly siCompanyName: string;
+    readonly visible: number;
+    readonly atMs: number;
+  };
+}
+
+export interface HistorySchema extends DBSchema {
+  plans: { key: PlanId; value: PlanHeader };
+  pages: { key: [PlanId, number]; value: PlanPage };
+  runs: { key: RunId; value: Run; indexes: { 'by-start': number } };
+  people: { key: [RunId, number]; value: RunPerson; indexes: { 'by-person': string } };
+  journal: { key: [RunId, number]; value: JournalRow };
+  links: { key: [CompanyPair, string]; value: Link & { readonly pair: CompanyPair } };
+  decisions: { key: [CompanyPair, string]; value: { readonly pair: CompanyPair; readonly id: string; readonly decision: Decision; readonly atMs: number } };
+  pairs: { key: CompanyPair; value: PairState };
+  audit: { key: number; value: AuditEntry };
+  secrets: { key: SecretName; value: SealedSecret };
+  keys: { key: 'seal'; value: CryptoKey };
+  state: { key: keyof NamedState; value: NamedState[keyof NamedState] };
+}
+
+export const databaseName = 'small-improvements-for-bamboohr';
+export const databaseVersion = 1;

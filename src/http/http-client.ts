@@ -1,0 +1,131 @@
+import ky, { isNetworkError } from 'ky';
+import { AppError } from '../shared/app-error.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { VendorCodes } from './failure-kind.ts';
+import { type Expectation, readAnswer } from './read-answer.ts';
+import { createRequestGate, type RequestGate } from './request-gate.ts';
+import { retryDelay } from './retry-delay.ts';
+import { withDeadline } from './with-deadline.ts';
+
+export type Fetch = typeof globalThis.fetch;
+
+export interface HttpClientDeps {
+  /** Origin and base path with a trailing slash. */
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** `omit` for keys and tokens: a session cookie would answer for a wrong key (BambooHR reference §1.5). */
+  readonly credentials: 'omit' | 'include';
+  readonly codes: VendorCodes;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** Shared by all clients of a vendor; one of its own when left out. */
+  readonly gate?: RequestGate | undefined;
+}
+
+export interface HttpRequest {
+  /** Name for error messages and logs, e.g. `bamboo.report`. */
+  readonly operation: string;
+  /** @default 'GET' */
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  /** Relative to the base URL, without a leading slash; ids in it already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  readonly json?: unknown;
+  /** @default 'json' */
+  readonly expect?: Expectation;
+  /** Whether asking twice does no harm. @default true for GET, false for everything else */
+  readonly repeatable?: boolean;
+  /** For one attempt, its body included. @default 30_000 */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HttpClient {
+  /** The parsed JSON of the answer, undefined where an empty one is allowed. Throws AppError. */
+  send(request: HttpRequest): Promise<unknown>;
+}
+
+const defaultTimeoutMs = 30_000;
+/** When a rate limit names no end. */
+const assumedPauseMs = 60_000;
+
+/**
+ * A JSON client for one vendor.
+ *
+ * Errors:  vendor codes for what was answered; `offline` when nothing was; `timeout`; `aborted`
+ * Effects: network. Repeatable requests are tried again after short waits, all others are sent exactly once
+ */
+export function createHttpClient(deps: HttpClientDeps): HttpClient {
+  const { clock, codes } = deps;
+  const gate = deps.gate ?? createRequestGate(clock);
+  // Waiting and trying again are done here and not by ky, so that they follow the injected clock and cover the body too.
+  const client = ky.create({
+    baseUrl: deps.baseUrl,
+    headers: deps.headers,
+    credentials: deps.credentials,
+    redirect: 'manual',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    fetch: (input, init) => deps.fetch(input, init),
+  });
+
+  const sendOnce = (request: HttpRequest): Promise<unknown> => {
+    const { operation, signal, timeoutMs = defaultTimeoutMs } = request;
+    return withDeadline({ clock, timeoutMs, operation, signal }, async (attemptSignal) => {
+      const response = await client(request.path, {
+        method: request.method ?? 'GET',
+        ...(request.query && { searchParams: request.query }),
+        ...(request.json !== undefined && { json: request.json }),
+        signal: attemptSignal,
+      }).catch((error: unknown) => {
+        throw toNetworkError(error, operation);
+      });
+      return readAnswer(response, { codes, operation, expect: request.expect ?? 'json', nowMs: clock.now() });
+    });
+  };
+
+  /** Tells the gate about complaints, and a rate limit without an end gets one. */
+  const attempt = async (request: HttpRequest): Promise<unknown> => {
+    try {
+      return await sendOnce(request);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const limited = error.code === codes['rate-limited'];
+      if (!limited && error.context.status !== 503) throw error;
+      const pause = retryDelay({ error, codes, attempt: 0, nowMs: clock.now() });
+      gate.slowDown(pause === undefined ? undefined : clock.now() + pause);
+      throw error;
+    }
+  };
+
+  return {
+    async send(request) {
+      const repeatable = request.repeatable ?? (request.method ?? 'GET') === 'GET';
+      for (let tries = 0; ; tries += 1) {
+        try {
+          return await gate.run(() => attempt(request), request.signal);
+        } catch (error) {
+          if (!(error instanceof AppError))
+            throw new AppError('bug', { operation: request.operation }, { cause: error });
+          const waitMs = repeatable ? retryDelay({ error, codes, attempt: tries, nowMs: clock.now() }) : undefined;
+          if (waitMs === undefined) throw withRetryAt(error, codes, clock.now());
+          await clock.sleep(waitMs, request.signal);
+        }
+      }
+    },
+  };
+}
+
+function toNetworkError(error: unknown, operation: string): unknown {
+  // ky's error holds the request with its Authorization header: only what it wraps is kept.
+  if (isNetworkError(error)) return new AppError('offline', { operation }, { cause: error.cause });
+  return error instanceof TypeError ? new AppError('offline', { operation }, { cause: error }) : error;
+}
+
+function withRetryAt(error: AppError, codes: VendorCodes, nowMs: number): AppError {
+  if (error.code !== codes['rate-limited'] || error.context.retryAtMs !== undefined) return error;
+  return new AppError(error.code, { ...error.context, retryAtMs: nowMs + assumedPauseMs });
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { settingsChangeSchema, settingsSchema } from '../config/settings.ts';
+import { errorCodes } from '../shared/app-error.ts';
+
+const errorData = z.object({
+  code: z.enum(errorCodes),
+  context: z.object({
+    status: z.optional(z.number()),
+    operation: z.optional(z.string()),
+    retryAtMs: z.optional(z.number()),
+    timeoutMs: z.optional(z.number()),
+    fields: z.optional(z.array(z.string())),
+    vendorMessage: z.optional(z.string()),
+    contentType: z.optional(z.string()),
+  }),
+});
+
+const nothing = z.optional(z.null());
+
+/** What the configuration form holds. A setting or secret left out keeps the saved one. */
+const settingsInput = z.object({
+  ...settingsChangeSchema.shape,
+  bambooKey: z.optional(z.string()),
+  siToken: z.optional(z.string()),
+});
+
+const bambooReport = z.object({
+  companyName: z.optional(z.string()),
+  keyOwner: z.optional(z.string()),
+  visible: z.number(),
+  notVisible: z.number(),
+  active: z.number(),
+  inactive: z.number(),
+  withWorkEmail: z.number(),
+  headCount: z.optional(z.number()),
+  fields: z.array(
+    z.object({ field: z.string(), required: z.boolean(), readable: z.enum(['all', 'some', 'none']) }),
+  ),
+  sources: z.object({ report: z.boolean(), list: z.boolean() }),
+});
+
+const siReport = z.object({
+  user: z.string(),
+  companyName: z.string(),
+  baseUrl: z.string(),
+  admin: z.boolean(),
+  canInvite: z.boolean(),
+  ownSync: z.boolean(),
+  users: z.number(),
+});
+
+/** Each side answers for itself: one may fail while the other is fine. */
+const connectionReport = z.object({
+  bamboo: z.union([
+    z.object({ ok: z.literal(true), value: bambooReport }),
+    z.object({ ok: z.literal(false), error: errorData }),
+  ]),
+  si: z.union([
+    z.object({ ok: z.literal(true), value: siReport }),
+    z.object({ ok: z.literal(false), error: errorData }),
+  ]),
+});
+
+const status = z.object({
+  settings: settingsSchema,
+  /** Whether a secret is saved; the secrets themselves never leave the worker. */
+  secrets: z.object({ bambooKey: z.boolean(), siToken: z.boolean() }),
+  /** Settings fixed by managed policy. */
+  locked: z.array(z.string()),
+  /** Host access the browser withholds at the moment. */
+  withheld: z.array(z.enum(['bamboo', 'si'])),
+  /** A preview of this company pair was seen, so automatic imports may be switched on. */
+  previewSeen: z.boolean(),
+  nextDueMs: z.optional(z.number()),
+});
+
+const rowChoice = z.object({
+  planId: z.string(),
+  selected: z.boolean(),
+  /** Row keys, or every row of a kind. */
+  rows: z.union([z.object({ keys: z.array(z.string()) }), z.object({ kind: z.string() })]),
+});
+
+/**
+ * Every command an extension page can give the worker: what it carries and what it answers.
+ * Both are parsed at the receiving end. Commands answer at once; long work is announced by `announce`.
+ */
+export const protocol = {
+  getStatus: { data: nothing, reply: status },
+  saveSettings: { data: settingsInput, reply: status },
+  testConnection: { data: settingsInput, reply: connectionReport },
+  /** Starts reading and planning; the plan appears in history as `current-plan`. */
+  refreshPreview: { data: nothing, reply: nothing },
+  /** Selects or deselects rows of the current plan; guards and chart are computed anew. */
+  chooseRows: { data: rowChoice, reply: nothing },
+  overrideGuards: {
+    data: z.object({ planId: z.string(), fingerprint: z.string(), typedCount: z.number(), reason: z.string() }),
+    reply: nothing,
+  },
+  /** Starts the import of exactly the plan with this fingerprint. */
+  startImport: { data: z.object({ planId: z.string(), fingerprint: z.string() }), reply: z.object({ runId: z.string() }) },
+  cancelImport: { data: nothing, reply: nothing },
+} as const;
+
+export type Protocol = typeof protocol;
+export type Command = keyof Protocol;
+export type CommandData<C extends Command> = z.infer<Protocol[C]['data']>;
+export type CommandReply<C extends Command> = z.infer<Protocol[C]['reply']>;
+
+export type Status = z.infer<typeof status>;
+export type SettingsInput = z.infer<typeof settingsInput>;
+export type ConnectionReport = z.infer<typeof connectionReport>;
+
+/** A reply on the wire: errors travel as data, because classes do not survive a message. */
+export const replyEnvelope = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: errorData }),
+]);
+
+/** What of the stored state changed; extension pages listen and read anew. */
+export const topics = ['activity', 'plan', 'runs', 'settings', 'schedule'] as const;
+export type Topic = (typeof topics)[number];

@@ -1,0 +1,72 @@
+import type { Activity, RunTrigger } from '../history/schema.ts';
+import type { RunId } from '../shared/ids.ts';
+import { logError } from '../shared/log.ts';
+import type { RunDeps } from './deps.ts';
+
+export type BusyActivity = Exclude<Activity, { kind: 'idle' }>;
+export type Phase = BusyActivity['phase'];
+
+/** Shows the popup what the worker is busy with, a few times a second at most. */
+export interface ActivityReporter {
+  phase(phase: Phase, done?: number, total?: number): void;
+  /** Says that the work is being broken off. */
+  cancelling(): Promise<void>;
+  /** Writes `idle` after everything reported before. */
+  end(): Promise<void>;
+}
+
+/** Between two writes of progress, in ms: often enough to look alive, seldom enough to cost nothing. */
+const reportEveryMs = 250;
+
+export async function beginActivity(
+  deps: Pick<RunDeps, 'clock' | 'state' | 'announce' | 'keepAwake'>,
+  kind: BusyActivity['kind'],
+  trigger: RunTrigger,
+  runId?: RunId,
+): Promise<ActivityReporter> {
+  const { clock, state, announce } = deps;
+  const letSleep = deps.keepAwake();
+  const startedAtMs = clock.now();
+  let writtenAtMs = 0;
+  let cancelling: true | undefined;
+  let ended = false;
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = (activity: Activity) => {
+    writing = writing
+      .then(() => state.set('activity', activity))
+      .then(() => announce('activity'))
+      // Progress is a courtesy: a failed write of it must not end the work.
+      .catch((thrown: unknown) => logError('activity', thrown));
+    return writing;
+  };
+
+  let last: { readonly phase: Phase; readonly done: number; readonly total: number | undefined } = {
+    phase: kind === 'import' ? 'checking' : 'reading-bamboo',
+    done: 0,
+    total: undefined,
+  };
+  const show = () => {
+    writtenAtMs = clock.now();
+    return write({ kind, trigger, ...last, startedAtMs, runId, cancelling, beatMs: writtenAtMs });
+  };
+  await show();
+  return {
+    phase(phase, done = 0, total) {
+      const complete = total !== undefined && done >= total;
+      const samePhase = phase === last.phase;
+      last = { phase, done, total };
+      if (samePhase && !complete && clock.now() - writtenAtMs < reportEveryMs) return;
+      void show();
+    },
+    cancelling() {
+      cancelling = true;
+      return ended ? writing : show();
+    },
+    async end() {
+      ended = true;
+      letSleep();
+      await write({ kind: 'idle' });
+    },
+  };
+}

@@ -1,0 +1,204 @@
+import type { NamedState, Run, RunTrigger } from '../history/schema.ts';
+import type { Command, CommandData, CommandReply } from '../messaging/protocol.ts';
+import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
+import type { PlanId, RunId } from '../shared/ids.ts';
+import { logError } from '../shared/log.ts';
+import { type ActivityReporter, beginActivity } from './activity.ts';
+import { chooseRows } from './choose-rows.ts';
+import type { RunDeps, Systems } from './deps.ts';
+import { checkImportable, importAutomatically, importSavedPlan, noteInterruptedImport, resumeRun } from './import.ts';
+import { overrideGuards } from './override-guards.ts';
+import { makePreview } from './preview.ts';
+import { afterAttempt, isDue } from './schedule.ts';
+import { connectSystems } from './systems.ts';
+
+/**
+ * Starts work, one piece at a time over all contexts of the extension.
+ *
+ * - Commands answer as soon as the work has begun; what it comes to is read from the database.
+ * - Nothing is started while another piece of work holds the lock: `run-busy`.
+ * - Whatever work throws ends in the database as a preview error or as a run with its cause, never as silence.
+ */
+export interface Coordinator {
+  refreshPreview(): Promise<void>;
+  chooseRows(choice: CommandData<'chooseRows'>): Promise<void>;
+  overrideGuards(override: CommandData<'overrideGuards'>): Promise<void>;
+  startImport(order: CommandData<'startImport'>): Promise<CommandReply<'startImport'>>;
+  cancelImport(): Promise<void>;
+  /** The alarm: finishes a run whose worker died, else imports if that is due. */
+  tick(): Promise<void>;
+}
+
+export type RunCommand = Exclude<Command, 'getStatus' | 'saveSettings' | 'testConnection'>;
+
+export function createCoordinator(deps: RunDeps): Coordinator {
+  /** What this worker is at. */
+  let current: { readonly abort: AbortController; activity?: ActivityReporter } | undefined;
+
+  /** Takes the lock and starts; resolves when the work has begun. `cancelled`: it is to end as soon as it can. */
+  async function start(
+    kind: 'preview' | 'import',
+    trigger: RunTrigger,
+    runId: RunId | undefined,
+    work: (activity: ActivityReporter, signal: AbortSignal) => Promise<void>,
+    cancelled = false,
+  ): Promise<boolean> {
+    return deps.lock.tryStart(async () => {
+      const abort = new AbortController();
+      const mine: NonNullable<typeof current> = { abort };
+      current = mine;
+      if (cancelled) abort.abort();
+      const activity = await beginActivity(deps, kind, trigger, runId);
+      mine.activity = activity;
+      try {
+        if (abort.signal.aborted) await activity.cancelling();
+        await work(activity, abort.signal);
+      } catch (thrown) {
+        logError(kind, thrown);
+      } finally {
+        await activity.end();
+        current = undefined;
+      }
+    });
+  }
+
+  async function startOrBusy(...args: Parameters<typeof start>): Promise<void> {
+    // A run whose worker died goes first: between its halves nothing may be read, planned or written.
+    if (await resumeOpenRun()) throw new AppError('run-busy');
+    if (!(await start(...args))) throw new AppError('run-busy');
+  }
+
+  async function previewInto(activity: ActivityReporter, signal: AbortSignal): Promise<void> {
+    try {
+      await makePreview(deps, await connectSystems(deps), activity, signal);
+    } catch (thrown) {
+      await notePreviewError(toErrorData(thrown));
+      throw thrown;
+    }
+  }
+
+  async function notePreviewError(error: ErrorData): Promise<void> {
+    await deps.state.set('preview-error', { error, atMs: deps.clock.now() });
+    deps.announce('plan');
+  }
+
+  async function isImportDue(): Promise<boolean> {
+    return isDue(await deps.settings.get(), await deps.state.get('schedule'), deps.clock.now());
+  }
+
+  async function automaticImport(): Promise<void> {
+    if (!(await isImportDue())) return;
+    const runId = deps.newId() as RunId;
+    await start('import', 'automatic', runId, async (activity, signal) => {
+      // Another tick may have had its turn between our look and our lock.
+      if (!(await isImportDue())) return;
+      const settings = await deps.settings.get();
+      await changeSchedule((schedule) => afterAttempt(settings, schedule, deps.clock.now()));
+      try {
+        const systems = await connectSystems(deps);
+        await tellAutomatic(await importAutomatically(deps, systems, { runId, activity, signal }));
+      } catch (thrown) {
+        // Reading or planning failed: nothing was written, the next interval tries again.
+        const error = toErrorData(thrown);
+        if (!(error.code === 'aborted' && signal.aborted)) await noteProblem({ error });
+        throw thrown;
+      }
+    });
+  }
+
+  type Schedule = NamedState['schedule'];
+  type Problem = Omit<NonNullable<Schedule['lastProblem']>, 'atMs'>;
+
+  /** Read anew each time: the admin may have changed the interval while the import was going on. */
+  async function changeSchedule(change: (schedule: Schedule) => Schedule): Promise<void> {
+    await deps.state.set('schedule', change((await deps.state.get('schedule')) ?? {}));
+    deps.announce('schedule');
+  }
+
+  async function noteProblem(problem: Problem): Promise<void> {
+    await changeSchedule((schedule) => ({ ...schedule, lastProblem: { ...problem, atMs: deps.clock.now() } }));
+    if (problem.guards) deps.notify({ kind: 'blocked', guards: problem.guards.length });
+    else if (problem.error) deps.notify({ kind: 'failed', code: problem.error.code });
+  }
+
+  /** What an automatic run came to; none at all means that nothing had to be written. */
+  async function tellAutomatic(run: Run | undefined): Promise<void> {
+    if (run?.state === 'cancelled') return;
+    if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
+    if (run?.cause) return noteProblem({ error: run.cause });
+    await changeSchedule((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
+    deps.notify({ kind: 'well' });
+  }
+
+  /** A run still open although nobody holds the lock lost its worker: its journal says what is left. */
+  async function resumeOpenRun(): Promise<boolean> {
+    const open = await deps.runs.openRun();
+    if (!open) return false;
+    const left = await deps.state.get('activity');
+    const cancelled = left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
+    const work = async (activity: ActivityReporter, signal: AbortSignal) => {
+      // The worker that opened it may have ended it between our look and our lock.
+      const run = await deps.runs.openRun();
+      if (!run) return;
+      const ended = await resumeRun(deps, run, { activity, signal });
+      if (ended.trigger === 'automatic') await tellAutomatic(ended);
+    };
+    return start('import', open.trigger, open.id, work, cancelled);
+  }
+
+  /**
+   * A worker that died before it had written anything left its activity, and the alarm that was to revive it. Takes both
+   * away and says that the work was interrupted.
+   */
+  async function tidyUp(): Promise<void> {
+    const left = await deps.state.get('activity');
+    if (!left || left.kind === 'idle') return;
+    await deps.lock.tryStart(async () => {
+      try {
+        const dead = await deps.state.get('activity');
+        if (!dead || dead.kind === 'idle' || (await deps.runs.openRun())) return;
+        const interrupted: ErrorData = { code: 'run-interrupted', context: {} };
+        if (dead.kind === 'preview') await notePreviewError(interrupted);
+        else if (dead.trigger === 'automatic') await noteProblem({ error: interrupted });
+        else await noteInterruptedImport(deps, dead, interrupted);
+        deps.keepAwake()();
+        await deps.state.set('activity', { kind: 'idle' });
+        deps.announce('activity');
+      } catch (thrown) {
+        logError('tidy-up', thrown);
+      }
+    });
+  }
+
+  return {
+    refreshPreview: () => startOrBusy('preview', 'manual', undefined, previewInto),
+    chooseRows: (choice) => chooseRows(deps, choice),
+    overrideGuards: (override) => overrideGuards(deps, override),
+    async startImport({ planId, fingerprint }) {
+      const stored = checkImportable(await deps.plans.read(planId as PlanId), fingerprint, deps.clock.now());
+      const systems: Systems = await connectSystems(deps);
+      const runId = deps.newId() as RunId;
+      await startOrBusy('import', 'manual', runId, async (activity, signal) => {
+        await importSavedPlan(deps, systems, stored, { runId, activity, signal });
+      });
+      return { runId };
+    },
+    async cancelImport() {
+      if (current) {
+        current.abort.abort();
+        await current.activity?.cancelling();
+        return;
+      }
+      // The worker that was at it is dead: whoever goes on with its run finds the wish.
+      const left = await deps.state.get('activity');
+      if (!left || left.kind === 'idle') return;
+      await deps.state.set('activity', { ...left, cancelling: true });
+      deps.announce('activity');
+    },
+    async tick() {
+      if (await resumeOpenRun()) return;
+      await tidyUp();
+      await automaticImport();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Settings } from '../config/settings.ts';
+import type { SettingsStore } from '../config/settings-store.ts';
+import type { AuditStore } from '../history/audit-store.ts';
+import type { PairStore } from '../history/pair-store.ts';
+import type { PlanStore } from '../history/plan-store.ts';
+import type { RunStore } from '../history/run-store.ts';
+import type { SecretStore } from '../history/secret-store.ts';
+import type { StateStore } from '../history/state-store.ts';
+import type { Topic } from '../messaging/protocol.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Side } from '../sync/people.ts';
+import type { RunLock } from './lock.ts';
+import type { BambooApi, SiApi } from './ports.ts';
+
+/** Everything the use-cases need from outside; tests hand in fakes for clock, lock and the two systems. */
+export interface RunDeps {
+  readonly clock: Clock;
+  readonly lock: RunLock;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly state: StateStore;
+  readonly plans: PlanStore;
+  readonly runs: RunStore;
+  readonly pairs: PairStore;
+  readonly audit: AuditStore;
+  connectBamboo(target: { readonly subdomain: string; readonly apiKey: string }): BambooApi;
+  connectSi(target: { readonly address: string; readonly token: string }): SiApi;
+  withheldHosts(): Promise<readonly Side[]>;
+  announce(topic: Topic): void;
+  /** Keeps the worker from being ended while work is going on; returns the undo. */
+  keepAwake(): () => void;
+  /** Tells the admin, outside any open page, what an automatic run came to. */
+  notify(notice: Notice): void;
+  newId(): string;
+}
+
+/** What an automatic run has to tell: a badge and, where something needs the admin, a notification. */
+export type Notice =
+  | { readonly kind: 'blocked'; readonly guards: number }
+  | { readonly kind: 'failed'; readonly code: import('../shared/app-error.ts').ErrorCode }
+  | { readonly kind: 'well' };
+
+export interface Systems {
+  readonly settings: Settings;
+  readonly bamboo: BambooApi;
+  readonly si: SiApi;
+}

@@ -1,0 +1,26 @@
+import type { JournalRow } from '../history/schema.ts';
+import { readBack } from './failure.ts';
+import type { Journal } from './journal.ts';
+import type { SiApi } from './ports.ts';
+
+/**
+ * Locks or unlocks a batch in one request and reads the accounts back: which ids SI answers (all, or only the changed
+ * ones) is not known (SI reference §10.8), so only the accounts themselves are believed.
+ */
+export async function performLocks(
+  stage: 'reactivate' | 'deactivate',
+  rows: readonly JournalRow[],
+  journal: Journal,
+  si: SiApi,
+): Promise<void> {
+  const ids = rows.map((row) => journal.accountOf(row));
+  for (const row of rows) await journal.sent(row);
+  await (stage === 'deactivate' ? si.lock(ids) : si.unlock(ids));
+  const users = await readBack(() => si.readUsers(ids));
+  const shown = new Map(users.map((user) => [user.id, user.active]));
+  for (const row of rows) {
+    const id = journal.accountOf(row);
+    if (shown.get(id) === (stage === 'reactivate')) await journal.confirmed(row, id);
+    else await journal.failed(row, { code: 'write-not-confirmed', context: { operation: stage } });
+  }
+}

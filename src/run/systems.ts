@@ -1,0 +1,35 @@
+import type { Settings } from '../config/settings.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { RunDeps, Systems } from './deps.ts';
+
+/**
+ * Both systems as configured.
+ * Errors: `settings-missing` naming what is not filled in, `permission-missing` when the browser withholds a host.
+ */
+export async function connectSystems(deps: RunDeps): Promise<Systems> {
+  const [settings, apiKey, token, withheld] = await Promise.all([
+    deps.settings.get(),
+    deps.secrets.get('bamboo-key'),
+    deps.secrets.get('si-token'),
+    deps.withheldHosts(),
+  ]);
+  const missing = missingSettings(settings, apiKey, token);
+  if (missing.length > 0 || apiKey === undefined || token === undefined) {
+    throw new AppError('settings-missing', { fields: missing });
+  }
+  if (withheld.length > 0) throw new AppError('permission-missing', { fields: withheld });
+  return {
+    settings,
+    bamboo: deps.connectBamboo({ subdomain: settings.bambooSubdomain, apiKey }),
+    si: deps.connectSi({ address: settings.siAddress, token }),
+  };
+}
+
+function missingSettings(settings: Settings, apiKey: string | undefined, token: string | undefined): string[] {
+  const missing: string[] = [];
+  if (settings.bambooSubdomain === '') missing.push('bambooSubdomain');
+  if (apiKey === undefined) missing.push('bambooKey');
+  if (settings.siAddress === '') missing.push('siAddress');
+  if (token === undefined) missing.push('siToken');
+  return missing;
+}

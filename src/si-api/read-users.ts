@@ -1,0 +1,140 @@
+import type { HttpClient } from '../http/http-client.ts';
+import { runTogether } from '../http/run-together.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { OnProgress } from '../run/ports.ts';
+import type { SiSnapshot } from '../sync/people.ts';
+import { adminKeys, everybody, idsPerRequest, paths, type UserKey, userKeys } from './names.ts';
+import { parseUsers, type ParsedUsers } from './parse-users.ts';
+import { parseBody, type UserRow, userList } from './schemas.ts';
+
+/** Keys the comparison needs; a list that lacks one for everybody is completed by `by-ids`. */
+const neededKeys: readonly UserKey[] = [
+  'login',
+  'email',
+  'firstName',
+  'lastName',
+  'gender',
+  'location',
+  'department',
+  'jobTitle',
+  'managerId',
+  'externalId',
+  'hireDate',
+  'active',
+];
+
+export interface ReadUsers extends ParsedUsers {
+  readonly unreadableFields: SiSnapshot['unreadableFields'];
+}
+
+/**
+ * All accounts, locked people and guests included.
+ *
+ * Shape:   one request when the list shows every needed key, one more for each 100 people when it does not
+ * Errors:  SI codes; when `by-ids` refuses, the list is used as it is and `unreadableFields` says what is missing
+ * Source:  SI reference §4.1, §3.2 (which keys a list has is not known)
+ */
+export async function readAllUsers(
+  http: HttpClient,
+  signal?: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<ReadUsers> {
+  const operation = 'si.list';
+  const answer = await http.send({ operation, path: paths.list, query: everybody, timeoutMs: 120_000, signal });
+  const list = parseUsers(parseBody(userList, answer, operation));
+  onProgress?.(0, list.rows.length);
+  const rows = isComplete(list.rows) ? list.rows : await completed(http, list.rows, signal, onProgress);
+  const offered = offeredNames(rows);
+  return {
+    // SI may leave out what is empty: a key others have and this row lacks is an empty one.
+    rows: rows.map((row) => withEmpties(row, offered)),
+    issues: list.issues,
+    unreadableFields: unreadable(rows),
+  };
+}
+
+/** Profiles of these people, in chunks; people SI does not return are missing. Source: SI reference §4.1. */
+export async function readProfiles(
+  http: HttpClient,
+  ids: readonly string[],
+  signal?: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<readonly UserRow[]> {
+  const operation = 'si.by-ids';
+  const chunks = Array.from({ length: Math.ceil(ids.length / idsPerRequest) }, (_, index) =>
+    ids.slice(index * idsPerRequest, (index + 1) * idsPerRequest),
+  );
+  let done = 0;
+  const answers = await runTogether<readonly (readonly UserRow[])[]>(
+    signal,
+    chunks.map((chunk) => async (inner: AbortSignal) => {
+      const query = { ids: chunk.join(',') };
+      const answer = await http.send({ operation, path: paths.byIds, query, timeoutMs: 60_000, signal: inner });
+      const wanted = new Set(chunk);
+      done += chunk.length;
+      onProgress?.(done, ids.length);
+      return parseUsers(parseBody(userList, answer, operation)).rows.filter((row) => wanted.has(String(row['id'])));
+    }),
+  );
+  return answers.flat();
+}
+
+async function completed(
+  http: HttpClient,
+  rows: readonly UserRow[],
+  signal?: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<readonly UserRow[]> {
+  try {
+    const ids = rows.map((row) => String(row['id']));
+    const profiles = new Map(
+      (await readProfiles(http, ids, signal, onProgress)).map((row) => [String(row['id']), row]),
+    );
+    return rows.map((row) => ({ ...row, ...profiles.get(String(row['id'])) }));
+  } catch (error) {
+    const refused = error instanceof AppError && (error.code === 'si-forbidden' || error.code === 'si-not-found');
+    if (refused) return rows;
+    throw error;
+  }
+}
+
+function isComplete(rows: readonly UserRow[]): boolean {
+  const names = offeredNames(rows);
+  return neededKeys.every((key) => isOffered(names, key)) && adminKeys.some((name) => names.has(name));
+}
+
+function offeredNames(rows: readonly UserRow[]): ReadonlySet<string> {
+  const wanted = [...Object.values(userKeys).flat(), 'manager'];
+  return new Set([...wanted, ...adminKeys].filter((name) => rows.some((row) => row[name] !== undefined)));
+}
+
+function isOffered(names: ReadonlySet<string>, key: UserKey): boolean {
+  if (key === 'managerId' && names.has('manager')) return true;
+  return userKeys[key].some((name) => names.has(name));
+}
+
+function withEmpties(row: UserRow, offered: ReadonlySet<string>): UserRow {
+  const missing = neededKeys.flatMap((key) => {
+    const name = userKeys[key].find((candidate) => offered.has(candidate));
+    // A missing `isActive` is not "inactive".
+    return name === undefined || key === 'active' || row[name] !== undefined ? [] : [name];
+  });
+  return missing.length === 0 ? row : { ...row, ...Object.fromEntries(missing.map((name) => [name, null])) };
+}
+
+function unreadable(rows: readonly UserRow[]): SiSnapshot['unreadableFields'] {
+  const names = offeredNames(rows);
+  const lacks = (...keys: UserKey[]) => keys.every((key) => !isOffered(names, key));
+  const fields: SiSnapshot['unreadableFields'][number][] = [];
+  if (lacks('firstName')) fields.push('firstName');
+  if (lacks('lastName')) fields.push('lastName');
+  if (lacks('login', 'email')) fields.push('workEmail');
+  if (lacks('gender')) fields.push('gender');
+  if (lacks('location')) fields.push('location');
+  if (lacks('jobTitle')) fields.push('jobTitle');
+  if (lacks('department')) fields.push('department');
+  if (lacks('managerId')) fields.push('supervisor');
+  if (lacks('externalId')) fields.push('employeeId');
+  if (lacks('hireDate')) fields.push('hireDate');
+  return fields;
+}

@@ -1,0 +1,71 @@
+import { must } from '../shared/assert.ts';
+import type { WriteValues } from '../sync/plan-types.ts';
+import { writeDate } from './dates.ts';
+import { updateKeys, type UserKey, userKeys } from './names.ts';
+import type { UserRow } from './schemas.ts';
+import { valueAt } from './to-si-user.ts';
+
+export interface CompanyFacts {
+  /** Whether somebody's address may differ from the login; undefined where SI does not say. */
+  readonly ownAddresses: boolean | undefined;
+}
+
+/**
+ * The body of an update: everything updatable the profile shows, with these values changed.
+ *
+ * Effects: none
+ * Source:  SI reference §4.3: whether a PUT blanks missing keys or refuses unknown ones is not known, so neither is risked
+ */
+export function updateBody(profile: UserRow, values: WriteValues, company: CompanyFacts): Record<string, unknown> {
+  const shown = updateKeys.filter((name) => profile[name] !== undefined).map((name) => [name, profile[name]]);
+  return { ...Object.fromEntries(shown), ...toSiKeys(profile, values, company) };
+}
+
+/**
+ * Names of keys this body did not change that had a value before and are empty in SI's answer.
+ * A key the answer does not show proves nothing.
+ */
+export function blankedKeys(before: UserRow, after: UserRow, body: Readonly<Record<string, unknown>>): string[] {
+  const names = new Set([...Object.keys(body), ...Object.values(userKeys).flat()]);
+  return [...names].filter((name) => {
+    const ours = name in body && body[name] !== before[name];
+    return !ours && isFilled(before[name]) && name in after && !isFilled(after[name]);
+  });
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** Our values and where SI keeps them; the work email has rules of its own. */
+const textValues = ['firstName', 'lastName', 'location', 'department', 'jobTitle'] as const;
+
+function toSiKeys(profile: UserRow, values: WriteValues, company: CompanyFacts): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  const put = (key: UserKey, value: unknown) => {
+    if (value !== undefined) body[nameIn(profile, key)] = value;
+  };
+  for (const key of textValues) put(key, values[key]);
+  put('externalId', values.employeeId);
+  put('gender', values.gender === null ? 'unspecified' : values.gender);
+  if (values.hireDate !== undefined) put('hireDate', writeDate(values.hireDate, valueAt(profile, 'hireDate')));
+  // Neither is ever emptied: people log in with it.
+  if (values.workEmail) {
+    put('email', values.workEmail);
+    if (company.ownAddresses === false || !hasOwnAddress(profile)) put('login', values.workEmail);
+  }
+  return body;
+}
+
+/** The name this profile has for a key, else the first of its names. */
+function nameIn(profile: UserRow, key: UserKey): string {
+  const names: readonly string[] = userKeys[key];
+  return names.find((name) => profile[name] !== undefined) ?? must(names[0], 'a key has a name');
+}
+
+/** A company may allow an address that differs from the login (SI reference §3.5); such a login is left alone. */
+function hasOwnAddress(profile: UserRow): boolean {
+  const [login, email] = [valueAt(profile, 'login'), valueAt(profile, 'email')];
+  if (typeof login !== 'string' || typeof email !== 'string' || email === '') return false;
+  return login.toLowerCase() !== email.toLowerCase();
+}

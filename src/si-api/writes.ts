@@ -1,0 +1,146 @@
+import type { HttpClient } from '../http/http-client.ts';
+import { AppError } from '../shared/app-error.ts';
+import { must } from '../shared/assert.ts';
+import type { SiUserId } from '../shared/ids.ts';
+import { valueOf } from '../sync/cell.ts';
+import type { SiUser } from '../sync/people.ts';
+import type { WriteValues } from '../sync/plan-types.ts';
+import type { ReadDate } from './dates.ts';
+import { invitation, paths } from './names.ts';
+import { parseUsers } from './parse-users.ts';
+import { idList, parseBody, type UserRow, userRow } from './schemas.ts';
+import { toSiUser } from './to-si-user.ts';
+import { blankedKeys, type CompanyFacts, updateBody } from './write-profile.ts';
+
+export interface WriteDeps {
+  readonly http: HttpClient;
+  readonly company: CompanyFacts & {
+    readonly readDate: ReadDate;
+    /** Accounts that existed when everybody was last read. */
+    readonly knownIds: ReadonlySet<SiUserId>;
+  };
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The profile as SI has it. Source: SI reference §4.1. */
+async function readProfile({ http, signal }: WriteDeps, id: SiUserId): Promise<UserRow> {
+  const operation = 'si.profile';
+  const row: UserRow = parseBody(userRow, await http.send({ operation, path: paths.user(id), signal }), operation);
+  // Another person's profile must never be the base of a write.
+  if (String(row['id']) !== id) throw new AppError('si-bad-shape', { operation, fields: ['id'] });
+  return row;
+}
+
+/** The profile a write answered; read once when SI answers a write with nothing. */
+async function answeredProfile(deps: WriteDeps, id: SiUserId, answer: unknown): Promise<UserRow> {
+  const parsed = userRow.safeParse(answer);
+  return parsed.success && String(parsed.data.id) === id ? parsed.data : readProfile(deps, id);
+}
+
+/**
+ * Reads the profile, changes only the given values, writes it and gives what SI shows then.
+ *
+ * Errors:  SI codes; `write-blanked-field` when SI emptied a field that was not ours, naming its keys
+ * Effects: GET and PUT, the PUT sent once
+ * Source:  SI reference §4.3, §11.4
+ */
+export async function writeFields(deps: WriteDeps, id: SiUserId, values: WriteValues): Promise<SiUser> {
+  const operation = 'si.write-fields';
+  const before = await readProfile(deps, id);
+  const body = updateBody(before, values, deps.company);
+  const answer = await deps.http.send({
+    operation,
+    method: 'PUT',
+    path: paths.user(id),
+    json: body,
+    expect: 'json-or-nothing',
+    signal: deps.signal,
+  });
+  const after = await answeredProfile(deps, id, answer);
+  const blanked = blankedKeys(before, after, body);
+  if (blanked.length > 0) throw new AppError('write-blanked-field', { operation, fields: blanked });
+  return toSiUser(after, deps.company.readDate);
+}
+
+/** Source: SI reference §4.3; leaving `managerId` out is believed to clear the manager (§10.9), so the answer is looked at. */
+export async function writeManager(deps: WriteDeps, id: SiUserId, managerId: SiUserId | null): Promise<SiUser> {
+  const answer = await deps.http.send({
+    operation: 'si.write-manager',
+    method: 'PUT',
+    path: paths.manager(id),
+    ...(managerId !== null && { query: { managerId } }),
+    expect: 'json-or-nothing',
+    signal: deps.signal,
+  });
+  return toSiUser(await answeredProfile(deps, id, answer), deps.company.readDate);
+}
+
+/**
+ * Invites one person and completes the profile, which an invitation carries only in part.
+ *
+ * Errors:  SI codes of the invitation. A refused completion is no error: the account exists and the result shows what it lacks
+ * Effects: one POST; GET and PUT when values are missing from its answer
+ * Source:  SI reference §4.2; undefined when SI's answer does not say whom it created
+ */
+export async function createUser(deps: WriteDeps, values: WriteValues): Promise<SiUser | undefined> {
+  const operation = 'si.create';
+  const email = must(values.workEmail, 'a creation has a work email');
+  const { firstName, lastName } = values;
+  const json = [invitation({ firstName: firstName ?? '', lastName: lastName ?? '', email })];
+  const { http, signal } = deps;
+  const answer = await http.send({
+    operation,
+    method: 'POST',
+    path: paths.invite,
+    json,
+    expect: 'json-or-nothing',
+    signal,
+  });
+  const rows = parseUsers(Array.isArray(answer) ? answer : [answer]).rows;
+  const created = rows.map((row) => toSiUser(row, deps.company.readDate)).find((user) => isSameLogin(user, email));
+  if (!created) return undefined;
+  const rest = missingValues(created, values);
+  // SI may answer an invitation with an account that was there before: nobody asked to change that one.
+  if (deps.company.knownIds.has(created.id) || Object.keys(rest).length === 0) return created;
+  try {
+    // The account exists now: nothing may stop here, not even the caller.
+    return await writeFields({ http, company: deps.company }, created.id, rest);
+  } catch (error) {
+    if (error instanceof AppError) return created;
+    throw error;
+  }
+}
+
+function isSameLogin(user: SiUser, email: string): boolean {
+  const shown = valueOf(user.login) ?? valueOf(user.email);
+  return shown === undefined || shown.toLowerCase() === email.toLowerCase();
+}
+
+/** Values the new account does not show yet; there is nothing to empty on a new account. */
+function missingValues(user: SiUser, values: WriteValues): WriteValues {
+  const shown: Readonly<Record<keyof WriteValues, unknown>> = {
+    firstName: user.firstName,
+    lastName: user.lastName,
+    workEmail: user.login,
+    gender: user.gender,
+    location: user.location,
+    jobTitle: user.jobTitle,
+    department: user.department,
+    employeeId: user.externalId,
+    hireDate: user.hireDate,
+  };
+  const missing = Object.entries(values).filter(([key, value]) => value && shown[key as keyof WriteValues] !== value);
+  return Object.fromEntries(missing);
+}
+
+/** Source: SI reference §4.4; the ids answered are all or only the changed ones (§10.8), an empty answer gives none. */
+export async function setLocked(
+  { http, signal }: Pick<WriteDeps, 'http' | 'signal'>,
+  ids: readonly SiUserId[],
+  path: typeof paths.lock | typeof paths.unlock,
+): Promise<readonly SiUserId[]> {
+  const operation = path === paths.lock ? 'si.lock' : 'si.unlock';
+  const answer = await http.send({ operation, method: 'POST', path, json: ids, expect: 'json-or-nothing', signal });
+  const parsed = idList.safeParse(answer);
+  return parsed.success ? parsed.data.map((id) => String(id) as SiUserId) : [];
+}

@@ -1,0 +1,20 @@
+import type { Change } from './plan-types.ts';
+import type { RowIndex } from './row-index.ts';
+
+/** The selected rows, whoever gives an email up before whoever takes it; otherwise in their order. */
+export function orderEmails(rows: readonly Change[], selected: readonly number[], index: RowIndex): readonly number[] {
+  const ordered: number[] = [];
+  const placed = new Set<number>();
+  for (const start of selected) {
+    const chain: number[] = [];
+    let at: number | undefined = start;
+    while (at !== undefined && rows[at]?.selected && !placed.has(at)) {
+      placed.add(at);
+      chain.push(at);
+      const [holder]: readonly string[] = rows[at]?.emailHeldBy ?? [];
+      at = holder === undefined ? undefined : index.byUser.get(holder as never);
+    }
+    for (const step of chain.reverse()) ordered.push(step);
+  }
+  return ordered;
+}

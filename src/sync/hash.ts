@@ -1,0 +1,80 @@
+/** Running state of a two-lane 32-bit string hash (the mixing of cyrb53); quick, not cryptographic. */
+export interface Hasher {
+  high: number;
+  low: number;
+}
+
+/** A hasher at its starting point. */
+export function newHasher(): Hasher {
+  const hasher = { high: 0, low: 0 };
+  restart(hasher);
+  return hasher;
+}
+
+/** Puts a hasher back to its starting point, so that one object serves many rows. */
+export function restart(hasher: Hasher): void {
+  hasher.high = 0xdeadbeef | 0;
+  hasher.low = 0x41c6ce57;
+}
+
+/** Adds a text with its length, so that `ab`+`c` and `a`+`bc` differ. */
+export function addText(hasher: Hasher, text: string): void {
+  let high = Math.imul(hasher.high ^ text.length, 2654435761);
+  let low = Math.imul(hasher.low ^ text.length, 1597334677);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  hasher.high = high;
+  hasher.low = low;
+}
+
+/** Adds a small number; used for states that are no text, so that empty, hidden and "-" differ. */
+export function addMark(hasher: Hasher, mark: number): void {
+  hasher.high = Math.imul(hasher.high ^ (mark + 0x10000), 2654435761);
+  hasher.low = Math.imul(hasher.low ^ (mark + 0x20000), 1597334677);
+}
+
+/** A sum of row hashes: the same rows in any order give the same sum. */
+export interface HashSum {
+  readonly lanes: Uint32Array;
+}
+
+/** A sum without rows. */
+export function newHashSum(): HashSum {
+  return { lanes: new Uint32Array(4) };
+}
+
+/** Finishes a row's hash and adds it to the sum. Effects: `sum` changes, `hasher` does not. */
+export function addRow(sum: HashSum, hasher: Hasher): void {
+  const { lanes } = sum;
+  const high = finish(hasher.high, hasher.low);
+  const low = finish(hasher.low, hasher.high);
+  lanes[0] = (lanes[0] ?? 0) + high;
+  lanes[1] = (lanes[1] ?? 0) + low;
+  lanes[2] = (lanes[2] ?? 0) + Math.imul(high, low | 1);
+  lanes[3] = (lanes[3] ?? 0) + finish(high, low ^ 0x5bd1e995);
+}
+
+/** The sum as 32 hexadecimal digits. */
+export function textOfSum(sum: HashSum): string {
+  let text = '';
+  for (const lane of sum.lanes) text += lane.toString(16).padStart(8, '0');
+  return text;
+}
+
+/** Hash of a list of texts in their order, as 32 hexadecimal digits. */
+export function hashTexts(texts: readonly string[]): string {
+  const hasher = newHasher();
+  for (const text of texts) addText(hasher, text);
+  const sum = newHashSum();
+  addRow(sum, hasher);
+  return textOfSum(sum);
+}
+
+function finish(one: number, other: number): number {
+  let value = Math.imul(one ^ (one >>> 16), 2246822507);
+  value ^= Math.imul(other ^ (other >>> 13), 3266489909);
+  return (value ^ (value >>> 15)) >>> 0;
+}

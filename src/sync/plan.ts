@@ -1,0 +1,81 @@
+import type { SiUserId } from '../shared/ids.ts';
+import { accountRows, invisibleRows } from './absent-rows.ts';
+import { basisOf } from './basis.ts';
+import { diffRules } from './diff.ts';
+import { managedFields, type ManagedField } from './fields.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { guardsFor } from './guards.ts';
+import { newHasher, newHashSum } from './hash.ts';
+import { judge } from './judge.ts';
+import { match } from './match.ts';
+import type { Change, Plan, PlanInput } from './plan-types.ts';
+import { findPossibleDuplicates } from './possible-duplicates.ts';
+import { protectorOf } from './protection.ts';
+import { employeeRow, type RowMaker } from './rows.ts';
+import { settle } from './settle.ts';
+
+/** Raised whenever the same input can give another plan, so that no saved plan or override outlives its rules. */
+export const rulesVersion = 1;
+
+/**
+ * Everything a preview shows and an import applies, worked out from both sides as read.
+ *
+ * Shape:  one row for each employee, for each person the key cannot see and for each account without employee, by id;
+ *         the order of the input is without effect. `guards` are those of a manual import
+ * Errors: none; bad data becomes an ignored row or a conflict with its reason
+ * Source: design §3
+ */
+export function plan(input: PlanInput): Plan {
+  const matching = match(input);
+  const verdicts = judge(matching);
+  const maker: RowMaker = {
+    matching,
+    verdicts,
+    duplicates: findPossibleDuplicates(matching, verdicts),
+    rules: diffRules(input),
+    protect: protectorOf(input),
+    deactivatedByUs: deactivatedByUs(input),
+    tally: { hasher: newHasher(), content: newHashSum(), holders: noHolders(), matchedActive: 0, idsToStore: 0 },
+  };
+  const rows = makeRows(maker).sort(byKey);
+  const chosen = new Uint8Array(rows.length);
+  for (let at = 0; at < rows.length; at += 1) if (rows[at]?.selected) chosen[at] = 1;
+  const settled = settle(rows, chosen);
+  const made: Omit<Plan, 'guards' | 'fingerprint'> = {
+    pair: input.pair,
+    takenAtMs: input.snapshot.takenAtMs,
+    rules: rulesVersion,
+    changes: settled.rows,
+    counts: settled.counts,
+    heldBack: settled.heldBack,
+    issues: [...input.snapshot.bamboo.issues, ...input.snapshot.si.issues],
+    basis: basisOf(matching, maker.tally),
+  };
+  return { ...made, guards: guardsFor(made, 'manual'), fingerprint: fingerprintOf(made) };
+}
+
+function makeRows(maker: RowMaker): Change[] {
+  const count = maker.matching.staff.employees.length;
+  const rows = new Array<Change>(count);
+  for (let at = 0; at < count; at += 1) rows[at] = employeeRow(maker, at);
+  for (const row of invisibleRows(maker)) rows.push(row);
+  for (const row of accountRows(maker)) rows.push(row);
+  return rows;
+}
+
+function deactivatedByUs(input: PlanInput): ReadonlySet<SiUserId> {
+  const ids = new Set<SiUserId>();
+  for (const link of input.links) if (link.deactivatedByUs) ids.add(link.siUserId);
+  return ids;
+}
+
+function noHolders(): Record<ManagedField, number> {
+  return Object.fromEntries(managedFields.map((field) => [field, 0])) as Record<ManagedField, number>;
+}
+
+/** Employees before accounts, numbers in their order: a shorter key of digits is a smaller number. */
+function byKey(one: Change, other: Change): number {
+  if (one.key.charCodeAt(0) !== other.key.charCodeAt(0)) return one.key.charCodeAt(0) - other.key.charCodeAt(0);
+  if (one.key.length !== other.key.length) return one.key.length - other.key.length;
+  return one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
+}

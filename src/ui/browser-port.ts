@@ -1,0 +1,22 @@
+import { browser } from 'wxt/browser';
+import { hostsOf } from '../config/host-access.ts';
+import { openHistory } from '../history/open.ts';
+import { createHistoryReader } from '../history/reader.ts';
+import { send } from '../messaging/client.ts';
+import { createNews } from '../messaging/news.ts';
+import type { UiPort } from './port.ts';
+
+/** The real worker, database and browser behind the user interface. */
+export function createUiPort(): UiPort {
+  const news = createNews();
+  return {
+    send,
+    history: createHistoryReader(() => openHistory()),
+    onChange: news.listen,
+    openFullTab: async () => {
+      await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+    },
+    grantAccess: (side) => browser.permissions.request({ origins: [hostsOf[side]] }),
+    now: () => Date.now(),
+  };
+}

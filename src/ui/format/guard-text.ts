@@ -1,0 +1,63 @@
+import { i18n } from '#i18n';
+import type { GuardFinding, GuardId } from '../../sync/plan-types.ts';
+import { fieldLabels } from './field-text.ts';
+import { formatNumber } from './numbers.ts';
+import { peopleText } from './reason-text.ts';
+import { countText, type CountKey, listText, type PlainKey, text } from './text.ts';
+
+const what: Readonly<Record<GuardId, { readonly plain: PlainKey } | { readonly count: CountKey }>> = {
+  'required-field-hidden': { plain: 'guard.required_field_hidden.what' },
+  'nobody-visible': { plain: 'guard.nobody_visible.what' },
+  'visible-fell': { count: 'guard.visible_fell.what' },
+  deactivations: { count: 'guard.deactivations.what' },
+  creations: { count: 'guard.creations.what' },
+  'identity-changes': { count: 'guard.identity_changes.what' },
+  'field-cleared': { count: 'guard.field_cleared.what' },
+  'managers-changed': { count: 'guard.managers_changed.what' },
+  'no-manual-import-yet': { plain: 'guard.no_manual_import_yet.what' },
+  'si-own-sync': { plain: 'guard.si_own_sync.what' },
+  licences: { plain: 'guard.licences.what' },
+  'protected-person': { count: 'guard.protected_person.what' },
+};
+
+const fix: Readonly<Record<GuardId, PlainKey>> = {
+  'required-field-hidden': 'guard.required_field_hidden.fix',
+  'nobody-visible': 'guard.nobody_visible.fix',
+  'visible-fell': 'guard.visible_fell.fix',
+  deactivations: 'guard.deactivations.fix',
+  creations: 'guard.creations.fix',
+  'identity-changes': 'guard.identity_changes.fix',
+  'field-cleared': 'guard.field_cleared.fix',
+  'managers-changed': 'guard.managers_changed.fix',
+  'no-manual-import-yet': 'guard.no_manual_import_yet.fix',
+  'si-own-sync': 'guard.si_own_sync.fix',
+  licences: 'guard.licences.fix',
+  'protected-person': 'guard.protected_person.fix',
+};
+
+export function guardWhat(finding: GuardFinding): string {
+  const entry = what[finding.id];
+  return 'plain' in entry ? text(entry.plain) : countText(entry.count, finding.count);
+}
+
+export function guardFix(id: GuardId): string {
+  return text(fix[id]);
+}
+
+/** Limit, fields and people of a finding, as far as it has them. */
+export function guardFacts(finding: GuardFinding): readonly string[] {
+  const facts: string[] = [];
+  if (finding.fields !== undefined && finding.fields.length > 0) {
+    facts.push(i18n.t('guards.fieldList', { names: listText(fieldLabels(finding.fields), 8) }));
+  }
+  const people = peopleText(finding.people);
+  if (people !== undefined) facts.push(people);
+  if (finding.limit !== undefined) facts.push(limitText(finding.limit, finding.base));
+  return facts;
+}
+
+function limitText(limit: number, base: number | undefined): string {
+  return base === undefined
+    ? i18n.t('guards.limit', { limit: formatNumber(limit) })
+    : i18n.t('guards.limitOf', { limit: formatNumber(limit), base: formatNumber(base) });
+}

@@ -1,0 +1,81 @@
+import { i18n } from '#i18n';
+import type { NamedState, PlanHeader } from '../../history/schema.ts';
+import type { Status } from '../../messaging/protocol.ts';
+import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
+import type { PreviewModel } from '../models/preview-model.ts';
+import { formatDate, formatDateTime, formatRelative } from './dates.ts';
+import { guardWhat } from './guard-text.ts';
+import { formatNumber } from './numbers.ts';
+import { countText, listText, text } from './text.ts';
+
+/** One fact of the health page. */
+export interface HealthFact {
+  readonly tone: 'good' | 'warn' | 'bad' | 'calm';
+  readonly main: string;
+  readonly more?: string | undefined;
+}
+
+/** When automatic imports run next, or why they do not. */
+export function dueFact(status: Status | undefined, schedule: NamedState['schedule'] | undefined, nowMs: number): HealthFact {
+  const settings = status?.settings;
+  if (settings === undefined || !settings.automaticImports) return { tone: 'calm', main: text('health.off') };
+  const until = settings.suspendedUntilMs;
+  const reason = settings.suspendReason === '' ? undefined : i18n.t('health.suspendReason', { reason: settings.suspendReason });
+  if (until === 0) return { tone: 'warn', main: text('health.suspendedOpen'), more: reason };
+  if (until !== undefined && until > nowMs) {
+    return { tone: 'warn', main: i18n.t('health.suspended', { date: formatDate(until) }), more: reason };
+  }
+  const dueMs = status?.nextDueMs ?? schedule?.nextDueMs;
+  if (dueMs === undefined || dueMs <= nowMs) return { tone: 'calm', main: text('health.due') };
+  return { tone: 'calm', main: formatRelative(dueMs, nowMs), more: formatDateTime(dueMs) };
+}
+
+const refusals: readonly ErrorCode[] = ['bamboo-wrong-key', 'si-wrong-token', 'secret-lost'];
+
+/** Whether both secrets are there and were accepted. */
+export function keyFact(
+  status: Status | undefined,
+  connection: NamedState['connection'] | undefined,
+  lastError: ErrorData | undefined,
+): HealthFact {
+  const missing: string[] = [];
+  if (status?.secrets.bambooKey !== true) missing.push(text('health.bambooKey'));
+  if (status?.secrets.siToken !== true) missing.push(text('health.siToken'));
+  if (missing.length > 0) return { tone: 'bad', main: i18n.t('health.keysMissing', { names: listText(missing) }) };
+  if (lastError !== undefined && refusals.includes(lastError.code)) return { tone: 'bad', main: text('health.keysRefused') };
+  if (connection === undefined) return { tone: 'calm', main: text('health.keysUntested') };
+  return { tone: 'good', main: text('health.keysOk'), more: connection.keyOwner };
+}
+
+/** How many people the key sees, against the number the admin expects. */
+export function visibleFact(header: PlanHeader | undefined, headCount: number | undefined): HealthFact {
+  if (header === undefined) return { tone: 'calm', main: text('health.visibleUnknown') };
+  const n = header.basis.visible;
+  const hidden = header.basis.notVisible > 0 ? countText('report.notVisible', header.basis.notVisible) : undefined;
+  if (headCount === undefined) return { tone: 'calm', main: formatNumber(n), more: hidden };
+  return {
+    tone: n < headCount ? 'warn' : 'good',
+    main: i18n.t('health.visibleOf', { n: formatNumber(n), total: formatNumber(headCount) }),
+    more: hidden,
+  };
+}
+
+/** What the safety rules say about the current plan. */
+export function guardFact({ blocking, warning }: Pick<PreviewModel, 'blocking' | 'warning'>, known: boolean): HealthFact {
+  if (!known) return { tone: 'calm', main: text('health.guardsUnknown') };
+  const more = [...blocking.value, ...warning.value].map(guardWhat).join(' ');
+  if (blocking.value.length > 0) return { tone: 'bad', main: countText('health.guardsBlock', blocking.value.length), more };
+  if (warning.value.length > 0) return { tone: 'warn', main: countText('health.guardsWarn', warning.value.length), more };
+  return { tone: 'good', main: text('health.guardsOk') };
+}
+
+/** "Connection: Acme Inc. to Acme, Hanna Vogel, as of …". */
+export function connectionText(connection: NamedState['connection'] | undefined): string {
+  if (connection === undefined) return text('health.connectionUnknown');
+  const bamboo = connection.companyName ?? connection.pair.split('|')[0] ?? '';
+  return i18n.t('health.connection', {
+    companies: i18n.t('preview.companies', { bamboo, si: connection.siCompanyName }),
+    user: connection.siUser,
+    time: formatDateTime(connection.atMs),
+  });
+}

@@ -1,0 +1,53 @@
+import { i18n } from '#i18n';
+import type { FieldNote, FieldNoteCode, MatchKind, PersonRef, Reason, ReasonCode } from '../../sync/plan-types.ts';
+import type { RowIssue } from '../../sync/people.ts';
+import { formatDate } from './dates.ts';
+import { listText, type PlainKey, type Snake, snake, text } from './text.ts';
+
+function reasonKey(code: ReasonCode, part: 'short' | 'more'): PlainKey {
+  const key: `reason.${Snake<ReasonCode>}.${'short' | 'more'}` = `reason.${snake(code)}.${part}`;
+  return key;
+}
+
+/** A few words for the row. */
+export function reasonShort(reason: Pick<Reason, 'code' | 'atMs'>): string {
+  if (reason.code === 'reverted' && reason.atMs !== undefined) return i18n.t('note.reverted', { date: formatDate(reason.atMs) });
+  return text(reasonKey(reason.code, 'short'));
+}
+
+/** What it means and what to do. */
+export function reasonMore(code: ReasonCode): string {
+  return text(reasonKey(code, 'more'));
+}
+
+function noteKey(code: FieldNoteCode): PlainKey {
+  const key: `note.${Snake<FieldNoteCode>}` = `note.${snake(code)}`;
+  return key;
+}
+
+/** Why a field is not written, with the people it speaks of. */
+export function noteText(note: FieldNote): string {
+  const names = peopleText(note.people);
+  return names === undefined ? text(noteKey(note.code)) : `${text(noteKey(note.code))} ${names}`;
+}
+
+/** "Concerned: A, B and 3 more"; undefined when nobody is named. */
+export function peopleText(people: readonly PersonRef[] | undefined): string | undefined {
+  if (people === undefined || people.length === 0) return undefined;
+  return i18n.t('guards.people', { names: listText(people.map((person) => person.name)) });
+}
+
+export function matchText(by: MatchKind): string {
+  const key: `match.${Snake<MatchKind>}` = `match.${snake(by)}`;
+  return text(key);
+}
+
+/** "Row 17, 4711: has no ID" for a row that could not be read. */
+export function issueText(issue: RowIssue): string {
+  const key: `issue.${Snake<RowIssue['reason']>}` = `issue.${snake(issue.reason)}`;
+  const side = text(issue.side === 'bamboo' ? 'preview.issueBamboo' : 'preview.issueSi');
+  const row = i18n.t('preview.issueRow', { row: issue.row + 1 });
+  const where = issue.id === undefined ? `${side}, ${row}` : `${side}, ${row} (${issue.id})`;
+  const fields = issue.fields === undefined || issue.fields.length === 0 ? '' : ` (${listText(issue.fields, 4)})`;
+  return `${where}: ${text(key)}${fields}`;
+}

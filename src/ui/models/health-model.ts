@@ -1,0 +1,68 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { NamedState } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import { fold, matchesWords } from '../format/fold.ts';
+import type { UiPort } from '../port.ts';
+import type { PlanModel } from './plan-model.ts';
+import type { PlanRow } from './plan-row.ts';
+import type { StatusModel } from './status-model.ts';
+import { createTask } from './task.ts';
+
+export interface HealthModel {
+  readonly schedule: ReadonlySignal<NamedState['schedule'] | undefined>;
+  readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
+  readonly error: ReadonlySignal<ErrorData | undefined>;
+  readonly query: ReadonlySignal<string>;
+  /** People the query finds; undefined while nothing is asked. */
+  readonly answers: ReadonlySignal<readonly PlanRow[] | undefined>;
+  /** The side whose access the browser still withholds after asking. */
+  readonly refused: ReadonlySignal<'bamboo' | 'si' | undefined>;
+  load(): Promise<void>;
+  setQuery(query: string): void;
+  grant(side: 'bamboo' | 'si'): Promise<void>;
+  dispose(): void;
+}
+
+/** State of the synchronisation, and the answer to "why is this person not updating?". */
+export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status: StatusModel }): HealthModel {
+  const schedule = signal<NamedState['schedule'] | undefined>(undefined);
+  const connection = signal<NamedState['connection'] | undefined>(undefined);
+  const query = signal('');
+  const refused = signal<'bamboo' | 'si' | undefined>(undefined);
+  const task = createTask();
+
+  const load = async () => {
+    await task.run(async () => {
+      const [nextSchedule, nextConnection] = await Promise.all([port.history.state('schedule'), port.history.state('connection')]);
+      schedule.value = nextSchedule;
+      connection.value = nextConnection;
+    });
+  };
+  const undo = port.onChange((topic) => {
+    if (topic === 'schedule' || topic === 'plan' || topic === 'runs' || topic === 'settings') void load();
+  });
+
+  return {
+    schedule,
+    connection,
+    error: task.error,
+    query,
+    answers: computed(() => {
+      const folded = fold(query.value);
+      return folded === '' ? undefined : (deps.plan.rows.value ?? []).filter((row) => matchesWords(row.search, folded));
+    }),
+    refused,
+    load,
+    setQuery(value) {
+      query.value = value;
+    },
+    async grant(side) {
+      await task.run(async () => {
+        const granted = await port.grantAccess(side);
+        refused.value = granted ? undefined : side;
+        await deps.status.load();
+      });
+    },
+    dispose: undo,
+  };
+}

@@ -1,0 +1,152 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Run, RunPerson } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import type { RunId } from '../../shared/ids.ts';
+import { fold, matchesWords } from '../format/fold.ts';
+import type { UiPort } from '../port.ts';
+import { sortByOutcome } from './import-model.ts';
+import { createTask } from './task.ts';
+
+/** A person of a run without the fields, which are read when opened. */
+export interface RunRow extends Omit<RunPerson, 'fields'> {
+  readonly search: string;
+}
+
+export interface HistoryModel {
+  /** Undefined until first read. */
+  readonly runs: ReadonlySignal<readonly Run[] | undefined>;
+  readonly hasMore: ReadonlySignal<boolean>;
+  readonly error: ReadonlySignal<ErrorData | undefined>;
+  readonly openRun: ReadonlySignal<Run | undefined>;
+  /** The run whose button gets the focus back when the list returns. */
+  readonly lastOpened: ReadonlySignal<RunId | undefined>;
+  /** People of the opened run, problems first; undefined while they are read. */
+  readonly people: ReadonlySignal<readonly RunRow[] | undefined>;
+  readonly query: ReadonlySignal<string>;
+  readonly expanded: ReadonlySignal<ReadonlySet<string>>;
+  load(): Promise<void>;
+  loadMore(): Promise<void>;
+  open(id: RunId): Promise<void>;
+  close(): void;
+  setQuery(query: string): void;
+  toggleRow(key: string): void;
+  details(row: RunRow): Promise<RunPerson | undefined>;
+  dispose(): void;
+}
+
+export const runsPerPage = 30;
+const peoplePage = 200;
+
+/** Past runs, newest first, and the people of the one that is opened. */
+export function createHistoryModel(port: UiPort): HistoryModel {
+  const runs = signal<readonly Run[] | undefined>(undefined);
+  const hasMore = signal(false);
+  const openRun = signal<Run | undefined>(undefined);
+  const lastOpened = signal<RunId | undefined>(undefined);
+  const allPeople = signal<readonly RunRow[] | undefined>(undefined);
+  const query = signal('');
+  const expanded = signal<ReadonlySet<string>>(new Set());
+  const task = createTask();
+  let turn = 0;
+
+  const load = async () => {
+    const wanted = Math.max(runsPerPage, runs.peek()?.length ?? 0);
+    await task.run(async () => {
+      const read = await port.history.runs(wanted + 1);
+      runs.value = read.slice(0, wanted);
+      hasMore.value = read.length > wanted;
+    });
+  };
+
+  const loadPeople = async (run: Run) => {
+    turn += 1;
+    const mine = turn;
+    await task.run(async () => {
+      const rows = await readPeople(port, run.id, () => mine === turn);
+      if (mine === turn) allPeople.value = sortByOutcome(rows);
+    });
+  };
+
+  const open = async (id: RunId) => {
+    const run = runs.peek()?.find((one) => one.id === id) ?? (await port.history.run(id).catch(() => undefined));
+    if (run === undefined) return;
+    openRun.value = run;
+    lastOpened.value = id;
+    allPeople.value = undefined;
+    expanded.value = new Set();
+    query.value = '';
+    await loadPeople(run);
+  };
+
+  const refreshOpen = async () => {
+    const id = openRun.peek()?.id;
+    const run = id === undefined ? undefined : await port.history.run(id).catch(() => undefined);
+    if (run === undefined || openRun.peek()?.id !== id) return;
+    openRun.value = run;
+    await loadPeople(run);
+  };
+
+  const undo = port.onChange((topic) => {
+    if (topic !== 'runs') return;
+    void load();
+    void refreshOpen();
+  });
+
+  return {
+    runs,
+    hasMore,
+    error: task.error,
+    openRun,
+    lastOpened,
+    people: computed(() => {
+      const folded = fold(query.value);
+      const rows = allPeople.value;
+      return folded === '' ? rows : rows?.filter((row) => matchesWords(row.search, folded));
+    }),
+    query,
+    expanded,
+    load,
+    async loadMore() {
+      const known = runs.peek() ?? [];
+      const last = known.at(-1);
+      if (last === undefined) return;
+      await task.run(async () => {
+        const older = await port.history.runs(runsPerPage + 1, last.startedAtMs);
+        runs.value = [...known, ...older.slice(0, runsPerPage)];
+        hasMore.value = older.length > runsPerPage;
+      });
+    },
+    open,
+    close() {
+      turn += 1;
+      openRun.value = undefined;
+      allPeople.value = undefined;
+    },
+    setQuery(value) {
+      query.value = value;
+    },
+    toggleRow(key) {
+      const next = new Set(expanded.value);
+      if (!next.delete(key)) next.add(key);
+      expanded.value = next;
+    },
+    async details(row) {
+      const [person] = await port.history.runPeople(row.runId, row.index, 1);
+      return person;
+    },
+    dispose() {
+      turn += 1;
+      undo();
+    },
+  };
+}
+
+async function readPeople(port: UiPort, id: RunId, wanted: () => boolean): Promise<readonly RunRow[]> {
+  const rows: RunRow[] = [];
+  for (let offset = 0; wanted(); offset += peoplePage) {
+    const people = await port.history.runPeople(id, offset, peoplePage);
+    for (const { fields: _fields, ...person } of people) rows.push({ ...person, search: fold(person.name) });
+    if (people.length < peoplePage) break;
+  }
+  return rows;
+}

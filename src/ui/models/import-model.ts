@@ -1,0 +1,175 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Run, RunPerson } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import type { RunId } from '../../shared/ids.ts';
+import type { UiPort } from '../port.ts';
+import type { ActivityModel } from './activity-model.ts';
+import type { PlanModel } from './plan-model.ts';
+import type { PreviewModel } from './preview-model.ts';
+import type { SelectionModel } from './selection-model.ts';
+import { createTask } from './task.ts';
+
+/** Why importing is not possible now. */
+export type ImportObstacle = 'loading' | 'busy' | 'used' | 'stale' | 'choosing' | 'blocked' | 'nothing';
+
+export interface ImportResult {
+  readonly run: Run;
+  /** People who did not come through, worst first; at most `problemLimit`. */
+  readonly problems: readonly RunPerson[];
+}
+
+export interface ImportModel {
+  readonly dialog: ReadonlySignal<'none' | 'import' | 'override'>;
+  readonly obstacle: ReadonlySignal<ImportObstacle | undefined>;
+  readonly starting: ReadonlySignal<boolean>;
+  readonly startError: ReadonlySignal<ErrorData | undefined>;
+  readonly overriding: ReadonlySignal<boolean>;
+  readonly overrideError: ReadonlySignal<ErrorData | undefined>;
+  readonly cancelError: ReadonlySignal<ErrorData | undefined>;
+  readonly result: ReadonlySignal<ImportResult | undefined>;
+  open(dialog: 'import' | 'override'): void;
+  close(): void;
+  start(): Promise<void>;
+  cancel(): Promise<void>;
+  override(typedCount: number, reason: string): Promise<void>;
+  dismiss(): void;
+  dispose(): void;
+}
+
+export const problemLimit = 20;
+const staleAfterMs = 24 * 3_600_000;
+const peoplePage = 200;
+
+/** From "Import…" to the result; survives closing because everything is read back from history. */
+export function createImportModel(
+  port: UiPort,
+  deps: { plan: PlanModel; preview: PreviewModel; selection: SelectionModel; activity: ActivityModel },
+): ImportModel {
+  const { plan, preview, selection, activity } = deps;
+  const dialog = signal<'none' | 'import' | 'override'>('none');
+  const result = signal<ImportResult | undefined>(undefined);
+  const runId = signal<RunId | undefined>(undefined);
+  const starting = createTask();
+  const overriding = createTask();
+  const cancelling = createTask();
+  let dismissed: RunId | undefined;
+
+  const obstacle = computed<ImportObstacle | undefined>(() => {
+    const header = plan.header.value;
+    const busy = activity.work.value !== undefined;
+    const blocked = preview.blocking.value.length > 0;
+    const nothing = preview.selectedRows.value.length === 0;
+    const choosing = selection.busy.value;
+    if (header === undefined || plan.rows.value === undefined) return 'loading';
+    if (busy) return 'busy';
+    if (header.runId !== undefined) return 'used';
+    if (port.now() - header.takenAtMs > staleAfterMs) return 'stale';
+    if (blocked) return 'blocked';
+    if (nothing) return 'nothing';
+    return choosing ? 'choosing' : undefined;
+  });
+
+  const loadResult = async () => {
+    const id = activity.work.peek()?.runId ?? runId.peek() ?? plan.header.peek()?.runId;
+    if (id === undefined || id === dismissed) return;
+    runId.value = id;
+    const run = await port.history.run(id).catch(() => undefined);
+    if (run === undefined || run.state === 'running') {
+      result.value = undefined;
+      return;
+    }
+    const problems = await readProblems(port, run).catch(() => []);
+    if (id !== dismissed) result.value = { run, problems };
+  };
+
+  activity.onIdle(() => {
+    void plan.load();
+    void loadResult();
+  });
+  const undoHeader = plan.header.subscribe(() => void loadResult());
+  const undoWork = activity.work.subscribe((work) => {
+    if (work?.kind === 'import' && work.runId !== undefined) void loadResult();
+  });
+  const undoNews = port.onChange((topic) => {
+    if (topic === 'runs') void loadResult();
+  });
+
+  return {
+    dialog,
+    obstacle,
+    starting: starting.busy,
+    startError: starting.error,
+    overriding: overriding.busy,
+    overrideError: overriding.error,
+    cancelError: cancelling.error,
+    result,
+    open(which) {
+      starting.clear();
+      overriding.clear();
+      dialog.value = which;
+    },
+    close() {
+      dialog.value = 'none';
+    },
+    async start() {
+      const header = plan.header.peek();
+      if (header === undefined) return;
+      await starting.run(async () => {
+        const reply = await port.send('startImport', { planId: header.id, fingerprint: header.fingerprint });
+        runId.value = reply.runId as RunId;
+        result.value = undefined;
+        dialog.value = 'none';
+        await activity.load();
+        await loadResult();
+      });
+    },
+    async cancel() {
+      await cancelling.run(async () => {
+        await port.send('cancelImport', null);
+      });
+    },
+    async override(typedCount, reason) {
+      const header = plan.header.peek();
+      if (header === undefined) return;
+      await overriding.run(async () => {
+        await port.send('overrideGuards', { planId: header.id, fingerprint: header.fingerprint, typedCount, reason });
+        await plan.load();
+        dialog.value = 'none';
+      });
+    },
+    dismiss() {
+      dismissed = runId.peek();
+      result.value = undefined;
+    },
+    dispose() {
+      undoHeader();
+      undoWork();
+      undoNews();
+    },
+  };
+}
+
+const severity: Readonly<Record<RunPerson['outcome'], number>> = {
+  failed: 0,
+  partly: 1,
+  unknown: 2,
+  skipped: 3,
+  pending: 4,
+  confirmed: 5,
+};
+
+/** Failures first, then what is unconfirmed, then what was skipped. */
+export function sortByOutcome<P extends Pick<RunPerson, 'outcome' | 'index'>>(people: readonly P[]): readonly P[] {
+  return people.toSorted((a, b) => severity[a.outcome] - severity[b.outcome] || a.index - b.index);
+}
+
+async function readProblems(port: UiPort, run: Run): Promise<readonly RunPerson[]> {
+  const { failed, skipped, unknown, pending } = run.counts;
+  if (failed + skipped + unknown + pending === 0) return [];
+  const problems: RunPerson[] = [];
+  for (let offset = 0; ; offset += peoplePage) {
+    const people = await port.history.runPeople(run.id, offset, peoplePage);
+    problems.push(...people.filter((person) => person.outcome !== 'confirmed'));
+    if (people.length < peoplePage) return sortByOutcome(problems).slice(0, problemLimit);
+  }
+}

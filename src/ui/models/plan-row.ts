@@ -1,0 +1,50 @@
+import type { Change, ChangeKind, MatchKind, Reason } from '../../sync/plan-types.ts';
+import type { FieldName } from '../../sync/fields.ts';
+import { fold } from '../format/fold.ts';
+import { isWriting } from '../format/kind-text.ts';
+
+/** What the list keeps of a person: enough to show, search and count; details are read when a row is opened. */
+export interface PlanRow {
+  /** Position in the plan; tells the page the details lie in. */
+  readonly index: number;
+  readonly key: string;
+  readonly kind: ChangeKind;
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly department: string | undefined;
+  /** Name, email and ids, folded. */
+  readonly search: string;
+  readonly selected: boolean;
+  readonly reason: Pick<Reason, 'code' | 'atMs'> | undefined;
+  readonly match: MatchKind | undefined;
+  readonly changed: readonly FieldName[];
+  readonly heldBack: number;
+  readonly emailChange: readonly [before: string, after: string] | undefined;
+  /** An ID already there is replaced by another. */
+  readonly idChanges: boolean;
+}
+
+const noFields: readonly FieldName[] = [];
+
+export function toPlanRow(change: Change, index: number): PlanRow {
+  const changed = change.fields.filter((field) => field.state === 'change').map((field) => field.field);
+  const email = change.fields.find((field) => field.field === 'workEmail' && field.state === 'change');
+  return {
+    index,
+    key: change.key,
+    kind: change.kind,
+    name: change.name,
+    email: change.email,
+    department: change.department,
+    search: fold([change.name, change.email, change.employeeId, change.siUserId].filter((part) => part !== undefined).join(' ')),
+    selected: isWriting(change.kind) && change.selected,
+    reason: change.reason === undefined ? undefined : { code: change.reason.code, atMs: change.reason.atMs },
+    match: change.match?.by,
+    changed: changed.length === 0 ? noFields : changed,
+    heldBack: change.fields.filter((field) => field.state === 'held-back').length,
+    emailChange: email?.before != null && email.after != null ? [email.before, email.after] : undefined,
+    idChanges: change.fields.some(
+      (field) => field.field === 'employeeId' && field.state !== 'held-back' && field.before !== null && field.after !== field.before && field.after !== null,
+    ),
+  };
+}

@@ -1,0 +1,118 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { RunId } from '../../shared/ids.ts';
+import type { UiPort } from '../port.ts';
+import { type ActivityModel, createActivityModel } from './activity-model.ts';
+import { type ConfigModel, createConfigModel } from './config-model.ts';
+import { createHealthModel, type HealthModel } from './health-model.ts';
+import { createHistoryModel, type HistoryModel } from './history-model.ts';
+import { createImportModel, type ImportModel } from './import-model.ts';
+import { createPlanModel, type PlanModel } from './plan-model.ts';
+import { createPreviewModel, type PreviewModel } from './preview-model.ts';
+import { createSelectionModel, type SelectionModel } from './selection-model.ts';
+import { createStatusModel, type StatusModel } from './status-model.ts';
+
+export const tabs = ['preview', 'history', 'configuration', 'health'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** The tab an address ending in `#health` asks for. */
+export function tabOfHash(hash: string): Tab | undefined {
+  return tabs.find((tab) => hash === `#${tab}`);
+}
+
+/** `welcome`: the first start asks; `viewer`: reviews and objectives only; `sync`: the four tabs. */
+export type Screen = 'loading' | 'welcome' | 'viewer' | 'sync';
+
+export interface UiModel {
+  readonly port: UiPort;
+  readonly status: StatusModel;
+  readonly activity: ActivityModel;
+  readonly plan: PlanModel;
+  readonly selection: SelectionModel;
+  readonly preview: PreviewModel;
+  readonly imports: ImportModel;
+  readonly history: HistoryModel;
+  readonly config: ConfigModel;
+  readonly health: HealthModel;
+  readonly screen: ReadonlySignal<Screen>;
+  readonly tab: ReadonlySignal<Tab>;
+  show(tab: Tab): void;
+  /** Goes on to the set-up. */
+  chooseSync(): void;
+  chooseViewer(siAddress: string): Promise<void>;
+  /** Saves the form, then shows the preview and starts one when there is none. */
+  saveAndPreview(): Promise<void>;
+  openRun(id: RunId): Promise<void>;
+  dispose(): void;
+}
+
+/** All models of the page, joined. */
+export function createUiModel(port: UiPort, start?: Tab): UiModel {
+  const status = createStatusModel(port);
+  const activity = createActivityModel(port);
+  const plan = createPlanModel(port);
+  const selection = createSelectionModel(port, plan);
+  const preview = createPreviewModel(port, { plan, selection, activity });
+  const imports = createImportModel(port, { plan, preview, selection, activity });
+  const history = createHistoryModel(port);
+  const config = createConfigModel(port, status);
+  const health = createHealthModel(port, { plan, status });
+  const settingUp = signal(false);
+  const chosenTab = signal<Tab | undefined>(start);
+
+  void status.load();
+  void activity.load();
+  void plan.load();
+  void history.load();
+  void health.load();
+
+  return {
+    port,
+    status,
+    activity,
+    plan,
+    selection,
+    preview,
+    imports,
+    history,
+    config,
+    health,
+    screen: computed(() => {
+      const mode = status.status.value?.settings.mode;
+      if (mode === undefined) return 'loading';
+      if (settingUp.value || mode === 'sync') return 'sync';
+      return mode === 'viewer' ? 'viewer' : 'welcome';
+    }),
+    tab: computed(() => {
+      const secrets = status.status.value?.secrets;
+      const connected = secrets?.bambooKey === true && secrets.siToken;
+      return chosenTab.value ?? (connected ? 'preview' : 'configuration');
+    }),
+    show(tab) {
+      chosenTab.value = tab;
+    },
+    chooseSync() {
+      settingUp.value = true;
+      chosenTab.value = 'configuration';
+      // Not saved is no harm: Save sends the choice again.
+      status.save({ mode: 'sync' }).catch(() => undefined);
+    },
+    async chooseViewer(siAddress) {
+      settingUp.value = false;
+      await status.save({ mode: 'viewer', siAddress: siAddress.trim() });
+    },
+    async saveAndPreview() {
+      const saved = await config.save();
+      if (!saved) return;
+      chosenTab.value = 'preview';
+      await plan.load();
+      if (plan.header.peek() === undefined && activity.work.peek() === undefined) await preview.refresh();
+    },
+    async openRun(id) {
+      chosenTab.value = 'history';
+      await history.open(id);
+    },
+    dispose() {
+      for (const model of [status, activity, plan, imports, history, health]) model.dispose();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { matchText, peopleText, reasonMore, reasonShort } from '../format/reason-text.ts';
+import { isWriting } from '../format/kind-text.ts';
+import { text } from '../format/text.ts';
+import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
+import type { Change } from '../../sync/plan-types.ts';
+import type { PlanRow } from '../models/plan-row.ts';
+import type { UiModel } from '../models/ui-model.ts';
+
+type Loaded = { readonly change: Change | undefined } | { readonly error: ErrorData };
+
+/** Everything about one planned change: why, field by field, how the person was matched. */
+export function ChangeDetails({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
+  const loaded = useSignal<Loaded | undefined>(undefined);
+  useSignalEffect(() => {
+    // Read anew whenever the plan is: a choice can hold back a manager elsewhere.
+    void ui.plan.rows.value;
+    ui.plan.details(row).then(
+      (change) => {
+        loaded.value = { change };
+      },
+      (thrown: unknown) => {
+        loaded.value = { error: toErrorData(thrown) };
+      },
+    );
+  });
+  const state = loaded.value;
+  if (state === undefined) return <Skeleton rows={Math.max(1, row.changed.length)} look="bar" />;
+  if ('error' in state) return <ErrorNotice error={state.error} />;
+  if (state.change === undefined) return <ErrorNotice error={{ code: 'plan-missing', context: {} }} />;
+  return <Details change={state.change} />;
+}
+
+function Details({ change }: { readonly change: Change }) {
+  const { reason, match, fields } = change;
+  const people = peopleText(reason?.people);
+  return (
+    <>
+      {reason !== undefined && (
+        <p>
+          <strong>{reasonShort(reason)}.</strong> {reasonMore(reason.code)}
+          {people !== undefined && ` ${people}.`}
+        </p>
+      )}
+      {fields.length > 0 && <FieldChanges fields={fields} label={showChangesLabel(change.name)} />}
+      {fields.length === 0 && reason === undefined && (
+        <p>{text(isWriting(change.kind) ? 'preview.notWritten' : 'preview.nothingDiffers')}</p>
+      )}
+      {match !== undefined && <p class="facts">{matchText(match.by)}</p>}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { i18n } from '#i18n';
+import { IconButton } from '../components/button.tsx';
+import { KindChip } from '../components/chip.tsx';
+import { showChangesLabel } from '../components/field-changes.tsx';
+import { fieldLabel } from '../format/field-text.ts';
+import { isWriting } from '../format/kind-text.ts';
+import { reasonShort } from '../format/reason-text.ts';
+import { countText, listText } from '../format/text.ts';
+import type { PlanRow } from '../models/plan-row.ts';
+import type { UiModel } from '../models/ui-model.ts';
+import { ChangeDetails } from './change-details.tsx';
+
+/** One person of the preview. */
+export function ChangeRow({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
+  const { preview, selection, plan } = ui;
+  const open = preview.expanded.value.has(row.key);
+  const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
+  const detailsId = `details-${row.key}`;
+  return (
+    <div class={open ? 'person open' : 'person'}>
+      <div class="person-line">
+        {isWriting(row.kind) ? (
+          <input
+            type="checkbox"
+            class="person-include"
+            aria-label={i18n.t('preview.include', { name: row.name })}
+            checked={preview.isSelected(row)}
+            disabled={fixed}
+            onChange={(event) => selection.chooseRows([row], event.currentTarget.checked)}
+          />
+        ) : (
+          <span class="person-include" />
+        )}
+        <div class="person-who">
+          <span class="person-name">{row.name}</span>
+          <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
+        </div>
+        <KindChip kind={row.kind} />
+        <span class="person-summary">{summary(row)}</span>
+        <IconButton
+          icon="lines"
+          name={showChangesLabel(row.name)}
+          expanded={open}
+          controls={detailsId}
+          onClick={() => preview.toggleRow(row.key)}
+        />
+      </div>
+      {open && (
+        <div class="person-details" id={detailsId}>
+          <ChangeDetails ui={ui} row={row} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function summary(row: PlanRow): string {
+  const parts: string[] = [];
+  if (row.reason !== undefined) parts.push(reasonShort(row.reason));
+  if (row.kind !== 'create' && row.changed.length > 0) parts.push(listText(row.changed.map(fieldLabel)));
+  if (row.heldBack > 0) parts.push(countText('preview.heldBack', row.heldBack));
+  return parts.join(' · ');
+}

@@ -1,0 +1,73 @@
+import { useId } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { KindChip } from '../components/chip.tsx';
+import { Progress } from '../components/progress.tsx';
+import { countText, type PlainKey, text } from '../format/text.ts';
+import { writingKinds } from '../format/kind-text.ts';
+import type { ImportObstacle } from '../models/import-model.ts';
+import type { UiModel } from '../models/ui-model.ts';
+
+const obstacles: Readonly<Record<ImportObstacle, PlainKey>> = {
+  loading: 'import.off.loading',
+  busy: 'import.off.busy',
+  used: 'import.off.used',
+  stale: 'import.off.stale',
+  choosing: 'import.off.choosing',
+  blocked: 'import.off.blocked',
+  nothing: 'import.off.nothing',
+};
+
+/** The foot of the preview: what is selected and "Import…", or the progress of what runs. */
+export function ImportBar({ ui }: { readonly ui: UiModel }) {
+  const { activity, plan, imports } = ui;
+  const work = activity.work.value;
+  if (work !== undefined) {
+    return (
+      <footer class="action-bar">
+        <Progress work={work} pace={activity.pace.value} silentMs={activity.silentMs.value} />
+        {work.kind === 'import' && (
+          <Button disabled={work.cancelling === true} onClick={() => void imports.cancel()}>
+            {text(work.cancelling === true ? 'import.cancelling' : 'import.cancel')}
+          </Button>
+        )}
+      </footer>
+    );
+  }
+  return plan.header.value === undefined ? null : <Ready ui={ui} />;
+}
+
+function Ready({ ui }: { readonly ui: UiModel }) {
+  const id = useId();
+  const { imports, preview } = ui;
+  const obstacle = imports.obstacle.value;
+  const counts = preview.selectedCounts.value;
+  const total = preview.selectedRows.value.length;
+  return (
+    <footer class="action-bar">
+      <div class="action-text">
+        <strong>{countText('import.selected', total)}</strong>
+        {obstacle === undefined ? (
+          <span class="action-kinds">
+            {writingKinds
+              .filter((kind) => counts[kind] > 0)
+              .map((kind) => (
+                <span key={kind} class="action-kind">
+                  {counts[kind]} <KindChip kind={kind} />
+                </span>
+              ))}
+          </span>
+        ) : (
+          <span id={id}>{text(obstacles[obstacle])}</span>
+        )}
+      </div>
+      <Button
+        look="primary"
+        disabled={obstacle !== undefined}
+        describedBy={obstacle === undefined ? undefined : id}
+        onClick={() => imports.open('import')}
+      >
+        {text('import.open')}
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,139 @@
+import { useMemo } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { SearchBox } from '../components/search-box.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { VirtualList } from '../components/virtual-list.tsx';
+import { countText, text } from '../format/text.ts';
+import type { UiModel } from '../models/ui-model.ts';
+import { ChangeRow } from './change-row.tsx';
+import { GuardNotices } from './guard-notices.tsx';
+import { ImportBar } from './import-bar.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { ImportResultView } from './import-result.tsx';
+import { IncludeAll } from './include-all.tsx';
+import { KindBar } from './kind-bar.tsx';
+import { OverrideDialog } from './override-dialog.tsx';
+import { PreviewHeader } from './preview-header.tsx';
+import { RowIssues } from './row-issues.tsx';
+
+const rowPx = 53;
+
+/** What an import would do, to whom, and why. */
+export function PreviewView({ ui }: { readonly ui: UiModel }) {
+  const { plan, preview, imports, selection } = ui;
+  const header = plan.header.value;
+  const dialog = imports.dialog.value;
+  return (
+    <>
+      <div class="scroller" data-scroller>
+        <PreviewHeader ui={ui} />
+        <ImportResultView ui={ui} />
+        <PreviewErrors ui={ui} />
+        {header !== undefined && (
+          <>
+            <GuardNotices ui={ui} />
+            <KindBar counts={header.counts} current={preview.filter.value} onToggle={preview.toggleFilter} />
+            {selection.error.value !== undefined && (
+              <ErrorNotice error={selection.error.value} title={text('preview.choiceFailed')} />
+            )}
+            <RowIssues issues={header.issues} heldBack={header.heldBack} />
+          </>
+        )}
+        <People ui={ui} />
+      </div>
+      <ImportBar ui={ui} />
+      {dialog === 'import' && <ImportDialog ui={ui} />}
+      {dialog === 'override' && <OverrideDialog ui={ui} />}
+    </>
+  );
+}
+
+function PreviewErrors({ ui }: { readonly ui: UiModel }) {
+  const { plan, preview, imports } = ui;
+  const failed = plan.previewError.value;
+  const reading = plan.error.value;
+  const refresh = preview.refreshError.value;
+  const cancel = imports.cancelError.value;
+  const working = ui.activity.work.value !== undefined;
+  return (
+    <>
+      {reading !== undefined && <ErrorNotice error={reading} />}
+      {refresh !== undefined && <ErrorNotice error={refresh} />}
+      {cancel !== undefined && <ErrorNotice error={cancel} />}
+      {failed !== undefined && !working && (
+        <ErrorNotice error={failed.error} title={text('preview.failed')}>
+          {plan.header.value !== undefined && <p class="facts">{text('preview.older')}</p>}
+        </ErrorNotice>
+      )}
+    </>
+  );
+}
+
+function People({ ui }: { readonly ui: UiModel }) {
+  const { plan, preview } = ui;
+  const header = plan.header.value;
+  const shown = preview.shown.value;
+  const working = ui.activity.work.value !== undefined;
+  if (!plan.ready.value || (header === undefined && working)) return <Skeleton rows={7} />;
+  if (header === undefined) return <NoPreview ui={ui} />;
+  const { create, update, deactivate, reactivate, conflict } = header.counts;
+  const inStep = create + update + deactivate + reactivate + conflict === 0;
+  return (
+    <>
+      {inStep && preview.filter.value === undefined && preview.query.value === '' && (
+        <EmptyState icon="check" title={text('preview.empty')}>
+          {text('preview.emptyMore')}
+        </EmptyState>
+      )}
+      <div class="list-head">
+        <IncludeAll ui={ui} />
+        <SearchBox label={text('preview.search')} value={preview.query.value} onInput={preview.setQuery} />
+        {shown !== undefined && <span class="list-count">{countText('preview.shown', shown.length)}</span>}
+      </div>
+      {shown === undefined ? <Skeleton rows={Math.min(7, header.rows)} /> : <Rows ui={ui} />}
+    </>
+  );
+}
+
+function Rows({ ui }: { readonly ui: UiModel }) {
+  const shown = ui.preview.shown.value ?? [];
+  const render = useMemo(() => (row: (typeof shown)[number]) => <ChangeRow ui={ui} row={row} />, [ui]);
+  if (shown.length === 0) {
+    return (
+      <EmptyState
+        icon="search"
+        title={text('preview.noMatch')}
+        action={<Button onClick={ui.preview.showAll}>{text('preview.showAll')}</Button>}
+      >
+        {text('preview.noMatchMore')}
+      </EmptyState>
+    );
+  }
+  return <VirtualList items={shown} label={text('preview.list')} keyOf={keyOf} rowPx={rowPx} render={render} />;
+}
+
+function keyOf(row: { readonly key: string }): string {
+  return row.key;
+}
+
+function NoPreview({ ui }: { readonly ui: UiModel }) {
+  const secrets = ui.status.status.value?.secrets;
+  const connected = secrets?.bambooKey === true && secrets.siToken;
+  return (
+    <EmptyState
+      icon="lines"
+      title={text('preview.none')}
+      action={
+        connected ? undefined : (
+          <Button look="primary" onClick={() => ui.show('configuration')}>
+            {text('welcome.sync')}
+          </Button>
+        )
+      }
+    >
+      {text('preview.noneMore')}
+    </EmptyState>
+  );
+}

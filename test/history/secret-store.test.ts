@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { HistoryDb } from '../../src/history/open.ts';
+import { createSecretStore, type SecretStore } from '../../src/history/secret-store.ts';
+import { dumpOf, openFreshHistory } from './support.ts';
+
+const secret = 'k3y-of-acme-0123456789';
+
+let db: HistoryDb;
+let secrets: SecretStore;
+
+beforeEach(async () => {
+  db = await openFreshHistory();
+  secrets = createSecretStore(db, crypto);
+});
+
+describe('a secret', () => {
+  test('opens again, also for another instance over the same database', async () => {
+    await secrets.set('bamboo-key', secret);
+
+    expect(await secrets.get('bamboo-key')).toBe(secret);
+    expect(await createSecretStore(db, crypto).get('bamboo-key')).toBe(secret);
+  });
+
+  test('lies nowhere in the database as plain text', async () => {
+    await secrets.set('bamboo-key', secret);
+    const dump = await dumpOf(db);
+
+    expect(dump).toContain('bamboo-key');
+    expect(dump).not.toContain(secret);
+    expect(dump).not.toContain(secret.slice(0, 6));
+  });
+
+  test('is sealed differently each time', async () => {
+    await secrets.set('bamboo-key', secret);
+    const first = await db.get('secrets', 'bamboo-key');
+    await secrets.set('bamboo-key', secret);
+    const second = await db.get('secrets', 'bamboo-key');
+
+    expect(new Uint8Array(second?.iv ?? [])).not.toEqual(new Uint8Array(first?.iv ?? []));
+    expect(new Uint8Array(second?.sealed ?? new ArrayBuffer(0))).not.toEqual(new Uint8Array(first?.sealed ?? new ArrayBuffer(0)));
+  });
+
+  test('is sealed with a key that cannot be taken out of the browser', async () => {
+    await secrets.set('bamboo-key', secret);
+    const key = await db.get('keys', 'seal');
+
+    expect(key?.extractable).toBe(false);
+    await expect(crypto.subtle.exportKey('raw', key as CryptoKey)).rejects.toThrow();
+  });
+
+  test('is there or not without being opened', async () => {
+    expect(await secrets.has('si-token')).toBe(false);
+    expect(await secrets.get('si-token')).toBeUndefined();
+    await secrets.set('si-token', secret);
+    expect(await secrets.has('si-token')).toBe(true);
+    expect(await secrets.has('bamboo-key')).toBe(false);
+    await secrets.remove('si-token');
+    expect(await secrets.has('si-token')).toBe(false);
+  });
+});
+
+describe('a broken seal', () => {
+  test('is said as `secret-lost`, naming which secret and nothing more', async () => {
+    await secrets.set('bamboo-key', secret);
+    const row = await db.get('secrets', 'bamboo-key');
+    if (!row) throw new Error('nothing was stored');
+    const sealed = row.sealed.slice(0);
+    new Uint8Array(sealed).fill(0, 0, 4);
+    await db.put('secrets', { ...row, sealed });
+
+    await expect(secrets.get('bamboo-key')).rejects.toMatchObject({
+      code: 'secret-lost',
+      context: { fields: ['bamboo-key'] },
+    });
+  });
+
+  test('is said when the key is gone; a new secret can be saved and opened', async () => {
+    await secrets.set('bamboo-key', secret);
+    await db.delete('keys', 'seal');
+
+    await expect(secrets.get('bamboo-key')).rejects.toMatchObject({ code: 'secret-lost' });
+    await secrets.set('bamboo-key', 'another');
+    expect(await secrets.get('bamboo-key')).toBe('another');
+  });
+
+  test('is not claimed when only the database failed', async () => {
+    await secrets.set('bamboo-key', secret);
+    const failing = new Proxy(db, {
+      get(target, key) {
+        if (key !== 'get') return Reflect.get(target, key) as unknown;
+        return async (store: 'secrets' | 'keys', name: never) => {
+          if (store === 'keys') throw new DOMException('the disk is away', 'UnknownError');
+          return target.get(store, name);
+        };
+      },
+    });
+
+    await expect(createSecretStore(failing, crypto).get('bamboo-key')).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+});
+
+test('two pages that save for the first time at once agree on one key', async () => {
+  const other = createSecretStore(db, crypto);
+  await Promise.all([secrets.set('bamboo-key', 'one'), other.set('si-token', 'two')]);
+
+  expect(await createSecretStore(db, crypto).get('bamboo-key')).toBe('one');
+  expect(await createSecretStore(db, crypto).get('si-token')).toBe('two');
+});

@@ -1,0 +1,129 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import type { JournalRow, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
+import { type HistoryDb, openHistory } from '../../src/history/open.ts';
+import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/shared/ids.ts';
+import type { Change, Operation } from '../../src/sync/plan-types.ts';
+
+/** A database nobody has used yet, in a factory of its own. */
+export async function openFreshHistory(): Promise<HistoryDb> {
+  globalThis.indexedDB = new IDBFactory();
+  return openHistory();
+}
+
+export const acme = 'acme|si-acme' as CompanyPair;
+export const planId = (name: string) => name as PlanId;
+export const runId = (name: string) => name as RunId;
+export const employeeId = (name: string) => name as EmployeeId;
+export const siUserId = (name: string) => name as SiUserId;
+
+export function aChange(index: number, over: Partial<Change> = {}): Change {
+  return {
+    key: `e:${index}`,
+    kind: 'update',
+    name: `Person ${index}`,
+    employeeId: employeeId(String(index)),
+    fields: [{ field: 'jobTitle', state: 'change', before: 'Old', after: 'New' }],
+    selectedByDefault: true,
+    selected: true,
+    ...over,
+  };
+}
+
+export function aPlanHeader(id: string, over: Partial<PlanHeader> = {}): PlanHeader {
+  return {
+    id: planId(id),
+    pair: acme,
+    takenAtMs: 1_000,
+    createdAtMs: 1_000,
+    rules: 1,
+    rows: 0,
+    counts: { conflict: 0, ignored: 0, deactivate: 0, reactivate: 0, create: 0, update: 0, unchanged: 0, 'only-in-si': 0 },
+    heldBack: 0,
+    guards: [],
+    issues: [],
+    basis: {
+      employees: 0,
+      visible: 0,
+      notVisible: 0,
+      siUsers: 0,
+      matchedActive: 0,
+      hiddenFields: [],
+      notWritable: [],
+      visibility: 'full',
+      idsToStore: 0,
+      missingRequired: [],
+      notReadable: [],
+      holders: { firstName: 0, lastName: 0, workEmail: 0, gender: 0, location: 0, jobTitle: 0, department: 0, supervisor: 0 },
+      manualImportDone: false,
+      ownSync: false,
+      sameAccount: true,
+      settings: 's',
+      content: 'c',
+    },
+    fingerprint: `fingerprint of ${id}`,
+    companyName: 'Acme',
+    siCompanyName: 'Acme',
+    siBaseUrl: 'https://acme.small-improvements.com',
+    siUserId: siUserId('me'),
+    visible: 0,
+    ...over,
+  };
+}
+
+export function aRun(id: string, startedAtMs: number, over: Partial<Run> = {}): Run {
+  return {
+    id: runId(id),
+    pair: acme,
+    trigger: 'manual',
+    state: 'done',
+    startedAtMs,
+    visible: 3,
+    kinds: { create: 0, update: 1, deactivate: 0, reactivate: 0 },
+    counts: { confirmed: 1, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+    ...over,
+  };
+}
+
+export function aRunPerson(run: string, index: number, over: Partial<RunPerson> = {}): RunPerson {
+  return {
+    runId: runId(run),
+    index,
+    changeKey: `e:${index}`,
+    name: `Person ${index}`,
+    kind: 'update',
+    fields: [],
+    outcome: 'pending',
+    ...over,
+  };
+}
+
+export function aJournalRow(run: string, seq: number, over: Partial<JournalRow> = {}): JournalRow {
+  const operation: Operation = {
+    stage: 'fields',
+    seq,
+    changeKey: `e:${seq}`,
+    name: `Person ${seq}`,
+    siUserId: siUserId(`u${seq}`),
+    values: { jobTitle: 'New' },
+    before: { jobTitle: 'Old' },
+    waitsFor: [],
+  };
+  return { runId: runId(run), seq, operation, state: 'pending', ...over };
+}
+
+/** Every value in every store of the database as one text, to look for what must not be there. */
+export async function dumpOf(db: HistoryDb): Promise<string> {
+  const parts: string[] = [];
+  for (const name of db.objectStoreNames) {
+    for (const value of await db.getAll(name)) parts.push(JSON.stringify(value, readable));
+  }
+  return parts.join('\n');
+}
+
+/** Bytes as text too, so that a plaintext stored as bytes is found. */
+function readable(_key: string, value: unknown): unknown {
+  if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
+  if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value as Uint8Array);
+  return value;
+}

@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { defaultSettings } from '../../src/config/settings.ts';
+import { send } from '../../src/messaging/client.ts';
+import { messenger } from '../../src/messaging/messenger.ts';
+import type { Command, CommandData, CommandReply, SettingsInput, Status } from '../../src/messaging/protocol.ts';
+import { type Handlers, serve } from '../../src/messaging/serve.ts';
+import { AppError } from '../../src/shared/app-error.ts';
+
+const status: Status = {
+  settings: defaultSettings,
+  secrets: { bambooKey: true, siToken: false },
+  locked: [],
+  withheld: [],
+  previewSeen: false,
+};
+
+/** Handlers of which a test names those it needs; any other call is a failure. */
+function handlersWith(some: Partial<Handlers>): Handlers {
+  const unexpected = async () => {
+    throw new Error('this command was not expected');
+  };
+  return {
+    getStatus: unexpected,
+    saveSettings: unexpected,
+    testConnection: unexpected,
+    refreshPreview: unexpected,
+    chooseRows: unexpected,
+    overrideGuards: unexpected,
+    startImport: unexpected,
+    cancelImport: unexpected,
+    ...some,
+  };
+}
+
+function serving(some: Partial<Handlers>, isAllowed: () => boolean = () => true): void {
+  serve(async () => ({ handlers: handlersWith(some) }), isAllowed);
+}
+
+let logged: ReturnType<typeof vi.spyOn>;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+afterEach(() => {
+  messenger.removeAllListeners();
+  vi.restoreAllMocks();
+});
+
+/** What a sender gets that does not use our client. */
+const rawSend = (data: unknown) => messenger.sendMessage('command', data as never) as Promise<unknown>;
+
+describe('a command', () => {
+  test('reaches its handler with its data and brings the reply back', async () => {
+    const seen: unknown[] = [];
+    serving({
+      startImport: async (data) => {
+        seen.push(data);
+        return { runId: 'r1' };
+      },
+    });
+
+    expect(await send('startImport', { planId: 'p', fingerprint: 'f' })).toEqual({ runId: 'r1' });
+    expect(seen).toEqual([{ planId: 'p', fingerprint: 'f' }]);
+  });
+
+  test('that answers nothing, does', async () => {
+    serving({ refreshPreview: async () => null });
+    expect(await send('refreshPreview', null)).toBeNull();
+  });
+
+  test('carries the changed settings only, so that the others stay as they are', async () => {
+    const seen: SettingsInput[] = [];
+    serving({
+      saveSettings: async (input) => {
+        seen.push(input);
+        return status;
+      },
+    });
+    await send('saveSettings', { automaticImports: true });
+    await send('saveSettings', { headCount: null, bambooKey: '' });
+
+    expect(seen).toEqual([{ automaticImports: true }, { headCount: null, bambooKey: '' }]);
+  });
+
+  test('loses what its data has beyond the protocol', async () => {
+    const seen: unknown[] = [];
+    serving({
+      cancelImport: async (data) => {
+        seen.push(data);
+        return null;
+      },
+      chooseRows: async (data) => {
+        seen.push(data);
+        return null;
+      },
+    });
+    await rawSend({ command: 'chooseRows', data: { planId: 'p', selected: true, rows: { keys: ['a'] }, extra: 1 } });
+
+    expect(seen).toEqual([{ planId: 'p', selected: true, rows: { keys: ['a'] } }]);
+  });
+});
+
+describe('a message that makes no sense', () => {
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a text', 'getStatus'],
+    ['a command nobody knows', { command: 'deleteEverything', data: null }],
+    ['the name of something every object has', { command: 'toString', data: null }],
+    ['data of the wrong kind', { command: 'startImport', data: { planId: 7, fingerprint: 'f' } }],
+    ['data with a part missing', { command: 'startImport', data: { planId: 'p' } }],
+    ['data for a command that takes none', { command: 'getStatus', data: { x: 1 } }],
+    ['settings of the wrong kind', { command: 'saveSettings', data: { intervalMinutes: 1 } }],
+  ])('%s is refused as `message-invalid`', async (_what, message) => {
+    serving({});
+    expect(await rawSend(message)).toMatchObject({ ok: false, error: { code: 'message-invalid' } });
+  });
+});
+
+describe('a sender that may not', () => {
+  test('is refused before anything of its message is looked at or any service started', async () => {
+    const services = vi.fn(async () => ({ handlers: handlersWith({}) }));
+    serve(services, () => false);
+
+    expect(await rawSend({ command: 'getStatus', data: null })).toEqual({
+      ok: false,
+      error: { code: 'message-forbidden', context: {} },
+    });
+    expect(services).not.toHaveBeenCalled();
+  });
+
+  test('is judged by what the browser tells of it', async () => {
+    const isAllowed = vi.fn(() => true);
+    serving({ getStatus: async () => status }, isAllowed);
+    await send('getStatus', null);
+
+    expect(isAllowed).toHaveBeenCalledTimes(1);
+    expect(isAllowed).toHaveBeenCalledWith(expect.any(Object));
+  });
+});
+
+describe('a failure in the worker', () => {
+  test('arrives as the same error with the same facts', async () => {
+    serving({
+      refreshPreview: async () => {
+        throw new AppError('bamboo-rate-limited', { status: 429, retryAtMs: 5, fields: ['x'], operation: 'report' });
+      },
+    });
+
+    const error = await send('refreshPreview', null).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({
+      code: 'bamboo-rate-limited',
+      context: { status: 429, retryAtMs: 5, fields: ['x'], operation: 'report' },
+    });
+  });
+
+  test('that nobody foresaw arrives as `bug`, without its message', async () => {
+    serving({
+      refreshPreview: async () => {
+        throw new Error('jane@acme.com is not iterable');
+      },
+    });
+
+    const answer = await rawSend({ command: 'refreshPreview', data: null });
+    expect(answer).toEqual({ ok: false, error: { code: 'bug', context: {} } });
+    expect(JSON.stringify(logged.mock.calls)).not.toContain('jane@acme.com');
+  });
+
+  test('to start at all is answered too', async () => {
+    serve(async () => {
+      throw new AppError('storage-newer');
+    }, () => true);
+
+    await expect(send('getStatus', null)).rejects.toMatchObject({ code: 'storage-newer' });
+  });
+});
+
+describe('an answer that makes no sense', () => {
+  test.each<[string, unknown]>([
+    ['no envelope', { hello: 1 }],
+    ['a reply of another shape', { ok: true, value: { runId: 7 } }],
+    ['an error nobody knows', { ok: false, error: { code: 'odd', context: {} } }],
+  ])('%s is `message-invalid` at the page', async (_what, answer) => {
+    messenger.onMessage('command', () => answer);
+    await expect(send('startImport', { planId: 'p', fingerprint: 'f' })).rejects.toMatchObject({ code: 'message-invalid' });
+  });
+
+  test('nobody there to answer is `message-invalid`, not a bug', async () => {
+    await expect(send('getStatus', null)).rejects.toMatchObject({ code: 'message-invalid' });
+  });
+});
+
+test('a status keeps only what the protocol names: no secret rides along', async () => {
+  const leaky = { ...status, bambooKey: 'k3y', secrets: { ...status.secrets, value: 'k3y' }, settings: { ...defaultSettings, siToken: 't0ken' } };
+  serving({ getStatus: async () => leaky });
+
+  const shown = await send('getStatus', null);
+  expect(shown).toEqual(status);
+});
+
+test('the types of the protocol', () => {
+  expectTypeOf<Command>().toEqualTypeOf<
+    | 'getStatus'
+    | 'saveSettings'
+    | 'testConnection'
+    | 'refreshPreview'
+    | 'chooseRows'
+    | 'overrideGuards'
+    | 'startImport'
+    | 'cancelImport'
+  >();
+  expectTypeOf(send<'startImport'>).returns.resolves.toEqualTypeOf<{ runId: string }>();
+  expectTypeOf(send<'getStatus'>).returns.resolves.toEqualTypeOf<Status>();
+  expectTypeOf<CommandReply<'saveSettings'>>().toEqualTypeOf<Status>();
+  expectTypeOf<CommandData<'startImport'>>().toEqualTypeOf<{ planId: string; fingerprint: string }>();
+  expectTypeOf<Status['secrets']>().toEqualTypeOf<{ bambooKey: boolean; siToken: boolean }>();
+  expectTypeOf<SettingsInput['headCount']>().toEqualTypeOf<number | null | undefined>();
+  // @ts-expect-error a command that does not exist
+  void (() => send('deleteEverything', null));
+  // @ts-expect-error data of another command
+  void (() => send('startImport', { planId: 'p' }));
+});

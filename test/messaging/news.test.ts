@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { createNews } from '../../src/messaging/news.ts';
+import type { Topic } from '../../src/messaging/protocol.ts';
+
+/** Broadcast channels deliver in a later task. */
+const delivered = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('news', () => {
+  test('reach every other page, until it stops listening', async () => {
+    const worker = createNews();
+    const page = createNews();
+    const heard: Topic[] = [];
+    const stop = page.listen((topic) => heard.push(topic));
+    worker.announce('plan');
+    await delivered();
+    stop();
+    worker.announce('runs');
+    await delivered();
+
+    expect(heard).toEqual(['plan']);
+  });
+
+  test('of no known topic are not passed on', async () => {
+    const page = createNews();
+    const heard: Topic[] = [];
+    page.listen((topic) => heard.push(topic));
+    const stranger = new BroadcastChannel('stored-state');
+    stranger.postMessage({ topic: 'plan' });
+    stranger.postMessage('weather');
+    stranger.postMessage('settings');
+    await delivered();
+    stranger.close();
+
+    expect(heard).toEqual(['settings']);
+  });
+});

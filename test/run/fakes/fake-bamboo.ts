@@ -1,0 +1,76 @@
+import type { BambooApi } from '../../../src/run/ports.ts';
+import { AppError } from '../../../src/shared/app-error.ts';
+import type { EmployeeId } from '../../../src/shared/ids.ts';
+import type { BambooSnapshot, Employee } from '../../../src/sync/people.ts';
+
+export interface FakeBamboo extends BambooApi {
+  employees: Employee[];
+  snapshot: Partial<BambooSnapshot>;
+  deleted: EmployeeId[];
+  /** Thrown by every call while set. */
+  failure: AppError | undefined;
+  /** Runs at the beginning of every full read. */
+  onRead: (() => void | Promise<void>) | undefined;
+  readonly reads: number;
+  change(id: string, change: Partial<Employee>): void;
+}
+
+/** BambooHR in memory. */
+export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
+  let reads = 0;
+  const turn = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (fake.failure) throw fake.failure;
+  };
+  const fake: FakeBamboo = {
+    employees: [...employees],
+    snapshot: {},
+    deleted: [],
+    failure: undefined,
+    onRead: undefined,
+    get reads() {
+      return reads;
+    },
+    change(id, change) {
+      fake.employees = fake.employees.map((employee) => (employee.id === id ? { ...employee, ...change } : employee));
+    },
+    async testConnection() {
+      await turn();
+      return {
+        companyName: 'Acme',
+        keyOwner: 'Ada Admin',
+        visible: fake.employees.length,
+        notVisible: 0,
+        active: fake.employees.filter((employee) => employee.status === 'active').length,
+        inactive: fake.employees.filter((employee) => employee.status === 'inactive').length,
+        withWorkEmail: fake.employees.filter((employee) => typeof employee.workEmail === 'string').length,
+        fields: [{ field: 'firstName', required: true, readable: 'all' }],
+        sources: { report: true, list: true },
+      };
+    },
+    async readEverybody(options) {
+      reads += 1;
+      await fake.onRead?.();
+      await turn();
+      if (options?.signal?.aborted) throw new AppError('aborted');
+      options?.onProgress?.(fake.employees.length, fake.employees.length);
+      return {
+        subdomain: 'acme',
+        companyName: 'Acme',
+        keyOwnerId: '1',
+        employees: fake.employees,
+        issues: [],
+        notVisible: [],
+        hiddenFields: [],
+        sources: { report: true, list: true },
+        visibility: 'full',
+        ...fake.snapshot,
+      };
+    },
+    async readDeleted() {
+      await turn();
+      return fake.deleted;
+    },
+  };
+  return fake;
+}

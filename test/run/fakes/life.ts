@@ -1,0 +1,66 @@
+/** When a worker dies: at the k-th call to the outside, before the call takes effect or after. */
+export interface Death {
+  readonly atCall: number;
+  readonly applied: boolean;
+}
+
+/** One life of a worker. Every call it makes to the outside passes through here; once it is dead, none ever answers. */
+export interface Life {
+  /** Resolves when the worker has died. */
+  readonly died: Promise<void>;
+  readonly isDead: boolean;
+  /** Calls made so far. */
+  readonly calls: number;
+  /** The same object, reached by this worker. */
+  mortal<T extends object>(outside: T): T;
+}
+
+const never = new Promise<never>(() => undefined);
+
+export function createLife(death?: Death): Life {
+  let calls = 0;
+  let isDead = false;
+  let tell: () => void = () => undefined;
+  const died = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const die = () => {
+    isDead = true;
+    tell();
+    return never;
+  };
+
+  async function call(work: () => unknown): Promise<unknown> {
+    if (isDead) return never;
+    calls += 1;
+    const isLast = calls === death?.atCall;
+    if (isLast && !death?.applied) return die();
+    let result: unknown;
+    try {
+      result = await work();
+    } catch (thrown) {
+      if (isDead) return never;
+      throw thrown;
+    }
+    if (isLast) return die();
+    return isDead ? never : result;
+  }
+
+  return {
+    died,
+    get isDead() {
+      return isDead;
+    },
+    get calls() {
+      return calls;
+    },
+    mortal: (outside) =>
+      new Proxy(outside, {
+        get(target, key) {
+          const member: unknown = Reflect.get(target, key);
+          if (typeof member !== 'function' || key === 'now') return member;
+          return (...args: unknown[]) => call(() => Reflect.apply(member, target, args) as unknown);
+        },
+      }),
+  };
+}

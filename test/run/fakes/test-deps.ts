@@ -1,0 +1,150 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { defaultSettings, type Settings } from '../../../src/config/settings.ts';
+import type { SettingsStore } from '../../../src/config/settings-store.ts';
+import { createAuditStore } from '../../../src/history/audit-store.ts';
+import { type HistoryDb, openHistory } from '../../../src/history/open.ts';
+import { createPairStore } from '../../../src/history/pair-store.ts';
+import { createPlanStore } from '../../../src/history/plan-store.ts';
+import { createRunStore } from '../../../src/history/run-store.ts';
+import { createSecretStore } from '../../../src/history/secret-store.ts';
+import { createStateStore } from '../../../src/history/state-store.ts';
+import type { Topic } from '../../../src/messaging/protocol.ts';
+import { type Coordinator, createCoordinator } from '../../../src/run/coordinator.ts';
+import type { Notice, RunDeps } from '../../../src/run/deps.ts';
+import type { CompanyPair, RunId } from '../../../src/shared/ids.ts';
+import type { Employee, Side, SiUser } from '../../../src/sync/people.ts';
+import { createFakeBamboo, type FakeBamboo } from './fake-bamboo.ts';
+import { createFakeSi, type FakeSi } from './fake-si.ts';
+import { createLife, type Life } from './life.ts';
+import { createMemoryLock, type MemoryLock } from './memory-lock.ts';
+import { createTestClock, type TestClock } from './test-clock.ts';
+
+export const acme = 'acme|si-acme' as CompanyPair;
+
+/** What outlives a worker: both systems, the database, the settings, the time. */
+export interface World {
+  readonly db: HistoryDb;
+  readonly si: FakeSi;
+  readonly bamboo: FakeBamboo;
+  readonly clock: TestClock;
+  readonly announced: Topic[];
+  readonly notices: Notice[];
+  /** Who keeps the browser awake at the moment; a dead worker's alarm stays. */
+  awake: number;
+  settings: Settings;
+  lockedSettings: readonly string[];
+  withheld: readonly Side[];
+}
+
+/** One life of the worker in that world. */
+export interface Worker {
+  readonly deps: RunDeps;
+  readonly coordinator: Coordinator;
+  readonly lock: MemoryLock;
+  readonly life: Life;
+  /** Resolves when the work that was started has ended, or the worker has died. */
+  quiet(): Promise<void>;
+}
+
+export async function createWorld(employees: readonly Employee[], users: readonly SiUser[]): Promise<World> {
+  globalThis.indexedDB = new IDBFactory();
+  const db = await openHistory();
+  const clock = createTestClock();
+  const world: World = {
+    db,
+    clock,
+    si: createFakeSi(users, clock.now),
+    bamboo: createFakeBamboo(employees),
+    announced: [],
+    notices: [],
+    awake: 0,
+    settings: {
+      ...defaultSettings,
+      mode: 'sync',
+      bambooSubdomain: 'acme',
+      siAddress: 'https://acme.small-improvements.com',
+    },
+    lockedSettings: [],
+    withheld: [],
+  };
+  const secrets = createSecretStore(db, crypto);
+  await secrets.set('bamboo-key', 'k3y');
+  await secrets.set('si-token', 't0ken');
+  return world;
+}
+
+let ids = 0;
+
+export function createTestDeps(world: World, lock: MemoryLock = createMemoryLock(), life: Life = createLife()): RunDeps {
+  const { db } = world;
+  const settings: SettingsStore = {
+    get: async () => world.settings,
+    set: async (next) => {
+      world.settings = next;
+    },
+    locked: async () => world.lockedSettings,
+  };
+  return {
+    clock: life.mortal(world.clock),
+    lock,
+    settings: life.mortal(settings),
+    secrets: life.mortal(createSecretStore(db, crypto)),
+    state: life.mortal(createStateStore(db)),
+    plans: life.mortal(createPlanStore(db)),
+    runs: life.mortal(createRunStore(db)),
+    pairs: life.mortal(createPairStore(db)),
+    audit: life.mortal(createAuditStore(db)),
+    connectBamboo: () => life.mortal(world.bamboo),
+    connectSi: () => life.mortal(world.si),
+    withheldHosts: async () => world.withheld,
+    announce: (topic) => world.announced.push(topic),
+    keepAwake: () => {
+      world.awake = 1;
+      return () => {
+        world.awake = 0;
+      };
+    },
+    notify: (notice) => world.notices.push(notice),
+    newId: () => {
+      ids += 1;
+      return `id-${ids}`;
+    },
+  };
+}
+
+export function startWorker(world: World, life: Life = createLife()): Worker {
+  const lock = createMemoryLock();
+  const deps = createTestDeps(world, lock, life);
+  return { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => Promise.race([lock.free(), life.died]) };
+}
+
+/** Makes a preview and waits for it; the header of the plan. */
+export async function preview(worker: Worker) {
+  await worker.coordinator.refreshPreview();
+  await worker.quiet();
+  const current = await worker.deps.state.get('current-plan');
+  if (!current) throw new Error(`no plan: ${JSON.stringify(await worker.deps.state.get('preview-error'))}`);
+  const stored = await worker.deps.plans.read(current.planId);
+  if (!stored) throw new Error('the current plan cannot be read');
+  return stored;
+}
+
+/** Imports the current plan, or the one given, and waits; the run as history shows it. */
+export async function importPlan(worker: Worker) {
+  const current = await worker.deps.state.get('current-plan');
+  const header = current && (await worker.deps.plans.header(current.planId));
+  if (!header) throw new Error('there is no plan to import');
+  const { runId } = await worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint });
+  await worker.quiet();
+  return runOf(worker, runId);
+}
+
+export async function runOf(worker: Worker, id: string) {
+  const run = await worker.deps.runs.get(id as RunId);
+  if (!run) throw new Error(`no run ${id}`);
+  const people = await worker.deps.runs.people(run.id);
+  const outcomes = Object.fromEntries(people.map((person) => [person.changeKey, person.outcome]));
+  const person = (key: string) => people.find((each) => each.changeKey === key);
+  return { run, people, outcomes, person };
+}

@@ -1,0 +1,114 @@
+import type { RunPerson } from '../../src/history/schema.ts';
+import type { SiUserId } from '../../src/shared/ids.ts';
+import type { Change, FieldChange } from '../../src/sync/plan-types.ts';
+import { aChange, aField, aRunPerson } from './builders.ts';
+
+const firstNames = ['Amélie', 'Björn', 'Chiara', 'Daniel', 'Elif', 'Felix', 'Grace', 'Hanna', 'Ibrahim', 'Jürgen', 'Katarzyna', 'Łukasz', 'María', 'Noah', 'Oksana', 'Priya', 'Quentin', 'Rosa', 'Søren', 'Tomasz'];
+const lastNames = ['Andersen', 'Bauer', 'Çelik', 'Dvořák', 'Eriksson', 'Fernández', 'Großmann', 'Hoffmann', 'Ivanova', 'Jørgensen', 'Kowalska', 'Lefèvre', 'Müller', 'Nguyen', 'O’Brien', 'Peters', 'Quispe', 'Rossi', 'Schmidt', 'Tanaka'];
+const departments = ['Engineering', 'Customer Success', 'Design', 'Finance', 'People & Culture', 'Marketing'];
+const places = ['Berlin', 'New York', 'Sydney', 'Remote'];
+
+function person(index: number): { readonly name: string; readonly key: string; readonly email: string; readonly department: string } {
+  const first = firstNames[index % firstNames.length] ?? '';
+  const last = lastNames[(index * 7 + Math.floor(index / 20)) % lastNames.length] ?? '';
+  const login = `${first}.${last}`.normalize('NFD').replace(/[^A-Za-z.]/g, '').toLowerCase();
+  return {
+    name: `${first} ${last}`,
+    key: `e:${1000 + index}`,
+    email: `${login}${index >= 400 ? index : ''}@acme.example`,
+    department: departments[index % departments.length] ?? '',
+  };
+}
+
+/** A company of the given size with every kind of change, the same every time. */
+export function aCompany(size: number): readonly Change[] {
+  return Array.from({ length: size }, (_, index) => changeAt(index, size));
+}
+
+function changeAt(index: number, size: number): Change {
+  const who = person(index);
+  const share = index / size;
+  if (index === 3) return conflict(who);
+  if (share < 0.05) return aChange({ ...who, kind: 'create', fields: newFields(who) });
+  if (share < 0.17) return aChange({ ...who, kind: 'update', fields: updateFields(index) });
+  if (share < 0.18) return aChange({ ...who, kind: 'deactivate', reason: { code: 'inactive-in-bamboo' } });
+  if (share < 0.184) return aChange({ ...who, kind: 'reactivate', fields: [aField({ field: 'location', before: 'Berlin', after: 'Remote' })] });
+  if (share < 0.2) return ignored(index, who);
+  if (share < 0.214) return onlyInSi(index, who);
+  return aChange({ ...who, kind: 'unchanged' });
+}
+
+function conflict(who: ReturnType<typeof person>): Change {
+  return aChange({
+    ...who,
+    kind: 'conflict',
+    reason: { code: 'duplicate-email-bamboo', people: [{ name: 'Thomas Brandt-Schulze' }] },
+  });
+}
+
+function ignored(index: number, who: ReturnType<typeof person>): Change {
+  const codes = ['no-work-email', 'not-started', 'status-hidden'] as const;
+  const code = codes[index % codes.length] ?? 'no-work-email';
+  return aChange({ ...who, kind: 'ignored', email: code === 'no-work-email' ? undefined : who.email, reason: { code } });
+}
+
+function onlyInSi(index: number, who: ReturnType<typeof person>): Change {
+  return aChange({ ...who, key: `s:${index}`, kind: 'only-in-si', employeeId: undefined, match: undefined, reason: { code: 'no-employee' } });
+}
+
+function newFields(who: ReturnType<typeof person>): readonly FieldChange[] {
+  const [first = '', last = ''] = who.name.split(' ');
+  return [
+    aField({ field: 'firstName', before: null, after: first }),
+    aField({ field: 'lastName', before: null, after: last }),
+    aField({ field: 'workEmail', before: null, after: who.email }),
+    aField({ field: 'department', before: null, after: who.department }),
+    aField({ field: 'employeeId', state: 'bookkeeping', before: null, after: who.key.slice(2) }),
+  ];
+}
+
+function updateFields(index: number): readonly FieldChange[] {
+  const place = places[index % places.length] ?? 'Berlin';
+  const all: readonly (readonly FieldChange[])[] = [
+    [
+      aField({ field: 'jobTitle', before: 'Software Engineer', after: 'Senior Software Engineer' }),
+      aField({ field: 'location', before: place, after: null }),
+      aField({ field: 'department', before: null, after: 'Engineering' }),
+      aField({
+        field: 'supervisor',
+        state: 'held-back',
+        before: 'Rosa Andersen',
+        after: 'Daniel Peters',
+        note: { code: 'in-loop', people: [{ name: 'Daniel Peters' }, { name: 'Noah Rossi' }] },
+      }),
+      aField({ field: 'employeeId', state: 'bookkeeping', before: null, after: '1042' }),
+    ],
+    [aField({ field: 'supervisor', before: 'Grace Hoffmann', after: 'Ibrahim Çelik' })],
+    [aField({ field: 'workEmail', before: `name${index}@old.example`, after: `name${index}@acme.example` })],
+    [
+      aField({ field: 'gender', before: 'unspecified', after: 'female' }),
+      aField({ field: 'workEmail', state: 'same', before: 'A.Person@acme.example', after: 'a.person@acme.example', note: { code: 'case-only' } }),
+    ],
+    [aField({ field: 'lastName', before: 'Schmidt', after: 'Schmidt-Großmann' })],
+  ];
+  return all[index % all.length] ?? [];
+}
+
+/** People of a past run with every outcome. */
+export function runPeople(count: number): readonly RunPerson[] {
+  return Array.from({ length: count }, (_, index) => {
+    const { name, key } = person(index);
+    const base = { index, changeKey: key, name, siUserId: `si-${index}` as SiUserId, kind: index < 4 ? ('create' as const) : ('update' as const) };
+    if (index === 5) {
+      return aRunPerson({
+        ...base,
+        outcome: 'failed',
+        error: { code: 'si-rejected', context: { status: 422, vendorMessage: 'Login is already in use', operation: 'update user' } },
+      });
+    }
+    if (index === 9) return aRunPerson({ ...base, outcome: 'skipped', skip: 'waits-for', skipName: 'Katarzyna Großmann' });
+    if (index === 12) return aRunPerson({ ...base, outcome: 'skipped', skip: 'changed-since' });
+    if (index === 14) return aRunPerson({ ...base, outcome: 'unknown', error: { code: 'timeout', context: { timeoutMs: 30000 } } });
+    return aRunPerson({ ...base, fields: updateFields(index) });
+  });
+}

@@ -1,0 +1,155 @@
+import type { NamedState, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
+import type { Command, CommandData, CommandReply, ConnectionReport, Status, Topic } from '../../src/messaging/protocol.ts';
+import { AppError } from '../../src/shared/app-error.ts';
+import type { Change } from '../../src/sync/plan-types.ts';
+import type { UiPort } from '../../src/ui/port.ts';
+import { aReport, aStatus, nowMs, pageOf } from './builders.ts';
+
+/** Everything the page can see; tests change it and announce. */
+export interface FakeData {
+  status: Status;
+  state: Partial<NamedState>;
+  plan?: PlanHeader | undefined;
+  changes: readonly Change[];
+  runs: readonly Run[];
+  people: readonly RunPerson[];
+  report: ConnectionReport;
+  granted: boolean;
+  nowMs: number;
+  /** Commands that fail, by name. */
+  failures: Partial<Record<Command, AppError>>;
+  /** Reads and commands that never answer. */
+  hang: ReadonlySet<string>;
+}
+
+type SentCommand = { readonly [C in Command]: { readonly command: C; readonly data: CommandData<C> } }[Command];
+
+export interface FakePort extends UiPort {
+  readonly data: FakeData;
+  readonly sent: SentCommand[];
+  readonly opened: string[];
+  announce(topic: Topic): void;
+  /** What was sent for one command, oldest first. */
+  dataOf<C extends Command>(command: C): CommandData<C>[];
+  listeners(): number;
+}
+
+export function fakeData(part: Partial<FakeData> = {}): FakeData {
+  const plan = part.plan;
+  return {
+    status: aStatus(),
+    changes: [],
+    runs: [],
+    people: [],
+    report: aReport(),
+    granted: true,
+    nowMs,
+    failures: {},
+    hang: new Set(),
+    ...part,
+    state: { ...(plan === undefined ? {} : { 'current-plan': { planId: plan.id } }), ...part.state },
+  };
+}
+
+/** A UiPort over plain data: answers at once, remembers what it was told. */
+export function createFakePort(part: Partial<FakeData> = {}): FakePort {
+  const data = fakeData(part);
+  const sent: SentCommand[] = [];
+  const opened: string[] = [];
+  const listeners = new Set<(topic: Topic) => void>();
+  const announce = (topic: Topic) => {
+    for (const listener of listeners) listener(topic);
+  };
+  const answer = async <T>(what: string, value: T): Promise<T> => {
+    if (data.hang.has(what)) await new Promise(() => undefined);
+    return value;
+  };
+
+  return {
+    data,
+    sent,
+    opened,
+    announce,
+    listeners: () => listeners.size,
+    dataOf<C extends Command>(command: C) {
+      return sent.filter((one) => one.command === command).map((one) => one.data as CommandData<C>);
+    },
+    async send<C extends Command>(command: C, payload: CommandData<C>): Promise<CommandReply<C>> {
+      sent.push({ command, data: payload } as SentCommand);
+      const failure = data.failures[command];
+      if (failure !== undefined) throw failure;
+      const reply = await answer(command, undefined);
+      return (reply ?? perform(data, command, payload, announce)) as CommandReply<C>;
+    },
+    history: {
+      state: (name) => answer(`state:${name}`, data.state[name]),
+      planHeader: (id) => answer('planHeader', data.plan?.id === id ? data.plan : undefined),
+      planPage: (_id, page) => answer('planPage', pageOf(data.changes, page)),
+      runs: (limit, beforeMs) =>
+        answer('runs', data.runs.filter((run) => beforeMs === undefined || run.startedAtMs < beforeMs).slice(0, limit)),
+      run: (id) => answer('run', data.runs.find((run) => run.id === id)),
+      runPeople: (id, offset, limit) =>
+        answer('runPeople', data.people.filter((person) => person.runId === id).slice(offset, offset + limit)),
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async openFullTab() {
+      opened.push('tab');
+    },
+    grantAccess: (side) => {
+      if (data.granted) data.status = { ...data.status, withheld: data.status.withheld.filter((one) => one !== side) };
+      return answer('grantAccess', data.granted);
+    },
+    now: () => data.nowMs,
+  };
+}
+
+function perform(data: FakeData, command: Command, payload: unknown, announce: (topic: Topic) => void): unknown {
+  if (command === 'getStatus') return data.status;
+  if (command === 'saveSettings') return save(data, payload as CommandData<'saveSettings'>);
+  if (command === 'testConnection') return data.report;
+  if (command === 'startImport') return { runId: 'run-1' };
+  if (command === 'chooseRows') choose(data, payload as CommandData<'chooseRows'>);
+  if (command === 'overrideGuards') override(data, payload as CommandData<'overrideGuards'>);
+  if (command === 'refreshPreview') announce('activity');
+  return null;
+}
+
+function save(data: FakeData, input: CommandData<'saveSettings'>): Status {
+  const { bambooKey, siToken, ...settings } = input;
+  data.status = {
+    ...data.status,
+    settings: { ...data.status.settings, ...withoutNulls(settings) },
+    secrets: {
+      bambooKey: data.status.secrets.bambooKey || bambooKey !== undefined,
+      siToken: data.status.secrets.siToken || siToken !== undefined,
+    },
+  };
+  return data.status;
+}
+
+function withoutNulls(settings: object): Partial<Status['settings']> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, value ?? undefined]));
+}
+
+function choose(data: FakeData, choice: CommandData<'chooseRows'>): void {
+  const { rows } = choice;
+  const chosen = (change: Change) => ('keys' in rows ? rows.keys.includes(change.key) : rows.kind === change.kind);
+  data.changes = data.changes.map((change) => (chosen(change) ? { ...change, selected: choice.selected } : change));
+}
+
+function override(data: FakeData, input: CommandData<'overrideGuards'>): void {
+  if (data.plan === undefined) throw new AppError('plan-missing');
+  data.plan = {
+    ...data.plan,
+    override: {
+      fingerprint: input.fingerprint,
+      guards: data.plan.guards.map((guard) => guard.id),
+      typedCount: input.typedCount,
+      reason: input.reason,
+      atMs: data.nowMs,
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { render } from 'preact';
+import { stubMessages } from '../stub-messages.ts';
+
+const query = new URLSearchParams(location.search);
+const language = query.get('lang') === 'de' ? 'de' : 'en';
+const { de, en } = await import('virtual:messages');
+stubMessages(language === 'de' ? de : en);
+Object.defineProperty(navigator, 'languages', { value: [language] });
+
+const { App } = await import('../../../src/ui/app.tsx');
+const { states } = await import('./states.ts');
+const { createFakePort } = await import('../fake-port.ts');
+
+const state = states[query.get('state') ?? 'preview'];
+const popup = query.get('place') !== 'tab';
+document.documentElement.lang = language;
+document.documentElement.classList.add(popup ? 'popup' : 'tab');
+const root = document.getElementById('app');
+if (root !== null && state !== undefined) {
+  const port = createFakePort(state.data());
+  render(<App port={port} popup={popup} start={state.tab} />, root);
+  await settle();
+  for (const act of state.acts ?? []) {
+    act();
+    await settle();
+  }
+  document.documentElement.dataset['ready'] = 'true';
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+}

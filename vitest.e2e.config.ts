@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The built extension in a real Chromium against the sandbox. One file at a time: each drives a browser of its own. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.e2e.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+  },
+});

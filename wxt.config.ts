@@ -1,0 +1,41 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  i18n: { localesDir: 'src/locales' },
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'es2022', sourcemap: false },
+  }),
+  manifest: ({ browser, manifestVersion }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    minimum_chrome_version: '116',
+    // storage: settings. alarms: the three-hour tick. notifications: an automatic import was blocked or failed.
+    permissions: ['storage', 'alarms', 'notifications', ...(manifestVersion === 2 ? hosts : [])],
+    ...(manifestVersion === 3 ? { host_permissions: hosts } : {}),
+    options_ui: { page: 'popup.html', open_in_tab: true },
+    content_security_policy:
+      manifestVersion === 3 ? { extension_pages: contentSecurityPolicy } : (contentSecurityPolicy as never),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'small-improvements-for-bamboohr@extensions.invalid',
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {}),
+  }),
+});
+
+const hosts = ['https://*.bamboohr.com/*', 'https://*.small-improvements.com/*'];
+
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+  "connect-src https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
