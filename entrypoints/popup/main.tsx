@@ -3,12 +3,15 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { App } from '../../src/ui/app.tsx';
 import { createUiPort } from '../../src/ui/browser-port.ts';
+import { fitPopup } from '../../src/ui/fit-popup.ts';
 import { tabOfHash } from '../../src/ui/models/ui-model.ts';
 
 // Only a tab knows itself; the toolbar's own window is none.
 const tab = await browser.tabs.getCurrent().catch(() => undefined);
 document.documentElement.lang = i18n.t('language');
-document.documentElement.classList.add(tab === undefined ? 'popup' : 'tab');
+document.documentElement.classList.add(tab === undefined ? 'in-popup' : 'in-tab');
+
+if (tab === undefined) fitPopup();
 
 const root = document.getElementById('app');
 if (root !== null) {

@@ -31,12 +31,13 @@ export async function walkMainJob(
   const screenshots: string[] = [];
   const shoot = async (name: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      // Without motion, or a picture catches colours half-way between the schemes.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const path = join(options.folder, `${name}-${colorScheme}.png`);
       await page.screenshot({ path });
       screenshots.push(path);
     }
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   };
 
   await shoot('1-first-start');

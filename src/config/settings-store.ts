@@ -20,7 +20,8 @@ export function createSettingsStore(readPolicy: () => Promise<Record<string, unk
   return {
     get: async () => {
       const [stored, policy] = await Promise.all([item.getValue(), readPolicy()]);
-      if (typeof stored !== 'object' || Array.isArray(stored)) throw new AppError('settings-invalid', { fields: ['settings'] });
+      if (typeof stored !== 'object' || Array.isArray(stored))
+        throw new AppError('settings-invalid', { fields: ['settings'] });
       const parsed = settingsSchema.safeParse({ ...(stored as object), ...policy });
       if (!parsed.success) {
         const fields = parsed.error.issues.map((issue) => String(issue.path[0] ?? ''));

@@ -16,13 +16,15 @@ export interface PairStore {
 export function createPairStore(db: HistoryDb): PairStore {
   return {
     facts: (pair) =>
-      stored('pair.facts', async () => (await db.get('pairs', pair)) ?? { pair, manualImportDone: false, notWritable: [] }),
+      stored(
+        'pair.facts',
+        async () => (await db.get('pairs', pair)) ?? { pair, manualImportDone: false, notWritable: [] },
+      ),
     putFacts: (facts) =>
       stored('pair.putFacts', async () => {
         await db.put('pairs', facts);
       }),
-    links: (pair) =>
-      stored('pair.links', () => db.getAll('links', rowsOf(pair))),
+    links: (pair) => stored('pair.links', () => db.getAll('links', rowsOf(pair))),
     putLinks: (pair, links) =>
       stored('pair.putLinks', async () => {
         const tx = db.transaction('links', 'readwrite');

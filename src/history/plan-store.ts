@@ -87,7 +87,8 @@ export function createPlanStore(db: HistoryDb): PlanStore {
           await tx.objectStore('plans').delete(id);
           await tx.objectStore('pages').delete(pagesOf(id));
           const current = await tx.objectStore('state').get('current-plan');
-          if (current && 'planId' in current && current.planId === id) await tx.objectStore('state').delete('current-plan');
+          if (current && 'planId' in current && current.planId === id)
+            await tx.objectStore('state').delete('current-plan');
         });
       }),
   };

@@ -74,9 +74,7 @@ export function createRunStore(db: HistoryDb): RunStore {
         await allOrNothing(tx, () => Promise.all(people.map(async (person) => tx.store.put(person))));
       }),
     journal: (id) =>
-      stored('run.journal', () =>
-        db.getAll('journal', IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY])),
-      ),
+      stored('run.journal', () => db.getAll('journal', IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]))),
     putRow: (row, durability = 'relaxed') =>
       stored('run.putRow', async () => {
         const tx = db.transaction('journal', 'readwrite', { durability });

@@ -188,7 +188,9 @@ export interface NamedState {
     readonly lastSuccessMs?: number | undefined;
     /** Counted from here; moved by every attempt. */
     readonly nextDueMs?: number | undefined;
-    readonly lastProblem?: { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number } | undefined;
+    readonly lastProblem?:
+      | { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number }
+      | undefined;
   };
   connection: {
     readonly pair: CompanyPair;
@@ -211,7 +213,10 @@ export interface HistorySchema extends DBSchema {
   people: { key: [RunId, number]; value: RunPerson; indexes: { 'by-person': string } };
   journal: { key: [RunId, number]; value: JournalRow };
   links: { key: [CompanyPair, string]; value: Link & { readonly pair: CompanyPair } };
-  decisions: { key: [CompanyPair, string]; value: { readonly pair: CompanyPair; readonly id: string; readonly decision: Decision; readonly atMs: number } };
+  decisions: {
+    key: [CompanyPair, string];
+    value: { readonly pair: CompanyPair; readonly id: string; readonly decision: Decision; readonly atMs: number };
+  };
   pairs: { key: CompanyPair; value: PairState };
   audit: { key: number; value: AuditEntry };
   secrets: { key: SecretName; value: SealedSecret };

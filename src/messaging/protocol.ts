@@ -33,9 +33,7 @@ const bambooReport = z.object({
   inactive: z.number(),
   withWorkEmail: z.number(),
   headCount: z.optional(z.number()),
-  fields: z.array(
-    z.object({ field: z.string(), required: z.boolean(), readable: z.enum(['all', 'some', 'none']) }),
-  ),
+  fields: z.array(z.object({ field: z.string(), required: z.boolean(), readable: z.enum(['all', 'some', 'none']) })),
   sources: z.object({ report: z.boolean(), list: z.boolean() }),
 });
 
@@ -98,7 +96,10 @@ export const protocol = {
     reply: nothing,
   },
   /** Starts the import of exactly the plan with this fingerprint. */
-  startImport: { data: z.object({ planId: z.string(), fingerprint: z.string() }), reply: z.object({ runId: z.string() }) },
+  startImport: {
+    data: z.object({ planId: z.string(), fingerprint: z.string() }),
+    reply: z.object({ runId: z.string() }),
+  },
   cancelImport: { data: nothing, reply: nothing },
 } as const;
 

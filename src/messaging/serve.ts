@@ -13,7 +13,10 @@ const callSchema = z.object({ command: z.enum(Object.keys(protocol) as Command[]
  * Answers every command of the protocol: sender checked, data parsed, any failure sent back as data.
  * Registers synchronously, so that a message that wakes the worker finds its listener.
  */
-export function serve(services: () => Promise<{ readonly handlers: Handlers }>, isAllowed: (sender: Sender) => boolean): void {
+export function serve(
+  services: () => Promise<{ readonly handlers: Handlers }>,
+  isAllowed: (sender: Sender) => boolean,
+): void {
   messenger.onMessage('command', async (message) => {
     try {
       if (!isAllowed(message.sender)) throw new AppError('message-forbidden');

@@ -7,6 +7,7 @@ import type { RunStore } from '../history/run-store.ts';
 import type { SecretStore } from '../history/secret-store.ts';
 import type { StateStore } from '../history/state-store.ts';
 import type { Topic } from '../messaging/protocol.ts';
+import type { ErrorCode } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Side } from '../sync/people.ts';
 import type { RunLock } from './lock.ts';
@@ -37,7 +38,7 @@ export interface RunDeps {
 /** What an automatic run has to tell: a badge and, where something needs the admin, a notification. */
 export type Notice =
   | { readonly kind: 'blocked'; readonly guards: number }
-  | { readonly kind: 'failed'; readonly code: import('../shared/app-error.ts').ErrorCode }
+  | { readonly kind: 'failed'; readonly code: ErrorCode }
   | { readonly kind: 'well' };
 
 export interface Systems {

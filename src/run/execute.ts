@@ -3,6 +3,7 @@ import type { RunStore } from '../history/run-store.ts';
 import { isFinal } from '../history/run-store.ts';
 import type { JournalRow } from '../history/schema.ts';
 import { type AppError, toAppError, toErrorData } from '../shared/app-error.ts';
+import { assertNever } from '../shared/assert.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { RunId } from '../shared/ids.ts';
 import type { Stage } from '../sync/plan-types.ts';
@@ -108,6 +109,8 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
         openInARow += 1;
         if (openInARow >= openFailuresToStop) stop(error);
         return false;
+      default:
+        return assertNever(failure);
     }
   }
 
@@ -141,7 +144,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     const limit = pLimit(writesAtOnce);
     const ended = new Map<number, Promise<void>>();
     for (const row of rows) {
-      const before = row.operation.waitsFor.map((seq) => ended.get(seq));
+      const before = row.operation.waitsFor.map((seq) => ended.get(seq)).filter((work) => work !== undefined);
       ended.set(
         row.seq,
         Promise.all(before).then(() =>

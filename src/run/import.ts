@@ -71,11 +71,7 @@ function isStillBlocking(finding: GuardFinding, { override }: PlanHeader): boole
 }
 
 /** Plans and, unless a guard objects, imports at once: the three-hour tick. Nothing to write leaves no run. */
-export async function importAutomatically(
-  deps: RunDeps,
-  systems: Systems,
-  work: ImportWork,
-): Promise<Run | undefined> {
+export async function importAutomatically(deps: RunDeps, systems: Systems, work: ImportWork): Promise<Run | undefined> {
   const fresh = await planAfresh(deps, systems, work.activity, work.signal);
   const findings = guardsFor(fresh.plan, 'automatic');
   const start = newRun(deps, work.runId, 'automatic', fresh.plan);
@@ -118,11 +114,7 @@ async function writePlan(
  * Goes on with a run whose worker died, at the company it was begun with and no other.
  * Errors: what may pass by itself (offline, rate limits, storage) leaves the run open for the next tick.
  */
-export async function resumeRun(
-  deps: RunDeps,
-  open: Run,
-  work: Pick<ImportWork, 'activity' | 'signal'>,
-): Promise<Run> {
+export async function resumeRun(deps: RunDeps, open: Run, work: Pick<ImportWork, 'activity' | 'signal'>): Promise<Run> {
   let systems: Systems;
   try {
     systems = await connectSystems(deps);
@@ -178,7 +170,9 @@ async function failRun(deps: RunDeps, run: Run, thrown: unknown, signal: AbortSi
   await deps.runs.putPeople(people);
   const cancelled = error.code === 'aborted' && signal.aborted;
   const counts = countOutcomes(people);
-  const ended: Run = cancelled ? { ...run, state: 'cancelled', counts } : { ...run, state: 'failed', counts, cause: error };
+  const ended: Run = cancelled
+    ? { ...run, state: 'cancelled', counts }
+    : { ...run, state: 'failed', counts, cause: error };
   await rememberOutcome(deps.pairs, ended, people, rows, deps.clock.now());
   return endRun(deps, ended);
 }

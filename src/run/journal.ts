@@ -39,7 +39,8 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
 
   function noteCreated(row: JournalRow) {
     const { stage, employeeId } = row.operation;
-    if (stage === 'create' && row.state === 'confirmed' && employeeId && row.siUserId) created.set(employeeId, row.siUserId);
+    if (stage === 'create' && row.state === 'confirmed' && employeeId && row.siUserId)
+      created.set(employeeId, row.siUserId);
   }
 
   async function put(row: JournalRow, change: Partial<JournalRow>) {

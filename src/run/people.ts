@@ -24,7 +24,9 @@ export function withOutcomes(people: readonly RunPerson[], journal: readonly Jou
   const rows = groupByKey(journal);
   return people.map((person) => {
     const own = rows.get(person.changeKey);
-    return own ? { ...person, ...outcomeOf(own), siUserId: person.siUserId ?? own.find((row) => row.siUserId)?.siUserId } : person;
+    return own
+      ? { ...person, ...outcomeOf(own), siUserId: person.siUserId ?? own.find((row) => row.siUserId)?.siUserId }
+      : person;
   });
 }
 
@@ -39,7 +41,9 @@ function groupByKey(journal: readonly JournalRow[]): Map<string, JournalRow[]> {
 }
 
 function outcomeOf(rows: readonly JournalRow[]): Pick<RunPerson, 'outcome' | 'error' | 'skip' | 'skipName'> {
-  const telling = rows.find((row) => row.state === 'failed') ?? rows.find((row) => row.state === 'unknown') ??
+  const telling =
+    rows.find((row) => row.state === 'failed') ??
+    rows.find((row) => row.state === 'unknown') ??
     rows.find((row) => row.state === 'skipped');
   return { outcome: combined(rows), error: telling?.error, skip: telling?.skip, skipName: telling?.skipName };
 }

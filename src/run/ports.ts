@@ -1,4 +1,5 @@
 import type { EmployeeId, SiUserId } from '../shared/ids.ts';
+import type { SourceField } from '../sync/fields.ts';
 import type { BambooSnapshot, SiSnapshot, SiUser } from '../sync/people.ts';
 import type { WriteValues } from '../sync/plan-types.ts';
 
@@ -22,7 +23,7 @@ export interface BambooConnection {
   readonly inactive: number;
   readonly withWorkEmail: number;
   readonly fields: readonly {
-    readonly field: import('../sync/fields.ts').SourceField;
+    readonly field: SourceField;
     readonly required: boolean;
     /** `some`: readable for part of the people only. */
     readonly readable: 'all' | 'some' | 'none';
@@ -65,7 +66,11 @@ export interface SiApi {
   /** Invites one person. Whether SI mails them by itself is unknown (SI reference §4.2). */
   create(values: WriteValues, options?: { readonly signal?: AbortSignal | undefined }): Promise<SiUser | undefined>;
   /** Read-modify-write of the profile with exactly these values changed; the profile SI answered. */
-  writeFields(id: SiUserId, values: WriteValues, options?: { readonly signal?: AbortSignal | undefined }): Promise<SiUser>;
+  writeFields(
+    id: SiUserId,
+    values: WriteValues,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<SiUser>;
   writeManager(
     id: SiUserId,
     managerId: SiUserId | null,
@@ -73,6 +78,9 @@ export interface SiApi {
   ): Promise<SiUser>;
   /** Ids SI says it locked or unlocked; verify by reading. */
   lock(ids: readonly SiUserId[], options?: { readonly signal?: AbortSignal | undefined }): Promise<readonly SiUserId[]>;
-  unlock(ids: readonly SiUserId[], options?: { readonly signal?: AbortSignal | undefined }): Promise<readonly SiUserId[]>;
+  unlock(
+    ids: readonly SiUserId[],
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly SiUserId[]>;
   sendPasswordEmail(id: SiUserId, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
 }

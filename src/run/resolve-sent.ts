@@ -1,5 +1,6 @@
 import type { JournalRow } from '../history/schema.ts';
 import { toAppError, toErrorData } from '../shared/app-error.ts';
+import { assertNever } from '../shared/assert.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SiUserId } from '../shared/ids.ts';
 import type { SiUser } from '../sync/people.ts';
@@ -83,7 +84,10 @@ function isApplied(row: JournalRow, user: SiUser, journal: Journal): boolean {
       return user.active;
     case 'deactivate':
       return !user.active;
-    default:
+    case 'create':
+    case 'mails':
       return false;
+    default:
+      return assertNever(operation);
   }
 }

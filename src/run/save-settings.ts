@@ -27,6 +27,8 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
     throw new AppError('preview-needed');
   }
 
+  // Asked before the connection is forgotten.
+  const actor = (await deps.state.get('connection'))?.siUser;
   if (isGiven(bambooKey)) await deps.secrets.set('bamboo-key', bambooKey.trim());
   if (isGiven(siToken)) await deps.secrets.set('si-token', siToken.trim());
   await deps.settings.set(settings);
@@ -35,7 +37,6 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   if (settings.automaticImports !== before.automaticImports || settings.intervalMinutes !== before.intervalMinutes) {
     await rescheduleFromNow(deps, settings);
   }
-  const actor = (await deps.state.get('connection'))?.siUser;
   const entries = [...changedSettings(before, settings), ...changedSecrets(bambooKey, siToken)];
   await deps.audit.add(entries.map((entry): AuditEntry => ({ ...entry, atMs: deps.clock.now(), actor })));
   deps.announce('settings');
@@ -92,8 +93,5 @@ function changedSettings(before: Settings, after: Settings): AuditFact[] {
 }
 
 function changedSecrets(bambooKey: string | undefined, siToken: string | undefined): AuditFact[] {
-  return [
-    ...(isGiven(bambooKey) ? [{ what: 'bambooKey' }] : []),
-    ...(isGiven(siToken) ? [{ what: 'siToken' }] : []),
-  ];
+  return [...(isGiven(bambooKey) ? [{ what: 'bambooKey' }] : []), ...(isGiven(siToken) ? [{ what: 'siToken' }] : [])];
 }

@@ -14,15 +14,26 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
   const { bambooKey, siToken, ...wanted } = input;
   const [bamboo, si] = await Promise.all([
     attempt(async () => {
-      const settings = mergeSettings(await deps.settings.get(), { ...wanted, siAddress: '' }, await deps.settings.locked());
+      const settings = mergeSettings(
+        await deps.settings.get(),
+        { ...wanted, siAddress: '' },
+        await deps.settings.locked(),
+      );
       const apiKey = await secretToUse(deps, 'bamboo-key', bambooKey);
       const found = await deps
-        .connectBamboo({ subdomain: filled(settings.bambooSubdomain, 'bambooSubdomain'), apiKey: filled(apiKey, 'bambooKey') })
+        .connectBamboo({
+          subdomain: filled(settings.bambooSubdomain, 'bambooSubdomain'),
+          apiKey: filled(apiKey, 'bambooKey'),
+        })
         .testConnection();
       return { ...found, fields: [...found.fields], headCount: settings.headCount };
     }),
     attempt(async () => {
-      const settings = mergeSettings(await deps.settings.get(), { ...wanted, bambooSubdomain: '' }, await deps.settings.locked());
+      const settings = mergeSettings(
+        await deps.settings.get(),
+        { ...wanted, bambooSubdomain: '' },
+        await deps.settings.locked(),
+      );
       const token = await secretToUse(deps, 'si-token', siToken);
       return deps
         .connectSi({ address: filled(settings.siAddress, 'siAddress'), token: filled(token, 'siToken') })

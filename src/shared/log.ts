@@ -11,6 +11,11 @@ export function logError(where: string, thrown: unknown): void {
 
 function stackOf(cause: unknown): string {
   if (!(cause instanceof Error) || cause.stack === undefined) return '';
-  // The first line of a stack repeats the message; only the frames are safe to print.
-  return cause.stack.split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n');
+  // A stack repeats the message before its frames, and only the frames are safe to print. In Firefox there is no message.
+  const head = `${cause.name}: ${cause.message}`;
+  const frames = cause.stack.startsWith(head) ? cause.stack.slice(head.length) : cause.stack;
+  return frames
+    .split('\n')
+    .filter((line) => /^\s+at |@\S*:\d+:\d+$/.test(line))
+    .join('\n');
 }

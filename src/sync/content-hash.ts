@@ -2,7 +2,7 @@ import type { Cell } from './cell.ts';
 import { HIDDEN } from './cell.ts';
 import { addMark, addText, type Hasher, hashTexts } from './hash.ts';
 import type { Employee } from './people.ts';
-import type { Change, PlanInput } from './plan-types.ts';
+import { type Change, changeKinds, type PlanInput } from './plan-types.ts';
 
 /** Adds what BambooHR says of a person: status, ids and managed values. */
 export function hashEmployee(hasher: Hasher, employee: Employee): void {
@@ -23,7 +23,7 @@ export function hashEmployee(hasher: Hasher, employee: Employee): void {
 
 /** Adds what a row plans; together with the employee's values this also covers SI's, which differ only where a field says so. */
 export function hashRow(hasher: Hasher, row: Change): void {
-  addText(hasher, row.kind);
+  addMark(hasher, 10 + changeKinds.indexOf(row.kind));
   addText(hasher, row.siUserId ?? row.key);
   addMark(hasher, row.accountActive === undefined ? 1 : row.accountActive ? 2 : 3);
   addText(hasher, row.managerNow ?? '');

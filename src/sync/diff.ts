@@ -1,6 +1,6 @@
 import { HIDDEN, NOT_OFFERED, type Cell } from './cell.ts';
 import type { BookkeepingField, FieldName, ManagedField } from './fields.ts';
-import type { Employee, SiUser } from './people.ts';
+import type { Employee, Gender, SiUser } from './people.ts';
 import type { FieldChange, FieldNote, FieldNoteCode, PlanInput } from './plan-types.ts';
 import { emailOf, genderOf, wantedFirstName, wantedId } from './wanted.ts';
 
@@ -15,6 +15,8 @@ export interface DiffRules {
   readonly notWritable: ReadonlySet<FieldName>;
   /** Fields hidden or unreadable for everybody: said once for all, not on every row. */
   readonly saidOnce: ReadonlySet<string>;
+  /** Words of BambooHR looked up in the gender table so far. */
+  readonly genders: Map<string, Gender>;
 }
 
 /** The rules of one plan. */
@@ -25,6 +27,7 @@ export function diffRules(input: PlanInput): DiffRules {
     clears: new Set(input.options.emptyMeansEmpty),
     notWritable: new Set(input.history.notWritable),
     saidOnce: new Set([...bamboo.hiddenFields, ...si.unreadableFields]),
+    genders: new Map(),
   };
 }
 
@@ -55,10 +58,11 @@ export function compareBookkeeping(
   employee: Employee,
   user: SiUser,
   rules: DiffRules,
-  idIsFree: boolean,
+  isFree: (id: string) => boolean,
 ): void {
   const id = wantedId(employee, rules.input.options);
-  if (idIsFree && id !== user.externalId) bookkeeping(into, rules, 'employeeId', user.externalId, id);
+  if (id !== user.externalId && typeof id === 'string' && isFree(id))
+    bookkeeping(into, rules, 'employeeId', user.externalId, id);
   if (employee.hireDate !== user.hireDate) bookkeeping(into, rules, 'hireDate', user.hireDate, employee.hireDate);
 }
 
@@ -138,12 +142,18 @@ function gender(into: FieldChange[], rules: DiffRules, employee: Employee, user:
     return;
   }
   const before = user.gender ?? 'unspecified';
-  const after = word === null ? 'unspecified' : genderOf(word, rules.input.options);
+  const after = word === null ? 'unspecified' : lookUpGender(word, rules);
   if (before === after) return;
   if (rules.notWritable.has('gender')) into.push(noted('gender', 'same', before, after, 'not-writable'));
   else if (word === null && !mayClear(employee, 'gender', rules))
     into.push(noted('gender', 'held-back', before, after, 'empty-unproven'));
   else into.push({ field: 'gender', state: 'change', before, after });
+}
+
+function lookUpGender(word: string, rules: DiffRules): Gender {
+  let gender = rules.genders.get(word);
+  if (!gender) rules.genders.set(word, (gender = genderOf(word, rules.input.options)));
+  return gender;
 }
 
 function bookkeeping(into: FieldChange[], rules: DiffRules, field: BookkeepingField, before: Cell, after: Cell): void {

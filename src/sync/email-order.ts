@@ -1,3 +1,4 @@
+import type { SiUserId } from '../shared/ids.ts';
 import type { Change } from './plan-types.ts';
 import type { RowIndex } from './row-index.ts';
 
@@ -11,8 +12,8 @@ export function orderEmails(rows: readonly Change[], selected: readonly number[]
     while (at !== undefined && rows[at]?.selected && !placed.has(at)) {
       placed.add(at);
       chain.push(at);
-      const [holder]: readonly string[] = rows[at]?.emailHeldBy ?? [];
-      at = holder === undefined ? undefined : index.byUser.get(holder as never);
+      const [holder]: readonly SiUserId[] = rows[at]?.emailHeldBy ?? [];
+      at = holder === undefined ? undefined : index.rowOfUser(holder);
     }
     for (const step of chain.reverse()) ordered.push(step);
   }

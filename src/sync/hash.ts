@@ -21,10 +21,17 @@ export function restart(hasher: Hasher): void {
 export function addText(hasher: Hasher, text: string): void {
   let high = Math.imul(hasher.high ^ text.length, 2654435761);
   let low = Math.imul(hasher.low ^ text.length, 1597334677);
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
+  const even = text.length & ~1;
+  // Two characters a step: the multiplications wait for each other, so their number is what counts.
+  for (let index = 0; index < even; index += 2) {
+    const codes = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16);
+    high = mix(high ^ codes, 2654435761);
+    low = mix(low ^ codes, 1597334677);
+  }
+  if (even < text.length) {
+    const code = text.charCodeAt(even);
+    high = mix(high ^ code, 2654435761);
+    low = mix(low ^ code, 1597334677);
   }
   hasher.high = high;
   hasher.low = low;
@@ -34,6 +41,12 @@ export function addText(hasher: Hasher, text: string): void {
 export function addMark(hasher: Hasher, mark: number): void {
   hasher.high = Math.imul(hasher.high ^ (mark + 0x10000), 2654435761);
   hasher.low = Math.imul(hasher.low ^ (mark + 0x20000), 1597334677);
+}
+
+/** Brings the upper half down, which a multiplication alone never does. */
+function mix(value: number, factor: number): number {
+  const product = Math.imul(value, factor);
+  return product ^ (product >>> 15);
 }
 
 /** A sum of row hashes: the same rows in any order give the same sum. */

@@ -25,11 +25,13 @@ export function matchByEmail(matching: Matching, strong: 0 | 1): void {
     const address = addressOf(matching, at);
     const user = address === undefined ? undefined : matching.users.byAddress.get(address);
     if (address === undefined || user === undefined) continue;
-    const reason = obstacle(matching, at, address, user, alone?.get(address) ?? []);
+    const reason = obstacle(matching, at, address, user, alone?.get(address) ?? nobody);
     if (reason === undefined) claim(matching, at, user, 'email');
     else if (reason !== 'gives-way') conflict(matching, at, reason);
   }
 }
+
+const nobody: readonly number[] = [];
 
 function obstacle(
   matching: Matching,

@@ -25,9 +25,11 @@ export function matchById(matching: Matching, strong: 0 | 1): void {
     if (matching.strong[at] !== strong || matching.userOf[at] !== NOBODY || matching.conflicts.has(at)) continue;
     const id = idOf(matching, at);
     const user = id === undefined ? undefined : matching.users.byExternalId.get(id);
-    if (id !== undefined && user !== undefined) tryAccount(matching, at, id, user, rivals?.get(id) ?? []);
+    if (id !== undefined && user !== undefined) tryAccount(matching, at, id, user, rivals?.get(id) ?? nobody);
   }
 }
+
+const nobody: readonly number[] = [];
 
 function tryAccount(matching: Matching, at: number, id: string, user: number, rivals: readonly number[]): void {
   if (matching.users.externalTwins.has(id)) {

@@ -30,7 +30,12 @@ export function operationsOf(plan: Plan, options: OperationOptions = {}): readon
   const selected: number[] = [];
   for (let at = 0; at < rows.length; at += 1) if (rows[at]?.selected) selected.push(at);
   if (selected.length === 0) return [];
-  const line: Line = { rows, index: indexRows(rows), operations: [], accountReady: new Map() };
+  const line: Line = {
+    rows,
+    index: needsIndex(rows, selected) ? indexRows(rows) : noIndex,
+    operations: [],
+    accountReady: new Map(),
+  };
   const ofKind = (kind: ChangeKind) => selected.filter((at) => rows[at]?.kind === kind);
   const leavers = ofKind('deactivate');
   const first = new Set(earlyLeavers(plan, leavers));
@@ -55,7 +60,7 @@ export function operationsOf(plan: Plan, options: OperationOptions = {}): readon
 export function idOperationsOf(plan: Plan): readonly Operation[] {
   const line: Line = {
     rows: plan.changes,
-    index: { byUser: new Map(), byNewcomer: new Map() },
+    index: noIndex,
     operations: [],
     accountReady: new Map(),
   };
@@ -65,6 +70,12 @@ export function idOperationsOf(plan: Plan): readonly Operation[] {
     add(line, at, { stage: 'fields', values: writeValues(values, 'after'), before: writeValues(values, 'before') });
   });
   return line.operations;
+}
+
+const noIndex: RowIndex = { rowOfUser: () => -1, rowOfNewcomer: () => -1 };
+
+function needsIndex(rows: readonly Change[], selected: readonly number[]): boolean {
+  return selected.some((at) => rows[at]?.manager !== undefined || rows[at]?.emailHeldBy !== undefined);
 }
 
 function addFields(line: Line, selected: readonly number[]): void {
@@ -78,7 +89,7 @@ function addFields(line: Line, selected: readonly number[]): void {
     const values = writeValues(written, 'after');
     if (Object.keys(values).length === 0) continue;
     const releases = 'workEmail' in values ? (row.emailHeldBy ?? []) : [];
-    const waitsFor = releases.map((holder) => seqOf.get(index.byUser.get(holder) ?? -1));
+    const waitsFor = releases.map((holder) => seqOf.get(index.rowOfUser(holder)));
     const before = writeValues(written, 'before');
     seqOf.set(at, add(line, at, { stage: 'fields', values, before }, [ownCreation(line, at), ...waitsFor]));
   }

@@ -1,4 +1,4 @@
-import type { SiUserId } from '../shared/ids.ts';
+import type { EmployeeId, SiUserId } from '../shared/ids.ts';
 import { accountRows, invisibleRows } from './absent-rows.ts';
 import { basisOf } from './basis.ts';
 import { diffRules } from './diff.ts';
@@ -8,9 +8,11 @@ import { guardsFor } from './guards.ts';
 import { newHasher, newHashSum } from './hash.ts';
 import { judge } from './judge.ts';
 import { match } from './match.ts';
+import { type Matching, NOBODY } from './matching.ts';
 import type { Change, Plan, PlanInput } from './plan-types.ts';
 import { findPossibleDuplicates } from './possible-duplicates.ts';
 import { protectorOf } from './protection.ts';
+import { indexNewcomers, type RowIndex, shareIndex } from './row-index.ts';
 import { employeeRow, type RowMaker } from './rows.ts';
 import { settle } from './settle.ts';
 
@@ -37,7 +39,10 @@ export function plan(input: PlanInput): Plan {
     deactivatedByUs: deactivatedByUs(input),
     tally: { hasher: newHasher(), content: newHashSum(), holders: noHolders(), matchedActive: 0, idsToStore: 0 },
   };
-  const rows = makeRows(maker).sort(byKey);
+  const rows = makeRows(maker);
+  const inOrder = rows.every((row, at) => at === 0 || byKey(rows[at - 1] as Change, row) < 0);
+  if (!inOrder) rows.sort(byKey);
+  shareIndex(rows, indexOf(matching, rows, inOrder));
   const chosen = new Uint8Array(rows.length);
   for (let at = 0; at < rows.length; at += 1) if (rows[at]?.selected) chosen[at] = 1;
   const settled = settle(rows, chosen);
@@ -61,6 +66,32 @@ function makeRows(maker: RowMaker): Change[] {
   for (const row of invisibleRows(maker)) rows.push(row);
   for (const row of accountRows(maker)) rows.push(row);
   return rows;
+}
+
+/** The index of the rows, from the accounts indexed already; worked out when somebody asks. */
+function indexOf(matching: Matching, rows: readonly Change[], inOrder: boolean): RowIndex {
+  const { byId } = matching.users;
+  const { userOf } = matching;
+  let places: Int32Array | undefined;
+  let newcomers: ReadonlyMap<EmployeeId, number> | undefined;
+  const place = () => {
+    const found = new Int32Array(byId.size).fill(NOBODY);
+    for (let at = 0; at < rows.length; at += 1) {
+      const id = rows[at]?.siUserId;
+      if (id === undefined) continue;
+      // Employees' rows come first and in their order, unless they had to be sorted.
+      const user = inOrder && at < userOf.length ? userOf[at] : byId.get(id);
+      found[user as number] = at;
+    }
+    return found;
+  };
+  return {
+    rowOfUser: (id) => {
+      const user = byId.get(id);
+      return user === undefined ? NOBODY : ((places ??= place())[user] as number);
+    },
+    rowOfNewcomer: (id) => (newcomers ??= indexNewcomers(rows)).get(id) ?? NOBODY,
+  };
 }
 
 function deactivatedByUs(input: PlanInput): ReadonlySet<SiUserId> {

@@ -42,7 +42,7 @@ const matches: Readonly<Record<MatchKind, Change['match']>> = {
   email: { by: 'email' },
 };
 
-/** A row with every key present, so that all rows share one shape. */
+/** A row with the keys most rows need, so that most rows share one shape. */
 export function newRow(key: string, kind: ChangeKind, name: string): Draft {
   return {
     key,
@@ -55,13 +55,8 @@ export function newRow(key: string, kind: ChangeKind, name: string): Draft {
     match: undefined,
     reason: undefined,
     fields: noFields,
-    manager: undefined,
     accountActive: undefined,
     managerNow: undefined,
-    managerWanted: undefined,
-    emailHeldBy: undefined,
-    protectedAs: undefined,
-    identityChanged: undefined,
     selectedByDefault: false,
     selected: false,
   };
@@ -171,13 +166,12 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   fields.length = 0;
   countHolders(tally.holders, user);
   compareFields(fields, employee, user, rules);
-  putEmail(matching, row, at, position, fields);
+  if (fields.length > 0) putEmail(matching, row, at, position, fields);
   putManager(maker, row, at, fields);
-  const writes = fields.some(isChange);
-  const own = idOf(matching, at);
-  const holder = own === undefined ? undefined : matching.users.byExternalId.get(own);
-  const idIsFree = (holder === undefined || holder === position) && !matching.sharedId.has(at);
-  compareBookkeeping(fields, employee, user, rules, idIsFree);
+  const writes = fields.length > 0 && fields.some(isChange);
+  if (idOf(matching, at) !== user.externalId || employee.hireDate !== user.hireDate) {
+    compareBookkeeping(fields, employee, user, rules, (id) => isIdFree(matching, at, position, id));
+  }
   if (fields.length > 0) row.fields = fields.slice();
   if (reactivate) {
     row.kind = 'reactivate';
@@ -186,7 +180,13 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   } else if (writes) {
     row.kind = 'update';
     row.selectedByDefault = true;
-  } else if (fields.some(isBookkeeping)) tally.idsToStore += 1;
+  } else if (fields.length > 0 && fields.some(isBookkeeping)) tally.idsToStore += 1;
+}
+
+/** Whether no other account carries the ID and nobody else has it. */
+function isIdFree(matching: Matching, at: number, user: number, id: string): boolean {
+  const holder = matching.users.byExternalId.get(id);
+  return (holder === undefined || holder === user) && !matching.sharedId.has(at);
 }
 
 /** Reused for every comparison: most rows have nothing to say and keep no list. */

@@ -46,5 +46,5 @@ function holderOf(rows: readonly Change[], at: number, index: RowIndex): number 
   const [holder] = rows[at]?.emailHeldBy ?? [];
   if (holder === undefined) return undefined;
   // An account without row is nobody's to move.
-  return index.byUser.get(holder) ?? -1;
+  return index.rowOfUser(holder);
 }

@@ -39,7 +39,7 @@ export function settleManagers(
 /** Position of the row of the manager a person has in SI now; -1 for none. */
 export function presentManager(rows: readonly Change[], index: RowIndex, at: number): number {
   const now = rows[at]?.managerNow;
-  return now == null ? -1 : (index.byUser.get(now) ?? -1);
+  return now == null ? -1 : index.rowOfUser(now);
 }
 
 /** The manager wanted is to be created or reactivated by a row that is not chosen. */

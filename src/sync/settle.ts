@@ -1,5 +1,5 @@
 import type { Change, ChangeKind, FieldChange, FieldNote, WritingKind } from './plan-types.ts';
-import { indexRows, type RowIndex } from './row-index.ts';
+import { indexRows, type RowIndex, shareIndex } from './row-index.ts';
 import { findTakenEmails, wantedEmail } from './settle-emails.ts';
 import { settleManagers } from './settle-managers.ts';
 
@@ -56,12 +56,20 @@ export function settle(rows: readonly Change[], chosen: Uint8Array): Settled {
     const row = settleRow(rows, at, chosen[at] === 1, index, taken, managers);
     settled[at] = row;
     counts[row.kind] += 1;
-    for (const field of row.fields) if (field.state === 'held-back') heldBack += 1;
+    if (row.fields.length > 0) heldBack += countHeldBack(row.fields);
   }
+  // Settling moves no row and no account.
+  if (index !== emptyIndex) shareIndex(settled, index);
   return { rows: settled, counts, heldBack };
 }
 
-const emptyIndex: RowIndex = { byUser: new Map(), byNewcomer: new Map() };
+function countHeldBack(fields: readonly FieldChange[]): number {
+  let count = 0;
+  for (const field of fields) if (field.state === 'held-back') count += 1;
+  return count;
+}
+
+const emptyIndex: RowIndex = { rowOfUser: () => -1, rowOfNewcomer: () => -1 };
 
 function needsIndex(rows: readonly Change[]): boolean {
   return rows.some((row) => row.managerWanted !== undefined || row.emailHeldBy !== undefined);
@@ -115,7 +123,7 @@ function kindOf(fields: readonly FieldChange[]): 'update' | 'unchanged' {
 
 function takenBy(rows: readonly Change[], row: Change, index: RowIndex): FieldNote {
   const people = (row.emailHeldBy ?? []).map((siUserId) => {
-    const holder = rows[index.byUser.get(siUserId) ?? -1];
+    const holder = rows[index.rowOfUser(siUserId)];
     return { name: holder?.name ?? siUserId, employeeId: holder?.employeeId, siUserId };
   });
   return { code: 'email-taken', people };

@@ -19,21 +19,24 @@ export interface UserIndex {
 /** Indexes the accounts; a second row with an id already seen is left out. */
 export function indexUsers(users: readonly SiUser[]): UserIndex {
   const byId = new Map<SiUserId, number>();
-  const byExternalId = new Map<string, number>();
-  const externalTwins = new Map<string, number[]>();
-  const byAddress = new Map<string, number>();
-  const addressTwins = new Map<string, number[]>();
-  for (let at = 0; at < users.length; at += 1) {
-    const user = users[at] as SiUser;
-    byId.set(user.id, at);
-    if (typeof user.externalId === 'string') hold(byExternalId, externalTwins, user.externalId, at);
-    const login = valueOf(user.login)?.toLowerCase();
-    const email = user.email === user.login ? undefined : valueOf(user.email)?.toLowerCase();
-    if (login !== undefined) hold(byAddress, addressTwins, login, at);
-    if (email !== undefined && email !== login) hold(byAddress, addressTwins, email, at);
-  }
+  for (let at = 0; at < users.length; at += 1) byId.set((users[at] as SiUser).id, at);
   if (byId.size < users.length) return indexUsers(withoutRepeats(users));
-  return { users, byId, byExternalId, externalTwins, byAddress, addressTwins };
+  const addresses = makeDirectory(users, loginOf, otherEmailOf);
+  // Where all people are linked already, nobody asks for an ID.
+  let externals: Directory | undefined;
+  const externalIds = () => (externals ??= makeDirectory(users, (user) => valueOf(user.externalId)));
+  return {
+    users,
+    byId,
+    byAddress: addresses.first,
+    addressTwins: addresses.twins,
+    get byExternalId() {
+      return externalIds().first;
+    },
+    get externalTwins() {
+      return externalIds().twins;
+    },
+  };
 }
 
 /** Every account that holds the lower-cased address. */
@@ -50,15 +53,58 @@ export function carriersOf(index: UserIndex, externalId: string): readonly numbe
   return index.externalTwins.get(externalId) ?? [first];
 }
 
-function hold(first: Map<string, number>, twins: Map<string, number[]>, key: string, at: number): void {
-  const holder = first.get(key);
-  if (holder === undefined) {
-    first.set(key, at);
-    return;
+interface Directory {
+  readonly first: ReadonlyMap<string, number>;
+  readonly twins: ReadonlyMap<string, readonly number[]>;
+}
+
+type KeyOf = (user: SiUser) => string | undefined;
+
+const noTwins: ReadonlyMap<string, readonly number[]> = new Map();
+
+function makeDirectory(users: readonly SiUser[], ...keys: readonly KeyOf[]): Directory {
+  const first = new Map<string, number>();
+  let entries = 0;
+  for (const keyOf of keys) {
+    for (let at = 0; at < users.length; at += 1) {
+      const key = keyOf(users[at] as SiUser);
+      if (key === undefined) continue;
+      first.set(key, at);
+      entries += 1;
+    }
   }
-  const all = twins.get(key);
-  if (all) all.push(at);
-  else twins.set(key, [holder, at]);
+  // Twins are rare: they are looked for only where the numbers say there are some.
+  return first.size === entries ? { first, twins: noTwins } : findTwins(users, keys);
+}
+
+function findTwins(users: readonly SiUser[], keys: readonly KeyOf[]): Directory {
+  const holders = new Map<string, number[]>();
+  for (let at = 0; at < users.length; at += 1) {
+    for (const keyOf of keys) {
+      const key = keyOf(users[at] as SiUser);
+      const all = key === undefined ? undefined : holders.get(key);
+      if (all) all.push(at);
+      else if (key !== undefined) holders.set(key, [at]);
+    }
+  }
+  const first = new Map<string, number>();
+  const twins = new Map<string, readonly number[]>();
+  for (const [key, all] of holders) {
+    first.set(key, all[0] as number);
+    if (all.length > 1) twins.set(key, all);
+  }
+  return { first, twins };
+}
+
+function loginOf(user: SiUser): string | undefined {
+  return valueOf(user.login)?.toLowerCase();
+}
+
+/** The email where it is another address than the login. */
+function otherEmailOf(user: SiUser): string | undefined {
+  if (user.email === user.login) return undefined;
+  const email = valueOf(user.email)?.toLowerCase();
+  return email === loginOf(user) ? undefined : email;
 }
 
 function withoutRepeats(users: readonly SiUser[]): readonly SiUser[] {

@@ -34,7 +34,11 @@ describe('settings', () => {
     });
   });
 
-  test.each([['a text', 'acme'], ['a list', [1]], ['a number', 5]])('stored as %s are refused', async (_what, stored) => {
+  test.each([
+    ['a text', 'acme'],
+    ['a list', [1]],
+    ['a number', 5],
+  ])('stored as %s are refused', async (_what, stored) => {
     await fakeBrowser.storage.local.set({ settings: stored });
     await expect(plain().get()).rejects.toMatchObject({ code: 'settings-invalid' });
   });
@@ -49,10 +53,9 @@ describe('managed policy', () => {
   });
 
   test('locks the settings it names, and nothing that is no setting', async () => {
-    expect(await withPolicy({ siAddress: 'https://a.small-improvements.com', idKind: 'bamboo-id', x: 1 }).locked()).toEqual([
-      'siAddress',
-      'idKind',
-    ]);
+    expect(
+      await withPolicy({ siAddress: 'https://a.small-improvements.com', idKind: 'bamboo-id', x: 1 }).locked(),
+    ).toEqual(['siAddress', 'idKind']);
     expect(await plain().locked()).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings, settingsChangeSchema, settingsSchema } from '../../src/config/settings.ts';
 import { propertyOptions } from '../property.ts';
@@ -25,7 +25,9 @@ describe('settings', () => {
     const keys = Object.keys(defaultSettings) as (keyof typeof defaultSettings)[];
     fc.assert(
       fc.property(fc.subarray(keys), fc.dictionary(fc.string(), fc.anything()), (kept, unknownKeys) => {
-        const foreign = Object.fromEntries(Object.entries(unknownKeys).filter(([key]) => !(key in settingsSchema.shape)));
+        const foreign = Object.fromEntries(
+          Object.entries(unknownKeys).filter(([key]) => !(key in settingsSchema.shape)),
+        );
         const stored = { ...foreign, ...Object.fromEntries(kept.map((key) => [key, defaultSettings[key]])) };
         expect(settingsSchema.parse(stored)).toEqual(defaultSettings);
       }),

@@ -13,7 +13,10 @@ beforeEach(async () => {
 describe('the audit list', () => {
   test('is newest first, also among entries of one moment, and as long as asked', async () => {
     const audit = createAuditStore(db);
-    await audit.add([{ atMs: 1, what: 'a' }, { atMs: 1, what: 'b' }]);
+    await audit.add([
+      { atMs: 1, what: 'a' },
+      { atMs: 1, what: 'b' },
+    ]);
     await audit.add([{ atMs: 2, what: 'c', before: '1', after: '2', actor: 'Ann' }]);
 
     expect((await audit.list(10)).map((entry) => entry.what)).toEqual(['c', 'b', 'a']);

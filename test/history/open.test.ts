@@ -53,7 +53,9 @@ describe('database work', () => {
   });
 
   test('that is refused otherwise is `storage-failed`', async () => {
-    await expect(failing(new DOMException('gone', 'InvalidStateError'))).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(failing(new DOMException('gone', 'InvalidStateError'))).rejects.toMatchObject({
+      code: 'storage-failed',
+    });
   });
 
   test('that raised an error of ours keeps it', async () => {

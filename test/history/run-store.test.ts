@@ -51,9 +51,11 @@ describe('opening a run', () => {
 
   test('that cannot be stored leaves nothing half open', async () => {
     const broken = aRunPerson('r', 1, { name: (() => 'a function') as unknown as string });
-    await expect(runs.open(aRun('r', 1, { state: 'running' }), [aRunPerson('r', 0), broken], [])).rejects.toMatchObject({
-      code: 'storage-failed',
-    });
+    await expect(runs.open(aRun('r', 1, { state: 'running' }), [aRunPerson('r', 0), broken], [])).rejects.toMatchObject(
+      {
+        code: 'storage-failed',
+      },
+    );
 
     expect(await runs.openRun()).toBeUndefined();
     expect(await runs.people(runId('r'))).toEqual([]);
@@ -77,7 +79,13 @@ describe('the open run', () => {
 
 describe('the list of runs', () => {
   test('is newest first, whatever the order of writing, and pages by time', async () => {
-    for (const [id, at] of [['b', 20], ['d', 40], ['a', 10], ['c', 30]] as const) await runs.put(aRun(id, at));
+    for (const [id, at] of [
+      ['b', 20],
+      ['d', 40],
+      ['a', 10],
+      ['c', 30],
+    ] as const)
+      await runs.put(aRun(id, at));
 
     expect(names(await runs.list(10))).toEqual(['d', 'c', 'b', 'a']);
     const first = await runs.list(2);
@@ -112,7 +120,11 @@ describe('people of a run', () => {
 
 describe('the journal', () => {
   test('is read in the order of the operations, of this run only', async () => {
-    await runs.open(aRun('r', 1), [], [2, 0, 10, 1].map((seq) => aJournalRow('r', seq)));
+    await runs.open(
+      aRun('r', 1),
+      [],
+      [2, 0, 10, 1].map((seq) => aJournalRow('r', seq)),
+    );
     await runs.open(aRun('s', 1), [], [aJournalRow('s', 5)]);
 
     expect((await runs.journal(runId('r'))).map((row) => row.seq)).toEqual([0, 1, 2, 10]);

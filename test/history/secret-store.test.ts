@@ -37,7 +37,9 @@ describe('a secret', () => {
     const second = await db.get('secrets', 'bamboo-key');
 
     expect(new Uint8Array(second?.iv ?? [])).not.toEqual(new Uint8Array(first?.iv ?? []));
-    expect(new Uint8Array(second?.sealed ?? new ArrayBuffer(0))).not.toEqual(new Uint8Array(first?.sealed ?? new ArrayBuffer(0)));
+    expect(new Uint8Array(second?.sealed ?? new ArrayBuffer(0))).not.toEqual(
+      new Uint8Array(first?.sealed ?? new ArrayBuffer(0)),
+    );
   });
 
   test('is sealed with a key that cannot be taken out of the browser', async () => {
@@ -45,7 +47,7 @@ describe('a secret', () => {
     const key = await db.get('keys', 'seal');
 
     expect(key?.extractable).toBe(false);
-    await expect(crypto.subtle.exportKey('raw', key as CryptoKey)).rejects.toThrow();
+    await expect(crypto.subtle.exportKey('raw', key as CryptoKey)).rejects.toThrow('not extractable');
   });
 
   test('is there or not without being opened', async () => {
@@ -95,7 +97,9 @@ describe('a broken seal', () => {
       },
     });
 
-    await expect(createSecretStore(failing, crypto).get('bamboo-key')).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(createSecretStore(failing, crypto).get('bamboo-key')).rejects.toMatchObject({
+      code: 'storage-failed',
+    });
   });
 });
 

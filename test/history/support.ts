@@ -38,7 +38,16 @@ export function aPlanHeader(id: string, over: Partial<PlanHeader> = {}): PlanHea
     createdAtMs: 1_000,
     rules: 1,
     rows: 0,
-    counts: { conflict: 0, ignored: 0, deactivate: 0, reactivate: 0, create: 0, update: 0, unchanged: 0, 'only-in-si': 0 },
+    counts: {
+      conflict: 0,
+      ignored: 0,
+      deactivate: 0,
+      reactivate: 0,
+      create: 0,
+      update: 0,
+      unchanged: 0,
+      'only-in-si': 0,
+    },
     heldBack: 0,
     guards: [],
     issues: [],
@@ -54,7 +63,16 @@ export function aPlanHeader(id: string, over: Partial<PlanHeader> = {}): PlanHea
       idsToStore: 0,
       missingRequired: [],
       notReadable: [],
-      holders: { firstName: 0, lastName: 0, workEmail: 0, gender: 0, location: 0, jobTitle: 0, department: 0, supervisor: 0 },
+      holders: {
+        firstName: 0,
+        lastName: 0,
+        workEmail: 0,
+        gender: 0,
+        location: 0,
+        jobTitle: 0,
+        department: 0,
+        supervisor: 0,
+      },
       manualImportDone: false,
       ownSync: false,
       sameAccount: true,
@@ -124,6 +142,6 @@ export async function dumpOf(db: HistoryDb): Promise<string> {
 /** Bytes as text too, so that a plaintext stored as bytes is found. */
 function readable(_key: string, value: unknown): unknown {
   if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
-  if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value as Uint8Array);
+  if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
   return value;
 }

@@ -49,7 +49,7 @@ afterEach(() => {
 });
 
 /** What a sender gets that does not use our client. */
-const rawSend = (data: unknown) => messenger.sendMessage('command', data as never) as Promise<unknown>;
+const rawSend = async (data: unknown): Promise<unknown> => messenger.sendMessage('command', data);
 
 describe('a command', () => {
   test('reaches its handler with its data and brings the reply back', async () => {
@@ -120,7 +120,7 @@ describe('a message that makes no sense', () => {
 
 describe('a sender that may not', () => {
   test('is refused before anything of its message is looked at or any service started', async () => {
-    const services = vi.fn(async () => ({ handlers: handlersWith({}) }));
+    const services = vi.fn<() => Promise<{ handlers: Handlers }>>(async () => ({ handlers: handlersWith({}) }));
     serve(services, () => false);
 
     expect(await rawSend({ command: 'getStatus', data: null })).toEqual({
@@ -131,7 +131,7 @@ describe('a sender that may not', () => {
   });
 
   test('is judged by what the browser tells of it', async () => {
-    const isAllowed = vi.fn(() => true);
+    const isAllowed = vi.fn<() => boolean>(() => true);
     serving({ getStatus: async () => status }, isAllowed);
     await send('getStatus', null);
 
@@ -169,9 +169,12 @@ describe('a failure in the worker', () => {
   });
 
   test('to start at all is answered too', async () => {
-    serve(async () => {
-      throw new AppError('storage-newer');
-    }, () => true);
+    serve(
+      async () => {
+        throw new AppError('storage-newer');
+      },
+      () => true,
+    );
 
     await expect(send('getStatus', null)).rejects.toMatchObject({ code: 'storage-newer' });
   });
@@ -184,7 +187,9 @@ describe('an answer that makes no sense', () => {
     ['an error nobody knows', { ok: false, error: { code: 'odd', context: {} } }],
   ])('%s is `message-invalid` at the page', async (_what, answer) => {
     messenger.onMessage('command', () => answer);
-    await expect(send('startImport', { planId: 'p', fingerprint: 'f' })).rejects.toMatchObject({ code: 'message-invalid' });
+    await expect(send('startImport', { planId: 'p', fingerprint: 'f' })).rejects.toMatchObject({
+      code: 'message-invalid',
+    });
   });
 
   test('nobody there to answer is `message-invalid`, not a bug', async () => {
@@ -193,7 +198,12 @@ describe('an answer that makes no sense', () => {
 });
 
 test('a status keeps only what the protocol names: no secret rides along', async () => {
-  const leaky = { ...status, bambooKey: 'k3y', secrets: { ...status.secrets, value: 'k3y' }, settings: { ...defaultSettings, siToken: 't0ken' } };
+  const leaky = {
+    ...status,
+    bambooKey: 'k3y',
+    secrets: { ...status.secrets, value: 'k3y' },
+    settings: { ...defaultSettings, siToken: 't0ken' },
+  };
   serving({ getStatus: async () => leaky });
 
   const shown = await send('getStatus', null);

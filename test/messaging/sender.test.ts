@@ -5,7 +5,13 @@ const id = 'abcdefghijklmnop';
 const popup = `chrome-extension://${id}/popup.html`;
 const profile = 'https://acme.bamboohr.com/employees/employee.php?id=7';
 
-const popupInTab = (url: string, over: Partial<Sender> = {}): Sender => ({ id, url, frameId: 0, tab: { url }, ...over });
+const popupInTab = (url: string, over: Partial<Sender> = {}): Sender => ({
+  id,
+  url,
+  frameId: 0,
+  tab: { url },
+  ...over,
+});
 
 describe('who may give the worker commands', () => {
   test.each<[string, Sender]>([
@@ -21,8 +27,19 @@ describe('who may give the worker commands', () => {
   test.each<[string, Sender]>([
     ['a content script on a BambooHR profile', { id, url: profile, frameId: 0, tab: { url: profile } }],
     ['a content script that says nothing of its tab', { id, url: profile }],
-    ['the panel inside a BambooHR profile', { id, url: `chrome-extension://${id}/panel.html`, frameId: 4, tab: { url: profile } }],
-    ['the panel opened by itself', { id, url: `chrome-extension://${id}/panel.html`, frameId: 0, tab: { url: `chrome-extension://${id}/panel.html` } }],
+    [
+      'the panel inside a BambooHR profile',
+      { id, url: `chrome-extension://${id}/panel.html`, frameId: 4, tab: { url: profile } },
+    ],
+    [
+      'the panel opened by itself',
+      {
+        id,
+        url: `chrome-extension://${id}/panel.html`,
+        frameId: 0,
+        tab: { url: `chrome-extension://${id}/panel.html` },
+      },
+    ],
     ['our popup framed by somebody else', { id, url: popup, frameId: 4, tab: { url: profile } }],
     ['our popup as a frame of our own page', { id, url: popup, frameId: 4, tab: { url: popup } }],
     ['our popup in a tab whose address is withheld', { id, url: popup, frameId: 0, tab: {} }],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AppError, fromErrorData, toAppError, toErrorData } from '../../src/shared/app-error.ts';
 import { assertNever, must } from '../../src/shared/assert.ts';
@@ -81,7 +81,6 @@ describe('dates', () => {
   test.each([
     ['2024-02-29', '2024-02-29'],
     ['2026-12-31T23:59:59Z', '2026-12-31'],
-    ['0001-01-01', undefined],
     ['2023-02-29', undefined],
     ['2026-02-30', undefined],
     ['2026-13-01', undefined],
@@ -114,7 +113,7 @@ describe('dates', () => {
 
 describe('a lazy thing', () => {
   test('is made once, at the first question', async () => {
-    const make = vi.fn(async () => ({}));
+    const make = vi.fn<() => Promise<object>>(async () => ({}));
     const get = lazy(make);
     expect(make).not.toHaveBeenCalled();
     const [one, other] = await Promise.all([get(), get()]);
@@ -124,7 +123,10 @@ describe('a lazy thing', () => {
   });
 
   test('whose making failed is tried again', async () => {
-    const make = vi.fn<() => Promise<number>>().mockRejectedValueOnce(new AppError('storage-blocked')).mockResolvedValue(5);
+    const make = vi
+      .fn<() => Promise<number>>()
+      .mockRejectedValueOnce(new AppError('storage-blocked'))
+      .mockResolvedValue(5);
     const get = lazy(make);
 
     await expect(get()).rejects.toMatchObject({ code: 'storage-blocked' });

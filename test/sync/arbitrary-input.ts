@@ -5,7 +5,7 @@ import { type ManagedField, managedFields } from '../../src/sync/fields.ts';
 import type { Employee, SiUser } from '../../src/sync/people.ts';
 import type { Decision, Link, PlanInput } from '../../src/sync/plan-types.ts';
 import { anEmployee, aSiUser } from '../builders/people.ts';
-import { aPlanInput } from '../builders/plan-input.ts';
+import { aLink, aPlanInput } from '../builders/plan-input.ts';
 
 // Few ids, addresses and names, so that everything collides that can.
 const size = 8;
@@ -101,7 +101,7 @@ const decision: fc.Arbitrary<Decision> = fc.oneof(
 );
 
 /** Companies of up to eight people full of everything that goes wrong: twins, rings, loops, hidden values, stale links. */
-export const anyInput: fc.Arbitrary<PlanInput> = fc
+const wildInput: fc.Arbitrary<PlanInput> = fc
   .record({
     employees: fc.tuple(...numbers.map(employee)),
     users: fc.tuple(...numbers.map(user)),
@@ -141,6 +141,62 @@ export const anyInput: fc.Arbitrary<PlanInput> = fc
       },
     );
   });
+
+/**
+ * Companies in which everybody is matched and at work, but managers and emails are dealt anew: swaps, rotations, loops,
+ * chains and rings, with new people, deactivated managers and an account without employee among them.
+ */
+const movedInput: fc.Arbitrary<PlanInput> = fc
+  .record({
+    wanted: fc.tuple(
+      ...numbers.map(() => fc.oneof({ weight: 5, arbitrary: number }, { weight: 1, arbitrary: fc.constant(null) })),
+    ),
+    present: fc.tuple(
+      ...numbers.map((id) => fc.oneof(fc.constantFrom(...numbers.slice(0, Number(id) - 1), null), fc.constant(null))),
+    ),
+    emails: fc.shuffledSubarray([...numbers, '10', '11', '12'], { minLength: size, maxLength: size }),
+    moving: fc.subarray(numbers),
+    ranks: fc.shuffledSubarray([...numbers], { minLength: size, maxLength: size }),
+    newcomers: fc.subarray(numbers, { maxLength: 3 }),
+    gone: fc.subarray(numbers, { maxLength: 1 }),
+    locked: fc.subarray(numbers, { maxLength: 1 }),
+    returning: fc.boolean(),
+  })
+  .map(({ wanted, present, emails, moving, ranks, newcomers, gone, locked, returning }) => {
+    const account = (rank: string) => ranks[Number(rank) - 1] as string;
+    const employees = numbers.map((id, at) => {
+      const email = moving.includes(id) ? (emails[at] as string) : id;
+      return anEmployee({
+        id,
+        supervisorId: wanted[at] ?? null,
+        workEmail: `p${email}@example.com`,
+        provenEmpty: ['supervisor'],
+      });
+    });
+    const users = numbers.map((rank, at) => {
+      const manager = present[at];
+      const id = account(rank);
+      return aSiUser({
+        id: `u${id}`,
+        managerId: manager ? `u${account(manager)}` : null,
+        active: !locked.includes(id),
+      });
+    });
+    return aPlanInput(
+      employees.filter((each) => !gone.includes(each.id)),
+      users.filter((each) => !newcomers.includes(each.id.slice(1))).map((each) => withoutLost(each, newcomers)),
+      { links: numbers.map((id) => ({ ...aLink(id), deactivatedByUs: returning })) },
+    );
+  });
+
+function withoutLost(user: SiUser, lost: readonly string[]): SiUser {
+  return typeof user.managerId === 'string' && lost.includes(user.managerId.slice(1))
+    ? { ...user, managerId: null }
+    : user;
+}
+
+/** Any company: one in which everything is wrong, or one in which everything moves. */
+export const anyInput: fc.Arbitrary<PlanInput> = fc.oneof(wildInput, movedInput);
 
 /** A choice of rows: for each key of a plan, chosen, left out, or as it is by default. */
 export const anyChoices: fc.Arbitrary<ReadonlyMap<string, boolean>> = fc

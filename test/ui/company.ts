@@ -3,15 +3,65 @@ import type { SiUserId } from '../../src/shared/ids.ts';
 import type { Change, FieldChange } from '../../src/sync/plan-types.ts';
 import { aChange, aField, aRunPerson } from './builders.ts';
 
-const firstNames = ['Amélie', 'Björn', 'Chiara', 'Daniel', 'Elif', 'Felix', 'Grace', 'Hanna', 'Ibrahim', 'Jürgen', 'Katarzyna', 'Łukasz', 'María', 'Noah', 'Oksana', 'Priya', 'Quentin', 'Rosa', 'Søren', 'Tomasz'];
-const lastNames = ['Andersen', 'Bauer', 'Çelik', 'Dvořák', 'Eriksson', 'Fernández', 'Großmann', 'Hoffmann', 'Ivanova', 'Jørgensen', 'Kowalska', 'Lefèvre', 'Müller', 'Nguyen', 'O’Brien', 'Peters', 'Quispe', 'Rossi', 'Schmidt', 'Tanaka'];
+const firstNames = [
+  'Amélie',
+  'Björn',
+  'Chiara',
+  'Daniel',
+  'Elif',
+  'Felix',
+  'Grace',
+  'Hanna',
+  'Ibrahim',
+  'Jürgen',
+  'Katarzyna',
+  'Łukasz',
+  'María',
+  'Noah',
+  'Oksana',
+  'Priya',
+  'Quentin',
+  'Rosa',
+  'Søren',
+  'Tomasz',
+];
+const lastNames = [
+  'Andersen',
+  'Bauer',
+  'Çelik',
+  'Dvořák',
+  'Eriksson',
+  'Fernández',
+  'Großmann',
+  'Hoffmann',
+  'Ivanova',
+  'Jørgensen',
+  'Kowalska',
+  'Lefèvre',
+  'Müller',
+  'Nguyen',
+  'O’Brien',
+  'Peters',
+  'Quispe',
+  'Rossi',
+  'Schmidt',
+  'Tanaka',
+];
 const departments = ['Engineering', 'Customer Success', 'Design', 'Finance', 'People & Culture', 'Marketing'];
 const places = ['Berlin', 'New York', 'Sydney', 'Remote'];
 
-function person(index: number): { readonly name: string; readonly key: string; readonly email: string; readonly department: string } {
+function person(index: number): {
+  readonly name: string;
+  readonly key: string;
+  readonly email: string;
+  readonly department: string;
+} {
   const first = firstNames[index % firstNames.length] ?? '';
   const last = lastNames[(index * 7 + Math.floor(index / 20)) % lastNames.length] ?? '';
-  const login = `${first}.${last}`.normalize('NFD').replace(/[^A-Za-z.]/g, '').toLowerCase();
+  const login = `${first}.${last}`
+    .normalize('NFD')
+    .replace(/[^A-Za-z.]/g, '')
+    .toLowerCase();
   return {
     name: `${first} ${last}`,
     key: `e:${1000 + index}`,
@@ -32,7 +82,12 @@ function changeAt(index: number, size: number): Change {
   if (share < 0.05) return aChange({ ...who, kind: 'create', fields: newFields(who) });
   if (share < 0.17) return aChange({ ...who, kind: 'update', fields: updateFields(index) });
   if (share < 0.18) return aChange({ ...who, kind: 'deactivate', reason: { code: 'inactive-in-bamboo' } });
-  if (share < 0.184) return aChange({ ...who, kind: 'reactivate', fields: [aField({ field: 'location', before: 'Berlin', after: 'Remote' })] });
+  if (share < 0.184)
+    return aChange({
+      ...who,
+      kind: 'reactivate',
+      fields: [aField({ field: 'location', before: 'Berlin', after: 'Remote' })],
+    });
   if (share < 0.2) return ignored(index, who);
   if (share < 0.214) return onlyInSi(index, who);
   return aChange({ ...who, kind: 'unchanged' });
@@ -49,11 +104,23 @@ function conflict(who: ReturnType<typeof person>): Change {
 function ignored(index: number, who: ReturnType<typeof person>): Change {
   const codes = ['no-work-email', 'not-started', 'status-hidden'] as const;
   const code = codes[index % codes.length] ?? 'no-work-email';
-  return aChange({ ...who, kind: 'ignored', email: code === 'no-work-email' ? undefined : who.email, reason: { code } });
+  return aChange({
+    ...who,
+    kind: 'ignored',
+    email: code === 'no-work-email' ? undefined : who.email,
+    reason: { code },
+  });
 }
 
 function onlyInSi(index: number, who: ReturnType<typeof person>): Change {
-  return aChange({ ...who, key: `s:${index}`, kind: 'only-in-si', employeeId: undefined, match: undefined, reason: { code: 'no-employee' } });
+  return aChange({
+    ...who,
+    key: `s:${index}`,
+    kind: 'only-in-si',
+    employeeId: undefined,
+    match: undefined,
+    reason: { code: 'no-employee' },
+  });
 }
 
 function newFields(who: ReturnType<typeof person>): readonly FieldChange[] {
@@ -87,7 +154,13 @@ function updateFields(index: number): readonly FieldChange[] {
     [aField({ field: 'workEmail', before: `name${index}@old.example`, after: `name${index}@acme.example` })],
     [
       aField({ field: 'gender', before: 'unspecified', after: 'female' }),
-      aField({ field: 'workEmail', state: 'same', before: 'A.Person@acme.example', after: 'a.person@acme.example', note: { code: 'case-only' } }),
+      aField({
+        field: 'workEmail',
+        state: 'same',
+        before: 'A.Person@acme.example',
+        after: 'a.person@acme.example',
+        note: { code: 'case-only' },
+      }),
     ],
     [aField({ field: 'lastName', before: 'Schmidt', after: 'Schmidt-Großmann' })],
   ];
@@ -98,17 +171,28 @@ function updateFields(index: number): readonly FieldChange[] {
 export function runPeople(count: number): readonly RunPerson[] {
   return Array.from({ length: count }, (_, index) => {
     const { name, key } = person(index);
-    const base = { index, changeKey: key, name, siUserId: `si-${index}` as SiUserId, kind: index < 4 ? ('create' as const) : ('update' as const) };
+    const base = {
+      index,
+      changeKey: key,
+      name,
+      siUserId: `si-${index}` as SiUserId,
+      kind: index < 4 ? ('create' as const) : ('update' as const),
+    };
     if (index === 5) {
       return aRunPerson({
         ...base,
         outcome: 'failed',
-        error: { code: 'si-rejected', context: { status: 422, vendorMessage: 'Login is already in use', operation: 'update user' } },
+        error: {
+          code: 'si-rejected',
+          context: { status: 422, vendorMessage: 'Login is already in use', operation: 'update user' },
+        },
       });
     }
-    if (index === 9) return aRunPerson({ ...base, outcome: 'skipped', skip: 'waits-for', skipName: 'Katarzyna Großmann' });
+    if (index === 9)
+      return aRunPerson({ ...base, outcome: 'skipped', skip: 'waits-for', skipName: 'Katarzyna Großmann' });
     if (index === 12) return aRunPerson({ ...base, outcome: 'skipped', skip: 'changed-since' });
-    if (index === 14) return aRunPerson({ ...base, outcome: 'unknown', error: { code: 'timeout', context: { timeoutMs: 30000 } } });
+    if (index === 14)
+      return aRunPerson({ ...base, outcome: 'unknown', error: { code: 'timeout', context: { timeoutMs: 30000 } } });
     return aRunPerson({ ...base, fields: updateFields(index) });
   });
 }

@@ -1,5 +1,12 @@
 import type { NamedState, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
-import type { Command, CommandData, CommandReply, ConnectionReport, Status, Topic } from '../../src/messaging/protocol.ts';
+import type {
+  Command,
+  CommandData,
+  CommandReply,
+  ConnectionReport,
+  Status,
+  Topic,
+} from '../../src/messaging/protocol.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { Change } from '../../src/sync/plan-types.ts';
 import type { UiPort } from '../../src/ui/port.ts';
@@ -87,7 +94,11 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
       planPage: (_id, page) => answer('planPage', pageOf(data.changes, page)),
       runs: (limit, beforeMs) =>
         answer('runs', data.runs.filter((run) => beforeMs === undefined || run.startedAtMs < beforeMs).slice(0, limit)),
-      run: (id) => answer('run', data.runs.find((run) => run.id === id)),
+      run: (id) =>
+        answer(
+          'run',
+          data.runs.find((run) => run.id === id),
+        ),
       runPeople: (id, offset, limit) =>
         answer('runPeople', data.people.filter((person) => person.runId === id).slice(offset, offset + limit)),
     },

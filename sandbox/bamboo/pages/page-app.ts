@@ -7,6 +7,7 @@ import { displayName } from '../fields.ts';
 import { findEra } from './find-era.ts';
 import { loginPage, logout, redirectToLogin, submitLogin } from './login.ts';
 import type { PageTab } from './markup-era.ts';
+import { REPORT_PATH, strictResponse } from './strict-policy.ts';
 
 /** Company-specific ids of the field tabs (reference §9.1). */
 const PERSONAL_PAGE = '2097';
@@ -60,6 +61,8 @@ pageApp.get('/login.php', (c) => loginPage(new URL(c.req.url), c.env.company));
 pageApp.post('/login.php', (c) => submitLogin(c.req.raw, c.env.company));
 pageApp.get('/logout.php', (c) => logout(c.env.company, readCookie(c.req.header('cookie'), SESSION_COOKIE)));
 
+pageApp.post(REPORT_PATH, () => new Response(null, { status: 204 }));
+
 pageApp.get('*', (c) => {
   const { company, world, trace } = c.env;
   const url = new URL(c.req.url);
@@ -67,26 +70,25 @@ pageApp.get('*', (c) => {
   if (!session) return redirectToLogin(url);
   trace.who = `session:${session.employeeId}`;
   const viewer = findEmployee(company, session.employeeId);
-  const era = findEra(world.modes.bamboo.era);
+  const { era, strict } = findEra(world.modes.bamboo.era);
+  const respond = (html: string, status = 200): Response =>
+    strict ? strictResponse(html, status) : htmlResponse(html, status);
   const frame = { company, viewer };
   if (url.pathname === '/' || url.pathname === '/home') {
-    return htmlResponse(era.plain({ ...frame, title: 'Home', body: '<p>Welcome back.</p>' }));
+    return respond(era.plain({ ...frame, title: 'Home', body: '<p>Welcome back.</p>' }));
   }
   if (url.pathname === '/employees/directory.php') {
-    return htmlResponse(era.plain({ ...frame, title: 'People', body: directoryBody(company) }));
+    return respond(era.plain({ ...frame, title: 'People', body: directoryBody(company) }));
   }
   const isProfile = url.pathname === '/employees/employee.php' || url.pathname in TAB_OF_PATH;
   const employee = isProfile ? findEmployee(company, url.searchParams.get('id')) : null;
   if (!employee) {
-    return htmlResponse(
-      era.plain({ ...frame, title: 'Page not found', body: '<p>This page does not exist.</p>' }),
-      404,
-    );
+    return respond(era.plain({ ...frame, title: 'Page not found', body: '<p>This page does not exist.</p>' }), 404);
   }
   const tab = activeTab(url);
   const manager = findEmployee(company, employee.supervisorEId);
   const title = displayName(employee) ?? 'Employee';
-  return htmlResponse(
+  return respond(
     era.profile({ ...frame, title, employee, manager, activeTab: tab, tabs: profileTabs(employee.id, tab) }),
   );
 });

@@ -11,7 +11,15 @@ interface ButtonProps {
   readonly class?: string;
 }
 
-export function Button({ children, onClick, look = 'plain', icon, disabled = false, describedBy, class: extra }: ButtonProps) {
+export function Button({
+  children,
+  onClick,
+  look = 'plain',
+  icon,
+  disabled = false,
+  describedBy,
+  class: extra,
+}: ButtonProps) {
   return (
     <button
       type="button"

@@ -11,7 +11,15 @@ interface CheckFieldProps {
   readonly locked?: boolean;
 }
 
-export function CheckField({ label, checked, onChange, help, error, disabled = false, locked = false }: CheckFieldProps) {
+export function CheckField({
+  label,
+  checked,
+  onChange,
+  help,
+  error,
+  disabled = false,
+  locked = false,
+}: CheckFieldProps) {
   const id = useId();
   const more = locked ? text('config.locked') : help;
   return (

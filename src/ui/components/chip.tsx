@@ -51,11 +51,20 @@ export function OutcomeChip({ outcome }: { readonly outcome: PersonOutcome }) {
 /** How a run ended; one that is done, but not for everybody, does not look all well. */
 export function StateChip({ run }: { readonly run: Pick<Run, 'state' | 'counts'> }) {
   const { failed, unknown } = run.counts;
-  const look = run.state === 'done' && failed + unknown > 0 ? ({ tone: 'warn', icon: 'alert' } as const) : stateLooks[run.state];
+  const look =
+    run.state === 'done' && failed + unknown > 0 ? ({ tone: 'warn', icon: 'alert' } as const) : stateLooks[run.state];
   return <ToneChip tone={look.tone} icon={look.icon} label={runStateText(run.state)} />;
 }
 
-export function ToneChip({ tone, icon, label }: { readonly tone: Tone; readonly icon: IconName; readonly label: string }) {
+export function ToneChip({
+  tone,
+  icon,
+  label,
+}: {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly label: string;
+}) {
   return (
     <span class={`chip tone-${tone}`}>
       <Icon name={icon} />

@@ -2,7 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from './icons.tsx';
 
 /** Something that can be opened; the browser's own details element, so it is found by search in the page too. */
-export function Disclosure({ summary, children, class: extra }: {
+export function Disclosure({
+  summary,
+  children,
+  class: extra,
+}: {
   readonly summary: string;
   readonly children: ComponentChildren;
   readonly class?: string;

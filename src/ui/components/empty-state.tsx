@@ -1,7 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icons.tsx';
 
-export function EmptyState({ icon, title, children, action }: {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
   readonly icon: IconName;
   readonly title: string;
   readonly children?: ComponentChildren;

@@ -6,7 +6,9 @@ import { type PlainKey, text } from '../format/text.ts';
 import { Hidden, Icon, type IconName } from './icons.tsx';
 import { Tooltip } from './tooltip.tsx';
 
-const signs: Readonly<Record<ChangeSign, { readonly icon: IconName; readonly word: PlainKey; readonly tip: PlainKey }>> = {
+const signs: Readonly<
+  Record<ChangeSign, { readonly icon: IconName; readonly word: PlainKey; readonly tip: PlainKey }>
+> = {
   added: { icon: 'add', word: 'change.added', tip: 'change.addedTip' },
   removed: { icon: 'remove', word: 'change.removed', tip: 'change.removedTip' },
   changed: { icon: 'arrow', word: 'change.changed', tip: 'change.changedTip' },
@@ -39,7 +41,9 @@ function FieldRow({ change }: { readonly change: FieldChange }) {
         <Values change={change} sign={sign} />
         {change.note !== undefined && <span class="field-reason">{noteText(change.note)}</span>}
       </span>
-      <Tooltip tip={change.note === undefined ? text(tip) : `${text(tip)} ${noteText(change.note)}`}>{text(word)}</Tooltip>
+      <Tooltip tip={change.note === undefined ? text(tip) : `${text(tip)} ${noteText(change.note)}`}>
+        {text(word)}
+      </Tooltip>
     </li>
   );
 }

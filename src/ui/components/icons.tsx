@@ -17,9 +17,11 @@ const paths = {
   down: 'm4 6.2 4 4 4-4',
   back: 'M13 8H3.5M7 4.5 3.5 8 7 11.5',
   person: 'M8 2.8a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2ZM3 13.2c.5-2.2 2.5-3.6 5-3.6s4.5 1.4 5 3.6',
-  personAdd: 'M6.4 3a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8ZM2 13c.4-2 2.2-3.4 4.4-3.4S10.4 11 10.8 13M12.4 5.4v4.2M10.3 7.5h4.2',
+  personAdd:
+    'M6.4 3a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8ZM2 13c.4-2 2.2-3.4 4.4-3.4S10.4 11 10.8 13M12.4 5.4v4.2M10.3 7.5h4.2',
   personOff: 'M6.4 3a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8ZM2 13c.4-2 2.2-3.4 4.4-3.4S10.4 11 10.8 13M10.6 7.5h3.8',
-  personBack: 'M6.4 3a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8ZM2 13c.4-2 2.2-3.4 4.4-3.4S10.4 11 10.8 13M10.4 7.6l1.5 1.5 2.6-3',
+  personBack:
+    'M6.4 3a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 0 0 0-4.8ZM2 13c.4-2 2.2-3.4 4.4-3.4S10.4 11 10.8 13M10.4 7.6l1.5 1.5 2.6-3',
   edit: 'M3 13v-2.6L10.6 2.8a1 1 0 0 1 1.4 0l1.2 1.2a1 1 0 0 1 0 1.4L5.6 13H3ZM9.2 4.2l2.6 2.6',
   equal: 'M3.5 6h9M3.5 10h9',
   pause: 'M5.8 3.8v8.4M10.2 3.8v8.4',
@@ -34,7 +36,13 @@ export type IconName = keyof typeof paths;
 /** Decoration beside a text that says the same; hidden from assistive technology. */
 export function Icon({ name, class: className }: { readonly name: IconName; readonly class?: string }) {
   return (
-    <svg class={`icon${className === undefined ? '' : ` ${className}`}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <svg
+      class={`icon${className === undefined ? '' : ` ${className}`}`}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+    >
       <path d={paths[name]} />
     </svg>
   );

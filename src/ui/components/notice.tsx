@@ -30,7 +30,12 @@ export function Notice({ tone, title, role, children, actions }: NoticeProps) {
 }
 
 /** An error in place: what happened, the remedy, the facts. */
-export function ErrorNotice({ error, title, children, actions }: {
+export function ErrorNotice({
+  error,
+  title,
+  children,
+  actions,
+}: {
   readonly error: ErrorData;
   readonly title?: string;
   readonly children?: ComponentChildren;

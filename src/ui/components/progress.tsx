@@ -7,7 +7,11 @@ import { text } from '../format/text.ts';
 import type { Pace, Work } from '../models/activity-model.ts';
 
 /** How far the worker is: phase, count, speed, time left. Without a total the bar only moves. */
-export function Progress({ work, pace, silentMs }: {
+export function Progress({
+  work,
+  pace,
+  silentMs,
+}: {
   readonly work: Work;
   readonly pace: Pace | undefined;
   readonly silentMs: number | undefined;

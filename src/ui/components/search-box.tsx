@@ -2,7 +2,12 @@ import { useId } from 'preact/hooks';
 import { Icon } from './icons.tsx';
 
 /** A search box whose name is seen as its placeholder until something is typed, or as a label above. */
-export function SearchBox({ label, value, onInput, labelled = false }: {
+export function SearchBox({
+  label,
+  value,
+  onInput,
+  labelled = false,
+}: {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;

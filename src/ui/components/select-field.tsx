@@ -10,7 +10,14 @@ interface SelectFieldProps<V extends string> {
   readonly quiet?: boolean;
 }
 
-export function SelectField<V extends string>({ label, value, options, onChange, disabled = false, quiet = false }: SelectFieldProps<V>) {
+export function SelectField<V extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  disabled = false,
+  quiet = false,
+}: SelectFieldProps<V>) {
   const id = useId();
   const choose = (chosen: string) => {
     const option = options.find((one) => one.value === chosen);

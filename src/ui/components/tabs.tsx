@@ -10,7 +10,11 @@ const labels: Readonly<Record<Tab, PlainKey>> = {
 };
 
 /** Tabs after the WAI-ARIA pattern: one stop for Tab, arrows, Home and End move and select. */
-export function TabBar({ current, onSelect, marked }: {
+export function TabBar({
+  current,
+  onSelect,
+  marked,
+}: {
   readonly current: Tab;
   readonly onSelect: (tab: Tab) => void;
   /** A tab with a dot: something there wants attention. */

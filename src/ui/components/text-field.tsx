@@ -24,7 +24,11 @@ interface TextFieldProps {
 export function TextField(props: TextFieldProps) {
   const id = useId();
   const { label, value, onInput, secret = false, numeric = false, help, note, error, locked = false } = props;
-  const notes = [error !== undefined && `${id}-error`, note !== undefined && `${id}-note`, (help !== undefined || locked) && `${id}-help`];
+  const notes = [
+    error !== undefined && `${id}-error`,
+    note !== undefined && `${id}-note`,
+    (help !== undefined || locked) && `${id}-help`,
+  ];
   const common = {
     id,
     name: props.name,

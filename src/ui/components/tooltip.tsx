@@ -8,7 +8,11 @@ const marginPx = 8;
  * A word with an explanation on hover and on focus. The tip lies in the top layer, so no scrolling ancestor cuts it;
  * the pointer may move onto it, Escape puts it away.
  */
-export function Tooltip({ children, tip, class: extra }: {
+export function Tooltip({
+  children,
+  tip,
+  class: extra,
+}: {
   readonly children: ComponentChildren;
   readonly tip: string;
   readonly class?: string;

@@ -19,10 +19,27 @@ export function VirtualList<T>({ items, label, keyOf, render, rowPx }: VirtualLi
   const [, redraw] = useReducer((n: number, _action: null) => n + 1, 0);
   const [margin, setMargin] = useState(0);
   const [virtualizer] = useState(
-    () => new Virtualizer<HTMLElement, HTMLElement>(options(0, 0, rowPx, () => '', list, () => redraw(null))),
+    () =>
+      new Virtualizer<HTMLElement, HTMLElement>(
+        options(
+          0,
+          0,
+          rowPx,
+          () => '',
+          list,
+          () => redraw(null),
+        ),
+      ),
   );
   virtualizer.setOptions(
-    options(items.length, margin, rowPx, (index) => keyAt(items, index, keyOf), list, () => redraw(null)),
+    options(
+      items.length,
+      margin,
+      rowPx,
+      (index) => keyAt(items, index, keyOf),
+      list,
+      () => redraw(null),
+    ),
   );
 
   useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
@@ -83,6 +100,6 @@ function keyAt<T>(items: readonly T[], index: number, keyOf: (item: T) => string
 
 function offsetInScroller(list: HTMLElement | null): number {
   const scroller = list?.closest<HTMLElement>('[data-scroller]');
-  if (list === null || scroller == null) return 0;
+  if (list === null || scroller === null || scroller === undefined) return 0;
   return Math.round(list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop);
 }

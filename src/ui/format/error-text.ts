@@ -25,7 +25,8 @@ function key(code: ErrorCode, part: 'what' | 'fix'): PlainKey {
 /** The facts of the case, most useful first; may be empty. */
 export function errorFacts({ context }: ErrorData): readonly string[] {
   const facts: string[] = [];
-  if (context.retryAtMs !== undefined) facts.push(i18n.t('errorDetail.until', { time: formatDateTime(context.retryAtMs) }));
+  if (context.retryAtMs !== undefined)
+    facts.push(i18n.t('errorDetail.until', { time: formatDateTime(context.retryAtMs) }));
   if (context.fields !== undefined && context.fields.length > 0) {
     facts.push(i18n.t('errorDetail.fields', { names: listText(fieldLabels(context.fields), 8) }));
   }

@@ -1,5 +1,15 @@
 const marks = /\p{M}/gu;
-const letters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu');
 
 /** Text as it is searched: lower case, without diacritics; "Łukasz Müller" is found by "lukasz muller". */

@@ -16,11 +16,16 @@ export interface HealthFact {
 }
 
 /** When automatic imports run next, or why they do not. */
-export function dueFact(status: Status | undefined, schedule: NamedState['schedule'] | undefined, nowMs: number): HealthFact {
+export function dueFact(
+  status: Status | undefined,
+  schedule: NamedState['schedule'] | undefined,
+  nowMs: number,
+): HealthFact {
   const settings = status?.settings;
   if (settings === undefined || !settings.automaticImports) return { tone: 'calm', main: text('health.off') };
   const until = settings.suspendedUntilMs;
-  const reason = settings.suspendReason === '' ? undefined : i18n.t('health.suspendReason', { reason: settings.suspendReason });
+  const reason =
+    settings.suspendReason === '' ? undefined : i18n.t('health.suspendReason', { reason: settings.suspendReason });
   if (until === 0) return { tone: 'warn', main: text('health.suspendedOpen'), more: reason };
   if (until !== undefined && until > nowMs) {
     return { tone: 'warn', main: i18n.t('health.suspended', { date: formatDate(until) }), more: reason };
@@ -42,7 +47,8 @@ export function keyFact(
   if (status?.secrets.bambooKey !== true) missing.push(text('health.bambooKey'));
   if (status?.secrets.siToken !== true) missing.push(text('health.siToken'));
   if (missing.length > 0) return { tone: 'bad', main: i18n.t('health.keysMissing', { names: listText(missing) }) };
-  if (lastError !== undefined && refusals.includes(lastError.code)) return { tone: 'bad', main: text('health.keysRefused') };
+  if (lastError !== undefined && refusals.includes(lastError.code))
+    return { tone: 'bad', main: text('health.keysRefused') };
   if (connection === undefined) return { tone: 'calm', main: text('health.keysUntested') };
   return { tone: 'good', main: text('health.keysOk'), more: connection.keyOwner };
 }
@@ -61,11 +67,16 @@ export function visibleFact(header: PlanHeader | undefined, headCount: number | 
 }
 
 /** What the safety rules say about the current plan. */
-export function guardFact({ blocking, warning }: Pick<PreviewModel, 'blocking' | 'warning'>, known: boolean): HealthFact {
+export function guardFact(
+  { blocking, warning }: Pick<PreviewModel, 'blocking' | 'warning'>,
+  known: boolean,
+): HealthFact {
   if (!known) return { tone: 'calm', main: text('health.guardsUnknown') };
   const more = [...blocking.value, ...warning.value].map(guardWhat).join(' ');
-  if (blocking.value.length > 0) return { tone: 'bad', main: countText('health.guardsBlock', blocking.value.length), more };
-  if (warning.value.length > 0) return { tone: 'warn', main: countText('health.guardsWarn', warning.value.length), more };
+  if (blocking.value.length > 0)
+    return { tone: 'bad', main: countText('health.guardsBlock', blocking.value.length), more };
+  if (warning.value.length > 0)
+    return { tone: 'warn', main: countText('health.guardsWarn', warning.value.length), more };
   return { tone: 'good', main: text('health.guardsOk') };
 }
 

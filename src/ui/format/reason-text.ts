@@ -11,7 +11,8 @@ function reasonKey(code: ReasonCode, part: 'short' | 'more'): PlainKey {
 
 /** A few words for the row. */
 export function reasonShort(reason: Pick<Reason, 'code' | 'atMs'>): string {
-  if (reason.code === 'reverted' && reason.atMs !== undefined) return i18n.t('note.reverted', { date: formatDate(reason.atMs) });
+  if (reason.code === 'reverted' && reason.atMs !== undefined)
+    return i18n.t('note.reverted', { date: formatDate(reason.atMs) });
   return text(reasonKey(reason.code, 'short'));
 }
 

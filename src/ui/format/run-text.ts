@@ -1,9 +1,17 @@
 import { i18n } from '#i18n';
-import type { Activity, OutcomeCounts, PersonOutcome, Run, RunPerson, RunState, RunTrigger } from '../../history/schema.ts';
+import type {
+  Activity,
+  OutcomeCounts,
+  PersonOutcome,
+  Run,
+  RunPerson,
+  RunState,
+  RunTrigger,
+} from '../../history/schema.ts';
 import { formatDateTime } from './dates.ts';
 import { errorFix, errorWhat } from './error-text.ts';
 import { formatNumber } from './numbers.ts';
-import { type PlainKey, type Snake, snake, text } from './text.ts';
+import { countText, type PlainKey, type Snake, snake, text } from './text.ts';
 
 const states: Readonly<Record<RunState, PlainKey>> = {
   running: 'run.state.running',
@@ -47,12 +55,16 @@ export function runName(run: Pick<Run, 'startedAtMs' | 'trigger'>): string {
   return i18n.t('run.name', { date: formatDateTime(run.startedAtMs), trigger: text(triggers[run.trigger]) });
 }
 
+/** "45 imported, 1 failed, 0 skipped · 2 not confirmed": what is nought beyond the first three is left out. */
 export function runCountsText(counts: OutcomeCounts): string {
-  return i18n.t('run.counts', {
+  const main = i18n.t('run.counts', {
     done: formatNumber(counts.confirmed),
     failed: formatNumber(counts.failed),
     skipped: formatNumber(counts.skipped),
   });
+  const unknown = counts.unknown > 0 ? countText('run.unknown', counts.unknown) : undefined;
+  const pending = counts.pending > 0 ? countText('run.pending', counts.pending) : undefined;
+  return [main, unknown, pending].filter((part) => part !== undefined).join(' · ');
 }
 
 /** The result in one line. Plain digits: the line is also read by machines. */
@@ -69,7 +81,9 @@ export function personProblem(person: RunPerson): string | undefined {
   if (person.error !== undefined) return `${errorWhat(person.error)} ${errorFix(person.error)}`;
   if (person.skip === undefined) return undefined;
   if (person.skip !== 'waits-for') return text(skips[person.skip]);
-  return person.skipName === undefined ? text('skip.waits_for_other') : i18n.t('skip.waits_for', { name: person.skipName });
+  return person.skipName === undefined
+    ? text('skip.waits_for_other')
+    : i18n.t('skip.waits_for', { name: person.skipName });
 }
 
 export function phaseText(phase: Phase): string {

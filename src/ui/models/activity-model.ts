@@ -49,7 +49,8 @@ export function createActivityModel(port: UiPort): ActivityModel {
   const accept = (next: Work | undefined) => {
     const before = work.peek();
     nowMs.value = port.now();
-    samples.value = next === undefined ? [] : withSample(before?.phase === next.phase ? samples.peek() : [], next, port.now());
+    samples.value =
+      next === undefined ? [] : withSample(before?.phase === next.phase ? samples.peek() : [], next, port.now());
     work.value = next;
     if (next !== undefined && timer === undefined) timer = setInterval(() => void load(), pollMs);
     if (next === undefined) stop();
@@ -69,8 +70,9 @@ export function createActivityModel(port: UiPort): ActivityModel {
     work,
     pace: computed(() => paceOf(work.value, samples.value)),
     silentMs: computed(() => {
+      const now = nowMs.value;
       const beat = work.value?.beatMs;
-      const silent = beat === undefined ? 0 : nowMs.value - beat;
+      const silent = beat === undefined ? 0 : now - beat;
       return silent > silentAfterMs ? silent : undefined;
     }),
     load,

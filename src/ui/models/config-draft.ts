@@ -67,11 +67,14 @@ export function checkDraft(draft: Draft): FieldErrors {
   if (draft.bambooSubdomain.trim() !== '' && bambooHost(draft.bambooSubdomain) === undefined) {
     errors.bambooSubdomain = 'config.invalid.subdomain';
   }
-  if (draft.siAddress.trim() !== '' && siOrigin(draft.siAddress) === undefined) errors.siAddress = 'config.invalid.address';
-  if (draft.headCount.trim() !== '' && wholeNumber(draft.headCount) === undefined) errors.headCount = 'config.invalid.number';
+  if (draft.siAddress.trim() !== '' && siOrigin(draft.siAddress) === undefined)
+    errors.siAddress = 'config.invalid.address';
+  if (draft.headCount.trim() !== '' && wholeNumber(draft.headCount) === undefined)
+    errors.headCount = 'config.invalid.number';
   if (wholeNumber(draft.retentionDays) === undefined) errors.retentionDays = 'config.invalid.number';
   if (wholeNumber(draft.retentionRuns) === undefined) errors.retentionRuns = 'config.invalid.number';
-  if (draft.suspend === 'date' && fromDateInput(draft.suspendDate) === undefined) errors.suspendDate = 'config.invalid.date';
+  if (draft.suspend === 'date' && fromDateInput(draft.suspendDate) === undefined)
+    errors.suspendDate = 'config.invalid.date';
   return errors;
 }
 
@@ -90,7 +93,9 @@ export function toInput(draft: Draft): SettingsInput {
     idKind: draft.idKind,
     usePreferredName: draft.usePreferredName,
     genderTable: Object.fromEntries(
-      draft.genderRows.map((row) => [row.word.trim().toLowerCase(), row.gender] as const).filter(([word]) => word !== ''),
+      draft.genderRows
+        .map((row) => [row.word.trim().toLowerCase(), row.gender] as const)
+        .filter(([word]) => word !== ''),
     ),
     emptyMeansEmpty: [...draft.emptyMeansEmpty],
     intervalMinutes: draft.intervalMinutes,

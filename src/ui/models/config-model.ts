@@ -41,11 +41,17 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
   const saveError = signal<ErrorData | undefined>(undefined);
   const stepIndex = signal(0);
 
-  const base = computed(() => (status.status.value === undefined ? undefined : toDraft(status.status.value, port.now())));
-  const draft = computed(() => (base.value === undefined ? undefined : { ...base.value, ...edits.value }));
+  const base = computed(() =>
+    status.status.value === undefined ? undefined : toDraft(status.status.value, port.now()),
+  );
+  const draft = computed(() => {
+    const edited = edits.value;
+    return base.value === undefined ? undefined : { ...base.value, ...edited };
+  });
   const dirty = computed(() => {
+    const edited = edits.value;
     const saved = base.value;
-    return saved !== undefined && keysOf(edits.value).some((key) => !same(edits.value[key], saved[key]));
+    return saved !== undefined && keysOf(edited).some((key) => !same(edited[key], saved[key]));
   });
 
   const checked = () => {
@@ -65,9 +71,10 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
     saving,
     saveError,
     step: computed(() => {
+      const step = steps[stepIndex.value];
       const secrets = status.status.value?.secrets;
       const complete = secrets?.bambooKey === true && secrets.siToken;
-      return complete ? undefined : steps[stepIndex.value];
+      return complete ? undefined : step;
     }),
     isLocked(setting) {
       return status.status.value?.locked.includes(setting) ?? false;
@@ -142,7 +149,10 @@ function namedErrors(error: ErrorData): FieldErrors {
   };
   const fields = (error.context.fields ?? []) as readonly (keyof Draft)[];
   return Object.fromEntries(
-    fields.map((field) => [field, error.code === 'settings-missing' ? 'config.invalid.missing' : (known[field] ?? 'config.invalid.general')]),
+    fields.map((field) => [
+      field,
+      error.code === 'settings-missing' ? 'config.invalid.missing' : (known[field] ?? 'config.invalid.general'),
+    ]),
   );
 }
 

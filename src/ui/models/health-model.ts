@@ -33,7 +33,10 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
 
   const load = async () => {
     await task.run(async () => {
-      const [nextSchedule, nextConnection] = await Promise.all([port.history.state('schedule'), port.history.state('connection')]);
+      const [nextSchedule, nextConnection] = await Promise.all([
+        port.history.state('schedule'),
+        port.history.state('connection'),
+      ]);
       schedule.value = nextSchedule;
       connection.value = nextConnection;
     });
@@ -48,8 +51,9 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     error: task.error,
     query,
     answers: computed(() => {
+      const rows = deps.plan.rows.value ?? [];
       const folded = fold(query.value);
-      return folded === '' ? undefined : (deps.plan.rows.value ?? []).filter((row) => matchesWords(row.search, folded));
+      return folded === '' ? undefined : rows.filter((row) => matchesWords(row.search, folded));
     }),
     refused,
     load,

@@ -36,7 +36,7 @@ export interface ImportModel {
   dispose(): void;
 }
 
-export const problemLimit = 20;
+export const problemLimit = 8;
 const staleAfterMs = 24 * 3_600_000;
 const peoplePage = 200;
 
@@ -60,7 +60,8 @@ export function createImportModel(
     const blocked = preview.blocking.value.length > 0;
     const nothing = preview.selectedRows.value.length === 0;
     const choosing = selection.busy.value;
-    if (header === undefined || plan.rows.value === undefined) return 'loading';
+    const rows = plan.rows.value;
+    if (header === undefined || rows === undefined) return 'loading';
     if (busy) return 'busy';
     if (header.runId !== undefined) return 'used';
     if (port.now() - header.takenAtMs > staleAfterMs) return 'stale';

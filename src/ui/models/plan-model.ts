@@ -38,7 +38,10 @@ export function createPlanModel(port: UiPort): PlanModel {
     turn += 1;
     const mine = turn;
     await task.run(async () => {
-      const [current, failed] = await Promise.all([port.history.state('current-plan'), port.history.state('preview-error')]);
+      const [current, failed] = await Promise.all([
+        port.history.state('current-plan'),
+        port.history.state('preview-error'),
+      ]);
       const found = current === undefined ? undefined : await port.history.planHeader(current.planId);
       if (mine !== turn) return;
       if (found?.id !== header.peek()?.id) rows.value = undefined;
@@ -96,6 +99,7 @@ const rank = new Map(listOrder.map((kind, index) => [kind, index]));
 export function sortRows(rows: readonly PlanRow[]): readonly PlanRow[] {
   const collator = new Intl.Collator(formatLocale());
   return rows.toSorted(
-    (a, b) => (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || collator.compare(a.name, b.name) || a.index - b.index,
+    (a, b) =>
+      (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || collator.compare(a.name, b.name) || a.index - b.index,
   );
 }

@@ -15,6 +15,8 @@ export interface PlanRow {
   /** Name, email and ids, folded. */
   readonly search: string;
   readonly selected: boolean;
+  /** Rows that are not imported unless an admin says so are left out when many are ticked at once. */
+  readonly byDefault: boolean;
   readonly reason: Pick<Reason, 'code' | 'atMs'> | undefined;
   readonly match: MatchKind | undefined;
   readonly changed: readonly FieldName[];
@@ -36,15 +38,23 @@ export function toPlanRow(change: Change, index: number): PlanRow {
     name: change.name,
     email: change.email,
     department: change.department,
-    search: fold([change.name, change.email, change.employeeId, change.siUserId].filter((part) => part !== undefined).join(' ')),
+    search: fold(
+      [change.name, change.email, change.employeeId, change.siUserId].filter((part) => part !== undefined).join(' '),
+    ),
     selected: isWriting(change.kind) && change.selected,
+    byDefault: change.selectedByDefault,
     reason: change.reason === undefined ? undefined : { code: change.reason.code, atMs: change.reason.atMs },
     match: change.match?.by,
     changed: changed.length === 0 ? noFields : changed,
     heldBack: change.fields.filter((field) => field.state === 'held-back').length,
-    emailChange: email?.before != null && email.after != null ? [email.before, email.after] : undefined,
+    emailChange: typeof email?.before === 'string' && email.after !== null ? [email.before, email.after] : undefined,
     idChanges: change.fields.some(
-      (field) => field.field === 'employeeId' && field.state !== 'held-back' && field.before !== null && field.after !== field.before && field.after !== null,
+      (field) =>
+        field.field === 'employeeId' &&
+        field.state !== 'held-back' &&
+        field.before !== null &&
+        field.after !== field.before &&
+        field.after !== null,
     ),
   };
 }

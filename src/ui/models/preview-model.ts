@@ -37,7 +37,10 @@ export interface PreviewModel {
 }
 
 /** What of the plan is looked at: filter, search, opened rows, and what is selected. */
-export function createPreviewModel(port: UiPort, deps: { plan: PlanModel; selection: SelectionModel; activity: ActivityModel }): PreviewModel {
+export function createPreviewModel(
+  port: UiPort,
+  deps: { plan: PlanModel; selection: SelectionModel; activity: ActivityModel },
+): PreviewModel {
   const { plan, selection, activity } = deps;
   const filter = signal<ChangeKind | undefined>(undefined);
   const query = signal('');

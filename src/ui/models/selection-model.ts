@@ -15,7 +15,9 @@ export interface SelectionModel {
   chooseKinds(kinds: readonly WritingKind[], selected: boolean): void;
 }
 
-type Choice = { readonly keys: readonly string[]; readonly selected: boolean } | { readonly kind: WritingKind; readonly selected: boolean };
+type Choice =
+  | { readonly keys: readonly string[]; readonly selected: boolean }
+  | { readonly kind: WritingKind; readonly selected: boolean };
 
 /**
  * Ticks show at once and go to the worker one command after the other, because it computes guards and chart anew for each.
@@ -66,7 +68,10 @@ export function createSelectionModel(port: UiPort, plan: PlanModel): SelectionMo
     },
     chooseKinds(kinds, selected) {
       const wanted = new Set<string>(kinds);
-      show((plan.rows.peek() ?? []).filter((row) => wanted.has(row.kind)), selected);
+      show(
+        (plan.rows.peek() ?? []).filter((row) => wanted.has(row.kind)),
+        selected,
+      );
       for (const kind of kinds) queue.push({ kind, selected });
       void drain();
     },

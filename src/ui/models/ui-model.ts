@@ -77,9 +77,10 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
     config,
     health,
     screen: computed(() => {
+      const chosen = settingUp.value;
       const mode = status.status.value?.settings.mode;
       if (mode === undefined) return 'loading';
-      if (settingUp.value || mode === 'sync') return 'sync';
+      if (chosen || mode === 'sync') return 'sync';
       return mode === 'viewer' ? 'viewer' : 'welcome';
     }),
     tab: computed(() => {

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
@@ -18,20 +18,21 @@ export function ChangeDetails({ ui, row }: { readonly ui: UiModel; readonly row:
   useSignalEffect(() => {
     // Read anew whenever the plan is: a choice can hold back a manager elsewhere.
     void ui.plan.rows.value;
-    ui.plan.details(row).then(
-      (change) => {
-        loaded.value = { change };
-      },
-      (thrown: unknown) => {
-        loaded.value = { error: toErrorData(thrown) };
-      },
-    );
+    void readChange(ui, row, loaded);
   });
   const state = loaded.value;
   if (state === undefined) return <Skeleton rows={Math.max(1, row.changed.length)} look="bar" />;
   if ('error' in state) return <ErrorNotice error={state.error} />;
   if (state.change === undefined) return <ErrorNotice error={{ code: 'plan-missing', context: {} }} />;
   return <Details change={state.change} />;
+}
+
+async function readChange(ui: UiModel, row: PlanRow, into: Signal<Loaded | undefined>): Promise<void> {
+  try {
+    into.value = { change: await ui.plan.details(row) };
+  } catch (thrown) {
+    into.value = { error: toErrorData(thrown) };
+  }
 }
 
 function Details({ change }: { readonly change: Change }) {

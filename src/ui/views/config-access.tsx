@@ -6,15 +6,14 @@ import { text } from '../format/text.ts';
 /** Step 0: the API of Small Improvements is opened on request; here is the text to send. */
 export function ApiAccess() {
   const copied = useSignal(false);
-  const copy = () => {
-    navigator.clipboard.writeText(text('config.access.copyText')).then(
-      () => {
-        copied.value = true;
-      },
-      () => {
-        copied.value = false;
-      },
-    );
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text('config.access.copyText'));
+      copied.value = true;
+    } catch {
+      // Refused by the browser: the text stands there to be marked by hand.
+      copied.value = false;
+    }
   };
   return (
     <>
@@ -23,7 +22,7 @@ export function ApiAccess() {
         {text('config.access.copyText')}
       </blockquote>
       <div class="row">
-        <Button icon="copy" onClick={copy}>
+        <Button icon="copy" onClick={() => void copy()}>
           {text('config.access.copy')}
         </Button>
         <span class="saved-mark" aria-live="polite">

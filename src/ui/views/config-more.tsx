@@ -125,7 +125,12 @@ function EmptyFields({ ui, draft }: { readonly ui: UiModel; readonly draft: Draf
   );
 }
 
-function NumberField({ ui, draft, name, label }: {
+function NumberField({
+  ui,
+  draft,
+  name,
+  label,
+}: {
   readonly ui: UiModel;
   readonly draft: Draft;
   readonly name: 'retentionDays' | 'retentionRuns';

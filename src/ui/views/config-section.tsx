@@ -4,7 +4,12 @@ import { type Step, steps } from '../models/config-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
 /** A part of the form; during the guided set-up numbered, the current one marked. */
-export function ConfigSection({ ui, step, title, children }: {
+export function ConfigSection({
+  ui,
+  step,
+  title,
+  children,
+}: {
   readonly ui: UiModel;
   readonly step: Step;
   readonly title: string;

@@ -22,8 +22,9 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
   const dirty = config.dirty.value;
 
   useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (dirty) event.preventDefault();
+    };
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, [dirty]);
@@ -86,11 +87,17 @@ function ConfigBar({ ui, onSave }: { readonly ui: UiModel; readonly onSave: () =
   const saving = config.saving.value;
   const error = config.saveError.value ?? config.testError.value;
   const last = step === undefined || step === 'options';
+  const test = async () => {
+    await config.test();
+    showFindings();
+  };
   const next = () => {
     const to = config.next();
     const section = document.getElementById(`step-${to}`);
     section?.scrollIntoView({ block: 'start' });
-    section?.querySelector<HTMLElement>('input, h2')?.focus({ preventScroll: true });
+    const target =
+      section?.querySelector<HTMLElement>('input:not([disabled])') ?? section?.querySelector<HTMLElement>('h2');
+    target?.focus({ preventScroll: true });
   };
   return (
     <>
@@ -110,7 +117,7 @@ function ConfigBar({ ui, onSave }: { readonly ui: UiModel; readonly onSave: () =
             </>
           )}
         </div>
-        <Button disabled={testing || saving} onClick={() => void config.test()}>
+        <Button disabled={testing || saving} onClick={() => void test()}>
           {text(testing ? 'config.testing' : 'config.test')}
         </Button>
         {!last && (
@@ -124,4 +131,13 @@ function ConfigBar({ ui, onSave }: { readonly ui: UiModel; readonly onSave: () =
       </footer>
     </>
   );
+}
+
+/** Brings what the test found into view and to the ear: the first side with a problem, else the first side. */
+function showFindings(): void {
+  const reports = [...document.querySelectorAll<HTMLElement>('.report')];
+  const first = reports.find((report) => report.querySelector('.tone-bad') !== null) ?? reports[0];
+  first?.focus({ preventScroll: true });
+  first?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  first?.scrollIntoView({ block: 'nearest' });
 }

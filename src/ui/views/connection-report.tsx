@@ -66,7 +66,7 @@ export function SiReport({ side }: { readonly side: SiSide }) {
 
 function Report({ children }: { readonly children: ComponentChildren }) {
   return (
-    <div class="report" role="group" aria-label={text('report.title')}>
+    <div class="report" role="group" aria-label={text('report.title')} tabIndex={-1}>
       <div class="report-head">
         <h3>{text('report.title')}</h3>
         <ToneChip tone="good" icon="check" label={text('report.ok')} />
@@ -78,7 +78,7 @@ function Report({ children }: { readonly children: ComponentChildren }) {
 
 function Failed({ error }: { readonly error: Extract<SiSide, { ok: false }>['error'] }) {
   return (
-    <div class="report" role="group" aria-label={text('report.title')}>
+    <div class="report" role="group" aria-label={text('report.title')} tabIndex={-1}>
       <div class="report-head">
         <h3>{text('report.title')}</h3>
         <ToneChip tone="bad" icon="close" label={text('report.bad')} />
@@ -97,11 +97,12 @@ function Fact({ label, children }: { readonly label: PlainKey; readonly children
   );
 }
 
-const readableLooks: Readonly<Record<FieldFinding['readable'], { readonly icon: IconName; readonly word: PlainKey }>> = {
-  all: { icon: 'check', word: 'report.all' },
-  some: { icon: 'alert', word: 'report.some' },
-  none: { icon: 'close', word: 'report.nobody' },
-};
+const readableLooks: Readonly<Record<FieldFinding['readable'], { readonly icon: IconName; readonly word: PlainKey }>> =
+  {
+    all: { icon: 'check', word: 'report.all' },
+    some: { icon: 'alert', word: 'report.some' },
+    none: { icon: 'close', word: 'report.nobody' },
+  };
 
 function FieldLine({ field }: { readonly field: FieldFinding }) {
   const look = readableLooks[field.readable];

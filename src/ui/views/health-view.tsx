@@ -30,13 +30,19 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
       {problem?.error !== undefined && (
-        <ErrorNotice error={problem.error} title={i18n.t('health.lastProblem', { time: formatDateTime(problem.atMs) })} />
+        <ErrorNotice
+          error={problem.error}
+          title={i18n.t('health.lastProblem', { time: formatDateTime(problem.atMs) })}
+        />
       )}
       <dl class="health-grid">
         <Card label="health.lastSuccess" fact={timeFact(schedule?.lastSuccessMs, nowMs)} />
         <Card label="health.lastAttempt" fact={timeFact(schedule?.lastAttemptMs, nowMs)} />
         <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
-        <Card label="health.keys" fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)} />
+        <Card
+          label="health.keys"
+          fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
+        />
         <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
         <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
         <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
@@ -55,7 +61,12 @@ function timeFact(atMs: number | undefined, nowMs: number): HealthFact {
 
 function FieldsCard({ label, names }: { readonly label: PlainKey; readonly names: readonly string[] }) {
   if (names.length === 0) return null;
-  return <Card label={label} fact={{ tone: 'warn', main: listText(fieldLabels(names), 8), more: text('health.notCompared') }} />;
+  return (
+    <Card
+      label={label}
+      fact={{ tone: 'warn', main: listText(fieldLabels(names), 8), more: text('health.notCompared') }}
+    />
+  );
 }
 
 function Card({ label, fact }: { readonly label: PlainKey; readonly fact: HealthFact }) {

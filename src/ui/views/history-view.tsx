@@ -9,7 +9,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { errorWhat } from '../format/error-text.ts';
 import { guardWhat } from '../format/guard-text.ts';
 import { runCountsText, runName } from '../format/run-text.ts';
-import { countText, text } from '../format/text.ts';
+import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { RunView } from './run-view.tsx';
 
@@ -78,12 +78,5 @@ function RunItem({ run, onOpen }: { readonly run: Run; readonly onOpen: () => vo
 function runLine(run: Run): string {
   const block = run.guards?.find((guard) => guard.effect === 'blocks');
   if (run.state === 'blocked' && block !== undefined) return guardWhat(block);
-  return run.cause === undefined ? runCounts(run) : `${errorWhat(run.cause)} ${runCounts(run)}`;
-}
-
-export function runCounts({ counts }: Run): string {
-  const parts = [runCountsText(counts)];
-  if (counts.unknown > 0) parts.push(countText('run.unknown', counts.unknown));
-  if (counts.pending > 0) parts.push(countText('run.pending', counts.pending));
-  return parts.join(' · ');
+  return run.cause === undefined ? runCountsText(run.counts) : `${errorWhat(run.cause)} ${runCountsText(run.counts)}`;
 }

@@ -73,6 +73,7 @@ function Problem({ person }: { readonly person: RunPerson }) {
 }
 
 function toneOf({ run }: ImportResult): 'good' | 'warn' | 'bad' {
-  if (run.state === 'failed' || run.counts.failed > 0) return 'bad';
-  return run.state === 'done' && run.counts.skipped + run.counts.unknown === 0 ? 'good' : 'warn';
+  const { confirmed, failed, skipped, unknown } = run.counts;
+  if (run.state === 'failed' || (failed > 0 && confirmed === 0)) return 'bad';
+  return run.state === 'done' && failed + skipped + unknown === 0 ? 'good' : 'warn';
 }

@@ -3,16 +3,23 @@ import { isWriting, writingKinds } from '../format/kind-text.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
-/** One tick for everything the list shows: a kind when filtered, the hits when searched. */
+/**
+ * One tick for everything the list shows: a kind when filtered, the hits when searched. Possible duplicates, reverted
+ * rows and the like are ticked one by one only; unticking takes them along.
+ */
 export function IncludeAll({ ui }: { readonly ui: UiModel }) {
   const id = useId();
   const { preview, selection, plan } = ui;
   const rows = (preview.shown.value ?? []).filter((row) => isWriting(row.kind));
-  const selected = rows.filter((row) => preview.isSelected(row)).length;
+  const offered = rows.filter((row) => row.byDefault);
+  const selected = rows.filter((row) => preview.isSelected(row));
+  const all = offered.length > 0 && offered.every((row) => preview.isSelected(row));
   const kind = preview.filter.value;
+  const searching = preview.query.value.trim() !== '';
   const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
   const choose = (wanted: boolean) => {
-    if (preview.query.value.trim() !== '') selection.chooseRows(rows, wanted);
+    const chosen = wanted ? offered : rows;
+    if (searching || chosen.length < rows.length) selection.chooseRows(chosen, wanted);
     else selection.chooseKinds(kind !== undefined && isWriting(kind) ? [kind] : writingKinds, wanted);
   };
   return (
@@ -20,8 +27,8 @@ export function IncludeAll({ ui }: { readonly ui: UiModel }) {
       <input
         id={id}
         type="checkbox"
-        checked={rows.length > 0 && selected === rows.length}
-        indeterminate={selected > 0 && selected < rows.length}
+        checked={all}
+        indeterminate={selected.length > 0 && !all}
         disabled={rows.length === 0 || fixed}
         onChange={(event) => choose(event.currentTarget.checked)}
       />

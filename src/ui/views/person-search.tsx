@@ -48,7 +48,9 @@ function Answer({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
       <p class="answer-head">
         <strong>{row.name}</strong>
         <KindChip kind={row.kind} />
-        <span class="muted">{row.changed.length > 0 && row.kind !== 'create' && listText(row.changed.map(fieldLabel))}</span>
+        <span class="muted">
+          {row.changed.length > 0 && row.kind !== 'create' && listText(row.changed.map(fieldLabel))}
+        </span>
       </p>
       {isWriting(row.kind) && !used && (
         <p>

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { IconButton } from '../components/button.tsx';
 import { KindChip, OutcomeChip } from '../components/chip.tsx';
@@ -48,17 +48,18 @@ export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: 
 
 type Loaded = { readonly person: RunPerson | undefined } | { readonly error: ErrorData };
 
-function PastDetails({ ui, row, problem }: { readonly ui: UiModel; readonly row: RunRow; readonly problem: string | undefined }) {
+function PastDetails({
+  ui,
+  row,
+  problem,
+}: {
+  readonly ui: UiModel;
+  readonly row: RunRow;
+  readonly problem: string | undefined;
+}) {
   const loaded = useSignal<Loaded | undefined>(undefined);
   useEffect(() => {
-    ui.history.details(row).then(
-      (person) => {
-        loaded.value = { person };
-      },
-      (thrown: unknown) => {
-        loaded.value = { error: toErrorData(thrown) };
-      },
-    );
+    void readPerson(ui, row, loaded);
   }, [ui, row, loaded]);
   const state = loaded.value;
   if (state === undefined) return <Skeleton rows={2} look="bar" />;
@@ -69,7 +70,19 @@ function PastDetails({ ui, row, problem }: { readonly ui: UiModel; readonly row:
     <>
       {problem !== undefined && <p>{problem}</p>}
       {facts.length > 0 && <p class="facts">{facts.join(' · ')}</p>}
-      {fields.length === 0 ? <p>{text('preview.nothingDiffers')}</p> : <FieldChanges fields={fields} label={showChangesLabel(row.name)} />}
+      {fields.length === 0 ? (
+        <p>{text('preview.nothingDiffers')}</p>
+      ) : (
+        <FieldChanges fields={fields} label={showChangesLabel(row.name)} />
+      )}
     </>
   );
+}
+
+async function readPerson(ui: UiModel, row: RunRow, into: Signal<Loaded | undefined>): Promise<void> {
+  try {
+    into.value = { person: await ui.history.details(row) };
+  } catch (thrown) {
+    into.value = { error: toErrorData(thrown) };
+  }
 }

@@ -11,12 +11,11 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { formatDuration } from '../format/dates.ts';
 import { writingKinds } from '../format/kind-text.ts';
 import { formatNumber } from '../format/numbers.ts';
-import { runName } from '../format/run-text.ts';
+import { runCountsText, runName } from '../format/run-text.ts';
 import { countText, text } from '../format/text.ts';
 import type { RunRow } from '../models/history-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { Findings } from './guard-notices.tsx';
-import { runCounts } from './history-view.tsx';
 import { RunPersonRow } from './run-person-row.tsx';
 
 const rowPx = 53;
@@ -40,7 +39,7 @@ export function RunView({ ui, run }: { readonly ui: UiModel; readonly run: Run }
             </h1>
             <StateChip run={run} />
           </div>
-          <p>{run.state === 'blocked' ? text('run.nothingWritten') : runCounts(run)}</p>
+          <p>{run.state === 'blocked' ? text('run.nothingWritten') : runCountsText(run.counts)}</p>
           <p class="muted">{runFacts(run)}</p>
         </div>
       </header>
@@ -81,9 +80,7 @@ function RunPeople({ ui }: { readonly ui: UiModel }) {
   const render = useMemo(() => (row: RunRow) => <RunPersonRow ui={ui} row={row} />, [ui]);
   if (people === undefined) return <Skeleton rows={6} />;
   if (people.length === 0 && history.query.value === '') {
-    return (
-      <EmptyState icon="person" title={text('history.nobody')} />
-    );
+    return <EmptyState icon="person" title={text('history.nobody')} />;
   }
   return (
     <>
@@ -103,6 +100,7 @@ function keyOf(row: RunRow): string {
 function runFacts(run: Run): string {
   const facts: string[] = [];
   if (run.actor !== undefined) facts.push(i18n.t('run.by', { name: run.actor }));
-  if (run.endedAtMs !== undefined) facts.push(i18n.t('run.took', { time: formatDuration(run.endedAtMs - run.startedAtMs) }));
+  if (run.endedAtMs !== undefined)
+    facts.push(i18n.t('run.took', { time: formatDuration(run.endedAtMs - run.startedAtMs) }));
   return facts.join(' · ');
 }

@@ -25,7 +25,12 @@ export function WelcomeView({ ui, saving }: { readonly ui: UiModel; readonly sav
   );
 }
 
-function Choice({ icon, label, more, onClick }: {
+function Choice({
+  icon,
+  label,
+  more,
+  onClick,
+}: {
   readonly icon: IconName;
   readonly label: string;
   readonly more: string;

@@ -72,7 +72,11 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
     return undefined;
   }
 
-  async function answer<T>(method: SiMethod, about: readonly string[], work: (twist: Twist | undefined) => T): Promise<T> {
+  async function answer<T>(
+    method: SiMethod,
+    about: readonly string[],
+    work: (twist: Twist | undefined) => T,
+  ): Promise<T> {
     const twist = twistFor(method, about);
     await twist?.first?.();
     calls.push({ method, about, atMs: now() });
@@ -98,7 +102,10 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
 
   function valuesToUser(values: WriteValues, twist: Twist | undefined): Partial<SiUser> {
     const kept = Object.entries(values).filter(([key]) => !twist?.drop?.includes(key as keyof WriteValues));
-    const names: Readonly<Record<string, readonly string[]>> = { workEmail: ['login', 'email'], employeeId: ['externalId'] };
+    const names: Readonly<Record<string, readonly string[]>> = {
+      workEmail: ['login', 'email'],
+      employeeId: ['externalId'],
+    };
     return Object.fromEntries(kept.flatMap(([key, value]) => (names[key] ?? [key]).map((name) => [name, value])));
   }
 
@@ -166,7 +173,8 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
           unreadableFields: [],
         };
       }),
-    readUsers: (ids) => answer('readUsers', ids, () => ids.map((id) => byId.get(id)).filter((user) => user !== undefined)),
+    readUsers: (ids) =>
+      answer('readUsers', ids, () => ids.map((id) => byId.get(id)).filter((user) => user !== undefined)),
     findByExternalId: (externalId) =>
       answer('findByExternalId', [externalId], () => [...byId.values()].find((user) => user.externalId === externalId)),
     findByLogin: (login) =>
@@ -202,7 +210,9 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
     writeFields: (id, values) =>
       answer('writeFields', [id], (twist) => {
         const email = values.workEmail?.toLowerCase();
-        const taken = [...byId.values()].some((user) => user.id !== id && email !== undefined && isLoginOf(user, email));
+        const taken = [...byId.values()].some(
+          (user) => user.id !== id && email !== undefined && isLoginOf(user, email),
+        );
         if (taken) throw new AppError('si-rejected', { status: 409, operation: 'login taken' });
         return put(id, valuesToUser(values, twist));
       }),

@@ -9,6 +9,8 @@ export interface Life {
   /** Resolves when the worker has died. */
   readonly died: Promise<void>;
   readonly isDead: boolean;
+  /** Dies at once. */
+  kill(): void;
   /** Calls made so far. */
   readonly calls: number;
   /** The same object, reached by this worker. */
@@ -51,6 +53,7 @@ export function createLife(death?: Death): Life {
     get isDead() {
       return isDead;
     },
+    kill: () => void die(),
     get calls() {
       return calls;
     },

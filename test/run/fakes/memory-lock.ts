@@ -8,6 +8,12 @@ export interface MemoryLock extends RunLock {
 /** The lock of one life of the worker: a worker that died takes it along. */
 export function createMemoryLock(): MemoryLock {
   let held: Promise<void> | undefined;
+  const free = async (): Promise<void> => {
+    if (!held) return;
+    await held;
+    // Somebody else may have taken it in the meantime.
+    await free();
+  };
   return {
     async tryStart(work) {
       if (held) return false;
@@ -18,8 +24,6 @@ export function createMemoryLock(): MemoryLock {
         });
       return true;
     },
-    async free() {
-      while (held) await held;
-    },
+    free,
   };
 }

@@ -48,7 +48,12 @@ export interface SiUserFacts {
 /** The account of employee N unless said otherwise: same names, email and ID. */
 export function aSiUser(facts: SiUserFacts): SiUser {
   const number = facts.id.replace(/^u/, '');
-  const { employeeId = number, first = `First${number}`, last = `Last${number}`, email = `p${number}@acme.com` } = facts;
+  const {
+    employeeId = number,
+    first = `First${number}`,
+    last = `Last${number}`,
+    email = `p${number}@acme.com`,
+  } = facts;
   return {
     id: facts.id as SiUserId,
     externalId: employeeId,

@@ -76,7 +76,11 @@ export async function createWorld(employees: readonly Employee[], users: readonl
 
 let ids = 0;
 
-export function createTestDeps(world: World, lock: MemoryLock = createMemoryLock(), life: Life = createLife()): RunDeps {
+export function createTestDeps(
+  world: World,
+  lock: MemoryLock = createMemoryLock(),
+  life: Life = createLife(),
+): RunDeps {
   const { db } = world;
   const settings: SettingsStore = {
     get: async () => world.settings,
@@ -116,7 +120,13 @@ export function createTestDeps(world: World, lock: MemoryLock = createMemoryLock
 export function startWorker(world: World, life: Life = createLife()): Worker {
   const lock = createMemoryLock();
   const deps = createTestDeps(world, lock, life);
-  return { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => Promise.race([lock.free(), life.died]) };
+  return {
+    deps,
+    coordinator: createCoordinator(deps),
+    lock,
+    life,
+    quiet: () => Promise.race([lock.free(), life.died]),
+  };
 }
 
 /** Makes a preview and waits for it; the header of the plan. */

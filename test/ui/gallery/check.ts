@@ -5,8 +5,10 @@
  * Usage: tsx test/ui/gallery/check.ts [--only STATE,STATE] [--out DIR] [--quick]
  */
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -15,7 +17,11 @@ import { findClippedText } from './clipped-text.ts';
 import { states } from './states.ts';
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, out: { type: 'string', default: '.cache/ui-shots' }, quick: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    out: { type: 'string', default: '.cache/ui-shots' },
+    quick: { type: 'boolean', default: false },
+  },
 });
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
@@ -37,30 +43,42 @@ interface Finding {
   readonly what: string;
 }
 
-await build({ configFile });
-const server = await preview({ configFile, preview: { port: 0, host: '127.0.0.1' } });
+const outDir = await mkdtemp(join(tmpdir(), 'ui-gallery-'));
+await build({ configFile, build: { outDir } });
+const server = await preview({ configFile, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 const address = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const findings: Finding[] = [];
 let shots = 0;
 try {
   await mkdir(options.out, { recursive: true });
   const wanted = options.only?.split(',') ?? Object.keys(states);
-  for (const scheme of options.quick ? (['light'] as const) : (['light', 'dark'] as const)) {
-    for (const language of ['en', 'de'] as const) {
-      for (const name of wanted) {
-        const views = states[name]?.wide === true && !options.quick ? [popup, tab, zoomed] : [popup];
-        for (const view of views) findings.push(...(await look(browser, { name, view, scheme, language })));
-      }
-    }
-  }
+  const schemes = options.quick ? (['light'] as const) : (['light', 'dark'] as const);
+  const looks = schemes.flatMap((scheme) =>
+    (['en', 'de'] as const).flatMap((language) =>
+      wanted.flatMap((name) => viewsOf(name).map((view): Look => ({ name, view, scheme, language }))),
+    ),
+  );
+  const worker = async () => {
+    for (let next = looks.shift(); next !== undefined; next = looks.shift())
+      findings.push(...(await look(browser, next)));
+  };
+  await Promise.all([worker(), worker()]);
 } finally {
   await browser.close();
   await server.close();
+  await rm(outDir, { recursive: true });
 }
 for (const finding of findings) console.log(`${finding.shot}: ${finding.what}`);
 console.log(`${shots} pictures, ${findings.length} findings`);
 process.exitCode = findings.length === 0 ? 0 : 1;
+
+function viewsOf(name: string): readonly View[] {
+  return states[name]?.wide === true && !options.quick ? [popup, tab, zoomed] : [popup];
+}
 
 interface Look {
   readonly name: string;
@@ -79,7 +97,8 @@ async function look(chromiumBrowser: Browser, { name, view, scheme, language }: 
   });
   const found: Finding[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') found.push({ shot, what: `console: ${message.text()}` });
+    if (message.type() === 'error' || message.type() === 'warning')
+      found.push({ shot, what: `console: ${message.text()}` });
   });
   page.on('pageerror', (error) => found.push({ shot, what: `thrown: ${error.message}` }));
   try {
@@ -98,13 +117,20 @@ async function look(chromiumBrowser: Browser, { name, view, scheme, language }: 
 }
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
 }
 
 async function axe(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
-  const result = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;
+  const result = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })');
   return result.violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `axe ${id}: ${node.html.slice(0, 160)} ${(node.failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`),
+    nodes
+      .slice(0, 3)
+      .map(
+        (node) => `axe ${id}: ${node.html.slice(0, 160)} ${(node.failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`,
+      ),
   );
 }

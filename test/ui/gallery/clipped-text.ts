@@ -14,16 +14,21 @@ export function findClippedText(): string[] {
     const style = getComputedStyle(element);
     const label = `<${element.tagName.toLowerCase()} class="${element.className}"> "${(element.textContent ?? '').trim().slice(0, 60)}"`;
     const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip';
-    const boxed = element.matches('button, .chip, input, select, dt, dd, h1, h2, p, span, label, a, li') && style.display !== 'inline';
+    const boxed =
+      element.matches('button, .chip, input, select, dt, dd, h1, h2, p, span, label, a, li') &&
+      style.display !== 'inline';
     if ((cuts || boxed) && element.scrollWidth > element.clientWidth + 1) found.push(`wider than its box: ${label}`);
     const sides = textSides(element);
     const clipper = clipperOf(element);
-    if (clipper !== undefined && (sides.right > clipper.right + 1 || sides.left < clipper.left - 1)) found.push(`cut at the side: ${label}`);
+    if (clipper !== undefined && (sides.right > clipper.right + 1 || sides.left < clipper.left - 1))
+      found.push(`cut at the side: ${label}`);
   }
   return found;
 
   function hasText(element: Element): boolean {
-    return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+    return [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+    );
   }
 
   function textSides(element: Element): { left: number; right: number } {

@@ -14,7 +14,7 @@ const { createFakePort } = await import('../fake-port.ts');
 const state = states[query.get('state') ?? 'preview'];
 const popup = query.get('place') !== 'tab';
 document.documentElement.lang = language;
-document.documentElement.classList.add(popup ? 'popup' : 'tab');
+document.documentElement.classList.add(popup ? 'in-popup' : 'in-tab');
 const root = document.getElementById('app');
 if (root !== null && state !== undefined) {
   const port = createFakePort(state.data());
@@ -28,5 +28,6 @@ if (root !== null && state !== undefined) {
 }
 
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
+  for (let turn = 0; turn < 3; turn += 1)
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
 }

@@ -41,17 +41,56 @@ const plan = aHeader(company, { heldBack: 6 });
 const base: Partial<FakeData> = { changes: company, plan, state: { connection } };
 
 function work(part: Partial<Work>): Work {
-  return { kind: 'import', trigger: 'manual', phase: 'writing', done: 18, total: 45, startedAtMs: nowMs - 9000, beatMs: nowMs, runId, ...part };
+  return {
+    kind: 'import',
+    trigger: 'manual',
+    phase: 'writing',
+    done: 18,
+    total: 45,
+    startedAtMs: nowMs - 9000,
+    beatMs: nowMs,
+    runId,
+    ...part,
+  };
 }
 
 const failedRun = aRun({ counts: { confirmed: 40, failed: 1, skipped: 2, unknown: 1, pending: 1 } });
 const runs = [
   failedRun,
-  aRun({ id: 'run-2' as RunId, trigger: 'automatic', startedAtMs: nowMs - 4 * hourMs, state: 'blocked', guards: blocks, counts: { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 } }),
-  aRun({ id: 'run-3' as RunId, trigger: 'automatic', startedAtMs: nowMs - 7 * hourMs, state: 'failed', cause: { code: 'si-unavailable', context: { status: 503, operation: 'update user' } }, counts: { confirmed: 3, failed: 1, skipped: 0, unknown: 1, pending: 12 } }),
-  aRun({ id: 'run-4' as RunId, trigger: 'automatic', startedAtMs: nowMs - 10 * hourMs, counts: { confirmed: 2, failed: 0, skipped: 0, unknown: 0, pending: 0 } }),
-  aRun({ id: 'run-5' as RunId, trigger: 'revert', startedAtMs: nowMs - 30 * hourMs, state: 'cancelled', counts: { confirmed: 5, failed: 0, skipped: 7, unknown: 0, pending: 0 } }),
-  aRun({ id: 'run-6' as RunId, startedAtMs: nowMs - 50 * hourMs, counts: { confirmed: 187, failed: 0, skipped: 0, unknown: 0, pending: 0 } }),
+  aRun({
+    id: 'run-2' as RunId,
+    trigger: 'automatic',
+    startedAtMs: nowMs - 4 * hourMs,
+    state: 'blocked',
+    guards: blocks,
+    counts: { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+  }),
+  aRun({
+    id: 'run-3' as RunId,
+    trigger: 'automatic',
+    startedAtMs: nowMs - 7 * hourMs,
+    state: 'failed',
+    cause: { code: 'si-unavailable', context: { status: 503, operation: 'update user' } },
+    counts: { confirmed: 3, failed: 1, skipped: 0, unknown: 1, pending: 12 },
+  }),
+  aRun({
+    id: 'run-4' as RunId,
+    trigger: 'automatic',
+    startedAtMs: nowMs - 10 * hourMs,
+    counts: { confirmed: 2, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+  }),
+  aRun({
+    id: 'run-5' as RunId,
+    trigger: 'revert',
+    startedAtMs: nowMs - 30 * hourMs,
+    state: 'cancelled',
+    counts: { confirmed: 5, failed: 0, skipped: 7, unknown: 0, pending: 0 },
+  }),
+  aRun({
+    id: 'run-6' as RunId,
+    startedAtMs: nowMs - 50 * hourMs,
+    counts: { confirmed: 187, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+  }),
 ];
 
 function report(): FakeData['report'] {
@@ -98,35 +137,64 @@ const expandUpdate = click('.kind-update ~ .icon-button', 0);
 export const states: Readonly<Record<string, GalleryState>> = {
   welcome: { data: () => ({ status: aFreshStatus() }), wide: true },
   viewer: { data: () => ({ status: aStatus({ settings: { ...aFreshStatus().settings, mode: 'viewer' } }) }) },
-  setup: { data: () => ({ status: { ...aFreshStatus(), settings: { ...aFreshStatus().settings, mode: 'sync' } } }), tab: 'configuration', wide: true },
+  setup: {
+    data: () => ({ status: { ...aFreshStatus(), settings: { ...aFreshStatus().settings, mode: 'sync' } } }),
+    tab: 'configuration',
+    wide: true,
+  },
   'setup-next': {
     data: () => ({ status: { ...aFreshStatus(), settings: { ...aFreshStatus().settings, mode: 'sync' } } }),
     tab: 'configuration',
     acts: [click('.action-bar .primary'), type('#step-bamboo input', 'https://acme.bamboohr.com/home')],
   },
   config: { data: () => base, tab: 'configuration', wide: true },
-  'config-report': { data: () => ({ ...base, report: report() }), tab: 'configuration', acts: [click('.action-bar .button')], wide: true },
+  'config-report': {
+    data: () => ({ ...base, report: report() }),
+    tab: 'configuration',
+    acts: [click('.action-bar .button')],
+    wide: true,
+  },
   'config-report-si': {
     data: () => ({ ...base, report: report() }),
     tab: 'configuration',
     acts: [click('.action-bar .button'), scrollTo('#step-si')],
   },
-  'config-refused': { data: () => ({ ...base, report: refused() }), tab: 'configuration', acts: [click('.action-bar .button'), scrollTo('#step-bamboo')] },
+  'config-refused': {
+    data: () => ({ ...base, report: refused() }),
+    tab: 'configuration',
+    acts: [click('.action-bar .button'), scrollTo('#step-bamboo')],
+  },
   'config-more': {
     data: () => ({
       ...base,
       status: aStatus({
         locked: ['showPictures'],
         previewSeen: false,
-        settings: { ...aStatus().settings, suspendedUntilMs: nowMs + 240 * hourMs, suspendReason: 'Performance reviews in December' },
+        settings: {
+          ...aStatus().settings,
+          suspendedUntilMs: nowMs + 240 * hourMs,
+          suspendReason: 'Performance reviews in December',
+        },
       }),
     }),
     tab: 'configuration',
-    acts: [click('.more-options summary'), type('#step-bamboo input', 'not a name!'), click('.action-bar .primary'), scrollTo('#step-options')],
+    acts: [
+      click('.more-options summary'),
+      type('#step-bamboo input', 'not a name!'),
+      click('.action-bar .primary'),
+      scrollTo('#step-options'),
+    ],
   },
-  'config-more-end': { data: () => base, tab: 'configuration', acts: [click('.more-options summary'), scrollTo('.more-options fieldset')] },
+  'config-more-end': {
+    data: () => base,
+    tab: 'configuration',
+    acts: [click('.more-options summary'), scrollTo('.more-options fieldset')],
+  },
   'config-invalid': {
-    data: () => ({ ...base, failures: { saveSettings: new AppError('settings-invalid', { fields: ['bambooSubdomain', 'siAddress'] }) } }),
+    data: () => ({
+      ...base,
+      failures: { saveSettings: new AppError('settings-invalid', { fields: ['bambooSubdomain', 'siAddress'] }) },
+    }),
     tab: 'configuration',
     acts: [type('#step-bamboo input', 'acme2'), click('.action-bar .primary')],
   },
@@ -134,11 +202,28 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'preview-open': { data: () => base, acts: [click('.kind-segment.kind-update'), expandUpdate], wide: true },
   'preview-tip': {
     data: () => base,
-    acts: [click('.kind-segment.kind-update'), expandUpdate, () => document.querySelectorAll<HTMLElement>('.tip-trigger')[3]?.focus()],
+    acts: [
+      click('.kind-segment.kind-update'),
+      expandUpdate,
+      () => document.querySelectorAll<HTMLElement>('.tip-trigger')[3]?.focus(),
+    ],
   },
   'preview-conflict': { data: () => base, acts: [click('.kind-chip, .icon-button')] },
   'preview-blocked': { data: () => ({ ...base, plan: { ...plan, guards: [...blocks, ...warns] } }), wide: true },
-  'preview-override': { data: () => ({ ...base, plan: { ...plan, guards: blocks } }), acts: [click('.notice .button'), click('.dialog .danger')] },
+  'preview-override': {
+    data: () => ({ ...base, plan: { ...plan, guards: blocks } }),
+    acts: [click('.notice .button'), click('.dialog .danger')],
+  },
+  'preview-scrolled': {
+    data: () => base,
+    acts: [() => document.querySelector('[data-scroller]')?.scrollTo(0, 900)],
+  },
+  'preview-large': {
+    data: () => {
+      const large = aCompany(10_000);
+      return { ...base, changes: large, plan: aHeader(large) };
+    },
+  },
   'preview-issues': {
     data: () => ({
       ...base,
@@ -163,24 +248,51 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'preview-none': { data: () => ({ status: aStatus() }) },
   'preview-nomatch': { data: () => base, acts: [type('.search input', 'Zaphod')] },
   'preview-error': {
-    data: () => ({ ...base, state: { connection, 'preview-error': { error: { code: 'bamboo-not-json', context: { status: 200, contentType: 'text/html' } }, atMs: nowMs } } }),
+    data: () => ({
+      ...base,
+      state: {
+        connection,
+        'preview-error': {
+          error: { code: 'bamboo-not-json', context: { status: 200, contentType: 'text/html' } },
+          atMs: nowMs,
+        },
+      },
+    }),
   },
   'preview-loading': { data: () => ({ ...base, hang: new Set(['planPage']) }) },
-  'preview-reading': { data: () => ({ state: { activity: work({ kind: 'preview', phase: 'reading-si', done: 120, total: undefined, runId: undefined }) } }) },
-  'import-dialog': { data: () => ({ ...base, plan: { ...plan, guards: warns } }), acts: [click('.action-bar .primary')], wide: true },
+  'preview-reading': {
+    data: () => ({
+      state: {
+        activity: work({ kind: 'preview', phase: 'reading-si', done: 120, total: undefined, runId: undefined }),
+      },
+    }),
+  },
+  'import-dialog': {
+    data: () => ({ ...base, plan: { ...plan, guards: warns } }),
+    acts: [click('.action-bar .primary')],
+    wide: true,
+  },
   importing: { data: () => ({ ...base, state: { connection, activity: work({}) } }) },
   'import-result': { data: () => ({ ...base, plan: { ...plan, runId }, runs: [failedRun], people: runPeople(45) }) },
   'import-good': { data: () => ({ ...base, plan: { ...plan, runId }, runs: [aRun()] }) },
   history: { data: () => ({ ...base, runs }), tab: 'history', wide: true },
   'history-empty': { data: () => base, tab: 'history' },
-  'history-run': { data: () => ({ ...base, runs, people: runPeople(45) }), tab: 'history', acts: [click('.run-button'), click('.icon-button', 1)], wide: true },
+  'history-run': {
+    data: () => ({ ...base, runs, people: runPeople(45) }),
+    tab: 'history',
+    acts: [click('.run-button'), click('.icon-button', 1)],
+    wide: true,
+  },
   'history-blocked': { data: () => ({ ...base, runs }), tab: 'history', acts: [click('.run-button', 1)] },
   'history-failed': { data: () => ({ ...base, runs }), tab: 'history', acts: [click('.run-button', 2)] },
   health: {
     data: () => ({
       ...base,
       status: aStatus({ settings: { ...aStatus().settings, automaticImports: true }, nextDueMs: nowMs + 2 * hourMs }),
-      state: { connection, schedule: { lastAttemptMs: nowMs - hourMs, lastSuccessMs: nowMs - hourMs, nextDueMs: nowMs + 2 * hourMs } },
+      state: {
+        connection,
+        schedule: { lastAttemptMs: nowMs - hourMs, lastSuccessMs: nowMs - hourMs, nextDueMs: nowMs + 2 * hourMs },
+      },
     }),
     tab: 'health',
     acts: [type('.why input', 'bjorn')],
@@ -190,10 +302,17 @@ export const states: Readonly<Record<string, GalleryState>> = {
     data: () => ({
       ...base,
       status: aStatus({ withheld: ['bamboo', 'si'], settings: { ...aStatus().settings, headCount: 300 } }),
-      plan: { ...plan, guards: [...blocks, ...warns], basis: { ...plan.basis, notVisible: 38, hiddenFields: ['gender'], notWritable: ['location'] } },
+      plan: {
+        ...plan,
+        guards: [...blocks, ...warns],
+        basis: { ...plan.basis, notVisible: 38, hiddenFields: ['gender'], notWritable: ['location'] },
+      },
       state: {
         connection,
-        schedule: { lastAttemptMs: nowMs - hourMs, lastProblem: { error: { code: 'bamboo-wrong-key', context: { status: 401 } }, atMs: nowMs - hourMs } },
+        schedule: {
+          lastAttemptMs: nowMs - hourMs,
+          lastProblem: { error: { code: 'bamboo-wrong-key', context: { status: 401 } }, atMs: nowMs - hourMs },
+        },
       },
     }),
     tab: 'health',

@@ -1,0 +1,95 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { operationsOf } from '../../src/sync/operations.ts';
+import { plan } from '../../src/sync/plan.ts';
+import { aLink, aPlanInput } from '../builders/plan-input.ts';
+import { type BenchGroup, type Figure, figure, median } from './figure.ts';
+import { makePayloads, type Payloads, toPeople } from './plan-payloads.ts';
+
+/** Times of one size, medians of the rounds in milliseconds. */
+interface Timing {
+  readonly parse: number;
+  readonly plan: number;
+}
+
+const rounds = 9;
+
+/**
+ * Planning a company held against parsing the two answers it is made from, in one process and interleaved.
+ * Planned is everything: match, compare, chart, guards, fingerprint and operations; people are matched by ID, or by link.
+ */
+export const planGroup: BenchGroup = {
+  name: 'plan',
+  run: () => {
+    const small = makePayloads(1_000);
+    measure(small, false);
+    const thousand = measure(small, false);
+    const middle = makePayloads(10_000);
+    const tens = measure(middle, false);
+    const large = makePayloads(100_000);
+    const hundreds = measure(large, false);
+    const linked = measure(large, true);
+    return Promise.resolve([
+      ratio('plan.1k.vs-json-parse', thousand, Number.POSITIVE_INFINITY),
+      ratio('plan.10k.vs-json-parse', tens, 1.2),
+      ratio('plan.100k.vs-json-parse', hundreds, 1.2),
+      ratio('plan.100k-linked.vs-json-parse', linked, 1.2),
+      growth(tens, hundreds),
+      heap(large),
+    ]);
+  },
+};
+
+function measure(payloads: Payloads, linked: boolean): Timing {
+  const parse: number[] = [];
+  const planned: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    const [bamboo, si] = [JSON.parse(payloads.bamboo), JSON.parse(payloads.si)] as unknown[];
+    parse.push(performance.now() - start);
+    planned.push(timePlan(toPeople(bamboo, si), linked));
+  }
+  return { parse: median(parse), plan: median(planned) };
+}
+
+function timePlan({ employees, users }: ReturnType<typeof toPeople>, linked: boolean): number {
+  const links = linked ? employees.map((employee, at) => aLink(employee.id, users[at]?.id ?? '')) : [];
+  const input = aPlanInput(employees, users, { links });
+  const start = performance.now();
+  const operations = operationsOf(plan(input));
+  const took = performance.now() - start;
+  const changed = Math.floor(employees.length / 50);
+  if (operations.length < changed) throw new Error(`${operations.length} operations, ${changed} people differ`);
+  return took;
+}
+
+function ratio(name: string, { parse, plan: planned }: Timing, atMost: number): Figure {
+  const note = `median of ${rounds}: ${planned.toFixed(1)} ms beside ${parse.toFixed(1)} ms`;
+  return figure(name, planned / parse, 'ratio', { atMost }, note);
+}
+
+/** How much faster planning grows than parsing from 10,000 to 100,000 people: 1 is side by side. */
+function growth(tens: Timing, hundreds: Timing): Figure {
+  const [ours, theirs] = [hundreds.plan / tens.plan, hundreds.parse / tens.parse];
+  const note = `×${ours.toFixed(1)} beside ×${theirs.toFixed(1)}`;
+  return figure('plan.growth.vs-json-parse', ours / theirs, 'ratio', { atMost: 1.3 }, note);
+}
+
+/** What planning adds to the heap before anything is collected, held against the two parsed answers. */
+function heap(payloads: Payloads): Figure {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const empty = process.memoryUsage().heapUsed;
+  const answers = [JSON.parse(payloads.bamboo), JSON.parse(payloads.si)] as unknown[];
+  collect();
+  const parsed = process.memoryUsage().heapUsed - empty;
+  const { employees, users } = toPeople(answers[0], answers[1]);
+  const input = aPlanInput(employees, users);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const operations = operationsOf(plan(input));
+  const added = process.memoryUsage().heapUsed - before;
+  const note = `${(added / 1e6).toFixed(0)} MB for ${operations.length} operations beside ${(parsed / 1e6).toFixed(0)} MB parsed, ${answers.length} answers`;
+  return figure('plan.100k.heap-vs-parsed', added / parsed, 'ratio', { atMost: 2 }, note);
+}

@@ -1,0 +1,152 @@
+import * as fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { JournalRow } from '../../src/history/schema.ts';
+import type { RunId } from '../../src/shared/ids.ts';
+import type { SiUser } from '../../src/sync/people.ts';
+import { propertyOptions } from '../property.ts';
+import { createLife, type Death } from './fakes/life.ts';
+import { anEmployee, aSiUser } from './fakes/people.ts';
+import { acme, createWorld, startWorker, type World } from './fakes/test-deps.ts';
+
+const intervalMs = 3 * 3_600_000;
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+
+/** Every kind of write, each in more than one piece: newcomers below newcomers, an email handed on, people leaving and coming back. */
+async function company(): Promise<World> {
+  const world = await createWorld(
+    [
+      anEmployee({ id: '1' }),
+      anEmployee({ id: '2', title: 'New', boss: '1' }),
+      anEmployee({ id: '3', boss: '21', email: 'p4@acme.com' }),
+      anEmployee({ id: '4', email: 'renamed@acme.com' }),
+      anEmployee({ id: '5', active: false }),
+      anEmployee({ id: '6', active: false }),
+      anEmployee({ id: '7', title: 'Back again', boss: '2' }),
+      anEmployee({ id: '20', title: 'Newcomer', boss: '1' }),
+      anEmployee({ id: '21', title: 'Newcomer', boss: '20' }),
+      ...Array.from({ length: 12 }, (_, index) => anEmployee({ id: String(100 + index) })),
+    ],
+    [
+      ...['1', '2', '3', '4', '5', '6'].map((id) => aSiUser({ id: `u${id}` })),
+      aSiUser({ id: 'u7', active: false }),
+      ...Array.from({ length: 12 }, (_, index) => aSiUser({ id: `u${100 + index}` })),
+    ],
+  );
+  world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
+  const { pairs } = startWorker(world).deps;
+  await pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] });
+  await pairs.putLinks(acme, [
+    {
+      employeeId: anEmployee({ id: '7' }).id,
+      siUserId: aSiUser({ id: 'u7' }).id,
+      by: 'link',
+      confirmedAtMs: 1,
+      deactivatedByUs: true,
+    },
+  ]);
+  return world;
+}
+
+/** Lets workers live and die until all deaths are spent and nothing is left to do. Calls the first one made. */
+async function live(world: World, deaths: readonly Death[]): Promise<number> {
+  const [first, ...others] = deaths;
+  const life = createLife(first);
+  const worker = startWorker(world, life);
+  // A worker may die before its tick has come back to whoever called it.
+  await Promise.race([worker.coordinator.tick(), life.died]);
+  await worker.quiet();
+  if (life.isDead) await live(world, others);
+  return life.calls;
+}
+
+async function liveUntilNothingIsLeft(world: World, deaths: readonly Death[]): Promise<number> {
+  const calls = await live(world, deaths);
+  // Whatever died before its run was opened is made up for at the next interval.
+  for (let round = 0; round < 2; round += 1) {
+    world.clock.advance(intervalMs);
+    await live(world, []);
+  }
+  return calls;
+}
+
+/** What Small Improvements holds, by login; newcomers' ids are made of their logins. */
+function endState(world: World): readonly SiUser[] {
+  return [...world.si.users.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+function expectSameEnd(world: World, expected: readonly SiUser[]): void {
+  expect(endState(world)).toEqual(expected);
+  expect(world.si.invited.toSorted()).toEqual(['p20@acme.com', 'p21@acme.com']);
+  expect(new Set(world.si.mailed).size).toBe(world.si.mailed.length);
+}
+
+/** Everything an undisturbed company comes to, and how many calls that takes. */
+async function undisturbed() {
+  const world = await company();
+  const calls = await liveUntilNothingIsLeft(world, []);
+  return { world, calls, end: endState(world) };
+}
+
+describe('a worker that dies', () => {
+  test('not at all, imports everything', async () => {
+    const { world, calls } = await undisturbed();
+
+    expect(calls).toBeGreaterThan(80);
+    expect(world.si.user('u3')).toMatchObject({ login: 'p4@acme.com', managerId: 'new p21@acme.com' });
+    expect(world.si.user('u4').login).toBe('renamed@acme.com');
+    expect([world.si.user('u5').active, world.si.user('u6').active, world.si.user('u7').active]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(world.si.user('new p21@acme.com')).toMatchObject({
+      jobTitle: 'Newcomer',
+      externalId: '21',
+      managerId: 'new p20@acme.com',
+    });
+    expect(world.si.mailed.toSorted()).toEqual(['new p20@acme.com', 'new p21@acme.com']);
+    const runs = await startWorker(world).deps.runs.list(10);
+    expect(runs.map((run) => [run.trigger, run.state])).toEqual([['automatic', 'done']]);
+  });
+
+  test('at any call, before or after it took effect, once or again and again, leaves the same end', async () => {
+    const { end, calls } = await undisturbed();
+    const death = fc.record({ atCall: fc.integer({ min: 1, max: calls }), applied: fc.boolean() });
+    const again = fc.record({ atCall: fc.integer({ min: 1, max: Math.round(calls / 3) }), applied: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(death, fc.array(again, { maxLength: 2 }), async (first, others) => {
+        const world = await company();
+        await liveUntilNothingIsLeft(world, [first, ...others]);
+
+        expectSameEnd(world, end);
+        const { runs, state } = startWorker(world).deps;
+        expect(await runs.openRun()).toBeUndefined();
+        expect(await state.get('activity')).toEqual({ kind: 'idle' });
+        expect(world.awake).toBe(0);
+        const listed = await runs.list(10);
+        for (const run of listed) {
+          expect(run.counts.pending).toBe(0);
+          await expectHonest(world, run.id);
+        }
+      }),
+      { ...propertyOptions(), endOnFailure: true },
+    );
+  });
+});
+
+/** Nobody is said to be imported whose mail or account SI does not have, and every mail not known to be sent is listed. */
+async function expectHonest(world: World, run: RunId): Promise<void> {
+  const journal = await startWorker(world).deps.runs.journal(run);
+  const confirmed = journal.filter((row) => row.state === 'confirmed').map((row) => row.siUserId);
+  expect(confirmed.filter((id) => id === undefined || !world.si.users.has(id))).toEqual([]);
+
+  const mails = journal.filter((row) => row.operation.stage === 'mails');
+  const mailsTo = (row: JournalRow) =>
+    world.si.mailed.filter((id) => id === `new p${String(row.operation.employeeId)}@acme.com`).length;
+  expect(mails.filter((row) => row.state === 'confirmed' && mailsTo(row) !== 1)).toEqual([]);
+  expect(mails.filter((row) => !['confirmed', 'unknown', 'skipped'].includes(row.state))).toEqual([]);
+  expect(mails.filter((row) => row.state === 'skipped' && mailsTo(row) !== 0)).toEqual([]);
+}

@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import './setup.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../src/config/settings.ts';
+import { aChange, aHeader, aStatus, nowMs } from './builders.ts';
+import { allByRole, byRole, textOf } from './by-role.ts';
+import type { FakeData } from './fake-port.ts';
+import { click, closePage, openPage, type } from './page.tsx';
+
+afterEach(closePage);
+
+const hourMs = 3_600_000;
+const changes = [
+  aChange({ kind: 'update', name: 'Grace Hoffmann', selected: false }),
+  aChange({ kind: 'ignored', name: 'Elif Bauer', reason: { code: 'no-work-email' } }),
+  aChange({ kind: 'unchanged', name: 'Björn Ćelik' }),
+];
+
+function data(part: Partial<FakeData> = {}): Partial<FakeData> {
+  return { changes, plan: aHeader(changes), ...part };
+}
+
+function card(label: string): string {
+  const term = [...document.querySelectorAll('dt')].find((one) => textOf(one) === label);
+  return textOf(term?.nextElementSibling ?? null);
+}
+
+describe('the state', () => {
+  it('tells last success, attempt and next run', async () => {
+    const settings = { ...defaultSettings, mode: 'sync' as const, automaticImports: true };
+    await openPage(
+      data({
+        status: aStatus({ settings, nextDueMs: nowMs + 2 * hourMs }),
+        state: { schedule: { lastAttemptMs: nowMs - hourMs, lastSuccessMs: nowMs - 25 * hourMs } },
+      }),
+      'health',
+    );
+    expect(card('Last success')).toContain('yesterday');
+    expect(card('Last attempt')).toContain('1 hour ago');
+    expect(card('Next automatic import')).toContain('in 2 hours');
+    expect(card('Safety rules')).toBe('Nothing found');
+  });
+
+  it('says what is off, suspended, missing or refused', async () => {
+    const settings = {
+      ...defaultSettings,
+      mode: 'sync' as const,
+      automaticImports: true,
+      suspendedUntilMs: 0,
+      suspendReason: 'Reviews',
+    };
+    await openPage(data({ status: aStatus({ settings, secrets: { bambooKey: false, siToken: true } }) }), 'health');
+    expect(card('Next automatic import')).toBe('Suspended until switched on againReason: Reviews');
+    expect(card('Keys')).toBe('Missing: BambooHR key');
+    await openPage(
+      data({ state: { schedule: { lastProblem: { error: { code: 'bamboo-wrong-key', context: {} }, atMs: nowMs } } } }),
+      'health',
+    );
+    expect(card('Keys')).toBe('Refused at the last attempt');
+    expect(card('Next automatic import')).toBe('Automatic imports are off');
+    expect(textOf(byRole('alert'))).toContain('The last automatic attempt did not finish');
+  });
+
+  it('compares visible people with the head count and names unusable fields', async () => {
+    const plan = aHeader(changes);
+    const basis = {
+      ...plan.basis,
+      visible: 212,
+      notVisible: 38,
+      hiddenFields: ['gender' as const],
+      notWritable: ['location' as const],
+    };
+    await openPage(data({ plan: { ...plan, basis } }), 'health');
+    expect(card('People visible')).toBe('212 of 250 expected38 people are hidden from this key');
+    expect(card('Fields BambooHR does not show')).toContain('Gender');
+    expect(card('Fields Small Improvements does not take')).toContain('Location');
+  });
+
+  it('offers to grant withheld access and says when that failed', async () => {
+    const port = await openPage(data({ status: aStatus({ withheld: ['bamboo'] }), granted: false }), 'health');
+    expect(textOf(byRole('alert'))).toContain('The browser withholds access to bamboohr.com.');
+    await click(byRole('button', 'Grant access'));
+    expect(textOf(byRole('alert'))).toContain('Access is still withheld.');
+    port.data.granted = true;
+    await click(byRole('button', 'Grant access'));
+    expect(allByRole('alert')).toHaveLength(0);
+  });
+});
+
+describe('"Why is this person not updating?"', () => {
+  async function ask(query: string, part: Partial<FakeData> = {}): Promise<string> {
+    await openPage(data(part), 'health');
+    await type(byRole('searchbox', 'Why is this person not updating?'), query);
+    return textOf(document.querySelector('.why [aria-live]'));
+  }
+
+  it('answers with kind, reason and remedy', async () => {
+    expect(await ask('elif')).toContain(
+      'Elif Bauer Ignored No work email. Enter a work email in BambooHR.'.replaceAll(' Ignored ', 'Ignored'),
+    );
+  });
+
+  it('answers for a change that is not selected, and that imports are off', async () => {
+    const answer = await ask('grace hoff');
+    expect(answer).toContain('Would change, but is not selected in the preview.');
+    expect(answer).toContain('Automatic imports are off');
+  });
+
+  it('answers for somebody who is in step', async () => {
+    expect(await ask('bjorn celik')).toContain('Nothing differs.');
+  });
+
+  it('answers for somebody nobody knows, and when there is no plan', async () => {
+    expect(await ask('Zaphod')).toContain('Nobody by that name, email or ID.');
+    expect(await ask('Zaphod', { plan: undefined, state: {} })).toContain('There is no preview to look into yet.');
+  });
+});
