@@ -1,4 +1,4 @@
-import preact from '@preact/preset-vite';
+import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
 export default defineConfig({
@@ -17,6 +17,17 @@ export default defineConfig({
     // storage: settings. alarms: the three-hour tick. notifications: an automatic import was blocked or failed.
     permissions: ['storage', 'alarms', 'notifications', ...(manifestVersion === 2 ? hosts : [])],
     ...(manifestVersion === 3 ? { host_permissions: hosts } : {}),
+    // The panels stand in BambooHR's pages; no other page, and nothing else of ours, can be framed or fetched.
+    web_accessible_resources:
+      manifestVersion === 3
+        ? [
+            {
+              resources: ['panel.html'],
+              matches: ['https://*.bamboohr.com/*'],
+              ...(browser === 'chrome' ? { use_dynamic_url: true } : {}),
+            },
+          ]
+        : (['panel.html'] as never),
     options_ui: { page: 'popup.html', open_in_tab: true },
     content_security_policy:
       manifestVersion === 3 ? { extension_pages: contentSecurityPolicy } : (contentSecurityPolicy as never),
@@ -38,4 +49,4 @@ const hosts = ['https://*.bamboohr.com/*', 'https://*.small-improvements.com/*']
 
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-  "connect-src https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+  "connect-src https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors https://*.bamboohr.com";

@@ -22,14 +22,19 @@ const options = {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options });
-  const employees = values.employees === '250' && values.scenario !== 'default' ? undefined : count(values.employees, 'employees');
+  const employees =
+    values.employees === '250' && values.scenario !== 'default' ? undefined : count(values.employees, 'employees');
   const seed = count(values.seed, 'seed');
   ensureChromium();
   console.error('Building the extension…');
   const build = spawnSync(join('node_modules', '.bin', 'wxt'), ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
   if (build.status !== 0) throw new Error('the extension could not be built');
 
-  const sandbox = await startSandbox({ seed, scenario: values.scenario, ...(employees === undefined ? {} : { employees }) });
+  const sandbox = await startSandbox({
+    seed,
+    scenario: values.scenario,
+    ...(employees === undefined ? {} : { employees }),
+  });
   console.error(`Sandbox on port ${sandbox.port}, control on ${sandbox.controlUrl}`);
   const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const headless = values.headless || !hasDisplay;

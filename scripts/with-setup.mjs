@@ -10,16 +10,24 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, 'node_modules', '.installed-lock');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 12)) stop(`Node 20.12 or later is needed, this is ${process.versions.node}.`);
+if (major < 20 || (major === 20 && minor < 12))
+  stop(`Node 20.12 or later is needed, this is ${process.versions.node}.`);
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lock) {
   console.error('Installing packages…');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed.');
   writeFileSync(stampFile, lock);
 }
 if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) {
-  run(process.execPath, [join(root, 'node_modules/wxt/bin/wxt.mjs'), 'prepare'], 'The types could not be generated.', 'ignore');
+  run(
+    process.execPath,
+    [join(root, 'node_modules/wxt/bin/wxt.mjs'), 'prepare'],
+    'The types could not be generated.',
+    'ignore',
+  );
 }
 
 const [script, ...rest] = process.argv.slice(2);

@@ -28,5 +28,5 @@ export function registerAlarms(tick: () => Promise<void>): void {
 /** Browsers may drop alarms at a restart. */
 async function ensureTick(): Promise<void> {
   if (await browser.alarms.get(tickAlarm)) return;
-  browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: 1 });
+  await browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: 1 });
 }

@@ -9,6 +9,7 @@ import { createPlanStore } from '../../src/history/plan-store.ts';
 import { createRunStore } from '../../src/history/run-store.ts';
 import { createSecretStore } from '../../src/history/secret-store.ts';
 import { createStateStore } from '../../src/history/state-store.ts';
+import { createRequestGate } from '../../src/http/request-gate.ts';
 import { createNews } from '../../src/messaging/news.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import { createWebLock } from '../../src/run/lock.ts';
@@ -23,6 +24,9 @@ export async function createDeps(): Promise<RunDeps> {
   const clock = systemClock;
   const request: typeof fetch = (...args) => fetch(...args);
   const news = createNews();
+  // One gate a vendor for the life of the worker: what a vendor complained of must outlive a client.
+  const bambooGate = createRequestGate(clock);
+  const siGate = createRequestGate(clock);
   return {
     clock,
     lock: createWebLock(navigator.locks, 'run'),
@@ -33,8 +37,8 @@ export async function createDeps(): Promise<RunDeps> {
     runs: createRunStore(db),
     pairs: createPairStore(db),
     audit: createAuditStore(db),
-    connectBamboo: (target) => createBambooApi({ ...target, fetch: request, clock }),
-    connectSi: (target) => createSiApi({ ...target, fetch: request, clock }),
+    connectBamboo: (target) => createBambooApi({ ...target, fetch: request, clock, gate: bambooGate }),
+    connectSi: (target) => createSiApi({ ...target, fetch: request, clock, gate: siGate }),
     withheldHosts,
     announce: news.announce,
     keepAwake,

@@ -1,9 +1,12 @@
 import type { Handlers } from '../../src/messaging/serve.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
+import { decide, undecide } from '../../src/run/decide.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
+import { readUserbase } from '../../src/run/read-userbase.ts';
 import { saveSettings } from '../../src/run/save-settings.ts';
 import { readStatus } from '../../src/run/status.ts';
 import { testConnection } from '../../src/run/test-connection.ts';
+import { guardSelfTest } from '../../src/sync/guard-self-test.ts';
 
 /** Each command of the protocol and the use-case that answers it. */
 export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; readonly coordinator: Coordinator } {
@@ -20,6 +23,11 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     overrideGuards: nothing(coordinator.overrideGuards),
     startImport: coordinator.startImport,
     cancelImport: nothing(coordinator.cancelImport),
+    storeEmployeeIds: coordinator.storeEmployeeIds,
+    decide: nothing((data) => decide(deps, data)),
+    undecide: nothing((data) => undecide(deps, data)),
+    testGuards: async () => guardSelfTest().map((test) => ({ ...test })),
+    readUserbase: () => readUserbase(deps),
   };
   return { handlers, coordinator };
 }

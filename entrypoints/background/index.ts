@@ -8,6 +8,7 @@ import { registerAlarms } from './alarms.ts';
 import { createDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { openProblems } from './notices.ts';
+import { registerViewer } from './viewer.ts';
 
 export default defineBackground({
   type: 'module',
@@ -17,6 +18,7 @@ export default defineBackground({
     const popupUrl = browser.runtime.getURL('/popup.html');
 
     serve(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl));
+    registerViewer(deps);
     registerAlarms(async () => (await services()).coordinator.tick());
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));

@@ -14,7 +14,7 @@ export function keepAwake(): () => void {
     work.catch((thrown: unknown) => logError('keep-awake', thrown));
   };
   const timer = setInterval(() => quietly(browser.runtime.getPlatformInfo()), callEveryMs);
-  browser.alarms.create(resumeAlarm, { periodInMinutes: 0.5 });
+  quietly(Promise.resolve(browser.alarms.create(resumeAlarm, { periodInMinutes: 0.5 })));
   return () => {
     clearInterval(timer);
     quietly(browser.alarms.clear(resumeAlarm));

@@ -1,3 +1,41 @@
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import '../../src/overlay/overlay.css';
+import { isDescribePage, type PageCall, parseSyncMark } from '../../src/messaging/viewer-page.ts';
+import { runOverlay } from '../../src/overlay/run-overlay.ts';
 
-export default defineContentScript({ matches: ['https://*.bamboohr.com/*'], runAt: 'document_idle', main() {} });
+export default defineContentScript({
+  matches: ['https://*.bamboohr.com/*'],
+  runAt: 'document_idle',
+  main(ctx) {
+    const overlay = runOverlay(
+      {
+        texts: {
+          labels: { reviews: i18n.t('overlay.reviews'), objectives: i18n.t('overlay.objectives') },
+          titles: { reviews: i18n.t('overlay.reviewsPanel'), objectives: i18n.t('overlay.objectivesPanel') },
+          launcher: i18n.t('overlay.launcher'),
+          close: i18n.t('overlay.close'),
+          chip: i18n.t('overlay.chip'),
+          chipHint: i18n.t('overlay.chipHint'),
+        },
+        panelUrl: browser.runtime.getURL('/panel.html'),
+        readSyncMark: async (employeeId) => parseSyncMark(await ask({ viewer: 'readSyncMark', employeeId })),
+        openPerson: (employeeId) => {
+          ask({ viewer: 'openPerson', employeeId }).catch(() => undefined);
+        },
+        isAlive: () => ctx.isValid,
+      },
+      ctx.signal,
+    );
+    const describe = (message: unknown) => (isDescribePage(message) ? Promise.resolve(overlay.facts()) : undefined);
+    browser.runtime.onMessage.addListener(describe);
+  },
+});
+
+/** The worker's answer; undefined when it refuses. */
+async function ask(call: PageCall): Promise<unknown> {
+  const answer: unknown = await browser.runtime.sendMessage(call);
+  const reply = typeof answer === 'object' && answer !== null ? (answer as { ok?: unknown; value?: unknown }) : {};
+  return reply.ok === true ? reply.value : undefined;
+}

@@ -21,7 +21,10 @@ export function ensureChromium(): string {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && onPath('apt-get')) {
     console.error('Installing Chromium…');
-    const steps = [['update', '-qq'], ['install', '-y', '-qq', 'chromium', 'chromium-l10n']];
+    const steps = [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', 'chromium', 'chromium-l10n'],
+    ];
     for (const args of steps) spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const installed = findChromium();

@@ -58,7 +58,12 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
 }
 
 /** Also used by browsers that are started without any debugger. */
-export function browserArguments(options: { port: number; extension: string; headless?: boolean; language?: string }): string[] {
+export function browserArguments(options: {
+  port: number;
+  extension: string;
+  headless?: boolean;
+  language?: string;
+}): string[] {
   const target = `127.0.0.1:${options.port}`;
   return [
     ...(options.headless === false ? [] : ['--headless=new']),

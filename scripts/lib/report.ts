@@ -6,7 +6,12 @@ export interface StartReport {
   readonly heldBack: number;
   readonly import: { readonly confirmed: number; readonly failed: number; readonly skipped: number };
   /** Selected rows of the preview after the import. */
-  readonly second: { readonly create: number; readonly update: number; readonly deactivate: number; readonly reactivate: number };
+  readonly second: {
+    readonly create: number;
+    readonly update: number;
+    readonly deactivate: number;
+    readonly reactivate: number;
+  };
   readonly overlay: { readonly reviews: number; readonly objectives: number };
   readonly screenshots: readonly string[];
   readonly ms: { readonly preview: number; readonly import: number };

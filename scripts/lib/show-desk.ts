@@ -9,8 +9,12 @@ export async function showDesk(browser: LaunchedBrowser, sandbox: Sandbox): Prom
   await fillConnection(page, connectionOf(sandbox.accounts));
   await saveAndPreview(page);
   const { bamboo, smallImprovements } = sandbox.accounts;
-  console.log(`BambooHR:            https://${bamboo.subdomain}.bamboohr.com  ${bamboo.login.email} / ${bamboo.login.password}`);
-  console.log(`Small Improvements:  ${smallImprovements.address}  ${smallImprovements.login.email} / ${smallImprovements.login.password}`);
+  console.log(
+    `BambooHR:            https://${bamboo.subdomain}.bamboohr.com  ${bamboo.login.email} / ${bamboo.login.password}`,
+  );
+  console.log(
+    `Small Improvements:  ${smallImprovements.address}  ${smallImprovements.login.email} / ${smallImprovements.login.password}`,
+  );
   console.log('Close the browser window to stop.');
   await new Promise<void>((resolve) => browser.context.once('close', () => resolve()));
 }

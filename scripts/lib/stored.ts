@@ -54,7 +54,12 @@ export interface RunFacts {
   readonly state: string;
   readonly trigger: string;
   readonly startedAtMs: number;
-  readonly counts: { readonly confirmed: number; readonly failed: number; readonly skipped: number; readonly unknown: number };
+  readonly counts: {
+    readonly confirmed: number;
+    readonly failed: number;
+    readonly skipped: number;
+    readonly unknown: number;
+  };
   readonly cause?: { readonly code: string };
 }
 

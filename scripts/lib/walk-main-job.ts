@@ -81,7 +81,11 @@ export async function walkMainJob(
     preview: toKindCounts(first),
     guards: first.guards.map(({ id, effect }) => ({ id, effect })),
     heldBack: first.heldBack,
-    import: { confirmed: run?.counts.confirmed ?? 0, failed: run?.counts.failed ?? 0, skipped: run?.counts.skipped ?? 0 },
+    import: {
+      confirmed: run?.counts.confirmed ?? 0,
+      failed: run?.counts.failed ?? 0,
+      skipped: run?.counts.skipped ?? 0,
+    },
     second: {
       create: second.selected['create'] ?? 0,
       update: second.selected['update'] ?? 0,
@@ -93,7 +97,10 @@ export async function walkMainJob(
     ms: { preview: Math.round(previewMs), import: Math.round(importMs) },
   };
   print(report);
-  return { report, problems: [...differences(shown, report.preview), ...problemsOf(report, options.scenario, blocked)] };
+  return {
+    report,
+    problems: [...differences(shown, report.preview), ...problemsOf(report, options.scenario, blocked)],
+  };
 }
 
 async function readConnection(page: Page): Promise<StartReport['connection']> {
@@ -163,11 +170,17 @@ function problemsOf(report: StartReport, scenario: string, blocked: boolean): st
 }
 
 function print(report: StartReport): void {
-  console.log(`\nBambooHR: ${report.connection.bamboo.visible} people visible. Small Improvements: ${report.connection.si.user}.`);
+  console.log(
+    `\nBambooHR: ${report.connection.bamboo.visible} people visible. Small Improvements: ${report.connection.si.user}.`,
+  );
   console.table(report.preview);
   for (const guard of report.guards) console.log(`Guard: ${guard.id} ${guard.effect}`);
   const { confirmed, failed, skipped } = report.import;
-  console.log(`Import: ${confirmed} confirmed, ${failed} failed, ${skipped} skipped; ${report.heldBack} fields held back.`);
+  console.log(
+    `Import: ${confirmed} confirmed, ${failed} failed, ${skipped} skipped; ${report.heldBack} fields held back.`,
+  );
   console.log(`Second preview, selected: ${JSON.stringify(report.second)}`);
-  console.log(`Preview ${report.ms.preview} ms, import ${report.ms.import} ms, ${report.screenshots.length} screenshots.`);
+  console.log(
+    `Preview ${report.ms.preview} ms, import ${report.ms.import} ms, ${report.screenshots.length} screenshots.`,
+  );
 }

@@ -1,7 +1,8 @@
 import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
 import type { RequestGate } from '../http/request-gate.ts';
 import { runTogether } from '../http/run-together.ts';
-import type { BambooApi, ReadOptions } from '../run/ports.ts';
+import type { BambooApi } from './bamboo-api.ts';
+import type { ReadOptions } from '../http/read-options.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { EmployeeId } from '../shared/ids.ts';
@@ -68,6 +69,7 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
         sources,
       };
     },
+    readCompanyName: (options = {}) => readCompanyName(http, options),
     readEverybody: async (options = {}) => ({ subdomain, ...facts, ...(await readEverybody(http, options)) }),
     readDeleted: (sinceMs, options = {}) => readDeleted(http, sinceMs, options),
   };

@@ -1,6 +1,6 @@
 import type { Cell } from '../sync/cell.ts';
 import { requiredSourceFields, type SourceField } from '../sync/fields.ts';
-import type { BambooConnection } from '../run/ports.ts';
+import type { BambooConnection } from './bamboo-api.ts';
 import type { BambooSnapshot, Employee } from '../sync/people.ts';
 import { HIDDEN } from '../sync/cell.ts';
 import { sourceFields, sourceNames } from './names.ts';

@@ -1,6 +1,6 @@
 import type { HttpClient } from '../http/http-client.ts';
 import { runTogether } from '../http/run-together.ts';
-import type { ReadOptions } from '../run/ports.ts';
+import type { ReadOptions } from '../http/read-options.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { BambooSnapshot, RowIssue } from '../sync/people.ts';
 import { isRefusal } from './codes.ts';

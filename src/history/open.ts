@@ -43,6 +43,10 @@ function migrate(db: HistoryDb, oldVersion: number): void {
     db.createObjectStore('keys');
     db.createObjectStore('state');
   }
+  if (oldVersion < 2) {
+    db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
+    db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
+  }
 }
 
 /** Runs the requests of one transaction: all of them are stored or, whatever fails, none. */

@@ -1,7 +1,7 @@
 import type { CompanyPair } from '../shared/ids.ts';
 import type { Decision, Link } from '../sync/plan-types.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
-import type { PairState } from './schema.ts';
+import type { PairState, StoredDecision, Uninformed } from './schema.ts';
 
 /** What is remembered of one company pair: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {
@@ -11,6 +11,10 @@ export interface PairStore {
   /** In one transaction. */
   putLinks(pair: CompanyPair, links: readonly Link[]): Promise<void>;
   decisions(pair: CompanyPair): Promise<readonly Decision[]>;
+  storedDecisions(pair: CompanyPair): Promise<readonly StoredDecision[]>;
+  putDecision(decision: StoredDecision): Promise<void>;
+  removeDecision(pair: CompanyPair, id: string): Promise<void>;
+  uninformed(pair: CompanyPair): Promise<readonly Uninformed[]>;
 }
 
 export function createPairStore(db: HistoryDb): PairStore {
@@ -32,6 +36,13 @@ export function createPairStore(db: HistoryDb): PairStore {
       }),
     decisions: (pair) =>
       stored('pair.decisions', async () => (await db.getAll('decisions', rowsOf(pair))).map((row) => row.decision)),
+    storedDecisions: (pair) => stored('pair.storedDecisions', () => db.getAll('decisions', rowsOf(pair))),
+    putDecision: (decision) =>
+      stored('pair.putDecision', async () => {
+        await db.put('decisions', decision);
+      }),
+    removeDecision: (pair, id) => stored('pair.removeDecision', () => db.delete('decisions', [pair, id])),
+    uninformed: (pair) => stored('pair.uninformed', () => db.getAll('uninformed', rowsOf(pair))),
   };
 }
 

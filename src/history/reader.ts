@@ -1,10 +1,21 @@
-import type { PlanId, RunId } from '../shared/ids.ts';
+import type { CompanyPair, PlanId, RunId } from '../shared/ids.ts';
 import { lazy } from '../shared/lazy.ts';
 import type { Change } from '../sync/plan-types.ts';
+import { createAuditStore } from './audit-store.ts';
 import type { HistoryDb } from './open.ts';
+import { createPairStore } from './pair-store.ts';
 import { createPlanStore } from './plan-store.ts';
 import { createRunStore } from './run-store.ts';
-import type { NamedState, PlanHeader, Run, RunPerson } from './schema.ts';
+import type {
+  AuditEntry,
+  NamedState,
+  PairState,
+  PlanHeader,
+  Run,
+  RunPerson,
+  StoredDecision,
+  Uninformed,
+} from './schema.ts';
 import { createStateStore } from './state-store.ts';
 
 /** What extension pages may read from the database. Nothing here writes; pages are read one by one. */
@@ -18,6 +29,13 @@ export interface HistoryReader {
   run(id: RunId): Promise<Run | undefined>;
   /** People of a run in the order of the plan. */
   runPeople(id: RunId, offset: number, limit: number): Promise<readonly RunPerson[]>;
+  /** What every run did to one person, newest first. */
+  timeline(changeKey: string, limit: number): Promise<readonly { readonly run: Run; readonly person: RunPerson }[]>;
+  pairFacts(pair: CompanyPair): Promise<PairState>;
+  decisions(pair: CompanyPair): Promise<readonly StoredDecision[]>;
+  uninformed(pair: CompanyPair): Promise<readonly Uninformed[]>;
+  /** Changes of settings, newest first. */
+  audit(limit: number): Promise<readonly AuditEntry[]>;
 }
 
 /** Reads straight from the database; opens it at the first question. */
@@ -30,5 +48,10 @@ export function createHistoryReader(open: () => Promise<HistoryDb>): HistoryRead
     runs: async (limit, beforeMs) => createRunStore(await db()).list(limit, beforeMs),
     run: async (id) => createRunStore(await db()).get(id),
     runPeople: async (id, offset, limit) => createRunStore(await db()).people(id, offset, limit),
+    timeline: async (changeKey, limit) => createRunStore(await db()).timeline(changeKey, limit),
+    pairFacts: async (pair) => createPairStore(await db()).facts(pair),
+    decisions: async (pair) => createPairStore(await db()).storedDecisions(pair),
+    uninformed: async (pair) => createPairStore(await db()).uninformed(pair),
+    audit: async (limit) => createAuditStore(await db()).list(limit),
   };
 }

@@ -18,6 +18,8 @@ export interface RunStore {
   list(limit: number, beforeMs?: number): Promise<readonly Run[]>;
   people(id: RunId, offset?: number, limit?: number): Promise<readonly RunPerson[]>;
   putPeople(people: readonly RunPerson[]): Promise<void>;
+  /** What every run did to one person, newest first. */
+  timeline(changeKey: string, limit: number): Promise<readonly { readonly run: Run; readonly person: RunPerson }[]>;
   journal(id: RunId): Promise<readonly JournalRow[]>;
   /**
    * Writes a journal row. `strict` waits until the disk has it: used before what must not happen twice
@@ -72,6 +74,19 @@ export function createRunStore(db: HistoryDb): RunStore {
       stored('run.putPeople', async () => {
         const tx = db.transaction('people', 'readwrite');
         await allOrNothing(tx, () => Promise.all(people.map(async (person) => tx.store.put(person))));
+      }),
+    timeline: (changeKey, limit) =>
+      stored('run.timeline', async () => {
+        const tx = db.transaction(['people', 'runs']);
+        const people = await tx.objectStore('people').index('by-person').getAll(changeKey);
+        const runs = await Promise.all(people.map((person) => tx.objectStore('runs').get(person.runId)));
+        return people
+          .flatMap((person, index) => {
+            const run = runs[index];
+            return run ? [{ run, person }] : [];
+          })
+          .toSorted((one, other) => other.run.startedAtMs - one.run.startedAtMs)
+          .slice(0, limit);
       }),
     journal: (id) =>
       stored('run.journal', () => db.getAll('journal', IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]))),

@@ -1,6 +1,7 @@
 import type { DBSchema } from 'idb';
 import type { ErrorData } from '../shared/app-error.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../shared/ids.ts';
+import type { PlanDifference } from '../sync/compare-plans.ts';
 import type { Override } from '../sync/override.ts';
 import type {
   Change,
@@ -35,6 +36,8 @@ export interface PlanHeader extends Omit<Plan, 'changes'> {
   readonly visible: number;
   /** An admin released this plan, as it is, from its blocking guards. */
   readonly override?: GivenOverride | undefined;
+  /** What changed since the preview before; undefined for the first one. */
+  readonly since?: (PlanDifference & { readonly previousAtMs: number }) | undefined;
   /** Set once an import took this plan. */
   readonly runId?: RunId | undefined;
 }
@@ -82,6 +85,8 @@ export interface Run {
   readonly cause?: ErrorData | undefined;
   readonly guards?: readonly GuardFinding[] | undefined;
   readonly override?: GivenOverride | undefined;
+  /** The run a `revert` takes back. */
+  readonly reverts?: RunId | undefined;
 }
 
 /** One person of one run, as history shows it. */
@@ -106,7 +111,15 @@ export interface RunPerson {
 /** `partly`: some operations of the person were confirmed, others not. */
 export type PersonOutcome = 'pending' | 'confirmed' | 'partly' | 'failed' | 'skipped' | 'unknown';
 
-export type SkipReason = 'changed-since' | 'waits-for' | 'cancelled' | 'run-stopped' | 'already-so' | 'needs-answer';
+/** `edited-since`: somebody changed the value after the run that is being reverted, so it is kept. */
+export type SkipReason =
+  | 'changed-since'
+  | 'waits-for'
+  | 'cancelled'
+  | 'run-stopped'
+  | 'already-so'
+  | 'needs-answer'
+  | 'edited-since';
 
 export type OperationState = 'pending' | 'sent' | 'confirmed' | 'failed' | 'skipped' | 'unknown';
 
@@ -155,7 +168,7 @@ export interface SealedSecret {
 export type Activity =
   | { readonly kind: 'idle' }
   | {
-      readonly kind: 'preview' | 'import';
+      readonly kind: 'preview' | 'import' | 'revert';
       readonly trigger: RunTrigger;
       readonly phase: 'reading-bamboo' | 'reading-si' | 'planning' | 'checking' | 'writing' | 'verifying' | 'waiting';
       readonly done: number;
@@ -174,6 +187,65 @@ export interface PairState {
   readonly manualImportDone: boolean;
   readonly lastSuccessMs?: number | undefined;
   readonly notWritable: readonly string[];
+  /** The first creation of the pair is attended: one person, then the question whether SI mailed them (design §3.5). */
+  readonly firstCreation?:
+    | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }
+    | { readonly state: 'answered'; readonly mailed: boolean; readonly atMs: number }
+    | undefined;
+}
+
+/** What an admin decided about a person, removable by its id. */
+export interface StoredDecision {
+  readonly pair: CompanyPair;
+  /** One decision of a kind for a person: `{kind}:{person}`. */
+  readonly id: string;
+  readonly decision: Decision;
+  /** For the list; the person as the preview named them. */
+  readonly name?: string | undefined;
+  readonly atMs: number;
+}
+
+/** Somebody whose account was created or reactivated and who got no password email from us. */
+export interface Uninformed {
+  readonly pair: CompanyPair;
+  readonly siUserId: SiUserId;
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly why: 'created' | 'reactivated';
+  /** Epoch ms. */
+  readonly sinceMs: number;
+  readonly runId: RunId;
+  /** A mail was sent, but whether it arrived is not known; it is never sent again by itself. */
+  readonly unknown?: boolean | undefined;
+}
+
+/** A row whose change was taken back; it stays out of automatic runs until an admin imports it again. */
+export interface RevertedRow {
+  readonly pair: CompanyPair;
+  readonly changeKey: string;
+  readonly atMs: number;
+  readonly runId: RunId;
+}
+
+/** What a revert would do to one person. `kept`: edited since, left as it is. */
+export interface RevertRow {
+  readonly changeKey: string;
+  readonly name: string;
+  readonly siUserId: SiUserId;
+  readonly verdict: 'revert' | 'kept';
+  /** `before`: as SI has it now; `after`: as it was before the run. */
+  readonly fields: readonly FieldChange[];
+  /** Present where the account itself is locked or unlocked again. */
+  readonly account?: 'deactivate' | 'reactivate' | undefined;
+}
+
+/** The previewed revert of a run or of some of its people. */
+export interface RevertPlan {
+  readonly runId: RunId;
+  readonly pair: CompanyPair;
+  readonly atMs: number;
+  readonly fingerprint: string;
+  readonly rows: readonly RevertRow[];
 }
 
 /** Small named records. */
@@ -183,6 +255,7 @@ export interface NamedState {
   'current-plan': { readonly planId: PlanId };
   /** Why the last preview failed, until one succeeds. */
   'preview-error': { readonly error: ErrorData; readonly atMs: number };
+  'revert-plan': RevertPlan;
   schedule: {
     readonly lastAttemptMs?: number | undefined;
     readonly lastSuccessMs?: number | undefined;
@@ -215,9 +288,11 @@ export interface HistorySchema extends DBSchema {
   links: { key: [CompanyPair, string]; value: Link & { readonly pair: CompanyPair } };
   decisions: {
     key: [CompanyPair, string];
-    value: { readonly pair: CompanyPair; readonly id: string; readonly decision: Decision; readonly atMs: number };
+    value: StoredDecision;
   };
   pairs: { key: CompanyPair; value: PairState };
+  uninformed: { key: [CompanyPair, SiUserId]; value: Uninformed };
+  reverted: { key: [CompanyPair, string]; value: RevertedRow };
   audit: { key: number; value: AuditEntry };
   secrets: { key: SecretName; value: SealedSecret };
   keys: { key: 'seal'; value: CryptoKey };
@@ -225,4 +300,4 @@ export interface HistorySchema extends DBSchema {
 }
 
 export const databaseName = 'small-improvements-for-bamboohr';
-export const databaseVersion = 1;
+export const databaseVersion = 2;

@@ -79,6 +79,30 @@ const rowChoice = z.object({
   rows: z.union([z.object({ keys: z.array(z.string()) }), z.object({ kind: z.string() })]),
 });
 
+const decision = z.union([
+  z.object({ kind: z.literal('pin'), employeeId: z.string(), siUserId: z.string() }),
+  z.object({ kind: z.literal('create-anyway'), employeeId: z.string() }),
+  z.object({ kind: z.literal('ignore'), employeeId: z.string() }),
+  z.object({ kind: z.literal('protect'), siUserId: z.string() }),
+]);
+
+const text = z.nullable(z.string());
+
+/** Null where Small Improvements has nothing or does not show it. */
+const userbaseRow = z.object({
+  firstName: text,
+  lastName: text,
+  gender: text,
+  jobTitle: text,
+  email: text,
+  managerEmail: text,
+  department: text,
+  location: text,
+  employeeId: text,
+  hireDate: text,
+  active: z.boolean(),
+});
+
 /**
  * Every command an extension page can give the worker: what it carries and what it answers.
  * Both are parsed at the receiving end. Commands answer at once; long work is announced by `announce`.
@@ -101,6 +125,22 @@ export const protocol = {
     reply: z.object({ runId: z.string() }),
   },
   cancelImport: { data: nothing, reply: nothing },
+  /** Stores what an admin decided about a person; the next preview follows it. */
+  decide: { data: z.object({ decision, name: z.optional(z.string()) }), reply: nothing },
+  /** Takes a decision back, by the id it is listed under. */
+  undecide: { data: z.object({ id: z.string() }), reply: nothing },
+  /** Writes the employee IDs and hire dates of people who differ in nothing else: "Store employee IDs (N)". */
+  storeEmployeeIds: {
+    data: z.object({ planId: z.string(), fingerprint: z.string() }),
+    reply: z.object({ runId: z.string() }),
+  },
+  /** Runs the guards on made-up companies, to show that they would stop what they should. */
+  testGuards: {
+    data: nothing,
+    reply: z.array(z.object({ name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean() })),
+  },
+  /** Every account of Small Improvements, for the CSV that BambooHR imports. */
+  readUserbase: { data: nothing, reply: z.array(userbaseRow) },
 } as const;
 
 export type Protocol = typeof protocol;
@@ -111,6 +151,7 @@ export type CommandReply<C extends Command> = z.infer<Protocol[C]['reply']>;
 export type Status = z.infer<typeof status>;
 export type SettingsInput = z.infer<typeof settingsInput>;
 export type ConnectionReport = z.infer<typeof connectionReport>;
+export type UserbaseRow = z.infer<typeof userbaseRow>;
 
 /** A reply on the wire: errors travel as data, because classes do not survive a message. */
 export const replyEnvelope = z.union([

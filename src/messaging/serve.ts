@@ -31,9 +31,10 @@ export function serve(
   });
 }
 
-async function run<C extends Command>(handlers: Handlers, command: C, data: unknown): Promise<unknown> {
+async function run(handlers: Handlers, command: Command, data: unknown): Promise<unknown> {
   const parsed = protocol[command].data.safeParse(data);
   if (!parsed.success) throw new AppError('message-invalid', { operation: command }, { cause: parsed.error });
-  const handler: (data: CommandData<C>) => Promise<unknown> = handlers[command];
-  return handler(parsed.data as CommandData<C>);
+  // The schema that has just accepted the data is the one the handler's type is inferred from.
+  const handler = handlers[command] as (data: unknown) => Promise<unknown>;
+  return handler(parsed.data);
 }

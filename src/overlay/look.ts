@@ -79,7 +79,8 @@ export function chainOf(item: Element, tab: Element): readonly Element[] {
     up = up.parentElement;
     chain.unshift(up);
   }
-  for (let down = tab.firstElementChild; down !== null && holdsAllText(down); down = down.firstElementChild) chain.push(down);
+  for (let down = tab.firstElementChild; down !== null && holdsAllText(down); down = down.firstElementChild)
+    chain.push(down);
   return chain;
 }
 
@@ -88,10 +89,17 @@ function holdsAllText(element: Element): boolean {
   return whole !== '' && (element.textContent ?? '').trim() === whole;
 }
 
-/** Gives an element of ours the look of a native one. */
-export function copyLook(from: Element, to: HTMLElement): void {
+/** A look as read at one moment: property and value. */
+export type Look = readonly (readonly [string, string])[];
+
+export function readLook(from: Element, names: readonly string[] = properties): Look {
   const style = getComputedStyle(from);
-  for (const property of properties) to.style.setProperty(property, style.getPropertyValue(property));
+  return names.map((property) => [property, style.getPropertyValue(property)] as const);
+}
+
+/** Effects: inline style of the element, set through the DOM, which no policy of the page forbids. */
+export function applyLook(look: Look, to: HTMLElement, priority: '' | 'important' = ''): void {
+  for (const [property, value] of look) to.style.setProperty(property, value, priority);
 }
 
 /** Gives a height that a style sheet set, and content alone would not reach. */

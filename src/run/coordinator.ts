@@ -1,12 +1,20 @@
 import type { NamedState, Run, RunTrigger } from '../history/schema.ts';
-import type { Command, CommandData, CommandReply } from '../messaging/protocol.ts';
+import type { CommandData, CommandReply } from '../messaging/protocol.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../shared/ids.ts';
 import { logError } from '../shared/log.ts';
 import { type ActivityReporter, beginActivity } from './activity.ts';
 import { chooseRows } from './choose-rows.ts';
 import type { RunDeps, Systems } from './deps.ts';
-import { checkImportable, importAutomatically, importSavedPlan, noteInterruptedImport, resumeRun } from './import.ts';
+import {
+  checkCurrent,
+  checkImportable,
+  importAutomatically,
+  importSavedPlan,
+  noteInterruptedImport,
+  resumeRun,
+  storeEmployeeIds,
+} from './import.ts';
 import { overrideGuards } from './override-guards.ts';
 import { makePreview } from './preview.ts';
 import { afterAttempt, isDue } from './schedule.ts';
@@ -24,12 +32,11 @@ export interface Coordinator {
   chooseRows(choice: CommandData<'chooseRows'>): Promise<void>;
   overrideGuards(override: CommandData<'overrideGuards'>): Promise<void>;
   startImport(order: CommandData<'startImport'>): Promise<CommandReply<'startImport'>>;
+  storeEmployeeIds(order: CommandData<'storeEmployeeIds'>): Promise<CommandReply<'storeEmployeeIds'>>;
   cancelImport(): Promise<void>;
   /** The alarm: finishes a run whose worker died, else imports if that is due. */
   tick(): Promise<void>;
 }
-
-export type RunCommand = Exclude<Command, 'getStatus' | 'saveSettings' | 'testConnection'>;
 
 export function createCoordinator(deps: RunDeps): Coordinator {
   /** What this worker is at. */
@@ -180,6 +187,15 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       const runId = deps.newId() as RunId;
       await startOrBusy('import', 'manual', runId, async (activity, signal) => {
         await importSavedPlan(deps, systems, stored, { runId, activity, signal });
+      });
+      return { runId };
+    },
+    async storeEmployeeIds({ planId, fingerprint }) {
+      const stored = checkCurrent(await deps.plans.read(planId as PlanId), fingerprint, deps.clock.now());
+      const systems: Systems = await connectSystems(deps);
+      const runId = deps.newId() as RunId;
+      await startOrBusy('import', 'manual', runId, async (activity, signal) => {
+        await storeEmployeeIds(deps, systems, stored, { runId, activity, signal });
       });
       return { runId };
     },

@@ -11,7 +11,8 @@ import type { ErrorCode } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Side } from '../sync/people.ts';
 import type { RunLock } from './lock.ts';
-import type { BambooApi, SiApi } from './ports.ts';
+import type { BambooApi } from '../bamboo-api/bamboo-api.ts';
+import type { SiApi } from '../si-api/si-api.ts';
 
 /** Everything the use-cases need from outside; tests hand in fakes for clock, lock and the two systems. */
 export interface RunDeps {

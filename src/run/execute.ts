@@ -11,7 +11,7 @@ import { failureOf } from './failure.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { performOne } from './perform.ts';
 import { performLocks } from './perform-locks.ts';
-import type { SiApi } from './ports.ts';
+import type { SiApi } from '../si-api/si-api.ts';
 import { resolveSent } from './resolve-sent.ts';
 import { waitUntil } from './wait.ts';
 

@@ -4,9 +4,9 @@ import { AppError, type ErrorData, toAppError, toErrorData } from '../shared/app
 import type { RunId } from '../shared/ids.ts';
 import { compareForImport, planLifeMs, refusalsOf } from '../sync/compare-plans.ts';
 import { guardsFor } from '../sync/guards.ts';
-import { operationsOf } from '../sync/operations.ts';
+import { idOperationsOf, operationsOf } from '../sync/operations.ts';
 import { blockedBy, isReleasable } from '../sync/override.ts';
-import type { Change, GuardFinding, Plan, WritingKind } from '../sync/plan-types.ts';
+import type { Change, GuardFinding, Operation, Plan, WritingKind } from '../sync/plan-types.ts';
 import type { ActivityReporter, BusyActivity } from './activity.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { execute } from './execute.ts';
@@ -22,18 +22,23 @@ export interface ImportWork {
   readonly signal: AbortSignal;
 }
 
+/** The saved plan, if it is the one that is meant. Errors: `plan-missing`, `plan-changed`, `plan-stale`. */
+export function checkCurrent(stored: StoredPlan | undefined, fingerprint: string, nowMs: number): StoredPlan {
+  if (!stored || stored.header.runId) throw new AppError('plan-missing');
+  if (stored.header.fingerprint !== fingerprint) throw new AppError('plan-changed');
+  if (nowMs - stored.header.takenAtMs > planLifeMs) throw new AppError('plan-stale');
+  return stored;
+}
+
 /**
  * The saved plan, if it may be imported as far as can be told without reading anything.
- * Errors: `plan-missing`, `plan-changed`, `plan-stale`, `plan-blocked`.
+ * Errors: as `checkCurrent`, and `plan-blocked`, `plan-empty`.
  */
 export function checkImportable(stored: StoredPlan | undefined, fingerprint: string, nowMs: number): StoredPlan {
-  if (!stored || stored.header.runId) throw new AppError('plan-missing');
-  const { header, plan } = stored;
-  if (header.fingerprint !== fingerprint) throw new AppError('plan-changed');
-  if (nowMs - header.takenAtMs > planLifeMs) throw new AppError('plan-stale');
+  const { header, plan } = checkCurrent(stored, fingerprint, nowMs);
   if (blockedBy(plan, 'manual', header.override).length > 0) throw new AppError('plan-blocked');
   if (operationsOf(plan).length === 0) throw new AppError('plan-empty');
-  return stored;
+  return { header, plan };
 }
 
 /**
@@ -99,8 +104,57 @@ async function writePlan(
 ): Promise<Run> {
   const mails = start.trigger === 'automatic' && systems.settings.sendPasswordEmails;
   const operations = operationsOf(plan, { mails });
-  if (operations.length === 0 && stale.length === 0) throw new AppError('plan-empty');
-  const people = peopleOf(work.runId, plan, stale);
+  return writeOperations(deps, systems, start, operations, peopleOf(work.runId, plan, stale), work, taking);
+}
+
+/**
+ * Stores the employee IDs and hire dates of people who differ in nothing else. What the saved plan showed is what is
+ * written: a person whose row reads otherwise by now is left out.
+ */
+export async function storeEmployeeIds(
+  deps: RunDeps,
+  systems: Systems,
+  { header, plan: saved }: StoredPlan,
+  work: ImportWork,
+): Promise<Run> {
+  let run: Run = { ...newRun(deps, work.runId, 'manual', saved), kinds: noKinds };
+  try {
+    work.activity.phase('checking');
+    const fresh = await planAfresh(deps, systems, work.activity, work.signal);
+    const refused = refusalsOf(saved, fresh.plan, deps.clock.now());
+    if (refused.length > 0 || fresh.snapshot.si.me.id !== header.siUserId) {
+      throw new AppError('plan-changed', { fields: refused });
+    }
+    run = { ...run, actor: fresh.snapshot.si.me.name };
+    const previewed = new Map(idOperationsOf(saved).map((operation) => [operation.changeKey, valuesText(operation)]));
+    const operations = idOperationsOf(fresh.plan).filter(
+      (operation) => previewed.get(operation.changeKey) === valuesText(operation),
+    );
+    const wanted = new Set(operations.map((operation) => operation.changeKey));
+    const people = fresh.plan.changes
+      .filter((change) => wanted.has(change.key))
+      .map((change, index) => toRunPerson(work.runId, index, change));
+    return await writeOperations(deps, systems, run, operations, people, work);
+  } catch (thrown) {
+    return await failRun(deps, run, thrown, work.signal);
+  }
+}
+
+/** Account and values of a write, to compare. */
+function valuesText(operation: Operation): string {
+  return JSON.stringify([operation.siUserId, 'values' in operation ? operation.values : undefined]);
+}
+
+async function writeOperations(
+  deps: RunDeps,
+  systems: Systems,
+  start: Run,
+  operations: readonly Operation[],
+  people: readonly RunPerson[],
+  work: ImportWork,
+  taking?: PlanHeader,
+): Promise<Run> {
+  if (operations.length === 0 && people.length === 0) throw new AppError('plan-empty');
   const run: Run = { ...start, counts: countOutcomes(people) };
   const journal = operations.map(
     (operation): JournalRow => ({ runId: run.id, seq: operation.seq, operation, state: 'pending' }),
@@ -131,7 +185,7 @@ export async function resumeRun(deps: RunDeps, open: Run, work: Pick<ImportWork,
 }
 
 /** Performs what is left of an open run, from its journal alone: the first time, or after its worker died. */
-export async function carryOn(
+async function carryOn(
   deps: RunDeps,
   systems: Pick<Systems, 'si'>,
   open: Run,
@@ -193,7 +247,7 @@ export async function noteInterruptedImport(deps: RunDeps, dead: BusyActivity, c
     state: 'failed',
     startedAtMs: dead.startedAtMs,
     visible: connection.visible,
-    kinds: { create: 0, update: 0, deactivate: 0, reactivate: 0 },
+    kinds: noKinds,
     counts: { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 },
     cause,
   });
@@ -220,8 +274,10 @@ function peopleOf(runId: RunId, plan: Plan, stale: readonly Change[]): RunPerson
   return [...written, ...skipped];
 }
 
+const noKinds: Readonly<Record<WritingKind, number>> = { create: 0, update: 0, deactivate: 0, reactivate: 0 };
+
 function newRun(deps: RunDeps, id: RunId, trigger: RunTrigger, plan: Plan, header?: PlanHeader): Run {
-  const kinds: Record<WritingKind, number> = { create: 0, update: 0, deactivate: 0, reactivate: 0 };
+  const kinds = { ...noKinds };
   for (const change of plan.changes) if (change.selected) kinds[change.kind as WritingKind] += 1;
   return {
     id,

@@ -1,7 +1,7 @@
 import type { JournalRow } from '../history/schema.ts';
 import { readBack } from './failure.ts';
 import type { Journal } from './journal.ts';
-import type { SiApi } from './ports.ts';
+import type { SiApi } from '../si-api/si-api.ts';
 
 /**
  * Locks or unlocks a batch in one request and reads the accounts back: which ids SI answers (all, or only the changed

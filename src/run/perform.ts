@@ -5,7 +5,7 @@ import type { SiUserId } from '../shared/ids.ts';
 import type { SiUser } from '../sync/people.ts';
 import type { ManagerTarget, WriteValues } from '../sync/plan-types.ts';
 import { readBack } from './failure.ts';
-import type { SiApi } from './ports.ts';
+import type { SiApi } from '../si-api/si-api.ts';
 import { notTaken } from './verify.ts';
 
 /** What SI confirmed of one operation, or why nothing was sent. */

@@ -1,6 +1,7 @@
 import type { PlanHeader } from '../history/schema.ts';
 import type { PlanId } from '../shared/ids.ts';
 import type { Snapshot } from '../sync/people.ts';
+import { changedSince } from '../sync/compare-plans.ts';
 import { plan } from '../sync/plan.ts';
 import type { Plan } from '../sync/plan-types.ts';
 import type { ActivityReporter } from './activity.ts';
@@ -45,6 +46,9 @@ export async function makePreview(
   activity: ActivityReporter,
   signal: AbortSignal,
 ): Promise<PlanHeader> {
+  // One more request by hand only: an automatic run has nobody to show the name to.
+  const named = systems.bamboo.readCompanyName({ signal });
+  named.catch(() => undefined);
   const fresh = await planAfresh(deps, systems, activity, signal);
   const { changes, ...rest } = fresh.plan;
   const { si, bamboo } = fresh.snapshot;
@@ -53,14 +57,23 @@ export async function makePreview(
     id: deps.newId() as PlanId,
     createdAtMs: deps.clock.now(),
     rows: changes.length,
-    companyName: bamboo.companyName ?? bamboo.subdomain,
+    companyName: (await named) ?? bamboo.subdomain,
     siCompanyName: si.companyName,
     siBaseUrl: si.baseUrl,
     siUserId: si.me.id,
     keyOwnerId: bamboo.keyOwnerId,
     visible: rest.basis.visible,
+    since: await sinceLastPreview(deps, fresh.plan),
   };
   await deps.plans.save(header, changes);
   deps.announce('plan');
   return header;
+}
+
+/** What changed since the preview that is shown now, if it is of the same companies. */
+async function sinceLastPreview(deps: RunDeps, fresh: Plan): Promise<PlanHeader['since']> {
+  const current = await deps.state.get('current-plan');
+  const previous = current && (await deps.plans.read(current.planId));
+  if (!previous || previous.plan.pair !== fresh.pair) return undefined;
+  return { ...changedSince(previous.plan, fresh), previousAtMs: previous.header.takenAtMs };
 }

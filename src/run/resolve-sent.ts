@@ -7,7 +7,7 @@ import type { SiUser } from '../sync/people.ts';
 import { failureOf } from './failure.ts';
 import type { Journal } from './journal.ts';
 import { findAccount } from './perform.ts';
-import type { SiApi } from './ports.ts';
+import type { SiApi } from '../si-api/si-api.ts';
 import { isTaken } from './verify.ts';
 import { waitUntil } from './wait.ts';
 

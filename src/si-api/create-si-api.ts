@@ -1,6 +1,7 @@
 import { createHttpClient, type Fetch } from '../http/http-client.ts';
 import { createRequestGate, type RequestGate } from '../http/request-gate.ts';
-import type { ReadOptions, SiApi } from '../run/ports.ts';
+import type { ReadOptions } from '../http/read-options.ts';
+import type { SiApi } from './si-api.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SiUserId } from '../shared/ids.ts';

@@ -1,7 +1,7 @@
 import type { HttpClient } from '../http/http-client.ts';
 import { runTogether } from '../http/run-together.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { OnProgress } from '../run/ports.ts';
+import type { OnProgress } from '../http/read-options.ts';
 import type { SiSnapshot } from '../sync/people.ts';
 import { adminKeys, everybody, idsPerRequest, paths, type UserKey, userKeys } from './names.ts';
 import { parseUsers, type ParsedUsers } from './parse-users.ts';

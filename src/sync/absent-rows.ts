@@ -5,7 +5,8 @@ import { addRow, restart } from './hash.ts';
 import { NOBODY, userAt } from './matching.ts';
 import type { SiUser } from './people.ts';
 import type { Change, Reason } from './plan-types.ts';
-import { type Draft, inOrder, newRow, plainReason, putDeactivation, revertedOf, type RowMaker } from './rows.ts';
+import { inOrder, plainReason } from './reasons.ts';
+import { type Draft, newRow, putDeactivation, revertedOf, type RowMaker } from './rows.ts';
 import { emailOf, userName } from './wanted.ts';
 
 /** The rows of employees this key cannot see: never created, changed or "not imported". */

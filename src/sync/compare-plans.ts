@@ -29,7 +29,7 @@ export function compareForImport(saved: Plan, fresh: Plan): ImportComparison {
       const old = equal.has(row.key) ? previewed.get(row.key) : undefined;
       if (old && writesTheSame(old, row)) present.add(row.key);
     }
-    for (const key of [...equal]) if (!present.has(key)) equal.delete(key);
+    for (const key of equal) if (!present.has(key)) equal.delete(key);
     if (equal.size === before) break;
     plan = withSelection(fresh, equal);
   }

@@ -58,7 +58,7 @@ function verdictOf(matching: Matching, at: number, employee: Employee): Verdict 
 /** Whether the first working day is still to come. */
 function isAhead(matching: Matching, employee: Employee): boolean {
   const hireDate = valueOf(employee.hireDate);
-  return hireDate !== undefined && hireDate >= matching.input.snapshot.today;
+  return hireDate !== undefined && hireDate > matching.input.snapshot.today;
 }
 
 /** Employees linked to an account whose row SI sent broken: nobody may be created in its place. */

@@ -1,6 +1,6 @@
 import type { CompanyPair, EmployeeId, SiUserId } from '../shared/ids.ts';
 import type { BookkeepingField, FieldName, ManagedField, RequiredSourceField, SourceField } from './fields.ts';
-import type { Gender, RowIssue } from './people.ts';
+import type { Gender, RowIssue, Snapshot } from './people.ts';
 
 /** Precedence top to bottom (design §3.1). */
 export const changeKinds = [
@@ -76,7 +76,7 @@ export interface PlanHistory {
 }
 
 export interface PlanInput {
-  readonly snapshot: import('./people.ts').Snapshot;
+  readonly snapshot: Snapshot;
   readonly pair: CompanyPair;
   readonly options: PlanOptions;
   readonly links: readonly Link[];

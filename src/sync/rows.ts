@@ -1,4 +1,4 @@
-import type { EmployeeId, SiUserId } from '../shared/ids.ts';
+import type { SiUserId } from '../shared/ids.ts';
 import { known, valueOf } from './cell.ts';
 import { hashEmployee, hashRow } from './content-hash.ts';
 import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew, noFields } from './diff.ts';
@@ -8,9 +8,10 @@ import type { Verdicts } from './judge.ts';
 import { managerWish } from './manager-wish.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfUser, userAt } from './matching.ts';
 import type { Employee, SiUser } from './people.ts';
-import type { Change, ChangeKind, FieldChange, MatchKind, PersonRef, Reason, ReasonCode } from './plan-types.ts';
+import type { Change, ChangeKind, FieldChange, MatchKind, Reason, ReasonCode } from './plan-types.ts';
 import type { PossibleDuplicates } from './possible-duplicates.ts';
 import type { Protector } from './protection.ts';
+import { byPerson, inOrder, plainReason } from './reasons.ts';
 import { employeeName } from './wanted.ts';
 
 /** A row while it is put together. */
@@ -168,7 +169,7 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   compareFields(fields, employee, user, rules);
   if (fields.length > 0) putEmail(matching, row, at, position, fields);
   putManager(maker, row, at, fields);
-  const writes = fields.length > 0 && fields.some(isChange);
+  const writes = hasState(fields, 'change');
   if (idOf(matching, at) !== user.externalId || employee.hireDate !== user.hireDate) {
     compareBookkeeping(fields, employee, user, rules, (id) => isIdFree(matching, at, position, id));
   }
@@ -180,7 +181,7 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   } else if (writes) {
     row.kind = 'update';
     row.selectedByDefault = true;
-  } else if (fields.length > 0 && fields.some(isBookkeeping)) tally.idsToStore += 1;
+  } else if (hasState(fields, 'bookkeeping')) tally.idsToStore += 1;
 }
 
 /** Whether no other account carries the ID and nobody else has it. */
@@ -192,8 +193,10 @@ function isIdFree(matching: Matching, at: number, user: number, id: string): boo
 /** Reused for every comparison: most rows have nothing to say and keep no list. */
 const scratch: FieldChange[] = [];
 
-const isChange = (field: FieldChange) => field.state === 'change';
-const isBookkeeping = (field: FieldChange) => field.state === 'bookkeeping';
+function hasState(fields: readonly FieldChange[], state: FieldChange['state']): boolean {
+  for (const field of fields) if (field.state === state) return true;
+  return false;
+}
 
 /** Says who holds the wanted email now; an email of two accounts or of two employees is out of reach. */
 function putEmail(matching: Matching, row: Draft, at: number, user: number, fields: FieldChange[]): void {
@@ -238,29 +241,4 @@ function countHolders(holders: Record<ManagedField, number>, user: SiUser): void
 export function revertedOf(maker: RowMaker, key: string): Reason | undefined {
   const reverted = maker.matching.input.history.reverted.get(key);
   return reverted && { code: 'reverted', atMs: reverted.atMs };
-}
-
-const sharedReasons = new Map<ReasonCode, Reason>();
-
-/** A reason that names nobody; reasons of a code share one object. */
-export function plainReason(code: ReasonCode): Reason {
-  let reason = sharedReasons.get(code);
-  if (!reason) sharedReasons.set(code, (reason = Object.freeze({ code })));
-  return reason;
-}
-
-/** The reason with its people in an order that does not depend on the order of the rows. */
-export function inOrder(reason: Reason | undefined): Reason | undefined {
-  return reason?.people && reason.people.length > 1 ? { ...reason, people: [...reason.people].sort(byPerson) } : reason;
-}
-
-function byPerson(one: PersonRef, other: PersonRef): number {
-  return rank(one) < rank(other) ? -1 : 1;
-}
-
-function rank(person: {
-  readonly employeeId?: EmployeeId | undefined;
-  readonly siUserId?: SiUserId | undefined;
-}): string {
-  return `${person.employeeId ?? ''}|${person.siUserId ?? ''}`;
 }

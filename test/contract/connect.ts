@@ -1,7 +1,8 @@
 import { onTestFinished, vi } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
-import type { BambooApi, SiApi } from '../../src/run/ports.ts';
+import type { BambooApi } from '../../src/bamboo-api/bamboo-api.ts';
+import type { SiApi } from '../../src/si-api/si-api.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
 import { createTestClock } from '../http/test-clock.ts';
 import { createSandboxFetch } from '../sandbox/sandbox-fetch.ts';

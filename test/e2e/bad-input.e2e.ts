@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { chooseSync, connectionOf, fillConnection, kindBar, saveAndPreview, testConnection } from '../../scripts/lib/walk.ts';
+import {
+  chooseSync,
+  connectionOf,
+  fillConnection,
+  kindBar,
+  saveAndPreview,
+  testConnection,
+} from '../../scripts/lib/walk.ts';
 import { connect, siWrites, startProduct } from './product.ts';
 
 /** What the page says in its alerts. */
@@ -24,7 +31,10 @@ describe('bad input', () => {
     await testConnection(page);
     expect(await alerts(page)).toMatch(/BambooHR ID/);
 
-    await fillConnection(page, { ...good, subdomain: `https://${good.subdomain}.bamboohr.com/employees/employee.php?id=4` });
+    await fillConnection(page, {
+      ...good,
+      subdomain: `https://${good.subdomain}.bamboohr.com/employees/employee.php?id=4`,
+    });
     await testConnection(page);
     expect(await page.getByRole('alert').count()).toBe(0);
     await saveAndPreview(page);
@@ -57,7 +67,11 @@ describe('bad input', () => {
     if (!first || !second) throw new Error('the company is empty');
     first.status = 'On Sabbatical' as never;
     await connect(product);
-    expect(await kindBar(page).getByRole('button', { name: /^Ignored/ }).innerText()).toMatch(/\d/);
+    expect(
+      await kindBar(page)
+        .getByRole('button', { name: /^Ignored/ })
+        .innerText(),
+    ).toMatch(/\d/);
     await page.getByRole('button', { name: /^Ignored/ }).click();
     await page.getByRole('searchbox', { name: 'Search people' }).fill(first.lastName ?? '');
     expect(await page.getByRole('button', { name: /^Show changes for / }).count()).toBeGreaterThan(0);

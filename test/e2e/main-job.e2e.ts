@@ -32,7 +32,10 @@ describe('the main job', () => {
     const runs = page.getByRole('list').getByRole('button');
     expect(await runs.count()).toBe(1);
     await runs.first().click();
-    await page.getByRole('button', { name: /^Show changes for / }).first().click();
+    await page
+      .getByRole('button', { name: /^Show changes for / })
+      .first()
+      .click();
     expect(await page.getByText('Confirmed').count()).toBeGreaterThan(0);
   });
 
@@ -44,7 +47,9 @@ describe('the main job', () => {
     const box = page.getByRole('checkbox', { name: /^Include (?!all)/ }).first();
     const name = ((await box.getAttribute('aria-label')) ?? '').replace('Include ', '');
     await box.uncheck();
-    await expect.poll(async () => (await readPlan(page)).selected['create']).toBe(Number((await readCounts(page))['New']) - 1);
+    await expect
+      .poll(async () => (await readPlan(page)).selected['create'])
+      .toBe(Number((await readCounts(page))['New']) - 1);
     await importAll(page);
     expect(sandbox.state.si.users.map((user) => `${user.firstName} ${user.lastName}`)).not.toContain(name);
   });
@@ -61,7 +66,9 @@ describe('the main job', () => {
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
 
     const employee = sandbox.state.bamboo.employees.find(
-      (each) => each.status === 'Active' && sandbox.state.si.users.some((user) => user.externalSystemId === each.id && user.isActive),
+      (each) =>
+        each.status === 'Active' &&
+        sandbox.state.si.users.some((user) => user.externalSystemId === each.id && user.isActive),
     );
     if (!employee) throw new Error('nobody is matched');
     employee.jobTitle = 'Keeper of the Tick';

@@ -62,6 +62,8 @@ export async function makeTickDue(product: Product): Promise<void> {
       };
     });
     db.close();
-    await (globalThis as unknown as { chrome: { alarms: { create(name: string, info: object): Promise<void> } } }).chrome.alarms.create('tick', { when: Date.now() });
+    await (
+      globalThis as unknown as { chrome: { alarms: { create(name: string, info: object): Promise<void> } } }
+    ).chrome.alarms.create('tick', { when: Date.now() });
   }, 'small-improvements-for-bamboohr');
 }

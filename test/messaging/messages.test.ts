@@ -3,7 +3,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { send } from '../../src/messaging/client.ts';
 import { messenger } from '../../src/messaging/messenger.ts';
-import type { Command, CommandData, CommandReply, SettingsInput, Status } from '../../src/messaging/protocol.ts';
+import {
+  type Command,
+  type CommandData,
+  type CommandReply,
+  protocol,
+  type SettingsInput,
+  type Status,
+} from '../../src/messaging/protocol.ts';
 import { type Handlers, serve } from '../../src/messaging/serve.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 
@@ -20,17 +27,8 @@ function handlersWith(some: Partial<Handlers>): Handlers {
   const unexpected = async () => {
     throw new Error('this command was not expected');
   };
-  return {
-    getStatus: unexpected,
-    saveSettings: unexpected,
-    testConnection: unexpected,
-    refreshPreview: unexpected,
-    chooseRows: unexpected,
-    overrideGuards: unexpected,
-    startImport: unexpected,
-    cancelImport: unexpected,
-    ...some,
-  };
+  const all = Object.fromEntries(Object.keys(protocol).map((command) => [command, unexpected]));
+  return { ...(all as unknown as Handlers), ...some };
 }
 
 function serving(some: Partial<Handlers>, isAllowed: () => boolean = () => true): void {
@@ -211,16 +209,8 @@ test('a status keeps only what the protocol names: no secret rides along', async
 });
 
 test('the types of the protocol', () => {
-  expectTypeOf<Command>().toEqualTypeOf<
-    | 'getStatus'
-    | 'saveSettings'
-    | 'testConnection'
-    | 'refreshPreview'
-    | 'chooseRows'
-    | 'overrideGuards'
-    | 'startImport'
-    | 'cancelImport'
-  >();
+  expectTypeOf<Command>().toEqualTypeOf<keyof typeof protocol>();
+  expectTypeOf<keyof Handlers>().toEqualTypeOf<Command>();
   expectTypeOf(send<'startImport'>).returns.resolves.toEqualTypeOf<{ runId: string }>();
   expectTypeOf(send<'getStatus'>).returns.resolves.toEqualTypeOf<Status>();
   expectTypeOf<CommandReply<'saveSettings'>>().toEqualTypeOf<Status>();

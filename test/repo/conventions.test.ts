@@ -7,7 +7,8 @@ const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta
 describe('the repository keeps its word', () => {
   it('explains every error code in docs/errors.md, and no other', () => {
     const explained = [...read('docs/errors.md').matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
-    expect(explained.toSorted()).toEqual([...errorCodes].toSorted());
+    expect(new Set(explained)).toEqual(new Set(errorCodes));
+    expect(explained).toHaveLength(errorCodes.length);
   });
 
   it('has every folder CONTRIBUTING speaks of', () => {
@@ -24,7 +25,9 @@ describe('the repository keeps its word', () => {
     const names = /permissions: \[([^\]]*)\]/.exec(config)?.[1]?.match(/'([a-z]+)'/g) ?? [];
     const hosts = /const hosts = \[([^\]]*)\]/.exec(config)?.[1]?.match(/'[^']+'/g) ?? [];
     const readme = read('README.md');
-    const missing = [...names, ...hosts].map((each) => each.slice(1, -1)).filter((each) => !readme.includes(`\`${each}\``));
+    const missing = [...names, ...hosts]
+      .map((each) => each.slice(1, -1))
+      .filter((each) => !readme.includes(`\`${each}\``));
     expect(names.length + hosts.length).toBeGreaterThan(3);
     expect(missing).toEqual([]);
   });

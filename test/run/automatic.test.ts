@@ -199,6 +199,15 @@ describe('an automatic import', () => {
     expect(world.notices).toEqual([]);
   });
 
+  test('that an admin cancels while it still reads is no problem either', async () => {
+    world.bamboo.onRead = () => worker.coordinator.cancelImport();
+    await tick();
+
+    expect(writes()).toEqual([]);
+    expect((await schedule())?.lastProblem).toBeUndefined();
+    expect(world.notices).toEqual([]);
+  });
+
   test('keeps the interval the admin chose while it was going on', async () => {
     world.bamboo.onRead = async () => {
       const now = await schedule();

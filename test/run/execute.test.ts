@@ -279,6 +279,17 @@ describe('an open outcome', () => {
     expect(world.si.user('u4').managerId).toBe('u3');
   });
 
+  test('that stays open leaves those who wait for it waiting, with the name', async () => {
+    await company({ size: 4, bosses: { '2': '1', '3': '2', '4': '3' } });
+    world.si.twist({ on: 'writeManager', about: 'u2', refuse: error('timeout') });
+    const { run, outcomes, person } = await importPlan(worker);
+
+    expect(run.state).toBe('done');
+    expect(outcomes).toEqual({ 'e:2': 'unknown', 'e:3': 'skipped', 'e:4': 'skipped' });
+    expect(person('e:3')).toMatchObject({ skip: 'waits-for', skipName: 'First2 Last2' });
+    expect(person('e:4')).toMatchObject({ skip: 'waits-for', skipName: 'First3 Last3' });
+  });
+
   test('shows a sign of life at least every 25 s while it is waited for', async () => {
     await company({ size: 3, changed: ['2'] });
     world.si.twist({ on: 'writeFields', times: 1, lose: error('timeout') });
@@ -394,16 +405,18 @@ describe('the order of writing', () => {
     expect(world.si.callsOf('readUsers').map((call) => call.about.length)).toEqual([1, 50, 50, 19]);
   });
 
-  test('where licences are short, people leave before others are created', async () => {
-    await company({ size: 12, left: ['1'], fresh: ['12'] });
+  test('where licences are short, people leave before others are created, but nobody who still has reports', async () => {
+    await company({ size: 12, left: ['1', '2'], fresh: ['12'], bosses: { '3': '4' } });
+    world.si.change('u3', { managerId: 'u2' as SiUserId });
     world.si.licences = { paid: 11, used: 11 };
     await preview(worker);
-    await importPlan(worker);
-    const order = world.si.calls
-      .map((call) => call.method)
-      .filter((method) => method === 'lock' || method === 'create');
+    const { run } = await importPlan(worker);
+    const order = world.si.calls.filter(
+      ({ method }) => method === 'lock' || method === 'create' || method === 'writeManager',
+    );
 
-    expect(order).toEqual(['lock', 'create']);
+    expect(run.counts).toMatchObject({ confirmed: 4, failed: 0 });
+    expect(order.map((call) => call.about[0])).toEqual(['u1', 'p12@acme.com', 'u3', 'u2']);
   });
 
   test('at most four requests run side by side', async () => {
@@ -541,7 +554,52 @@ describe('cancelling', () => {
   });
 });
 
+describe('the journal', () => {
+  test('has what must not happen twice on the disk before it is sent', async () => {
+    await company({ size: 6, fresh: ['6'], changed: ['1'] });
+    const putRow = vi.spyOn(worker.deps.runs, 'putRow');
+    await importPlan(worker);
+    const sent = putRow.mock.calls.filter(([row]) => row.state === 'sent');
+
+    expect(new Set(sent.map(([row, durability]) => `${row.operation.stage} ${durability}`))).toEqual(
+      new Set(['create strict', 'fields relaxed']),
+    );
+  });
+
+  test('counts what is done: never more than there is, and all of it in the end', async () => {
+    await company({ size: 20, changed: numbers(1, 20) });
+    world.si.twist({ on: 'writeFields', after: 2, times: 1, refuse: error('si-rate-limited') });
+    world.si.twist({ on: 'writeFields', about: 'u9', times: 1, refuse: error('timeout') });
+    const set = vi.spyOn(worker.deps.state, 'set');
+    await importPlan(worker);
+    const shown = set.mock.calls.flatMap(([name, value]) =>
+      name === 'activity' && 'phase' in value && value.phase === 'writing' ? [value] : [],
+    );
+
+    expect(shown.at(-1)).toMatchObject({ done: 20, total: 20 });
+    expect(shown.every((activity) => activity.done <= 20 && activity.total === 20)).toBe(true);
+  });
+});
+
 describe('trouble of our own', () => {
+  test('with one person’s row lets the requests that are on their way come home before the run ends', async () => {
+    await company({ size: 9, changed: numbers(1, 9) });
+    world.si.twist({ on: 'writeFields', about: 'u1', refuse: error('si-rejected') });
+    world.si.twist({ on: 'writeFields', about: 'u2', first: () => new Promise((resolve) => setTimeout(resolve, 40)) });
+    const { runs } = worker.deps;
+    const putRow = runs.putRow.bind(runs);
+    let failed = false;
+    vi.spyOn(runs, 'putRow').mockImplementation(async (row, durability) => {
+      if (row.state !== 'failed' || failed) return putRow(row, durability);
+      failed = true;
+      throw new AppError('storage-failed');
+    });
+    const { run, outcomes } = await importPlan(worker);
+
+    expect(run).toMatchObject({ state: 'failed', cause: { code: 'storage-failed' } });
+    expect(outcomes).toMatchObject({ 'e:1': 'unknown', 'e:2': 'confirmed' });
+  });
+
   /** Lets some journal writes through, then lets some fail. */
   function failJournal(after: number, times: number) {
     const { runs } = worker.deps;

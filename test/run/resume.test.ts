@@ -3,7 +3,16 @@ import { AppError } from '../../src/shared/app-error.ts';
 import { createLife } from './fakes/life.ts';
 import { writeMethods } from './fakes/fake-si.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
-import { createWorld, importPlan, preview, runOf, startWorker, type World } from './fakes/test-deps.ts';
+import {
+  acme,
+  createWorld,
+  importPlan,
+  preview,
+  runOf,
+  startWorker,
+  type Worker,
+  type World,
+} from './fakes/test-deps.ts';
 
 let world: World;
 
@@ -23,6 +32,11 @@ const written = () => titles().filter((title) => title === 'New').length;
 /** A worker that dies in the middle of an import, as the fifth request is on its way; the id of its run. */
 async function dieInImport(how: 'applied' | 'lost' = 'applied'): Promise<string> {
   const { header } = await preview(startWorker(world));
+  const order = { planId: header.id, fingerprint: header.fingerprint };
+  return dieInMiddle(async (worker) => (await worker.coordinator.startImport(order)).runId, how);
+}
+
+async function dieInMiddle<T>(start: (worker: Worker) => Promise<T>, how: 'applied' | 'lost' = 'applied'): Promise<T> {
   const life = createLife();
   const worker = startWorker(world, life);
   let kill: () => void = () => undefined;
@@ -36,12 +50,12 @@ async function dieInImport(how: 'applied' | 'lost' = 'applied'): Promise<string>
       return how === 'lost' ? new Promise<void>(() => undefined) : undefined;
     },
   });
-  const { runId } = await worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint });
+  const started = await start(worker);
   await killed;
   life.kill();
   await new Promise((resolve) => setTimeout(resolve, 10));
   world.si.behave();
-  return runId;
+  return started;
 }
 
 async function tick(settle = true) {
@@ -174,6 +188,20 @@ describe('a run whose worker died', () => {
     expect(run.counts.confirmed).toBe(written());
     expect(run.counts.confirmed + run.counts.skipped).toBe(12);
   });
+});
+
+test('an automatic run that is finished by another worker is told of like any other', async () => {
+  world.settings = { ...world.settings, automaticImports: true };
+  await startWorker(world).deps.pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] });
+  await dieInMiddle((worker) => worker.coordinator.tick());
+  expect(world.notices).toEqual([]);
+  const worker = await tick();
+
+  expect(await worker.deps.runs.list(10)).toMatchObject([
+    { trigger: 'automatic', state: 'done', counts: { confirmed: 12 } },
+  ]);
+  expect(await worker.deps.state.get('schedule')).toMatchObject({ lastSuccessMs: world.clock.now() });
+  expect(world.notices).toEqual([{ kind: 'well' }]);
 });
 
 describe('a worker that died before it wrote anything', () => {

@@ -23,7 +23,7 @@ function cell<Text extends string>(values: fc.Arbitrary<Text>, odd = 1): fc.Arbi
 }
 
 const word = fc.constantFrom('Ops', 'Sales');
-const proofs = fc.subarray([...managedFields]) as fc.Arbitrary<ManagedField[]>;
+const proofs = fc.subarray<ManagedField>([...managedFields]);
 
 function employee(id: string): fc.Arbitrary<Employee> {
   return fc

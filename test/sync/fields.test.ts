@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
 import { plan } from '../../src/sync/plan.ts';
 import { anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../builders/people.ts';
-import { aLink, aPlanInput, fieldOf, type InputParts, rowOf } from '../builders/plan-input.ts';
+import { aLink, aPin, aPlanInput, fieldOf, type InputParts, rowOf } from '../builders/plan-input.ts';
 
 function planOf(employee: EmployeeParts, user: SiUserParts, parts: InputParts = {}) {
   return plan(aPlanInput([anEmployee({ id: '1', ...employee })], [aSiUser({ id: 'u1', ...user })], parts));
@@ -188,6 +188,14 @@ describe('bookkeeping', () => {
       { options: { idKind: 'employee-number' }, links: [aLink('1')] },
     );
     expect(rowOf(made, 'e:1').fields).toEqual([]);
+  });
+
+  it('stores no Employee # that two pinned people share', () => {
+    const people = ['1', '2'].map((id) => anEmployee({ id, employeeNumber: '5', jobTitle: 'Cook' }));
+    const users = ['u1', 'u2'].map((id) => aSiUser({ id, externalId: null }));
+    const decisions = [aPin('1', 'u1'), aPin('2', 'u2')];
+    const made = plan(aPlanInput(people, users, { decisions, options: { idKind: 'employee-number' } }));
+    expect([rowOf(made, 'e:1').kind, fieldOf(made, 'e:1', 'employeeId')]).toEqual(['update', '-']);
   });
 
   it('stores no ID that another account carries', () => {

@@ -39,7 +39,9 @@ const supervisor = (made: Plan, id: string) => fieldOf(made, `e:${id}`, 'supervi
 
 function peopleOf(made: Plan, id: string): (string | undefined)[] {
   const note = rowOf(made, `e:${id}`).fields.find((field) => field.field === 'supervisor')?.note;
-  return (note?.people ?? []).map((person) => person.employeeId ?? person.siUserId).sort();
+  return (note?.people ?? [])
+    .map((person) => person.employeeId ?? person.siUserId)
+    .toSorted((one, other) => (one ?? '').localeCompare(other ?? ''));
 }
 
 /** `person → manager` of every manager write, in order. */

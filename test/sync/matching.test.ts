@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
+import type { EmployeeId } from '../../src/shared/ids.ts';
 import { plan } from '../../src/sync/plan.ts';
 import { aLink, aPin, aPlanInput, type InputParts, rowOf, verdictOf } from '../builders/plan-input.ts';
 import { anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../builders/people.ts';
@@ -58,6 +58,17 @@ describe('matching', () => {
     const links = [aLink('1', 'u1', { confirmedAtMs: 1 }), aLink('1', 'u90', { confirmedAtMs: 2 })];
     expect(matchOf(planOf([{ id: '1' }], [{ id: 'u1' }, stranger], { links }))).toBe('u90 by link');
     expect(matchOf(planOf([{ id: '1' }], [{ id: 'u1' }, stranger], { links: links.reverse() }))).toBe('u90 by link');
+  });
+
+  it('believes the latest of two links of an employee who is gone', () => {
+    const links = [aLink('9', 'u1', { confirmedAtMs: 1 }), aLink('9', 'u90', { confirmedAtMs: 2 })];
+    for (const both of [links, links.toReversed()]) {
+      const made = planOf([{ id: '5' }], [{ id: 'u1', externalId: null }, stranger], { links: both });
+      expect([verdictOf(made, 's:u1'), verdictOf(made, 's:u90')]).toEqual([
+        'only-in-si: no-employee',
+        'only-in-si: no-longer-visible',
+      ]);
+    }
   });
 
   it('matches deactivated accounts and guests like any other', () => {
@@ -251,7 +262,7 @@ describe('conflicts of matching', () => {
         { id: '1', employeeNumber: '5' },
         { id: '2', employeeNumber: '5' },
       ],
-      [{ id: 'u1', externalId: '5' }],
+      [{ id: 'u1', externalId: '5', login: 'other@example.com' }],
       { options: { idKind: 'employee-number' } },
     );
     expect([verdictOf(numbers, 'e:1'), verdictOf(numbers, 'e:2')]).toEqual([
@@ -259,6 +270,30 @@ describe('conflicts of matching', () => {
       'conflict: duplicate-id-bamboo',
     ]);
     expect(verdictOf(numbers, 's:u1')).toBe('only-in-si: duplicate-id-bamboo');
+  });
+
+  it('names the same person for an Employee # of two, whatever comes first', () => {
+    const twins: EmployeeParts[] = [
+      { id: '1', employeeNumber: '5', workEmail: null },
+      { id: '2', employeeNumber: '5', workEmail: null },
+    ];
+    const options = { idKind: 'employee-number' } as const;
+    for (const people of [twins, twins.toReversed()]) {
+      const made = planOf([...people, { id: '3' }], [{ id: 'u3', externalId: '5' }], { options });
+      expect(rowOf(made, 'e:3').reason).toMatchObject({ code: 'email-of-other-id', people: [{ employeeId: '1' }] });
+    }
+  });
+
+  it('names leavers who share an Employee # only while there is an account to lock', () => {
+    const leavers: EmployeeParts[] = [
+      { id: '1', employeeNumber: '5', status: 'inactive', workEmail: null },
+      { id: '2', employeeNumber: '5', status: 'inactive', workEmail: null },
+    ];
+    const options = { idKind: 'employee-number' } as const;
+    const codes = (active: boolean) =>
+      planOf(leavers, [{ id: 'u9', externalId: '5', active }], { options }).changes.map((row) => row.reason?.code);
+    expect(codes(true)).toEqual(['duplicate-id-bamboo', 'duplicate-id-bamboo', 'duplicate-id-bamboo']);
+    expect(codes(false)).toEqual(['inactive-never-in-si', 'inactive-never-in-si', 'no-employee']);
   });
 
   it('gives an Employee # kept through a rehire to the record that is active', () => {
@@ -390,6 +425,6 @@ describe('possible duplicates', () => {
     const user = { ...stranger, firstName: 'Ann Marie', lastName: "O'Neill" };
     const anyway = planOf([ann], [user], { decisions: [{ kind: 'create-anyway', employeeId: '9' as EmployeeId }] });
     expect(rowOf(anyway, 'e:9')).toMatchObject({ kind: 'create', selected: true });
-    expect(matchOf(planOf([ann], [user], { decisions: [aPin('9', 'u90' as SiUserId)] }), 'e:9')).toBe('u90 by pin');
+    expect(matchOf(planOf([ann], [user], { decisions: [aPin('9', 'u90')] }), 'e:9')).toBe('u90 by pin');
   });
 });

@@ -101,6 +101,18 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
         ),
       runPeople: (id, offset, limit) =>
         answer('runPeople', data.people.filter((person) => person.runId === id).slice(offset, offset + limit)),
+      timeline: (changeKey, limit) =>
+        answer(
+          'timeline',
+          data.people
+            .filter((person) => person.changeKey === changeKey)
+            .flatMap((person) => data.runs.filter((run) => run.id === person.runId).map((run) => ({ run, person })))
+            .slice(0, limit),
+        ),
+      pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [] }),
+      decisions: () => answer('decisions', []),
+      uninformed: () => answer('uninformed', []),
+      audit: () => answer('audit', []),
     },
     onChange(listener) {
       listeners.add(listener);

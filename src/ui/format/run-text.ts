@@ -42,6 +42,7 @@ const skips: Readonly<Record<Exclude<NonNullable<RunPerson['skip']>, 'waits-for'
   'run-stopped': 'skip.run_stopped',
   'already-so': 'skip.already_so',
   'needs-answer': 'skip.needs_answer',
+  'edited-since': 'skip.edited_since',
 };
 
 type Phase = Exclude<Activity, { kind: 'idle' }>['phase'];

@@ -1,4 +1,4 @@
-import type { BambooApi } from '../../../src/run/ports.ts';
+import type { BambooApi } from '../../../src/bamboo-api/bamboo-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId } from '../../../src/shared/ids.ts';
 import type { BambooSnapshot, Employee } from '../../../src/sync/people.ts';
@@ -66,6 +66,9 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
         visibility: 'full',
         ...fake.snapshot,
       };
+    },
+    async readCompanyName() {
+      return undefined;
     },
     async readDeleted() {
       await turn();

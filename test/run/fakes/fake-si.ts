@@ -1,4 +1,4 @@
-import type { SiApi } from '../../../src/run/ports.ts';
+import type { SiApi } from '../../../src/si-api/si-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { SiUserId } from '../../../src/shared/ids.ts';
 import type { SiUser } from '../../../src/sync/people.ts';

@@ -1,35 +1,7 @@
-import type { EmployeeId, SiUserId } from '../shared/ids.ts';
-import type { SourceField } from '../sync/fields.ts';
-import type { BambooSnapshot, SiSnapshot, SiUser } from '../sync/people.ts';
+import type { ReadOptions } from '../http/read-options.ts';
+import type { SiUserId } from '../shared/ids.ts';
+import type { SiSnapshot, SiUser } from '../sync/people.ts';
 import type { WriteValues } from '../sync/plan-types.ts';
-
-/** Progress of a long read: what is done of how many, where the total is known. */
-export type OnProgress = (done: number, total: number | undefined) => void;
-
-export interface ReadOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: OnProgress | undefined;
-}
-
-/** What "Test Connection" found about the BambooHR key. */
-export interface BambooConnection {
-  readonly companyName: string | undefined;
-  /** Whose key it is; undefined when its user has no employee record. */
-  readonly keyOwner: string | undefined;
-  /** Rows the key can really read, not the total BambooHR counts. */
-  readonly visible: number;
-  readonly notVisible: number;
-  readonly active: number;
-  readonly inactive: number;
-  readonly withWorkEmail: number;
-  readonly fields: readonly {
-    readonly field: SourceField;
-    readonly required: boolean;
-    /** `some`: readable for part of the people only. */
-    readonly readable: 'all' | 'some' | 'none';
-  }[];
-  readonly sources: { readonly report: boolean; readonly list: boolean };
-}
 
 /** What "Test Connection" found about the SI token. */
 export interface SiConnection {
@@ -40,16 +12,6 @@ export interface SiConnection {
   readonly canInvite: boolean;
   readonly ownSync: boolean;
   readonly users: number;
-}
-
-/** BambooHR as the use-cases see it. Throws AppError; a bad row is a RowIssue, never a throw. */
-export interface BambooApi {
-  /** Company name, key owner, readable fields, counts: for Test Connection. */
-  testConnection(options?: ReadOptions): Promise<BambooConnection>;
-  /** Everybody, once, from the report and the list side by side. */
-  readEverybody(options?: ReadOptions): Promise<BambooSnapshot>;
-  /** Ids BambooHR reports as deleted since the instant (epoch ms). */
-  readDeleted(sinceMs: number, options?: ReadOptions): Promise<readonly EmployeeId[]>;
 }
 
 /**

@@ -1,0 +1,36 @@
+import type { ReadOptions } from '../http/read-options.ts';
+import type { EmployeeId } from '../shared/ids.ts';
+import type { SourceField } from '../sync/fields.ts';
+import type { BambooSnapshot } from '../sync/people.ts';
+
+/** What "Test Connection" found about the BambooHR key. */
+export interface BambooConnection {
+  readonly companyName: string | undefined;
+  /** Whose key it is; undefined when its user has no employee record. */
+  readonly keyOwner: string | undefined;
+  /** Rows the key can really read, not the total BambooHR counts. */
+  readonly visible: number;
+  readonly notVisible: number;
+  readonly active: number;
+  readonly inactive: number;
+  readonly withWorkEmail: number;
+  readonly fields: readonly {
+    readonly field: SourceField;
+    readonly required: boolean;
+    /** `some`: readable for part of the people only. */
+    readonly readable: 'all' | 'some' | 'none';
+  }[];
+  readonly sources: { readonly report: boolean; readonly list: boolean };
+}
+
+/** BambooHR as the use-cases see it. Throws AppError; a bad row is a RowIssue, never a throw. */
+export interface BambooApi {
+  /** Company name, key owner, readable fields, counts: for Test Connection. */
+  testConnection(options?: ReadOptions): Promise<BambooConnection>;
+  /** The company's name as it shows itself; undefined where the key may not read it. */
+  readCompanyName(options?: ReadOptions): Promise<string | undefined>;
+  /** Everybody, once, from the report and the list side by side. */
+  readEverybody(options?: ReadOptions): Promise<BambooSnapshot>;
+  /** Ids BambooHR reports as deleted since the instant (epoch ms). */
+  readDeleted(sinceMs: number, options?: ReadOptions): Promise<readonly EmployeeId[]>;
+}

@@ -1,0 +1,134 @@
+import type { TabBar } from './find-bars.ts';
+import { applyLook, chainOf, copyHeight, type Look, readLook, stateProperties } from './look.ts';
+import { muteTab } from './mute.ts';
+import { closedTabOf, openTabOf } from './open-tab.ts';
+import { marks } from './page-selectors.ts';
+import { hashOf, type View, views } from './profile-url.ts';
+
+/** Our two tabs in one native row. */
+export interface BarTabs {
+  readonly bar: TabBar;
+  /** Shows which of ours is open, and where the links lead now. */
+  update(view: View | undefined): void;
+  /** Still in the page, in the row they were put in. */
+  isWhole(): boolean;
+  /** Takes everything of ours out again and leaves the row as it was. */
+  remove(): void;
+}
+
+interface OwnTab {
+  readonly view: View;
+  readonly host: HTMLElement;
+  readonly chain: readonly HTMLElement[];
+  readonly link: HTMLAnchorElement;
+}
+
+/** Feedback for pointer and keyboard; the colours are those of the tab. */
+const sheetText = `
+a:hover { background-image: linear-gradient(color-mix(in srgb, currentcolor 8%, transparent) 0 0); }
+a:focus-visible { outline: 2px solid currentcolor; outline-offset: -3px; }`;
+
+/**
+ * Puts two real links after the last native tab, in front of an overflow menu. They look, measure and speak like their
+ * neighbours. Undefined, and nothing left behind, when there is no room for them.
+ */
+export function mountTabs(bar: TabBar, labels: Readonly<Record<View, string>>): BarTabs | undefined {
+  const open = openTabOf(bar, location.href);
+  const closed = closedTabOf(bar, open);
+  const last = bar.items.at(-1);
+  if (!closed || !last) return undefined;
+  const chainOfTab = (tab: HTMLElement) => chainOf(bar.items[bar.tabs.indexOf(tab)] ?? tab, tab);
+  const nativeChain = chainOfTab(closed);
+  const openChain = open === undefined ? [] : chainOfTab(open);
+  const closedLooks = nativeChain.map((element) => readLook(element));
+  const closedStates = nativeChain.map((element) => readLook(element, stateProperties));
+  const openLooks = openChain.length === nativeChain.length ? openChain.map((element) => readLook(element)) : undefined;
+  const sheet = feedbackSheet();
+
+  const own = views.map((view): OwnTab => {
+    const host = document.createElement(last.tagName === 'LI' ? 'li' : 'span');
+    host.setAttribute(marks.own, view);
+    host.style.display = 'contents';
+    if (bar.hasRoles) host.setAttribute('role', 'presentation');
+    // Open: a closed root makes a page's keyboard shortcuts think that nothing has the focus. Labels are no secret.
+    const root = host.attachShadow({ mode: 'open' });
+    if (sheet) root.adoptedStyleSheets = [sheet];
+    const chain = nativeChain.map((element) => document.createElement(element === closed ? 'a' : 'span'));
+    const link = chain.find((element) => element instanceof HTMLAnchorElement) as HTMLAnchorElement;
+    let parent: ShadowRoot | HTMLElement = root;
+    for (const element of chain) {
+      parent.append(element);
+      parent = element;
+    }
+    parent.append(labels[view]);
+    if (bar.hasRoles) link.setAttribute('role', 'tab');
+    return { view, host, chain, link };
+  });
+  last.after(...own.map(({ host }) => host));
+  paint(own, closedLooks);
+  for (const { link } of own) copyHeight(closed, link);
+  if (!own.every(({ link }) => fits(link, closed, bar.element))) {
+    for (const { host } of own) host.remove();
+    return undefined;
+  }
+
+  let unmute: (() => void) | undefined;
+  const update = (view: View | undefined) => {
+    for (const tab of own) {
+      const isOpen = tab.view === view;
+      applyStates(tab, isOpen && openLooks ? openLooks : closedLooks);
+      if (isOpen && !openLooks) tab.link.style.setProperty('box-shadow', 'inset 0 -2px currentcolor');
+      tab.link.href = `${location.href.replace(/#.*$/, '')}${hashOf(tab.view)}`;
+      if (bar.hasRoles) tab.link.setAttribute('aria-selected', String(isOpen));
+      else if (isOpen) tab.link.setAttribute('aria-current', 'page');
+      else tab.link.removeAttribute('aria-current');
+    }
+    if (view === undefined) {
+      unmute?.();
+      unmute = undefined;
+    } else unmute ??= muteTab(openChain, closedStates, bar.element);
+  };
+  return {
+    bar,
+    update,
+    isWhole: () =>
+      own.every(({ host }) => host.isConnected && host.parentElement === last.parentElement && last.isConnected),
+    remove: () => {
+      unmute?.();
+      for (const { host } of own) host.remove();
+    },
+  };
+}
+
+function paint(own: readonly OwnTab[], looks: readonly Look[]): void {
+  for (const { chain } of own) for (const [index, element] of chain.entries()) applyLook(looks[index] ?? [], element);
+}
+
+function applyStates({ chain }: OwnTab, looks: readonly Look[]): void {
+  const names: readonly string[] = stateProperties;
+  for (const [index, element] of chain.entries())
+    applyLook(
+      (looks[index] ?? []).filter(([name]) => names.includes(name)),
+      element,
+    );
+}
+
+/** In the row of the native tabs and not cut off by it. */
+function fits(link: HTMLElement, native: HTMLElement, bar: Element): boolean {
+  const [own, neighbour, row] = [link, native, bar].map((element) => element.getBoundingClientRect());
+  if (!own || !neighbour || !row) return false;
+  const inRow = Math.abs(own.top - neighbour.top) < neighbour.height / 2;
+  const inBar = own.left >= row.left - 1 && own.right <= row.right + 1;
+  return own.width > 0 && inRow && inBar && own.right <= innerWidth + 1;
+}
+
+function feedbackSheet(): CSSStyleSheet | undefined {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(sheetText);
+    return sheet;
+  } catch {
+    // Firefox refuses sheets made in a content script; the browser's own focus ring is left.
+    return undefined;
+  }
+}

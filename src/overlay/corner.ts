@@ -1,0 +1,143 @@
+import type { SyncMark } from '../messaging/viewer-page.ts';
+import { marks } from './page-selectors.ts';
+import { hashOf, type View, views } from './profile-url.ts';
+
+export interface CornerTexts {
+  /** Name of the group of links. */
+  readonly launcher: string;
+  readonly labels: Readonly<Record<View, string>>;
+  readonly close: string;
+  /** Said before the state of the person. */
+  readonly chip: string;
+  readonly chipHint: string;
+}
+
+/** The lower right corner of the window: links where no row of tabs was found, and the admin's chip. */
+export interface Corner {
+  showLauncher(view: View | undefined): void;
+  hideLauncher(): void;
+  showMark(mark: SyncMark | undefined): void;
+  remove(): void;
+}
+
+const font = "600 13px/20px system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
+const pill = `display:flex;align-items:center;gap:2px;padding:4px;border-radius:22px;background:#fff;color:#1d241b;font:${font};box-shadow:0 1px 2px rgb(20 30 18 / 18%),0 6px 20px rgb(20 30 18 / 18%)`;
+const item = `display:block;padding:6px 14px;border-radius:18px;color:#24632d;text-decoration:none;font:inherit;border:0;background:transparent;cursor:pointer`;
+const openItem = 'background:#24632d;color:#fff';
+
+const tones: Readonly<Record<SyncMark['tone'], string>> = {
+  good: '#2f7a3a',
+  info: '#3b7fc9',
+  warn: '#b86e00',
+  calm: '#7d8877',
+};
+
+const sheetText = `
+:host { all: initial; }
+a:hover, button:hover { background: #e6f2e4 !important; color: #1d241b !important; }
+a:focus-visible, button:focus-visible { outline: 2px solid #1f6feb; outline-offset: 1px; }
+@media print { :host { display: none; } }`;
+
+/** Effects: one fixed element in the page, which moves nothing of it. `onMark` is called when the chip is chosen. */
+export function createCorner(texts: CornerTexts, onMark: () => void): Corner {
+  let host: HTMLElement | undefined;
+  const launcher = document.createElement('nav');
+  launcher.setAttribute('aria-label', texts.launcher);
+  launcher.style.cssText = pill;
+  const chip = document.createElement('button');
+  chip.type = 'button';
+  chip.style.cssText = `${pill};gap:8px;padding:6px 14px;border:0;cursor:pointer;max-width:min(420px,80vw);text-align:start`;
+  chip.addEventListener('click', (event) => {
+    // A page's script may not press it.
+    if (event.isTrusted) onMark();
+  });
+  let shownLauncher: string | undefined;
+
+  const place = (part: HTMLElement) => {
+    if (!host?.isConnected) {
+      host?.remove();
+      host = document.createElement('div');
+      host.setAttribute(marks.own, 'corner');
+      host.style.cssText =
+        'position:fixed;z-index:2147483001;right:20px;bottom:20px;display:flex;flex-direction:column;align-items:flex-end;gap:8px';
+      const root = host.attachShadow({ mode: 'open' });
+      addSheet(root);
+      document.body.append(host);
+    }
+    if (part.getRootNode() !== host.shadowRoot) host.shadowRoot?.append(part);
+  };
+  const drop = (part: HTMLElement) => {
+    part.remove();
+    if (host?.shadowRoot?.childElementCount === 0) {
+      host.remove();
+      host = undefined;
+    }
+  };
+
+  return {
+    showLauncher(view) {
+      const here = location.href.replace(/#.*$/, '');
+      const wanted = `${here} ${view ?? ''}`;
+      if (shownLauncher !== wanted) {
+        launcher.replaceChildren(...views.map((each) => linkTo(here, each, texts.labels[each], each === view)));
+        if (view !== undefined) launcher.append(closeLink(here, texts.close));
+        shownLauncher = wanted;
+      }
+      place(launcher);
+    },
+    hideLauncher: () => drop(launcher),
+    showMark(mark) {
+      if (!mark) {
+        drop(chip);
+        return;
+      }
+      const dot = document.createElement('span');
+      dot.style.cssText = `flex:none;width:10px;height:10px;border-radius:50%;background:${tones[mark.tone]}`;
+      const words = document.createElement('span');
+      words.style.cssText = 'overflow:hidden;text-overflow:ellipsis;white-space:nowrap';
+      words.textContent = mark.text;
+      chip.replaceChildren(dot, words);
+      chip.setAttribute('aria-label', `${texts.chip}: ${mark.text}`);
+      chip.title = `${mark.text}\n${texts.chipHint}`;
+      place(chip);
+    },
+    remove() {
+      host?.remove();
+      host = undefined;
+      shownLauncher = undefined;
+    },
+  };
+}
+
+function linkTo(here: string, view: View, label: string, isOpen: boolean): HTMLElement {
+  const link = document.createElement('a');
+  link.href = here + hashOf(view);
+  link.textContent = label;
+  link.style.cssText = `${item};${isOpen ? openItem : ''}`;
+  if (isOpen) link.setAttribute('aria-current', 'page');
+  return link;
+}
+
+function closeLink(here: string, label: string): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = '×';
+  button.setAttribute('aria-label', label);
+  button.style.cssText = `${item};padding:6px 10px;color:#566052`;
+  button.addEventListener('click', () => {
+    history.pushState(history.state, '', here);
+    // Only a change made by the page's own history tells nobody.
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+  });
+  return button;
+}
+
+function addSheet(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(sheetText);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Firefox refuses sheets made in a content script; everything that matters is set on the elements.
+  }
+}

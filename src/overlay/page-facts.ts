@@ -1,0 +1,85 @@
+import type { PageFacts } from '../messaging/viewer-page.ts';
+import { pageSelectors } from './page-selectors.ts';
+import type { Profile } from './profile-url.ts';
+
+const mostEmails = 3;
+const mostText = 300;
+
+/** What the page itself says about whose profile it is and who looks at it. Read when asked, kept nowhere. */
+export function readPageFacts(document: Document, profile: Profile): PageFacts {
+  return {
+    employeeId: profile.employeeId,
+    emails: workEmails(document),
+    heading: [
+      document.title,
+      ...[...document.querySelectorAll(pageSelectors.heading)].map((each) => each.textContent ?? ''),
+    ]
+      .join(' ')
+      .slice(0, mostText),
+    viewer: readViewer(document),
+  };
+}
+
+/** Addresses the page links to, those labelled as business ones first: a profile may show a private one as well. */
+function workEmails(document: Document): readonly string[] {
+  const found = [...document.querySelectorAll<HTMLAnchorElement>(pageSelectors.mailLink)]
+    .filter((link) => link.closest(`${pageSelectors.mainNavigation}, footer`) === null)
+    .map((link) => ({ email: addressOf(link), rank: rankOf(link) }))
+    .filter(({ email }) => email !== undefined)
+    .toSorted((a, b) => a.rank - b.rank);
+  return [...new Set(found.map(({ email }) => email ?? ''))].slice(0, mostEmails);
+}
+
+function addressOf(link: HTMLAnchorElement): string | undefined {
+  try {
+    const address = decodeURIComponent(link.href.replace(/^mailto:/, '').replace(/\?.*$/, '')).trim();
+    return /^[^\s@]+@[^\s@]+$/.test(address) && address.length <= 254 ? address : undefined;
+  } catch {
+    // A stray percent sign.
+    return undefined;
+  }
+}
+
+/** By the words around it, in the languages BambooHR speaks; unknown words rank in between. */
+function rankOf(link: HTMLElement): number {
+  const around = (
+    link.parentElement?.previousElementSibling?.textContent ??
+    link.parentElement?.textContent ??
+    ''
+  ).toLowerCase();
+  if (/home|privat|personal|personnel/.test(around)) return 2;
+  return /work|business|company|gesch[äa]ft|dienst|arbeit|profession|travail|trabajo|werk/.test(around) ? 0 : 1;
+}
+
+/** The signed-in user as BambooHR's pages name him or her in an inline script (BambooHR reference §9.4). */
+function readViewer(document: Document): PageFacts['viewer'] {
+  for (const script of document.scripts) {
+    if (script.src !== '') continue;
+    const text = script.textContent ?? '';
+    const current = /var\s+SESSION_USER\s*=\s*(\{.+?\});/s.exec(text)?.[1];
+    if (current !== undefined) return viewerIn(current);
+    // 2018 to 2023.
+    const older = /\bcommon\.employeeId\s*=\s*["']?(\d+)/.exec(text)?.[1];
+    if (older !== undefined) return { employeeId: older };
+  }
+  return {};
+}
+
+function viewerIn(json: string): PageFacts['viewer'] {
+  try {
+    const user = JSON.parse(json) as Readonly<Record<string, unknown>>;
+    const id = user['employeeId'];
+    const name = [user['firstName'], user['lastName']]
+      .filter((part) => typeof part === 'string')
+      .join(' ')
+      .trim();
+    return {
+      ...(typeof id === 'number' || (typeof id === 'string' && /^\d+$/.test(id)) ? { employeeId: String(id) } : {}),
+      ...(typeof user['email'] === 'string' ? { email: user['email'] } : {}),
+      ...(name === '' ? {} : { name: name.slice(0, mostText) }),
+    };
+  } catch {
+    // No JSON after all: nobody is known to be signed in.
+    return {};
+  }
+}

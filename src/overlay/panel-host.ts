@@ -1,0 +1,126 @@
+import type { ContentArea } from './content-area.ts';
+import { marks } from './page-selectors.ts';
+import type { View } from './profile-url.ts';
+
+export interface PanelHostOptions {
+  readonly employeeId: string;
+  /** Accessible name of the frame, by view. */
+  readonly titles: Readonly<Record<View, string>>;
+  /** Address of the panel page for a view. */
+  readonly addressOf: (view: View) => string;
+}
+
+/** The place of the panels: below the row of tabs, or beside the page where no content was found. */
+export interface PanelHost {
+  show(view: View, area: ContentArea | undefined): void;
+  hide(): void;
+  isShown(): boolean;
+  remove(): void;
+}
+
+const startHeightPx = 320;
+const mostHeightPx = 40_000;
+
+/**
+ * Frames of the extension's own origin in the page: no script of the page can read what is in them. A view keeps its
+ * frame while the profile is shown, so that going back and forth asks nothing anew.
+ */
+export function createPanelHost(options: PanelHostOptions): PanelHost {
+  const frames = new Map<View, HTMLIFrameElement>();
+  let box: HTMLElement | undefined;
+  let hidden: readonly HTMLElement[] = [];
+
+  const frameOf = (view: View): HTMLIFrameElement => {
+    const known = frames.get(view);
+    if (known) return known;
+    const frame = document.createElement('iframe');
+    frame.title = options.titles[view];
+    frame.src = options.addressOf(view);
+    frame.style.cssText = `display:block;width:100%;height:${startHeightPx}px;border:0;background:transparent;color-scheme:normal`;
+    frames.set(view, frame);
+    return frame;
+  };
+
+  // The panel tells its height and nothing else; the height of a frame is for every page to see anyway.
+  const onMessage = (event: MessageEvent<unknown>) => {
+    const frame = [...frames.values()].find(
+      (each) => each.contentWindow !== null && each.contentWindow === event.source,
+    );
+    const data = event.data as { readonly siPanelHeight?: unknown } | null;
+    const height = typeof data === 'object' && data !== null ? data.siPanelHeight : undefined;
+    if (frame && typeof height === 'number' && height > 0)
+      frame.style.height = `${Math.min(Math.ceil(height), mostHeightPx)}px`;
+  };
+  addEventListener('message', onMessage);
+
+  const reveal = () => {
+    for (const part of hidden) part.removeAttribute(marks.hidden);
+    hidden = [];
+  };
+
+  return {
+    show(view, area) {
+      const place = area?.parent ?? document.body;
+      if (!box?.isConnected || box.parentElement !== place) {
+        box?.remove();
+        // A frame that is moved loads anew; better a fresh one.
+        frames.clear();
+        box = makeBox(area);
+        if (area) area.parent.insertBefore(box, area.parts[0] ?? null);
+        else document.body.append(box);
+      }
+      const wanted = frameOf(view);
+      if (!wanted.isConnected) box.append(wanted);
+      for (const [each, frame] of frames) frame.style.display = each === view ? 'block' : 'none';
+      box.style.display = 'block';
+      const parts = area?.parts ?? [];
+      for (const part of hidden) if (!parts.includes(part)) part.removeAttribute(marks.hidden);
+      for (const part of parts) part.setAttribute(marks.hidden, '');
+      hidden = parts;
+    },
+    hide() {
+      if (box) box.style.display = 'none';
+      reveal();
+    },
+    isShown: () =>
+      box?.isConnected === true &&
+      box.style.display !== 'none' &&
+      hidden.every((part) => part.hasAttribute(marks.hidden)),
+    remove() {
+      removeEventListener('message', onMessage);
+      reveal();
+      box?.remove();
+      box = undefined;
+      frames.clear();
+    },
+  };
+}
+
+/** As wide and as far in as the content it stands for; without any, a sheet at the right edge. */
+function makeBox(area: ContentArea | undefined): HTMLElement {
+  const box = document.createElement('div');
+  box.setAttribute(marks.own, 'panel');
+  const first = area?.parts[0];
+  if (first === undefined) {
+    box.style.cssText =
+      'position:fixed;z-index:2147483000;top:0;right:0;bottom:0;width:min(440px,100vw);overflow:auto;padding:16px 20px 72px;box-sizing:border-box;background:#fff;box-shadow:-8px 0 32px rgb(0 0 0 / 18%)';
+    return box;
+  }
+  const style = getComputedStyle(first);
+  for (const name of [
+    'padding-left',
+    'padding-right',
+    'padding-top',
+    'padding-bottom',
+    'margin-left',
+    'margin-right',
+    'margin-top',
+    'max-width',
+    'box-sizing',
+    'flex',
+    'grid-column',
+    'align-self',
+  ])
+    box.style.setProperty(name, style.getPropertyValue(name));
+  return box;
+}

@@ -1,0 +1,50 @@
+import type { PageFacts } from '../messaging/viewer-page.ts';
+import { createProfileOverlay, type OverlayDeps, type ProfileOverlay } from './profile-overlay.ts';
+import { profileOf } from './profile-url.ts';
+import { watchAddress } from './watch-address.ts';
+
+export interface Overlay {
+  /** What the shown page says about itself; undefined when it is no profile. */
+  facts(): PageFacts | undefined;
+}
+
+const aliveEveryMs = 1_000;
+
+/**
+ * The overlay for the life of a document: on profiles, and on nothing else. Everything is undone when the signal fires
+ * or `isAlive` says that the extension is gone (nothing tells a content script of its end).
+ */
+export function runOverlay(deps: OverlayDeps & { isAlive(): boolean }, signal: AbortSignal): Overlay {
+  let current: ProfileOverlay | undefined;
+  let pulse: ReturnType<typeof setInterval> | undefined;
+
+  const leave = () => {
+    current?.remove();
+    current = undefined;
+    clearInterval(pulse);
+  };
+  const arrive = () => {
+    const profile = signal.aborted || isErrorPage() ? undefined : profileOf(location.href);
+    if (profile && profile.employeeId === current?.profile.employeeId) {
+      current.refresh();
+      return;
+    }
+    leave();
+    if (!profile) return;
+    current = createProfileOverlay(profile, deps);
+    pulse = setInterval(() => {
+      if (!deps.isAlive()) leave();
+    }, aliveEveryMs);
+  };
+  watchAddress(arrive, signal);
+  signal.addEventListener('abort', leave, { once: true });
+  arrive();
+  return { facts: () => current?.facts() };
+}
+
+/** An address of a profile may be answered with "not found"; the browser knows. */
+function isErrorPage(): boolean {
+  const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const address = loaded?.name.replace(/#.*$/, '');
+  return (loaded?.responseStatus ?? 0) >= 400 && address === location.href.replace(/#.*$/, '');
+}

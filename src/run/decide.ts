@@ -1,0 +1,36 @@
+import type { CommandData } from '../messaging/protocol.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { CompanyPair } from '../shared/ids.ts';
+import type { Decision } from '../sync/plan-types.ts';
+import type { RunDeps } from './deps.ts';
+
+/** Stores an admin's decision for the company pair of the last preview. Errors: `preview-needed` before any preview. */
+export async function decide(deps: RunDeps, { decision, name }: CommandData<'decide'>): Promise<void> {
+  const pair = await currentPair(deps);
+  // Ids are checked for their shape by the protocol; that they name somebody is checked when they are used.
+  const taken = decision as Decision;
+  await deps.pairs.putDecision({ pair, id: idOf(taken), decision: taken, name, atMs: deps.clock.now() });
+  await audit(deps, { what: `decision:${idOf(taken)}`, after: taken.kind });
+}
+
+/** Takes a decision back; one that is not there any more is no error. */
+export async function undecide(deps: RunDeps, { id }: CommandData<'undecide'>): Promise<void> {
+  await deps.pairs.removeDecision(await currentPair(deps), id);
+  await audit(deps, { what: `decision:${id}`, before: id.slice(0, id.indexOf(':')) });
+}
+
+function idOf(decision: Decision): string {
+  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
+}
+
+async function currentPair(deps: RunDeps): Promise<CompanyPair> {
+  const connection = await deps.state.get('connection');
+  if (!connection) throw new AppError('preview-needed');
+  return connection.pair;
+}
+
+async function audit(deps: RunDeps, entry: { what: string; before?: string; after?: string }): Promise<void> {
+  const actor = (await deps.state.get('connection'))?.siUser;
+  await deps.audit.add([{ ...entry, atMs: deps.clock.now(), actor }]);
+  deps.announce('settings');
+}

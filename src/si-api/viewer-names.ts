@@ -1,0 +1,52 @@
+/**
+ * Small Improvements' names as a viewer's session meets them, the one place to mend when a tenant differs
+ * (SI reference §6, §7, §8). The shape of other people's reviews was never seen: it is taken for that of one's own.
+ */
+export const viewerPaths = {
+  me: 'v2/users/me',
+  byExternalId: (externalId: string) => `v2/users/medium/by-external-system-id/${encodeURIComponent(externalId)}`,
+  byLogin: 'v2/users/medium/by-login',
+  ownReviews: 'v2/review/yourReviews',
+  reviewsOf: 'v2/reviews/mini/relevant-for-user',
+  runningReviewsOf: (userId: string) => `v2/review/forReviewee/${encodeURIComponent(userId)}`,
+  objectivesOf: 'v2/objective-cycles/all/objectives/relevant',
+} as const;
+
+/** Addresses of the app. The page of a review is not known, so its link leads home (SI reference §8). */
+export const appPaths = {
+  login: '/login',
+  home: '/app/home',
+  review: () => '/app/home',
+  objective: (cycleId: string, id: string) =>
+    `/app/objectives/${encodeURIComponent(cycleId)}/${encodeURIComponent(id)}`,
+} as const;
+
+/** The host everybody can sign in at; a company's own is optional (SI reference §1.1). */
+export const commonOrigin = 'https://app.small-improvements.com';
+
+/** Captured words and likely others; an unknown word is shown as it is (SI reference §6.1). */
+export const reviewWords = {
+  reviewee: ['REVIEWEE'],
+  reviewer: ['REVIEWER', 'MANAGER'],
+  self: ['SELF_ASSESSMENT'],
+  main: ['ASSESSMENT', 'MAIN_ASSESSMENT', 'MANAGER_ASSESSMENT'],
+  shared: ['SHARED'],
+  signed: ['SIGNED'],
+  notShared: ['DRAFT', 'OPEN', 'NEW', 'NOT_STARTED', 'IN_PROGRESS', 'UNSHARED', 'PRIVATE'],
+} as const;
+
+/** From this number on an objective is closed (SI reference §7.1, inferred). */
+export const closedFrom = 100;
+
+/** Words a company may replace and the panels use (SI reference §3.5). */
+export const vocabularyKeys: readonly string[] = [
+  'manager',
+  'reviewer',
+  'reviewee',
+  'review',
+  'reviews',
+  'objective',
+  'objectives',
+  'assessment',
+  'self-assessment',
+];

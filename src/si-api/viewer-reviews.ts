@@ -1,0 +1,111 @@
+import type { ReadDate } from './dates.ts';
+import { appPaths, reviewWords } from './viewer-names.ts';
+import { assessmentRow, type CycleRow, parseRows, type ReviewRow } from './viewer-schemas.ts';
+
+export interface ViewerAssessment {
+  readonly kind: 'self' | 'main' | 'other';
+  readonly kindWord?: string | undefined;
+  readonly author?: string | undefined;
+  readonly state: 'not-shared' | 'shared' | 'signed' | 'other';
+  readonly stateWord?: string | undefined;
+  readonly sharedOn?: string | undefined;
+  readonly signedOn?: string | undefined;
+}
+
+export interface ViewerReview {
+  readonly id: string;
+  readonly role: 'reviewee' | 'reviewer' | 'other';
+  readonly roleWord?: string | undefined;
+  readonly assessments: ViewerAssessment[];
+  readonly url: string;
+}
+
+export interface ViewerReviewCycle {
+  readonly name: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly current: boolean;
+  readonly reviews: ViewerReview[];
+}
+
+const mostText = 1_000;
+
+/** Reviews with the cycle each belongs to, grouped; running cycles first, then the latest. */
+export function toReviewCycles(
+  rows: readonly { readonly review: ReviewRow; readonly cycle: CycleRow | undefined }[],
+  readDate: ReadDate,
+  siOrigin: string,
+): ViewerReviewCycle[] {
+  const groups = new Map<string, ViewerReviewCycle>();
+  for (const { review, cycle } of rows) {
+    const name = (cycle?.name ?? review.cycleName ?? '').slice(0, mostText);
+    const key = String(cycle?.id ?? name);
+    const from = dateOf(cycle?.underReviewFrom, readDate);
+    const to = dateOf(cycle?.underReviewTo, readDate);
+    const group = groups.get(key) ?? { name, from, to, current: false, reviews: [] };
+    group.reviews.push(toReview(review, readDate, siOrigin));
+    // Something can still be written: the cycle runs (`isComplete` says nothing, SI reference §6.1).
+    groups.set(key, { ...group, current: group.current || review.isEditable === true });
+  }
+  return [...groups.values()].toSorted(
+    (a, b) => Number(b.current) - Number(a.current) || (b.to ?? '').localeCompare(a.to ?? ''),
+  );
+}
+
+function toReview(review: ReviewRow, readDate: ReadDate, siOrigin: string): ViewerReview {
+  const role = oneOf(review.role, { reviewee: reviewWords.reviewee, reviewer: reviewWords.reviewer });
+  return {
+    id: String(review.id),
+    // A list about a person that names no role is about the one who is reviewed.
+    role: role ?? (review.role ? 'other' : 'reviewee'),
+    ...(role === undefined && review.role ? { roleWord: readable(review.role) } : {}),
+    assessments: (parseRows(assessmentRow, review.assessments ?? []) ?? []).map((row): ViewerAssessment => {
+      const kind = oneOf(row.type, { self: reviewWords.self, main: reviewWords.main });
+      const author = row.author?.name ?? [row.author?.firstName, row.author?.lastName].filter(Boolean).join(' ');
+      const state = stateOf(row);
+      return {
+        kind: kind ?? 'other',
+        ...(kind === undefined && row.type ? { kindWord: readable(row.type) } : {}),
+        ...(author ? { author: author.slice(0, mostText) } : {}),
+        state,
+        ...(state === 'other' && row.status ? { stateWord: readable(row.status) } : {}),
+        sharedOn: dateOf(row.sharedDate, readDate),
+        signedOn: dateOf(row.signDate, readDate),
+      };
+    }),
+    url: siOrigin + appPaths.review(),
+  };
+}
+
+function stateOf(row: {
+  status?: string | null | undefined;
+  sharedDate?: unknown;
+  signDate?: unknown;
+}): ViewerAssessment['state'] {
+  const word = oneOf(row.status, {
+    signed: reviewWords.signed,
+    shared: reviewWords.shared,
+    'not-shared': reviewWords.notShared,
+  });
+  if (word === 'signed' || row.signDate) return 'signed';
+  if (word === 'shared' || row.sharedDate) return 'shared';
+  return word ?? (row.status ? 'other' : 'not-shared');
+}
+
+function oneOf<K extends string>(
+  word: string | null | undefined,
+  table: Readonly<Record<K, readonly string[]>>,
+): K | undefined {
+  const upper = word?.toUpperCase();
+  return (Object.keys(table) as K[]).find((key) => upper !== undefined && table[key].includes(upper));
+}
+
+/** `WAITING_FOR_APPROVAL` → "Waiting for approval". */
+function readable(word: string): string {
+  const text = word.replaceAll('_', ' ').trim().toLowerCase().slice(0, 60);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function dateOf(value: string | number | null | undefined, readDate: ReadDate): string | undefined {
+  return value === null || value === undefined ? undefined : readDate(value);
+}

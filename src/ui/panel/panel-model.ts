@@ -1,0 +1,75 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
+import { createTask } from '../models/task.ts';
+import type { PanelData, PanelPort } from './panel-port.ts';
+
+export interface PanelModel {
+  /** What is shown; undefined until the first answer. */
+  readonly data: ReadonlySignal<PanelData | undefined>;
+  readonly error: ReadonlySignal<ErrorData | undefined>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** The login was opened in another tab. */
+  readonly waiting: ReadonlySignal<boolean>;
+  readonly addressError: ReadonlySignal<ErrorData | undefined>;
+  load(): Promise<void>;
+  logIn(url: string): void;
+  openTab(url: string): void;
+  useAddress(address: string): Promise<void>;
+  dispose(): void;
+}
+
+/** States in which something that happens elsewhere lets the panel go on by itself. */
+const mayChange: ReadonlySet<string> = new Set(['signed-out', 'someone-else']);
+
+/** One panel: asks the worker, and asks again by itself after a login in any tab. */
+export function createPanelModel(port: PanelPort): PanelModel {
+  const data = signal<PanelData | undefined>(undefined);
+  const error = signal<ErrorData | undefined>(undefined);
+  const busy = signal(false);
+  const waiting = signal(false);
+  const address = createTask();
+  let latest = 0;
+
+  const load = async () => {
+    latest += 1;
+    const turn = latest;
+    busy.value = true;
+    try {
+      const answer = await port.read();
+      if (turn !== latest) return;
+      data.value = answer;
+      error.value = undefined;
+    } catch (thrown) {
+      if (turn !== latest) return;
+      error.value = toErrorData(thrown);
+      data.value = undefined;
+    } finally {
+      if (turn === latest) busy.value = false;
+    }
+  };
+  const undo = port.onMaybeChanged(() => {
+    const state = data.peek()?.answer.state;
+    const stuck = error.peek() !== undefined || (state !== undefined && mayChange.has(state));
+    if (stuck && !busy.peek()) void load();
+  });
+  void load();
+
+  return {
+    data,
+    error,
+    busy,
+    waiting,
+    addressError: address.error,
+    load,
+    logIn(url) {
+      waiting.value = true;
+      port.openTab(url);
+    },
+    openTab: port.openTab,
+    async useAddress(typed) {
+      const saved = await address.run(() => port.rememberAddress(typed));
+      if (saved) await load();
+    },
+    dispose: undo,
+  };
+}

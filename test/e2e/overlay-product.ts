@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { onTestFailed, onTestFinished } from 'vitest';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
+
+export interface OverlayProduct {
+  readonly sandbox: Sandbox;
+  readonly browser: LaunchedBrowser;
+  readonly context: BrowserContext;
+  /** A tab that is signed in at BambooHR. */
+  readonly page: Page;
+}
+
+export interface OverlayOptions {
+  readonly era?: string;
+  readonly sandbox?: SandboxOptions;
+  readonly browser?: Partial<LaunchOptions>;
+  /** Who uses the browser. @default 'admin' */
+  readonly as?: 'admin' | 'employee';
+  /** Signed in at Small Improvements as well. @default true */
+  readonly signedIn?: boolean;
+}
+
+export const long = process.env['TEST_LONG'] === '1';
+export const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+
+/** The built extension under test; another folder for a build of one's own. */
+const extension = process.env['TEST_EXTENSION'];
+
+/** Sandbox and Chromium with the extension, somebody signed in at BambooHR; all gone with the test. */
+export async function startOverlay(options: OverlayOptions = {}): Promise<OverlayProduct> {
+  const sandbox = await startSandbox({ employees: 60, ...options.sandbox });
+  onTestFinished(() => sandbox.stop());
+  if (options.era !== undefined) sandbox.modes.bamboo.era = options.era;
+  const browser = await launchBrowser({
+    port: sandbox.port,
+    ...(extension === undefined ? {} : { extension }),
+    ...options.browser,
+  });
+  onTestFinished(() => browser.close());
+  const { context } = browser;
+  const page = await context.newPage();
+  onTestFailed(async ({ task }) => {
+    const folder = join('artifacts', 'e2e');
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) });
+  });
+  await logInAtBamboo(page, sandbox, options.as ?? 'admin');
+  const product = { sandbox, browser, context, page };
+  if (options.signedIn !== false) await logInAtSi(product, options.as ?? 'admin');
+  return product;
+}
+
+export async function logInAtBamboo(page: Page, sandbox: Sandbox, as: 'admin' | 'employee'): Promise<void> {
+  const { subdomain, login, employeeLogin } = sandbox.accounts.bamboo;
+  const { email, password } = as === 'admin' ? login : employeeLogin;
+  await page.goto(`https://${subdomain}.bamboohr.com/login.php`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log In' }).click();
+  await page.waitForURL('**/home');
+}
+
+/** In a tab of its own, at the host everybody can sign in at unless another is named. */
+export async function logInAtSi(
+  { context, sandbox }: OverlayProduct,
+  as: 'admin' | 'employee',
+  host = 'app',
+): Promise<void> {
+  const { login, employeeLogin } = sandbox.accounts.smallImprovements;
+  const page = await context.newPage();
+  await page.goto(`https://${host}.small-improvements.com/login`);
+  await fillSiLogin(page, as === 'admin' ? login : employeeLogin);
+  await page.close();
+}
+
+export async function fillSiLogin(
+  page: Page,
+  login: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.getByLabel('Email').fill(login.email);
+  await page.getByLabel('Password').fill(login.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL('**/app/home');
+}
+
+export function profileUrl(sandbox: Sandbox, employeeId: string, rest = ''): string {
+  return `https://${sandbox.accounts.bamboo.subdomain}.bamboohr.com/employees/employee.php?id=${employeeId}${rest}`;
+}
+
+/** The employee whose reviews and objectives the admin certainly sees. */
+export function sampleId(sandbox: Sandbox): string {
+  return idOfKey(sandbox, 'selfOnly');
+}
+
+export function adminId(sandbox: Sandbox): string {
+  return idOfKey(sandbox, 'full');
+}
+
+function idOfKey(sandbox: Sandbox, name: string): string {
+  const id = sandbox.state.bamboo.keys.find((key) => key.name === name)?.employeeId;
+  if (id === undefined) throw new Error(`there is no key ${name}`);
+  return id;
+}
+
+/** The tab of ours, link or role, first bar. */
+export function ownTab(page: Page, name: 'Reviews' | 'Objectives'): Locator {
+  return page.locator(`[data-si-overlay="${name.toLowerCase()}"] a`).first();
+}
+
+export function panel(page: Page, view: 'reviews' | 'objectives'): FrameLocator {
+  return page.frameLocator(`iframe[title="Small Improvements ${view}"]`);
+}
+
+export async function openPanel(page: Page, name: 'Reviews' | 'Objectives'): Promise<FrameLocator> {
+  await ownTab(page, name).click();
+  const frame = panel(page, name === 'Reviews' ? 'reviews' : 'objectives');
+  await frame.locator('main[aria-busy=false]').waitFor();
+  return frame;
+}
+
+export const eras = [
+  'fabric-2025',
+  'prototype-2026',
+  'bem-2018',
+  'fab-2021',
+  'jss-2023',
+  'two-bars',
+  'overflow',
+  'french',
+  'spa',
+  'no-bar',
+] as const;
