@@ -15,6 +15,8 @@ export async function showDesk(browser: LaunchedBrowser, sandbox: Sandbox): Prom
   console.log(
     `Small Improvements:  ${smallImprovements.address}  ${smallImprovements.login.email} / ${smallImprovements.login.password}`,
   );
+  const someone = sandbox.state.bamboo.keys.find((key) => key.name === 'selfOnly')?.employeeId;
+  console.log(`A profile with both: https://${bamboo.subdomain}.bamboohr.com/employees/employee.php?id=${someone}`);
   console.log('Close the browser window to stop.');
   await new Promise<void>((resolve) => browser.context.once('close', () => resolve()));
 }

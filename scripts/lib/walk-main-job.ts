@@ -4,6 +4,7 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser } from './launch.ts';
 import type { KindCounts, StartReport } from './report.ts';
 import { type PlanFacts, readLastRun, readPlan } from './stored.ts';
+import { walkOverlay } from './walk-overlay.ts';
 import {
   chooseSync,
   connectionOf,
@@ -21,7 +22,7 @@ export interface WalkedJob {
   readonly problems: readonly string[];
 }
 
-/** Test connection, preview, import, preview again; screenshots of every view, light and dark. */
+/** Test connection, preview, import, preview again, a profile page with both tabs; screenshots of every view. */
 export async function walkMainJob(
   browser: LaunchedBrowser,
   sandbox: Sandbox,
@@ -76,6 +77,9 @@ export async function walkMainJob(
   await page.getByRole('tab', { name: 'Health' }).click();
   await shoot('8-health');
 
+  const overlay = await walkOverlay(browser, sandbox, options.folder);
+  screenshots.push(...overlay.screenshots);
+
   const report: StartReport = {
     connection,
     preview: toKindCounts(first),
@@ -92,7 +96,7 @@ export async function walkMainJob(
       deactivate: second.selected['deactivate'] ?? 0,
       reactivate: second.selected['reactivate'] ?? 0,
     },
-    overlay: { reviews: 0, objectives: 0 },
+    overlay: { reviews: overlay.reviews, objectives: overlay.objectives },
     screenshots,
     ms: { preview: Math.round(previewMs), import: Math.round(importMs) },
   };
@@ -165,6 +169,8 @@ function problemsOf(report: StartReport, scenario: string, blocked: boolean): st
     if (blocked) problems.push('a guard blocks the default company');
     for (const [kind, found] of Object.entries(report.preview)) if (found === 0) problems.push(`nobody is ${kind}`);
     if (report.import.confirmed === 0) problems.push('nothing was imported');
+    if (report.overlay.reviews === 0) problems.push('the profile page shows no reviews');
+    if (report.overlay.objectives === 0) problems.push('the profile page shows no objectives');
   }
   return problems;
 }
@@ -179,6 +185,7 @@ function print(report: StartReport): void {
   console.log(
     `Import: ${confirmed} confirmed, ${failed} failed, ${skipped} skipped; ${report.heldBack} fields held back.`,
   );
+  console.log(`Profile page: ${report.overlay.reviews} reviews, ${report.overlay.objectives} objectives.`);
   console.log(`Second preview, selected: ${JSON.stringify(report.second)}`);
   console.log(
     `Preview ${report.ms.preview} ms, import ${report.ms.import} ms, ${report.screenshots.length} screenshots.`,

@@ -1,4 +1,3 @@
-import ky, { isNetworkError } from 'ky';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { VendorCodes } from './failure-kind.ts';
@@ -58,31 +57,14 @@ const assumedPauseMs = 60_000;
 export function createHttpClient(deps: HttpClientDeps): HttpClient {
   const { clock, codes } = deps;
   const gate = deps.gate ?? createRequestGate(clock);
-  // Waiting and trying again are done here and not by ky, so that they follow the injected clock and cover the body too.
-  const client = ky.create({
-    baseUrl: deps.baseUrl,
-    headers: deps.headers,
-    credentials: deps.credentials,
-    redirect: 'manual',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    fetch: (input, init) => deps.fetch(input, init),
-  });
-
   const sendOnce = (request: HttpRequest): Promise<unknown> => {
     const { operation, signal, timeoutMs = defaultTimeoutMs } = request;
     return withDeadline({ clock, timeoutMs, operation, signal }, async (attemptSignal) => {
-      const response = await client(request.path, {
-        method: request.method ?? 'GET',
-        ...(request.query && { searchParams: request.query }),
-        ...(request.json !== undefined && { json: request.json }),
-        signal: attemptSignal,
-      }).catch((error: unknown) => {
-        throw toNetworkError(error, operation);
-      });
+      const response = await deps.fetch(urlOf(deps.baseUrl, request), toInit(deps, request, attemptSignal)).catch(
+        (error: unknown) => {
+          throw toNetworkError(error, operation);
+        },
+      );
       return readAnswer(response, { codes, operation, expect: request.expect ?? 'json', nowMs: clock.now() });
     });
   };
@@ -119,9 +101,30 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   };
 }
 
+function urlOf(baseUrl: string, { path, query }: HttpRequest): string {
+  const url = new URL(path, baseUrl);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, value);
+  return url.href;
+}
+
+function toInit(deps: HttpClientDeps, request: HttpRequest, signal: AbortSignal): RequestInit {
+  const base: RequestInit = {
+    method: request.method ?? 'GET',
+    headers: deps.headers,
+    credentials: deps.credentials,
+    redirect: 'manual',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  };
+  if (request.json === undefined) return base;
+  // Exactly this type, without a charset: BambooHR reads anything else as XML (BambooHR reference §1.4).
+  const headers = { ...deps.headers, 'Content-Type': 'application/json' };
+  return { ...base, headers, body: JSON.stringify(request.json) };
+}
+
+/** fetch says every failure of the network as a TypeError; everything else is not ours to name. */
 function toNetworkError(error: unknown, operation: string): unknown {
-  // ky's error holds the request with its Authorization header: only what it wraps is kept.
-  if (isNetworkError(error)) return new AppError('offline', { operation }, { cause: error.cause });
   return error instanceof TypeError ? new AppError('offline', { operation }, { cause: error }) : error;
 }
 

@@ -1,6 +1,6 @@
 import type { TabBar } from './find-bars.ts';
 import { applyLook, chainOf, copyHeight, type Look, readLook, stateProperties } from './look.ts';
-import { muteTab } from './mute.ts';
+import { indicatorLine, muteTab } from './mute.ts';
 import { closedTabOf, openTabOf } from './open-tab.ts';
 import { marks } from './page-selectors.ts';
 import { hashOf, type View, views } from './profile-url.ts';
@@ -43,15 +43,18 @@ export function mountTabs(bar: TabBar, labels: Readonly<Record<View, string>>): 
   const closedLooks = nativeChain.map((element) => readLook(element));
   const closedStates = nativeChain.map((element) => readLook(element, stateProperties));
   const openLooks = openChain.length === nativeChain.length ? openChain.map((element) => readLook(element)) : undefined;
+  const line = indicatorLine(bar.element) ?? (openLooks ? undefined : 'inset 0 -2px currentcolor');
   const sheet = feedbackSheet();
 
   const own = views.map((view): OwnTab => {
-    const host = document.createElement(last.tagName === 'LI' ? 'li' : 'span');
+    const isListed = last.tagName === 'LI';
+    const host = contents(isListed ? 'li' : 'span');
     host.setAttribute(marks.own, view);
-    host.style.display = 'contents';
     if (bar.hasRoles) host.setAttribute('role', 'presentation');
+    // A list item takes no shadow root itself.
+    const inner = isListed ? host.appendChild(contents('span')) : host;
     // Open: a closed root makes a page's keyboard shortcuts think that nothing has the focus. Labels are no secret.
-    const root = host.attachShadow({ mode: 'open' });
+    const root = inner.attachShadow({ mode: 'open' });
     if (sheet) root.adoptedStyleSheets = [sheet];
     const chain = nativeChain.map((element) => document.createElement(element === closed ? 'a' : 'span'));
     const link = chain.find((element) => element instanceof HTMLAnchorElement) as HTMLAnchorElement;
@@ -77,7 +80,7 @@ export function mountTabs(bar: TabBar, labels: Readonly<Record<View, string>>): 
     for (const tab of own) {
       const isOpen = tab.view === view;
       applyStates(tab, isOpen && openLooks ? openLooks : closedLooks);
-      if (isOpen && !openLooks) tab.link.style.setProperty('box-shadow', 'inset 0 -2px currentcolor');
+      if (isOpen && line !== undefined) tab.link.style.setProperty('box-shadow', line);
       tab.link.href = `${location.href.replace(/#.*$/, '')}${hashOf(tab.view)}`;
       if (bar.hasRoles) tab.link.setAttribute('aria-selected', String(isOpen));
       else if (isOpen) tab.link.setAttribute('aria-current', 'page');
@@ -98,6 +101,13 @@ export function mountTabs(bar: TabBar, labels: Readonly<Record<View, string>>): 
       for (const { host } of own) host.remove();
     },
   };
+}
+
+/** An element that is no box of its own: what is in it is laid out like a child of the bar. */
+function contents(tag: 'li' | 'span'): HTMLElement {
+  const element = document.createElement(tag);
+  element.style.display = 'contents';
+  return element;
 }
 
 function paint(own: readonly OwnTab[], looks: readonly Look[]): void {

@@ -123,7 +123,7 @@ function closeLink(here: string, label: string): HTMLElement {
   button.type = 'button';
   button.textContent = '×';
   button.setAttribute('aria-label', label);
-  button.style.cssText = `${item};padding:6px 10px;color:#566052`;
+  button.style.cssText = `${item};padding:6px 12px;color:#566052;font-size:18px`;
   button.addEventListener('click', () => {
     history.pushState(history.state, '', here);
     // Only a change made by the page's own history tells nobody.

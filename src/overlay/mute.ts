@@ -45,6 +45,16 @@ function drawsBeside(element: Element): boolean {
   return ['::before', '::after'].some((part) => getComputedStyle(element, part).position === 'absolute');
 }
 
+/** The line of an indicator, to be drawn under our own tab instead; undefined where there is none. */
+export function indicatorLine(bar: Element): string | undefined {
+  const [indicator] = indicatorsOf(bar);
+  if (!indicator) return undefined;
+  const { height, top } = indicator.getBoundingClientRect();
+  const row = bar.getBoundingClientRect();
+  const sign = top - row.top < row.height / 2 ? '' : '-';
+  return `inset 0 ${sign}${height}px ${getComputedStyle(indicator).backgroundColor}`;
+}
+
 /** Thin, empty, positioned: the moving line of MUI and its like (BambooHR reference §9.3). */
 function indicatorsOf(bar: Element): readonly Element[] {
   return [...(bar.parentElement ?? bar).querySelectorAll('span, div')].filter((element) => {

@@ -39,7 +39,7 @@ function CycleCard({ cycle, words }: { readonly cycle: ReviewCycle; readonly wor
         <article key={review.id} class="review" aria-label={name}>
           <div class="review-head">
             <span class="role">{roleText(review, words)}</span>
-            <OutLink url={review.url} label={text('panel.open')} name={i18n.t('panel.openNamed', { name })} />
+            <OutLink url={review.url} label={text('panel.openOne')} name={i18n.t('panel.openNamed', { name })} />
           </div>
           <ul class="assessments">
             {review.assessments.map((assessment, index) => (
