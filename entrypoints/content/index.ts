@@ -28,8 +28,9 @@ export default defineContentScript({
       },
       ctx.signal,
     );
-    const describe = (message: unknown) => (isDescribePage(message) ? Promise.resolve(overlay.facts()) : undefined);
-    browser.runtime.onMessage.addListener(describe);
+    browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
+      if (isDescribePage(message)) respond(overlay.facts() ?? null);
+    });
   },
 });
 

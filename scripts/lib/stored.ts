@@ -68,3 +68,9 @@ export async function readLastRun(page: Page): Promise<RunFacts | undefined> {
   const runs = (await readStored(page, 'runs')) as RunFacts[];
   return runs.toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0];
 }
+
+/** When automatic imports were tried and are due; undefined before the first. */
+export async function readSchedule(page: Page): Promise<{ readonly lastAttemptMs?: number } | undefined> {
+  const records = (await readStored(page, 'state')) as { lastAttemptMs?: number; nextDueMs?: number }[];
+  return records.find((record) => 'lastAttemptMs' in record || 'nextDueMs' in record);
+}

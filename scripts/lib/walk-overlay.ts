@@ -41,7 +41,9 @@ export async function walkOverlay(browser: LaunchedBrowser, sandbox: Sandbox, fo
 async function openProfile(page: Page, sandbox: Sandbox): Promise<void> {
   const { login, subdomain } = sandbox.accounts.bamboo;
   const id = sandbox.state.bamboo.keys.find((key) => key.name === 'selfOnly')?.employeeId;
-  await page.goto(`https://${subdomain}.bamboohr.com/login.php?r=${encodeURIComponent(`/employees/employee.php?id=${id}`)}`);
+  await page.goto(
+    `https://${subdomain}.bamboohr.com/login.php?r=${encodeURIComponent(`/employees/employee.php?id=${id}`)}`,
+  );
   await page.getByLabel('Email').fill(login.email);
   await page.getByLabel('Password').fill(login.password);
   await page.getByRole('button', { name: 'Log In' }).click();

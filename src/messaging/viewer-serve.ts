@@ -32,12 +32,20 @@ export interface ViewerHandlers {
  * the answer is ready, so that an answer for a profile left meanwhile is dropped. Registers synchronously.
  */
 export function serveViewer(services: () => Promise<ViewerHandlers>, rules: SenderRules): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: ViewerSender) => {
+  const start = (message: unknown, sender: ViewerSender): Promise<unknown> | undefined => {
     const call = viewerCall.safeParse(message);
     if (call.success) return enveloped(() => answerPanel(services, rules, sender, call.data.viewer, call.data.data));
     const pageCall = parsePageCall(message);
     return pageCall && enveloped(() => answerPage(services, rules, sender, pageCall));
-  });
+  };
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: ViewerSender, respond: (answer: unknown) => void) => {
+      const answer = start(message, sender);
+      if (!answer) return undefined;
+      answer.then(respond, () => respond(undefined));
+      return true;
+    },
+  );
 }
 
 async function enveloped(work: () => Promise<unknown>): Promise<unknown> {

@@ -96,7 +96,10 @@ export function createCorner(texts: CornerTexts, onMark: () => void): Corner {
       const words = document.createElement('span');
       words.style.cssText = 'overflow:hidden;text-overflow:ellipsis;white-space:nowrap';
       words.textContent = mark.text;
-      chip.replaceChildren(dot, words);
+      const prefix = document.createElement('span');
+      prefix.style.cssText = 'flex:none;color:#566052;font-weight:400';
+      prefix.textContent = texts.chip;
+      chip.replaceChildren(dot, prefix, words);
       chip.setAttribute('aria-label', `${texts.chip}: ${mark.text}`);
       chip.title = `${mark.text}\n${texts.chipHint}`;
       place(chip);

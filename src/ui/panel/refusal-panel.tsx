@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import type { Refusal } from '../../messaging/viewer-protocol.ts';
 import { Button } from '../components/button.tsx';
+import { assertNever } from '../../shared/assert.ts';
 import { text } from '../format/text.ts';
 import { Message } from './message.tsx';
 import { NamedText } from './named-text.tsx';
@@ -39,6 +40,8 @@ export function RefusalPanel({ refusal, model }: { readonly refusal: Refusal; re
           {text('panel.moduleOff.more')}
         </Message>
       );
+    default:
+      return assertNever(refusal);
   }
 }
 

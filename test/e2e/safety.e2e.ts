@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { readLastRun, readPlan, readSchedule, readStored } from '../../scripts/lib/stored.ts';
+import { chooseSync, connectionOf, fillConnection, importAll, refreshPreview, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { connect, makeTickDue, type Product, startProduct } from './product.ts';
+
+const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+
+/** Accounts that were locked, and values that were emptied, since a moment of the audit. */
+function harm(sandbox: Sandbox, since: number): string[] {
+  return sandbox.state.si.audit.slice(since).flatMap(({ action, after, before }) => {
+    if (after['isActive'] === false) return [action];
+    const emptied = Object.keys(after).filter((key) => after[key] == null && before[key] != null);
+    return emptied.map((key) => `${action} empties ${key}`);
+  });
+}
+
+function fullKey(sandbox: Sandbox) {
+  const key = sandbox.state.bamboo.keys.find((each) => each.key === sandbox.accounts.bamboo.apiKey);
+  if (!key) throw new Error('there is no key');
+  return key;
+}
+
+/** Everything an administrator of BambooHR, or the network, can do to make half a company look gone. */
+const causes: readonly (readonly [string, (sandbox: Sandbox) => void])[] = [
+  ['the key no longer sees the status', (sandbox) => fullKey(sandbox).hiddenFields.push('status')],
+  [
+    'the status is withheld person by person',
+    (sandbox) => {
+      const ids = sandbox.state.bamboo.employees.filter((_, index) => index % 2 === 0).map((each) => each.id);
+      fullKey(sandbox).hiddenFor = { ids, fields: ['status', 'department', 'jobTitle', 'location', 'gender'] };
+    },
+  ],
+  [
+    'the key sees nobody',
+    (sandbox) => {
+      fullKey(sandbox).reach = { kind: 'none' };
+    },
+  ],
+  [
+    'the key sees half the staff',
+    (sandbox) => {
+      const ids = sandbox.state.bamboo.employees.filter((_, index) => index % 2 === 0).map((each) => each.id);
+      fullKey(sandbox).reach = { kind: 'ids', ids };
+    },
+  ],
+  [
+    'half the staff is set to inactive',
+    (sandbox) => {
+      for (const [index, employee] of sandbox.state.bamboo.employees.entries()) {
+        if (index % 20 < 11) employee.status = 'Inactive';
+      }
+    },
+  ],
+  ['the answer is cut off', (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', truncate: 2_000, count: 'forever' })],
+  ['a page comes instead of data', (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', html: true, count: 'forever' })],
+  ['the key is refused', (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', status: 401, count: 'forever' })],
+];
+
+/** Imports once by hand, then switches automatic imports and "not imported" on. */
+async function settle(product: Product): Promise<void> {
+  const { page } = product;
+  await connect(product);
+  await importAll(page);
+  await page.getByRole('tab', { name: 'Configuration' }).click();
+  await page.getByRole('checkbox', { name: 'Automatic Imports' }).check();
+  await page.getByRole('checkbox', { name: 'Deactivate all Small Improvements accounts not imported' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('tab', { name: 'Preview', selected: true }).waitFor();
+  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+}
+
+describe.each(causes)('when %s', (_title, cause) => {
+  it('nobody is locked and nothing is emptied, by hand or automatically', async () => {
+    const product = await startProduct({ sandbox: { employees: 100, seed } });
+    const { page, sandbox } = product;
+    await settle(product);
+    const before = sandbox.state.si.audit.length;
+    cause(sandbox);
+
+    const attempted = (await readSchedule(page))?.lastAttemptMs ?? 0;
+    await makeTickDue(product);
+    await expect.poll(async () => (await readSchedule(page))?.lastAttemptMs ?? 0, { timeout: 30_000 }).toBeGreaterThan(attempted);
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
+    await expect.poll(async () => (await readStored(page, 'state')).some((each) => (each as { kind?: string }).kind === 'idle')).toBe(true);
+    expect(harm(sandbox, before)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Refresh preview' }).click();
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
+    const button = page.getByRole('button', { name: 'Import…' });
+    if ((await button.count()) > 0 && (await button.isEnabled())) {
+      await importAll(page);
+      expect((await readLastRun(page))?.trigger).toBe('manual');
+    }
+    expect(harm(sandbox, before)).toEqual([]);
+  });
+});
+
+describe("when another company's key and address are entered", () => {
+  it('no account of this company is locked or emptied', async () => {
+    const product = await startProduct({ sandbox: { employees: 100, seed } });
+    const { page, sandbox } = product;
+    await settle(product);
+    const before = sandbox.state.si.audit.length;
+    const { otherSubdomain, keys } = sandbox.accounts.bamboo;
+    await page.getByRole('tab', { name: 'Configuration' }).click();
+    await fillConnection(page, { ...connectionOf(sandbox.accounts), subdomain: otherSubdomain, apiKey: keys['otherCompany'] ?? '' });
+    await saveAndPreview(page);
+    expect((await readPlan(page)).selected['deactivate'] ?? 0).toBe(0);
+    expect(harm(sandbox, before)).toEqual([]);
+  });
+});
+
+describe('a key that sees 30 of 600 people', () => {
+  it('manages those 30 and touches nobody else', async () => {
+    const product = await startProduct({ sandbox: { scenario: 'subset', seed } });
+    const { page, sandbox } = product;
+    const visible = fullKey(sandbox).reach;
+    const ids = new Set(visible.kind === 'ids' ? visible.ids : []);
+    expect(ids.size).toBe(30);
+    await chooseSync(page);
+    await fillConnection(page, { ...connectionOf(sandbox.accounts), headCount: 30 });
+    await page.getByRole('checkbox', { name: 'Deactivate all Small Improvements accounts not imported' }).check();
+    await saveAndPreview(page);
+    const before = sandbox.state.si.audit.length;
+    const { selected } = await readPlan(page);
+    if (Object.keys(selected).length > 0) await importAll(page);
+    await refreshPreview(page);
+    expect((await readPlan(page)).selected).toEqual({});
+
+    const emails = new Set(
+      sandbox.state.bamboo.employees.filter((each) => ids.has(each.id)).map((each) => each.workEmail?.toLowerCase()),
+    );
+    const strangers = sandbox.state.si.audit.slice(before).filter(({ userId }) => {
+      const user = sandbox.state.si.users.find((each) => each.id === userId);
+      return !ids.has(user?.externalSystemId ?? '') && !emails.has(user?.loginname.toLowerCase());
+    });
+    expect(strangers).toEqual([]);
+  });
+});
