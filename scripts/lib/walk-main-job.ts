@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { expectationOf } from './expectations.ts';
 import type { LaunchedBrowser } from './launch.ts';
 import type { KindCounts, StartReport } from './report.ts';
 import { type PlanFacts, readLastRun, readPlan } from './stored.ts';
@@ -10,6 +11,7 @@ import {
   connectionOf,
   fillConnection,
   importAll,
+  kindBar,
   readCounts,
   refreshPreview,
   saveAndPreview,
@@ -51,11 +53,11 @@ export async function walkMainJob(
   const previewMs = await timed(() => saveAndPreview(page));
   const shown = await readCounts(page);
   const first = await readPlan(page);
-  await page.getByRole('button', { name: /^Updated / }).click();
-  const details = page.getByRole('button', { name: /^Show changes for / }).first();
-  if (await details.isVisible()) await details.click();
+  const segment = kindBar(page).getByRole('button', { name: /^(Updated|New|Ignored|Unchanged) [1-9]/ }).first();
+  await segment.click();
+  await page.getByRole('button', { name: /^Show changes for / }).first().click();
   await shoot('3-preview');
-  await page.getByRole('button', { name: /^Updated / }).click();
+  await segment.click();
 
   const blocked = first.guards.some((guard) => guard.effect === 'blocks');
   const nothing = Object.keys(first.selected).length === 0;
@@ -72,7 +74,8 @@ export async function walkMainJob(
   const second = await readPlan(page);
   await shoot('6-second-preview');
   await page.getByRole('tab', { name: 'History' }).click();
-  await page.getByRole('list').first().waitFor();
+  const history = page.getByRole('tabpanel', { name: 'History' });
+  await history.getByRole('list').or(history.getByText('No runs yet')).first().waitFor();
   await shoot('7-history');
   await page.getByRole('tab', { name: 'Health' }).click();
   await shoot('8-health');
@@ -157,20 +160,26 @@ function differences(shown: Record<string, number>, stored: KindCounts): string[
 }
 
 function problemsOf(report: StartReport, scenario: string, blocked: boolean): string[] {
+  const expected = expectationOf(scenario);
   const problems: string[] = [];
   if (report.connection.bamboo.visible === 0) problems.push('the key sees nobody');
-  if (report.import.failed > 0) problems.push(`${report.import.failed} people failed`);
-  if (!blocked) {
+  if (report.import.failed > expected.failed) problems.push(`${report.import.failed} people failed`);
+  const guards = report.guards.map(({ id, effect }) => `${id} ${effect}`);
+  if (guards.join() !== expected.guards.join()) {
+    problems.push(`guards are [${guards.join(', ')}], expected [${expected.guards.join(', ')}]`);
+  }
+  if (report.heldBack < expected.heldBack.least || report.heldBack > expected.heldBack.most) {
+    problems.push(`${report.heldBack} fields are held back, expected ${expected.heldBack.least} to ${expected.heldBack.most}`);
+  }
+  if (!blocked && expected.failed === 0) {
     for (const [kind, left] of Object.entries(report.second)) {
       if (left > 0) problems.push(`after the import ${left} are still to ${kind}`);
     }
   }
   if (scenario === 'default') {
-    if (blocked) problems.push('a guard blocks the default company');
     for (const [kind, found] of Object.entries(report.preview)) if (found === 0) problems.push(`nobody is ${kind}`);
+    for (const [tab, found] of Object.entries(report.overlay)) if (found === 0) problems.push(`the profile shows no ${tab}`);
     if (report.import.confirmed === 0) problems.push('nothing was imported');
-    if (report.overlay.reviews === 0) problems.push('the profile page shows no reviews');
-    if (report.overlay.objectives === 0) problems.push('the profile page shows no objectives');
   }
   return problems;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser } from './launch.ts';
 
@@ -24,17 +24,23 @@ export async function walkOverlay(browser: LaunchedBrowser, sandbox: Sandbox, fo
   await page.getByRole('link', { name: 'Reviews' }).click({ timeout: waitMs });
   const reviews = page.frameLocator('iframe[title="Small Improvements reviews"]');
   await logIn(browser, sandbox, page);
-  await reviews.getByRole('article').first().waitFor({ timeout: waitMs });
+  await filled(reviews);
   await page.bringToFront();
   await shoot('9-reviews');
   const shown = { reviews: await reviews.getByRole('article').count(), objectives: 0 };
   await page.getByRole('link', { name: 'Objectives' }).click();
   const objectives = page.frameLocator('iframe[title="Small Improvements objectives"]');
-  await objectives.getByRole('article').first().waitFor({ timeout: waitMs });
+  await filled(objectives);
   await shoot('10-objectives');
   shown.objectives = await objectives.getByRole('article').count();
   await page.close();
   return { ...shown, screenshots };
+}
+
+/** Until the panel shows something: an entry, or the sentence that there is none. */
+async function filled(panel: FrameLocator): Promise<void> {
+  await panel.getByRole('article').or(panel.getByRole('status')).or(panel.getByRole('heading')).first().waitFor({ timeout: waitMs });
+  await panel.getByRole('article').first().waitFor({ timeout: 5_000 }).catch(() => undefined);
 }
 
 /** The profile of somebody whose reviews and objectives the administrator may see. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Accounts } from '../../sandbox/accounts.ts';
+import { readStored } from './stored.ts';
 
 /** The user's steps through the extension's page, by role and name only: what a screen reader would find. */
 
@@ -54,8 +55,18 @@ export async function saveAndPreview(page: Page): Promise<void> {
 
 export async function refreshPreview(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Preview' }).click();
+  const before = await planId(page);
   await page.getByRole('button', { name: 'Refresh preview' }).click();
+  // The bar of the plan before stays in view until the new one is there.
+  for (const untilMs = Date.now() + workMs; (await planId(page)) === before; await page.waitForTimeout(50)) {
+    if (Date.now() > untilMs) throw new Error('no new preview came');
+  }
   await waitForPreview(page);
+}
+
+async function planId(page: Page): Promise<string | undefined> {
+  const [plan] = (await readStored(page, 'plans')) as { readonly id: string }[];
+  return plan?.id;
 }
 
 /** Until the worker is idle again and the bar shows a plan. */

@@ -96,6 +96,23 @@ describe.each(causes)('when %s', (_title, cause) => {
   });
 });
 
+describe('when one person really leaves', () => {
+  it('that person, and nobody else, is locked automatically', async () => {
+    const product = await startProduct({ sandbox: { employees: 100, seed } });
+    const { sandbox } = product;
+    await settle(product);
+    const before = sandbox.state.si.audit.length;
+    const leaver = sandbox.state.bamboo.employees.find((each) => {
+      const account = sandbox.state.si.users.find((user) => user.externalSystemId === each.id);
+      return each.status === 'Active' && account?.isActive && !account.isAdmin && !account.isHR && !account.isAssistant;
+    });
+    if (!leaver) throw new Error('nobody can leave');
+    leaver.status = 'Inactive';
+    await makeTickDue(product);
+    await expect.poll(() => harm(sandbox, before).length, { timeout: 30_000 }).toBe(1);
+  });
+});
+
 describe("when another company's key and address are entered", () => {
   it('no account of this company is locked or emptied', async () => {
     const product = await startProduct({ sandbox: { employees: 100, seed } });

@@ -8,7 +8,7 @@ import { plan } from '../../src/sync/plan.ts';
 import type { GuardId, Plan, RunMode } from '../../src/sync/plan-types.ts';
 import { withSelection } from '../../src/sync/selection.ts';
 import { aCompany, anEmployee, aSiUser } from '../builders/people.ts';
-import { aPlanInput, type InputParts } from '../builders/plan-input.ts';
+import { aPin, aPlanInput, type InputParts } from '../builders/plan-input.ts';
 
 function effectOf(made: Plan, id: GuardId, mode: RunMode): string {
   return guardsFor(made, mode).find((finding) => finding.id === id)?.effect ?? '-';
@@ -234,6 +234,23 @@ describe('other guards', () => {
       ),
     );
     expect(both(upper, 'identity-changes')).toBe('- -');
+  });
+
+  it('take no change of identity amiss that an admin pinned', () => {
+    const { employees, users } = aCompany(10);
+    const renamed = employees.map((employee) => ({ ...employee, workEmail: `new${employee.id}@example.com` }));
+    const decisions = employees.map((employee) => aPin(employee.id, `u${employee.id}`));
+    expect(both(plan(aPlanInput(renamed, users)), 'identity-changes')).toBe('blocks blocks');
+    expect(both(plan(aPlanInput(renamed, users, { decisions })), 'identity-changes')).toBe('- -');
+  });
+
+  it('do not take a new person’s first manager for a change', () => {
+    const { employees, users } = aCompany(40);
+    const below = employees.map((employee, at) =>
+      at > 0 ? { ...employee, supervisorId: '1' as EmployeeId } : employee,
+    );
+    const made = plan(aPlanInput(below, users.slice(0, 1)));
+    expect([made.counts.create, both(made, 'managers-changed')]).toEqual([39, '- -']);
   });
 
   it('block when a single name is cleared', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EmployeeId } from '../../src/shared/ids.ts';
+import { HIDDEN } from '../../src/sync/cell.ts';
 import { plan } from '../../src/sync/plan.ts';
 import { aLink, aPin, aPlanInput, type InputParts, rowOf, verdictOf } from '../builders/plan-input.ts';
 import { anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../builders/people.ts';
@@ -144,6 +145,30 @@ describe('conflicts of matching', () => {
     const left = planOf(people, [{ ...users[0], active: false }]);
     expect(verdictOf(left, 'e:1')).toBe('unchanged');
     expect(verdictOf(left, 'e:2')).toBe('conflict: email-of-other-id');
+  });
+
+  it('locks a leaver’s own account although somebody else has the email of another one with their ID', () => {
+    const made = planOf(
+      [
+        { id: '1', status: 'inactive' },
+        { id: '2', workEmail: 'shared@example.com' },
+      ],
+      [
+        { id: 'u1', externalId: null },
+        { id: 'u7', externalId: '1', login: 'shared@example.com' },
+      ],
+      { links: [aLink('1')] },
+    );
+    expect(rowOf(made, 'e:2').reason).toMatchObject({ code: 'email-of-other-id', relink: true });
+    expect(verdictOf(made, 'e:1')).toBe('deactivate: inactive-in-bamboo');
+  });
+
+  it('has no question about leavers whose account is deactivated already', () => {
+    const leaver: EmployeeParts = { id: '2', status: 'inactive', workEmail: 'p1@example.com' };
+    const codeWhen = (active: boolean) =>
+      verdictOf(planOf([leaver], [{ id: 'u1', externalId: null, active }], { links: [aLink('1')] }), 'e:2');
+    expect(codeWhen(true)).toBe('conflict: email-of-linked-user');
+    expect(codeWhen(false)).toBe('ignored: inactive-never-in-si');
   });
 
   it('gives the account to the new record once an admin re-linked it', () => {
@@ -376,6 +401,19 @@ describe('conflicts of matching', () => {
       users,
     );
     expect(chain.counts).toMatchObject({ conflict: 0, update: 3 });
+  });
+
+  it('sees no ring where one of the people takes no part', () => {
+    const users = [{ id: 'u1' }, { id: 'u2' }];
+    const made = planOf(
+      [
+        { id: '1', workEmail: 'p2@example.com' },
+        { id: '2', workEmail: 'p1@example.com', status: HIDDEN },
+      ],
+      users,
+    );
+    expect([verdictOf(made, 'e:1'), verdictOf(made, 'e:2')]).toEqual(['unchanged', 'ignored: status-hidden']);
+    expect(rowOf(made, 'e:1').fields[0]?.note?.code).toBe('email-taken');
   });
 
   it('never stops the others', () => {

@@ -175,6 +175,13 @@ describe('compareForImport', () => {
     expect(operationsOf(rest)).toEqual([]);
   });
 
+  it('skips somebody an admin chose to deactivate, reverted before and protected meanwhile', () => {
+    const parts = { history: { reverted: new Map([['e:2', { atMs: 1 }]]) } };
+    const chosen = withSelection(three({ parts }), new Set(['e:2']));
+    const { stale } = compareForImport(chosen, three({ parts, users: at<SiUser>(1, { admin: true }) }));
+    expect(stale.map((row) => row.key)).toEqual(['e:2']);
+  });
+
   it('runs the guards on what is left', () => {
     const { employees, users } = aCompany(30);
     const leaving = (count: number) =>

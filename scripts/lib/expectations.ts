@@ -1,0 +1,29 @@
+/** What a scenario must come to: the guards of the first preview, and how much of the import cannot go through. */
+export interface Expectation {
+  /** `{guard id} {effect}`, in the order of the plan. */
+  readonly guards: readonly string[];
+  /** Fields held back; the default company has a few managers who cannot be imported. */
+  readonly heldBack: { readonly least: number; readonly most: number };
+  /** People who may fail at most. */
+  readonly failed: number;
+}
+
+const few = { least: 0, most: 3 };
+const plain: Expectation = { guards: [], heldBack: few, failed: 0 };
+
+const expectations: Readonly<Record<string, Partial<Expectation>>> = {
+  loops: { heldBack: { least: 4, most: 9 } },
+  'empty-si': { heldBack: { least: 0, most: 20 } },
+  'mass-leave': { guards: ['deactivations blocks'] },
+  'hidden-status': { guards: ['required-field-hidden warns'] },
+  'own-sync': { guards: ['si-own-sync blocks'] },
+  // Two licences are left; the guard warns, and Small Improvements refuses whoever comes too late.
+  licences: { guards: ['licences warns'], failed: 10 },
+  protected: { guards: ['protected-person warns'] },
+  'odd-rows': { heldBack: { least: 1, most: 6 } },
+};
+
+/** The expectation of a scenario; one that is not listed behaves like the default company. */
+export function expectationOf(scenario: string): Expectation {
+  return { ...plain, ...expectations[scenario] };
+}

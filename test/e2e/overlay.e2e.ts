@@ -1,0 +1,297 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { expectedMatches, pageSelectors } from '../../src/overlay/page-selectors.ts';
+import {
+  adminId,
+  eras,
+  fillSiLogin,
+  long,
+  openPanel,
+  ownTab,
+  panel,
+  profileUrl,
+  sampleId,
+  seed,
+  startOverlay,
+} from './overlay-product.ts';
+
+const chosen = long ? eras : [0, 3, 6].map((step) => eras[(seed + step) % eras.length] ?? eras[0]);
+
+/** How a tab of ours and its native neighbour measure and look. */
+async function measure(page: Page) {
+  return page.evaluate(() => {
+    const own = [...document.querySelectorAll('[data-si-overlay="reviews"], [data-si-overlay="objectives"]')];
+    const facts = (tab: Element) => {
+      const text = document.createTreeWalker(tab, NodeFilter.SHOW_TEXT).nextNode();
+      if (!text?.parentElement) throw new Error('a tab without a text');
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const style = getComputedStyle(text.parentElement);
+      const { top, height } = tab.getBoundingClientRect();
+      return {
+        top,
+        height,
+        baseline: range.getBoundingClientRect().bottom,
+        font: [
+          style.fontFamily,
+          style.fontSize,
+          style.fontWeight,
+          style.fontStyle,
+          style.letterSpacing,
+          style.textTransform,
+        ].join('|'),
+        color: style.color,
+      };
+    };
+    return own.map((host) => {
+      const link = (host.shadowRoot ?? host.firstElementChild?.shadowRoot)?.querySelector('a');
+      let native = host.previousElementSibling;
+      while (native?.hasAttribute('data-si-overlay')) native = native.previousElementSibling;
+      const tab = native?.matches('a, button') ? native : native?.querySelector('a, button');
+      if (!link || !tab) throw new Error('no link or no neighbour');
+      return { own: facts(link), native: facts(tab) };
+    });
+  });
+}
+
+/** What of ours is in the page's document. */
+async function traces(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.querySelectorAll('[data-si-overlay], [data-si-hidden], [data-si-muted], iframe').length,
+  );
+}
+
+describe.each(chosen)('a profile of %s', (era) => {
+  it('gets both tabs, logs in from a panel and fills every open one', async () => {
+    const product = await startOverlay({ era, signedIn: false });
+    const { page, sandbox, context } = product;
+    const id = sampleId(sandbox);
+    const other = await context.newPage();
+    for (const each of [page, other]) {
+      await each.goto(profileUrl(sandbox, id));
+      await showTabs(each, era);
+    }
+    if (era !== 'no-bar') {
+      for (const { own, native } of await measure(page)) {
+        expect(Math.abs(own.height - native.height)).toBeLessThanOrEqual(1);
+        expect(Math.abs(own.top - native.top)).toBeLessThanOrEqual(1);
+        expect(Math.abs(own.baseline - native.baseline)).toBeLessThanOrEqual(1);
+        expect(own.font).toBe(native.font);
+        expect(own.color).toBe(native.color);
+      }
+    }
+
+    await openPanel(other, 'Objectives');
+    const reviews = await openPanel(page, 'Reviews');
+    expect(new URL(page.url()).hash).toBe('#si=reviews');
+    const button = reviews.getByRole('button', { name: 'Log in to Small Improvements' });
+    const [login] = await Promise.all([context.waitForEvent('page'), button.click()]);
+    await fillSiLogin(login, sandbox.accounts.smallImprovements.login);
+    const user = sandbox.state.si.users.find((each) => each.externalSystemId === id);
+    const expected = sandbox.state.si.reviews.filter((review) => review.revieweeId === user?.id).length;
+    await reviews.getByRole('article').first().waitFor();
+    expect(await reviews.getByRole('article').count()).toBe(expected);
+    await panel(other, 'objectives').getByRole('article').first().waitFor();
+  });
+
+  it('keeps its place over reload, back and forward, and leaves nothing behind', async () => {
+    const { page, sandbox } = await startOverlay({ era });
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await showTabs(page, era);
+    const html = await nativeMarkup(page);
+    await openPanel(page, 'Reviews');
+    const objectives = await openPanel(page, 'Objectives');
+    await objectives.getByRole('article').first().waitFor();
+    const height = async () =>
+      page.locator('iframe[title="Small Improvements objectives"]').evaluate((frame) => frame.clientHeight);
+    const inner = await objectives.locator('#panel').evaluate((root) => root.getBoundingClientRect().height);
+    expect(Math.abs((await height()) - inner)).toBeLessThanOrEqual(1);
+    if (era !== 'no-bar') await expectOneOpen(page, 'objectives');
+
+    await page.reload();
+    await panel(page, 'objectives').getByRole('article').first().waitFor();
+    await page.goBack();
+    await panel(page, 'reviews').getByRole('article').first().waitFor();
+    expect(await page.locator('iframe[title="Small Improvements objectives"]').isVisible()).toBe(false);
+    await page.goBack();
+    await expect.poll(() => page.locator('[data-si-hidden], [data-si-muted]').count()).toBe(0);
+    expect(await page.locator('iframe:visible').count()).toBe(0);
+    await expect.poll(() => nativeMarkup(page)).toBe(html);
+    await page.goForward();
+    await panel(page, 'reviews').getByRole('article').first().waitFor();
+  });
+});
+
+/** Waits for our tabs; the launcher needs its time. */
+async function showTabs(page: Page, era: string): Promise<void> {
+  const started = performance.now();
+  const own =
+    era === 'no-bar'
+      ? page.getByRole('navigation', { name: 'Small Improvements' }).getByRole('link')
+      : ownTab(page, 'Reviews');
+  await own.first().waitFor({ timeout: 6_000 });
+  expect(performance.now() - started).toBeLessThan(6_000);
+}
+
+/** The page without anything of ours. */
+async function nativeMarkup(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    for (const own of copy.querySelectorAll('[data-si-overlay]')) own.remove();
+    return copy.innerHTML;
+  });
+}
+
+/** Exactly our tab is open, to the eye and to a screen reader. */
+async function expectOneOpen(page: Page, view: string): Promise<void> {
+  const open = await page.evaluate(() => {
+    const native = [...document.querySelectorAll('[aria-selected="true"], [aria-current]:not([aria-current="false"])')];
+    const own = [...document.querySelectorAll('[data-si-overlay]')].flatMap((host) => {
+      const link = (host.shadowRoot ?? host.firstElementChild?.shadowRoot)?.querySelector('a');
+      const isOpen = link?.getAttribute('aria-selected') === 'true' || link?.getAttribute('aria-current') === 'page';
+      return isOpen ? [host.getAttribute('data-si-overlay')] : [];
+    });
+    return [...native.map((each) => each.textContent), ...own];
+  });
+  expect(open).toEqual([view]);
+}
+
+describe('the overlay', () => {
+  it('stays away from pages that are no profiles', async () => {
+    const { page, sandbox } = await startOverlay();
+    const origin = new URL(profileUrl(sandbox, '1')).origin;
+    for (const path of [
+      '/home',
+      '/employees/directory.php',
+      '/employees/directory.php?id=4',
+      '/employees/employee.php?id=999999',
+      '/employees/employee.php',
+    ]) {
+      await page.goto(`${origin}${path}#si=reviews`);
+      await page.waitForTimeout(path.includes('999999') ? 4_600 : 400);
+      expect(await traces(page)).toBe(0);
+    }
+  });
+
+  it('keeps both rows of tabs in step while the page scrolls and renders anew', async () => {
+    const { page, sandbox } = await startOverlay({ era: seed % 2 === 0 ? 'two-bars' : 'prototype-2026' });
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await ownTab(page, 'Reviews').waitFor();
+    await page.evaluate(() => document.getElementById('js-main-content')?.scrollTo(0, 400));
+    const links = page.locator('[data-si-overlay="reviews"] a');
+    await expect.poll(() => links.count()).toBe(2);
+    await links.nth(1).click();
+    const selected = () =>
+      links.evaluateAll(
+        (all) =>
+          all.filter(
+            (link) => link.getAttribute('aria-selected') === 'true' || link.getAttribute('aria-current') === 'page',
+          ).length,
+      );
+    await expect.poll(async () => (await selected()) === (await links.count())).toBe(true);
+  });
+
+  it('puts its tabs back after the page threw them out, and gives up pressing when that goes on', async () => {
+    const { page, sandbox } = await startOverlay();
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await openPanel(page, 'Reviews');
+    await page.evaluate(() => {
+      for (const own of document.querySelectorAll('[data-si-overlay]')) own.remove();
+    });
+    await ownTab(page, 'Reviews').waitFor();
+    await panel(page, 'reviews').getByRole('article').first().waitFor();
+    const insertions = await page.evaluate(async () => {
+      let found = 0;
+      const fight = new MutationObserver(() => {
+        for (const own of document.querySelectorAll('[data-si-overlay="reviews"]')) {
+          found += 1;
+          own.remove();
+        }
+      });
+      fight.observe(document.body, { childList: true, subtree: true });
+      document.querySelector('[data-si-overlay="reviews"]')?.remove();
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      fight.disconnect();
+      return found;
+    });
+    expect(insertions).toBeGreaterThan(1);
+    expect(insertions).toBeLessThan(20);
+    await ownTab(page, 'Reviews').waitFor({ timeout: 20_000 });
+  });
+
+  it('follows a swap to another profile in the same document', async () => {
+    const { page, sandbox } = await startOverlay({ era: 'spa' });
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await openPanel(page, 'Reviews');
+    const next = adminId(sandbox);
+    await page.evaluate((address) => {
+      const link = document.createElement('a');
+      link.href = address;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, `/employees/employee.php?id=${next}`);
+    await expect.poll(() => page.locator('iframe').count()).toBe(0);
+    await ownTab(page, 'Reviews').waitFor();
+    const own = await openPanel(page, 'Reviews');
+    await own.getByText('about yourself').waitFor();
+    await page.getByRole('link', { name: 'Job', exact: true }).click();
+    await expect.poll(() => page.locator('iframe:visible').count()).toBe(0);
+  });
+
+  it('moves to the launcher where a narrow row has no room, and back', async () => {
+    const { page, sandbox } = await startOverlay({ era: 'fabric-2025' });
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    const launcher = page.getByRole('navigation', { name: 'Small Improvements' });
+    await launcher.waitFor({ timeout: 6_000 });
+    expect(await page.locator('[data-si-overlay="reviews"]').count()).toBe(0);
+    await launcher.getByRole('link', { name: 'Reviews' }).click();
+    await panel(page, 'reviews').getByRole('article').first().waitFor();
+    await launcher.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => page.locator('iframe:visible').count()).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 700 });
+    await ownTab(page, 'Reviews').waitFor();
+    await expect.poll(() => launcher.count()).toBe(0);
+  });
+
+  it('is gone without a trace when the extension is disabled', async () => {
+    const { page, sandbox, browser, context } = await startOverlay();
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await ownTab(page, 'Reviews').waitFor();
+    const clean = await nativeMarkup(page);
+    await openPanel(page, 'Reviews');
+    const settings = await context.newPage();
+    await settings.goto('chrome://extensions');
+    await settings.evaluate(async (id) => {
+      const api = (
+        globalThis as unknown as {
+          chrome: { developerPrivate: unknown; management: { setEnabled(id: string, on: boolean): Promise<void> } };
+        }
+      ).chrome;
+      await api.management.setEnabled(id, false);
+    }, browser.extensionId);
+    await expect.poll(() => traces(page), { timeout: 5_000 }).toBe(0);
+    expect(await page.evaluate(() => document.body.innerHTML)).toBe(clean);
+  });
+
+  it('knows its selectors: each is found as often as expected in every era', async () => {
+    const { page, sandbox } = await startOverlay({ signedIn: false });
+    for (const era of eras) {
+      sandbox.modes.bamboo.era = era;
+      await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+      await page.waitForTimeout(100);
+      const found = await page.evaluate(
+        (selectors) =>
+          Object.fromEntries(
+            Object.entries(selectors).map(([name, selector]) => [name, document.querySelectorAll(selector).length]),
+          ),
+        pageSelectors,
+      );
+      const expected = Object.fromEntries(
+        Object.entries(expectedMatches).map(([name, counts]) => [name, counts[era] ?? counts['*']]),
+      );
+      expect({ era, ...found }).toEqual({ era, ...expected });
+    }
+  });
+});
