@@ -17,12 +17,14 @@ export interface Connection {
 
 export function connectionOf(accounts: Accounts): Connection {
   const { bamboo, smallImprovements, headCount } = accounts;
+  // Whoever connects a key for a part of the company does not expect to see all of it.
+  const seesAll = bamboo.apiKey === bamboo.keys['full'];
   return {
     subdomain: bamboo.subdomain,
     apiKey: bamboo.apiKey,
     address: smallImprovements.address,
     token: smallImprovements.token,
-    headCount,
+    ...(seesAll ? { headCount } : {}),
   };
 }
 
