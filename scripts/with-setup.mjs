@@ -18,7 +18,8 @@ const lock = createHash('sha256')
   .digest('hex');
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lock) {
   console.error('Installing packages…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed.');
+  // Not `npm ci`: it refuses a lock file without the builds of other platforms, and a registry may not serve them all.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed.');
   writeFileSync(stampFile, lock);
 }
 if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) {
