@@ -31,6 +31,8 @@ for (const { name, entry, budget } of budgets) {
   const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(root, file)), { level: 9 }).length, 0);
   const fits = size <= budget;
   over ||= !fits;
-  console.log(`${name}: ${(size / 1000).toFixed(1)} kB gzip in ${files.length} files, budget ${budget / 1000} kB${fits ? '' : ': TOO LARGE'}`);
+  console.log(
+    `${name}: ${(size / 1000).toFixed(1)} kB gzip in ${files.length} files, budget ${budget / 1000} kB${fits ? '' : ': TOO LARGE'}`,
+  );
 }
 process.exitCode = over ? 1 : 0;

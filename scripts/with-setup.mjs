@@ -19,7 +19,11 @@ const lock = createHash('sha256')
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lock) {
   console.error('Installing packages…');
   // Not `npm ci`: it refuses a lock file without the builds of other platforms, and a registry may not serve them all.
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed.');
+  run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    'The packages could not be installed.',
+  );
   writeFileSync(stampFile, lock);
 }
 if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) {

@@ -6,6 +6,8 @@ const tickAlarm = 'tick';
 const tickMinutes = 15;
 /** Set while a run is open: wakes the worker again should the browser end it. */
 export const resumeAlarm = 'resume';
+/** Set while a run rests because Small Improvements asked to be left alone. */
+const restAlarm = 'rest';
 
 /** Must run in the worker's first tick: an alarm that wakes the worker is delivered only to listeners registered by then. */
 export function registerAlarms(tick: () => Promise<void>): void {
@@ -13,7 +15,7 @@ export function registerAlarms(tick: () => Promise<void>): void {
     tick().catch((thrown: unknown) => logError('tick', thrown));
   };
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === tickAlarm || alarm.name === resumeAlarm) run();
+    if ([tickAlarm, resumeAlarm, restAlarm].includes(alarm.name)) run();
   });
   const ensure = () => {
     ensureTick().catch((thrown: unknown) => logError('alarms', thrown));
@@ -23,6 +25,12 @@ export function registerAlarms(tick: () => Promise<void>): void {
     ensure();
     run();
   });
+}
+
+/** Wakes the worker at the instant (epoch ms); a later call takes the place of an earlier one. */
+export function wakeAt(atMs: number): void {
+  const set = async () => browser.alarms.create(restAlarm, { when: atMs });
+  set().catch((thrown: unknown) => logError('alarms', thrown));
 }
 
 /** Browsers may drop alarms at a restart. */

@@ -3,7 +3,7 @@ import { withheldHosts } from '../../src/config/host-access.ts';
 import { readManagedPolicy } from '../../src/config/policy.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { createAuditStore } from '../../src/history/audit-store.ts';
-import { openHistory } from '../../src/history/open.ts';
+import { type HistoryDb, openHistory, onConnection } from '../../src/history/open.ts';
 import { createPairStore } from '../../src/history/pair-store.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
 import { createRunStore } from '../../src/history/run-store.ts';
@@ -15,18 +15,29 @@ import type { RunDeps } from '../../src/run/deps.ts';
 import { createWebLock } from '../../src/run/lock.ts';
 import { systemClock } from '../../src/shared/system-clock.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
+import { wakeAt } from './alarms.ts';
 import { keepAwake } from './keep-awake.ts';
 import { showNotice } from './notices.ts';
 
-/** The real clock, network, database and browser, joined for the use-cases. Effects: opens the database. */
-export async function createDeps(): Promise<RunDeps> {
-  const db = await openHistory();
+// One gate a vendor for the life of the worker: what a vendor complained of must outlive a client.
+const bambooGate = createRequestGate(systemClock);
+const siGate = createRequestGate(systemClock);
+
+/**
+ * The real clock, network, database and browser, joined for the use-cases, and what is made of them: once, and anew when
+ * the database was taken away. Effects: opens the database at the first question.
+ */
+export function withDeps<T>(make: (deps: RunDeps) => T): () => Promise<T> {
+  return onConnection(
+    () => openHistory(),
+    (db) => make(createDeps(db)),
+  );
+}
+
+function createDeps(db: HistoryDb): RunDeps {
   const clock = systemClock;
   const request: typeof fetch = (...args) => fetch(...args);
   const news = createNews();
-  // One gate a vendor for the life of the worker: what a vendor complained of must outlive a client.
-  const bambooGate = createRequestGate(clock);
-  const siGate = createRequestGate(clock);
   return {
     clock,
     lock: createWebLock(navigator.locks, 'run'),
@@ -43,6 +54,7 @@ export async function createDeps(): Promise<RunDeps> {
     announce: news.announce,
     keepAwake,
     notify: showNotice,
+    wakeAt,
     newId: () => crypto.randomUUID(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../src/messaging/serve.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
+import { answerFirstCreation } from '../../src/run/first-creation.ts';
 import { decide, undecide } from '../../src/run/decide.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import { readUserbase } from '../../src/run/read-userbase.ts';
@@ -26,6 +27,10 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     storeEmployeeIds: coordinator.storeEmployeeIds,
     decide: nothing((data) => decide(deps, data)),
     undecide: nothing((data) => undecide(deps, data)),
+    answerFirstCreation: nothing((data) => answerFirstCreation(deps, data)),
+    sendPasswordEmails: coordinator.sendPasswordEmails,
+    previewRevert: nothing(coordinator.previewRevert),
+    startRevert: coordinator.startRevert,
     testGuards: async () => guardSelfTest().map((test) => ({ ...test })),
     readUserbase: () => readUserbase(deps),
   };

@@ -5,10 +5,15 @@ import '../../src/overlay/overlay.css';
 import { isDescribePage, type PageCall, parseSyncMark } from '../../src/messaging/viewer-page.ts';
 import { runOverlay } from '../../src/overlay/run-overlay.ts';
 
+const patienceMs = 2_000;
+
 export default defineContentScript({
-  matches: ['https://*.bamboohr.com/*'],
+  // Profiles, and the areas from which the page may swap to one without a load. Any script in a page costs it a few
+  // milliseconds, so all other pages get none (BambooHR reference §9.1).
+  matches: ['https://*.bamboohr.com/employees/*', 'https://*.bamboohr.com/app/*'],
   runAt: 'document_idle',
-  main(ctx) {
+  async main(ctx) {
+    await loaded();
     const overlay = runOverlay(
       {
         texts: {
@@ -33,6 +38,19 @@ export default defineContentScript({
     });
   },
 });
+
+/** The page's own work goes first: "idle" may come before the page has loaded. */
+async function loaded(): Promise<void> {
+  if (document.readyState !== 'complete') {
+    await new Promise((resolve) => {
+      addEventListener('load', resolve, { once: true });
+      // A picture that never comes must not keep the tabs away.
+      setTimeout(resolve, patienceMs);
+    });
+  }
+  // Until the load event itself is over.
+  await new Promise((resolve) => setTimeout(resolve));
+}
 
 /** The worker's answer; undefined when it refuses. */
 async function ask(call: PageCall): Promise<unknown> {

@@ -53,9 +53,14 @@ export async function walkMainJob(
   const previewMs = await timed(() => saveAndPreview(page));
   const shown = await readCounts(page);
   const first = await readPlan(page);
-  const segment = kindBar(page).getByRole('button', { name: /^(Updated|New|Ignored|Unchanged) [1-9]/ }).first();
+  const segment = kindBar(page)
+    .getByRole('button', { name: /^(Updated|New|Ignored|Unchanged) [1-9]/ })
+    .first();
   await segment.click();
-  await page.getByRole('button', { name: /^Show changes for / }).first().click();
+  await page
+    .getByRole('button', { name: /^Show changes for / })
+    .first()
+    .click();
   await shoot('3-preview');
   await segment.click();
 
@@ -169,7 +174,9 @@ function problemsOf(report: StartReport, scenario: string, blocked: boolean): st
     problems.push(`guards are [${guards.join(', ')}], expected [${expected.guards.join(', ')}]`);
   }
   if (report.heldBack < expected.heldBack.least || report.heldBack > expected.heldBack.most) {
-    problems.push(`${report.heldBack} fields are held back, expected ${expected.heldBack.least} to ${expected.heldBack.most}`);
+    problems.push(
+      `${report.heldBack} fields are held back, expected ${expected.heldBack.least} to ${expected.heldBack.most}`,
+    );
   }
   if (!blocked && expected.failed === 0) {
     for (const [kind, left] of Object.entries(report.second)) {
@@ -178,7 +185,8 @@ function problemsOf(report: StartReport, scenario: string, blocked: boolean): st
   }
   if (scenario === 'default') {
     for (const [kind, found] of Object.entries(report.preview)) if (found === 0) problems.push(`nobody is ${kind}`);
-    for (const [tab, found] of Object.entries(report.overlay)) if (found === 0) problems.push(`the profile shows no ${tab}`);
+    for (const [tab, found] of Object.entries(report.overlay))
+      if (found === 0) problems.push(`the profile shows no ${tab}`);
     if (report.import.confirmed === 0) problems.push('nothing was imported');
   }
   return problems;

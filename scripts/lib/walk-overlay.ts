@@ -39,8 +39,17 @@ export async function walkOverlay(browser: LaunchedBrowser, sandbox: Sandbox, fo
 
 /** Until the panel shows something: an entry, or the sentence that there is none. */
 async function filled(panel: FrameLocator): Promise<void> {
-  await panel.getByRole('article').or(panel.getByRole('status')).or(panel.getByRole('heading')).first().waitFor({ timeout: waitMs });
-  await panel.getByRole('article').first().waitFor({ timeout: 5_000 }).catch(() => undefined);
+  await panel
+    .getByRole('article')
+    .or(panel.getByRole('status'))
+    .or(panel.getByRole('heading'))
+    .first()
+    .waitFor({ timeout: waitMs });
+  await panel
+    .getByRole('article')
+    .first()
+    .waitFor({ timeout: 5_000 })
+    .catch(() => undefined);
 }
 
 /** The profile of somebody whose reviews and objectives the administrator may see. */

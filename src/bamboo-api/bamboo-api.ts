@@ -29,6 +29,8 @@ export interface BambooApi {
   testConnection(options?: ReadOptions): Promise<BambooConnection>;
   /** The company's name as it shows itself; undefined where the key may not read it. */
   readCompanyName(options?: ReadOptions): Promise<string | undefined>;
+  /** Whose key it is; empty when its user has no employee record or may not read it. */
+  readKeyOwner(options?: ReadOptions): Promise<{ readonly id?: string; readonly name?: string | undefined }>;
   /** Everybody, once, from the report and the list side by side. */
   readEverybody(options?: ReadOptions): Promise<BambooSnapshot>;
   /** Ids BambooHR reports as deleted since the instant (epoch ms). */

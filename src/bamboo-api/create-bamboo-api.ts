@@ -70,6 +70,7 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
       };
     },
     readCompanyName: (options = {}) => readCompanyName(http, options),
+    readKeyOwner: (options = {}) => readKeyOwner(http, options),
     readEverybody: async (options = {}) => ({ subdomain, ...facts, ...(await readEverybody(http, options)) }),
     readDeleted: (sinceMs, options = {}) => readDeleted(http, sinceMs, options),
   };

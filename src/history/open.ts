@@ -1,8 +1,22 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { AppError } from '../shared/app-error.ts';
+import { lazy } from '../shared/lazy.ts';
 import { databaseName, databaseVersion, type HistorySchema } from './schema.ts';
 
 export type HistoryDb = IDBPDatabase<HistorySchema>;
+
+/**
+ * Makes something that lives on a connection, once, and anew when the connection was lost: closed by the browser, or
+ * given up so that another version could come in. Work under way on the old one fails and is found by the next.
+ */
+export function onConnection<T>(open: () => Promise<HistoryDb>, make: (db: HistoryDb) => T): () => Promise<T> {
+  return lazy(async (forget) => {
+    const db = await open();
+    db.addEventListener('close', forget);
+    db.addEventListener('versionchange', forget);
+    return make(db);
+  });
+}
 
 /**
  * Opens the database of the extension origin, bringing any earlier version up step by step.
@@ -28,7 +42,12 @@ export async function openHistory(name: string = databaseName): Promise<HistoryD
 }
 
 /** One step a version; each falls through to the next. */
-function migrate(db: HistoryDb, oldVersion: number): void {
+function migrate(
+  db: HistoryDb,
+  oldVersion: number,
+  _newVersion: number | null,
+  tx: IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>,
+): void {
   if (oldVersion < 1) {
     db.createObjectStore('plans', { keyPath: 'id' });
     db.createObjectStore('pages', { keyPath: ['planId', 'page'] });
@@ -47,6 +66,7 @@ function migrate(db: HistoryDb, oldVersion: number): void {
     db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
     db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
   }
+  if (oldVersion < 3) tx.objectStore('runs').createIndex('by-state', 'state');
 }
 
 /** Runs the requests of one transaction: all of them are stored or, whatever fails, none. */

@@ -1,7 +1,7 @@
-import type { CompanyPair } from '../shared/ids.ts';
+import type { CompanyPair, SiUserId } from '../shared/ids.ts';
 import type { Decision, Link } from '../sync/plan-types.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
-import type { PairState, StoredDecision, Uninformed } from './schema.ts';
+import type { PairState, RevertedRow, StoredDecision, Uninformed } from './schema.ts';
 
 /** What is remembered of one company pair: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {
@@ -15,6 +15,12 @@ export interface PairStore {
   putDecision(decision: StoredDecision): Promise<void>;
   removeDecision(pair: CompanyPair, id: string): Promise<void>;
   uninformed(pair: CompanyPair): Promise<readonly Uninformed[]>;
+  /** Puts people on the list of those not informed yet and takes others off it, in one transaction. */
+  changeUninformed(pair: CompanyPair, add: readonly Uninformed[], remove: readonly SiUserId[]): Promise<void>;
+  /** Rows an admin reverted and has not imported again since. */
+  reverted(pair: CompanyPair): Promise<readonly RevertedRow[]>;
+  putReverted(rows: readonly RevertedRow[]): Promise<void>;
+  forgetReverted(pair: CompanyPair, changeKeys: readonly string[]): Promise<void>;
 }
 
 export function createPairStore(db: HistoryDb): PairStore {
@@ -43,6 +49,27 @@ export function createPairStore(db: HistoryDb): PairStore {
       }),
     removeDecision: (pair, id) => stored('pair.removeDecision', () => db.delete('decisions', [pair, id])),
     uninformed: (pair) => stored('pair.uninformed', () => db.getAll('uninformed', rowsOf(pair))),
+    changeUninformed: (pair, add, remove) =>
+      stored('pair.changeUninformed', async () => {
+        const tx = db.transaction('uninformed', 'readwrite');
+        await allOrNothing(tx, () =>
+          Promise.all([
+            ...remove.map(async (id) => tx.store.delete([pair, id])),
+            ...add.map(async (row) => tx.store.put(row)),
+          ]),
+        );
+      }),
+    reverted: (pair) => stored('pair.reverted', () => db.getAll('reverted', rowsOf(pair))),
+    putReverted: (rows) =>
+      stored('pair.putReverted', async () => {
+        const tx = db.transaction('reverted', 'readwrite');
+        await allOrNothing(tx, () => Promise.all(rows.map(async (row) => tx.store.put(row))));
+      }),
+    forgetReverted: (pair, changeKeys) =>
+      stored('pair.forgetReverted', async () => {
+        const tx = db.transaction('reverted', 'readwrite');
+        await allOrNothing(tx, () => Promise.all(changeKeys.map(async (key) => tx.store.delete([pair, key]))));
+      }),
   };
 }
 

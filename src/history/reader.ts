@@ -1,8 +1,7 @@
 import type { CompanyPair, PlanId, RunId } from '../shared/ids.ts';
-import { lazy } from '../shared/lazy.ts';
 import type { Change } from '../sync/plan-types.ts';
 import { createAuditStore } from './audit-store.ts';
-import type { HistoryDb } from './open.ts';
+import { type HistoryDb, onConnection } from './open.ts';
 import { createPairStore } from './pair-store.ts';
 import { createPlanStore } from './plan-store.ts';
 import { createRunStore } from './run-store.ts';
@@ -40,7 +39,7 @@ export interface HistoryReader {
 
 /** Reads straight from the database; opens it at the first question. */
 export function createHistoryReader(open: () => Promise<HistoryDb>): HistoryReader {
-  const db = lazy(open);
+  const db = onConnection(open, (opened) => opened);
   return {
     state: async (name) => createStateStore(await db()).get(name),
     planHeader: async (id) => createPlanStore(await db()).header(id),

@@ -26,6 +26,11 @@ export interface RunStore {
    * (creations, mails).
    */
   putRow(row: JournalRow, durability?: 'strict' | 'relaxed'): Promise<void>;
+  /**
+   * Drops what history need not keep: runs started before the instant (epoch ms), and all but the newest `keep`, each
+   * with people and journal. An open run always stays. The number of runs dropped.
+   */
+  prune(limits: { readonly beforeMs: number; readonly keep: number }): Promise<number>;
 }
 
 /** States of an operation after which nothing more happens to it. */
@@ -56,20 +61,10 @@ export function createRunStore(db: HistoryDb): RunStore {
       stored('run.put', async () => {
         await db.put('runs', run);
       }),
-    openRun: () =>
-      stored('run.openRun', async () => {
-        let cursor = await db.transaction('runs').store.index('by-start').openCursor(null, 'prev');
-        while (cursor) {
-          if (cursor.value.state === 'running') return cursor.value;
-          cursor = await cursor.continue();
-        }
-        return undefined;
-      }),
+    openRun: () => stored('run.openRun', () => db.getFromIndex('runs', 'by-state', 'running')),
     list: (limit, beforeMs) => stored('run.list', () => listRuns(db, limit, beforeMs)),
     people: (id, offset = 0, limit = Number.MAX_SAFE_INTEGER) =>
-      stored('run.people', () =>
-        db.getAll('people', IDBKeyRange.bound([id, offset], [id, Number.POSITIVE_INFINITY]), capped(limit)),
-      ),
+      stored('run.people', () => db.getAll('people', rowsOf(id, offset), capped(limit))),
     putPeople: (people) =>
       stored('run.putPeople', async () => {
         const tx = db.transaction('people', 'readwrite');
@@ -88,13 +83,33 @@ export function createRunStore(db: HistoryDb): RunStore {
           .toSorted((one, other) => other.run.startedAtMs - one.run.startedAtMs)
           .slice(0, limit);
       }),
-    journal: (id) =>
-      stored('run.journal', () => db.getAll('journal', IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]))),
+    journal: (id) => stored('run.journal', () => db.getAll('journal', rowsOf(id))),
     putRow: (row, durability = 'relaxed') =>
       stored('run.putRow', async () => {
         const tx = db.transaction('journal', 'readwrite', { durability });
         await tx.store.put(row);
         await tx.done;
+      }),
+    prune: ({ beforeMs, keep }) =>
+      stored('run.prune', async () => {
+        const tx = db.transaction(['runs', 'people', 'journal'], 'readwrite');
+        let dropped = 0;
+        await allOrNothing(tx, async () => {
+          let kept = 0;
+          let cursor = await tx.objectStore('runs').index('by-start').openCursor(null, 'prev');
+          while (cursor) {
+            const { id, state, startedAtMs } = cursor.value;
+            if (state === 'running' || (kept < keep && startedAtMs >= beforeMs)) kept += 1;
+            else {
+              await cursor.delete();
+              await tx.objectStore('people').delete(rowsOf(id));
+              await tx.objectStore('journal').delete(rowsOf(id));
+              dropped += 1;
+            }
+            cursor = await cursor.continue();
+          }
+        });
+        return dropped;
       }),
   };
 }
@@ -108,6 +123,11 @@ async function listRuns(db: HistoryDb, limit: number, beforeMs: number | undefin
     cursor = await cursor.continue();
   }
   return runs;
+}
+
+/** Keys of a run's people or operations. */
+function rowsOf(id: RunId, from = 0): IDBKeyRange {
+  return IDBKeyRange.bound([id, from], [id, Number.POSITIVE_INFINITY]);
 }
 
 /** IndexedDB takes an unsigned 32-bit count; 0 would mean "all". */

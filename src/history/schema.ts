@@ -87,6 +87,12 @@ export interface Run {
   readonly override?: GivenOverride | undefined;
   /** The run a `revert` takes back. */
   readonly reverts?: RunId | undefined;
+  /** What the run is for, where it imports no plan. */
+  readonly task?: 'employee-ids' | 'mails' | undefined;
+  /** Small Improvements asked to be left alone until then (epoch ms): the run is open and goes on by itself. */
+  readonly resumeAtMs?: number | undefined;
+  /** The same failure met the following automatic runs too; they are counted here instead of listed one by one. */
+  readonly repeated?: { readonly times: number; readonly lastAtMs: number } | undefined;
 }
 
 /** One person of one run, as history shows it. */
@@ -137,8 +143,10 @@ export interface JournalRow {
   readonly error?: ErrorData | undefined;
   readonly skip?: SkipReason | undefined;
   readonly skipName?: string | undefined;
-  /** What SI held before a canary write, to write back. */
+  /** What SI held immediately before a `fields` write, to write back what it blanks. */
   readonly before?: WriteValues | undefined;
+  /** Keys SI accepted and dropped: its answer and a reading afterwards show the old value. */
+  readonly dropped?: readonly string[] | undefined;
 }
 
 /** An admin's one-time release of a blocked plan, with the moment (epoch ms) it was given. */
@@ -178,6 +186,8 @@ export type Activity =
       readonly cancelling?: boolean | undefined;
       /** Epoch ms of the last sign of life. */
       readonly beatMs: number;
+      /** The work rests until then (epoch ms) and goes on by itself; no sign of life is to be expected before. */
+      readonly untilMs?: number | undefined;
     };
 
 /** Facts about one company pair that outlive plans and runs. */
@@ -248,6 +258,9 @@ export interface RevertPlan {
   readonly rows: readonly RevertRow[];
 }
 
+/** What has to stay the same between a preview and the writes that rely on it. */
+export type IdentityFact = 'company' | 'key-owner' | 'acting-user';
+
 /** Small named records. */
 export interface NamedState {
   activity: Activity;
@@ -256,6 +269,8 @@ export interface NamedState {
   /** Why the last preview failed, until one succeeds. */
   'preview-error': { readonly error: ErrorData; readonly atMs: number };
   'revert-plan': RevertPlan;
+  /** Why the last revert could not be previewed or begun, until one can. */
+  'revert-error': { readonly error: ErrorData; readonly atMs: number };
   schedule: {
     readonly lastAttemptMs?: number | undefined;
     readonly lastSuccessMs?: number | undefined;
@@ -264,6 +279,8 @@ export interface NamedState {
     readonly lastProblem?:
       | { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number }
       | undefined;
+    /** People automatic imports do not create before the question about the first creation is answered. */
+    readonly awaitingAnswer?: number | undefined;
   };
   connection: {
     readonly pair: CompanyPair;
@@ -273,16 +290,21 @@ export interface NamedState {
     readonly keyOwnerId?: string | undefined;
     readonly keyOwner?: string | undefined;
     readonly siUser: string;
+    readonly siUserId?: SiUserId | undefined;
     readonly siCompanyName: string;
     readonly visible: number;
     readonly atMs: number;
+    /** Tells the secrets these facts were read with from later ones. */
+    readonly secrets?: string | undefined;
+    /** What is somebody else's since: nothing is written before a preview was looked at again. */
+    readonly changed?: readonly IdentityFact[] | undefined;
   };
 }
 
 export interface HistorySchema extends DBSchema {
   plans: { key: PlanId; value: PlanHeader };
   pages: { key: [PlanId, number]; value: PlanPage };
-  runs: { key: RunId; value: Run; indexes: { 'by-start': number } };
+  runs: { key: RunId; value: Run; indexes: { 'by-start': number; 'by-state': RunState } };
   people: { key: [RunId, number]; value: RunPerson; indexes: { 'by-person': string } };
   journal: { key: [RunId, number]; value: JournalRow };
   links: { key: [CompanyPair, string]; value: Link & { readonly pair: CompanyPair } };
@@ -300,4 +322,4 @@ export interface HistorySchema extends DBSchema {
 }
 
 export const databaseName = 'small-improvements-for-bamboohr';
-export const databaseVersion = 2;
+export const databaseVersion = 3;

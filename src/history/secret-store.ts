@@ -8,6 +8,8 @@ import type { SecretName } from './schema.ts';
  */
 export interface SecretStore {
   has(name: SecretName): Promise<boolean>;
+  /** Tells one saving of the secret from another and nothing about the secret itself; empty where there is none. */
+  mark(name: SecretName): Promise<string>;
   /** Errors: `secret-lost` when the seal does not open any more. */
   get(name: SecretName): Promise<string | undefined>;
   set(name: SecretName, secret: string): Promise<void>;
@@ -29,6 +31,12 @@ export function createSecretStore(db: HistoryDb, crypto: Crypto): SecretStore {
 
   return {
     has: (name) => stored('secret.has', async () => (await db.getKey('secrets', name)) !== undefined),
+    // The initialisation vector is random and drawn anew at each saving.
+    mark: (name) =>
+      stored('secret.mark', async () => {
+        const row = await db.get('secrets', name);
+        return row ? Array.from(row.iv, (byte) => byte.toString(16).padStart(2, '0')).join('') : '';
+      }),
     get: (name) =>
       stored('secret.get', async () => {
         const row = await db.get('secrets', name);

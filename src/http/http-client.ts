@@ -60,11 +60,11 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
   const sendOnce = (request: HttpRequest): Promise<unknown> => {
     const { operation, signal, timeoutMs = defaultTimeoutMs } = request;
     return withDeadline({ clock, timeoutMs, operation, signal }, async (attemptSignal) => {
-      const response = await deps.fetch(urlOf(deps.baseUrl, request), toInit(deps, request, attemptSignal)).catch(
-        (error: unknown) => {
+      const response = await deps
+        .fetch(urlOf(deps.baseUrl, request), toInit(deps, request, attemptSignal))
+        .catch((error: unknown) => {
           throw toNetworkError(error, operation);
-        },
-      );
+        });
       return readAnswer(response, { codes, operation, expect: request.expect ?? 'json', nowMs: clock.now() });
     });
   };

@@ -63,6 +63,8 @@ const status = z.object({
   settings: settingsSchema,
   /** Whether a secret is saved; the secrets themselves never leave the worker. */
   secrets: z.object({ bambooKey: z.boolean(), siToken: z.boolean() }),
+  /** Stored settings that cannot be used; the defaults stand in their place. Absent: none. */
+  invalid: z.optional(z.array(z.string())),
   /** Settings fixed by managed policy. */
   locked: z.array(z.string()),
   /** Host access the browser withholds at the moment. */
@@ -134,6 +136,23 @@ export const protocol = {
     data: z.object({ planId: z.string(), fingerprint: z.string() }),
     reply: z.object({ runId: z.string() }),
   },
+  /**
+   * Whether Small Improvements mailed the first person created by itself: until it is known nobody else is created by
+   * automatic imports, and one person at a time by hand. Asked while `pairFacts(…).firstCreation.state` is `asked`.
+   */
+  answerFirstCreation: { data: z.object({ mailed: z.boolean() }), reply: nothing },
+  /** Sends password emails to people on the list of those not informed yet; others are refused. A run of its own. */
+  sendPasswordEmails: {
+    data: z.object({ siUserIds: z.array(z.string()) }),
+    reply: z.object({ runId: z.string() }),
+  },
+  /** Starts working out what a revert of a run, or of some of its rows, would do: `revert-plan`, or `revert-error`. */
+  previewRevert: {
+    data: z.object({ runId: z.string(), keys: z.optional(z.array(z.string())) }),
+    reply: nothing,
+  },
+  /** Starts exactly the revert previewed with this fingerprint. Refused while automatic imports are on. */
+  startRevert: { data: z.object({ fingerprint: z.string() }), reply: z.object({ runId: z.string() }) },
   /** Runs the guards on made-up companies, to show that they would stop what they should. */
   testGuards: {
     data: nothing,

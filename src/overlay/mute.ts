@@ -12,7 +12,10 @@ export function muteTab(open: readonly Element[], closedLooks: readonly Look[], 
     const style = element.getAttribute('style');
     const look = closedLooks[index];
     if (look) applyLook(look, element, 'important');
-    undos.push(() => restore(element, 'style', style));
+    undos.push(() => {
+      // Chromium leaves an empty attribute behind when one that only the style object set is removed unread.
+      if (element.getAttribute('style') !== style) restore(element, 'style', style);
+    });
     for (const [name, value] of [
       ['aria-selected', 'false'],
       ['aria-current', null],

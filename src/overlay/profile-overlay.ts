@@ -29,8 +29,9 @@ export interface ProfileOverlay {
 
 /** Without a row of tabs by then the launcher appears. */
 const launcherAfterMs = 4_000;
-/** A page that renders all the time is not searched at every frame. */
+/** A page that renders all the time is not searched at every frame; while it still loads, more often. */
 const searchEveryMs = 250;
+const searchWhileLoadingMs = 40;
 
 /**
  * Holds the page against what should be in it, and mends the difference: once at the start, whenever the page renders,
@@ -87,9 +88,13 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
         later(waitMs);
         return;
       }
-    } else if (performance.now() - searchedMs < searchEveryMs) {
-      later(searchEveryMs);
-      return;
+    } else {
+      const loading = mounted.length === 0 && performance.now() - startedMs < launcherAfterMs;
+      const waitMs = searchedMs + (loading ? searchWhileLoadingMs : searchEveryMs) - performance.now();
+      if (waitMs > 0) {
+        later(waitMs);
+        return;
+      }
     }
     searchedMs = performance.now();
     mountAll(findTabBars(document, profile));

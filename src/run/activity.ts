@@ -11,6 +11,8 @@ export interface ActivityReporter {
   phase(phase: Phase, done?: number, total?: number): void;
   /** Says that the work is being broken off. */
   cancelling(): Promise<void>;
+  /** The work goes on at the instant (epoch ms): until then it shows as waiting instead of `idle`. */
+  restUntil(untilMs: number): void;
   /** Writes `idle` after everything reported before. */
   end(): Promise<void>;
 }
@@ -18,8 +20,14 @@ export interface ActivityReporter {
 /** Between two writes of progress, in ms: often enough to look alive, seldom enough to cost nothing. */
 const reportEveryMs = 250;
 
+const firstPhase: Readonly<Record<BusyActivity['kind'], Phase>> = {
+  preview: 'reading-bamboo',
+  import: 'checking',
+  revert: 'reading-si',
+};
+
 export async function beginActivity(
-  deps: Pick<RunDeps, 'clock' | 'state' | 'announce' | 'keepAwake'>,
+  deps: Pick<RunDeps, 'clock' | 'state' | 'announce' | 'keepAwake' | 'wakeAt'>,
   kind: BusyActivity['kind'],
   trigger: RunTrigger,
   runId?: RunId,
@@ -30,6 +38,7 @@ export async function beginActivity(
   let writtenAtMs = 0;
   let cancelling: true | undefined;
   let ended = false;
+  let restMs: number | undefined;
   let writing: Promise<void> = Promise.resolve();
 
   const write = (activity: Activity) => {
@@ -42,7 +51,7 @@ export async function beginActivity(
   };
 
   let last: { readonly phase: Phase; readonly done: number; readonly total: number | undefined } = {
-    phase: kind === 'import' ? 'checking' : 'reading-bamboo',
+    phase: firstPhase[kind],
     done: 0,
     total: undefined,
   };
@@ -63,10 +72,16 @@ export async function beginActivity(
       cancelling = true;
       return ended ? writing : show();
     },
+    restUntil(untilMs) {
+      restMs = untilMs;
+    },
     async end() {
       ended = true;
       letSleep();
-      await write({ kind: 'idle' });
+      if (restMs === undefined) return write({ kind: 'idle' });
+      deps.wakeAt(restMs);
+      const resting = { kind, trigger, ...last, phase: 'waiting', startedAtMs, runId, cancelling } as const;
+      return write({ ...resting, beatMs: clock.now(), untilMs: restMs });
     },
   };
 }

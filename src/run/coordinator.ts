@@ -1,22 +1,24 @@
-import type { NamedState, Run, RunTrigger } from '../history/schema.ts';
+import type { NamedState, RunTrigger } from '../history/schema.ts';
 import type { CommandData, CommandReply } from '../messaging/protocol.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../shared/ids.ts';
 import { logError } from '../shared/log.ts';
-import { type ActivityReporter, beginActivity } from './activity.ts';
+import { type ActivityReporter, beginActivity, type BusyActivity } from './activity.ts';
 import { chooseRows } from './choose-rows.ts';
 import type { RunDeps, Systems } from './deps.ts';
+import { noCounts, noKinds, noteInterrupted, noteUnwritten, resumeRun } from './carry-on.ts';
 import {
+  type AutomaticOutcome,
   checkCurrent,
   checkImportable,
   importAutomatically,
   importSavedPlan,
-  noteInterruptedImport,
-  resumeRun,
   storeEmployeeIds,
 } from './import.ts';
+import { checkMailable, sendPasswordEmails } from './mails.ts';
 import { overrideGuards } from './override-guards.ts';
 import { makePreview } from './preview.ts';
+import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert.ts';
 import { afterAttempt, isDue } from './schedule.ts';
 import { connectSystems } from './systems.ts';
 
@@ -33,6 +35,10 @@ export interface Coordinator {
   overrideGuards(override: CommandData<'overrideGuards'>): Promise<void>;
   startImport(order: CommandData<'startImport'>): Promise<CommandReply<'startImport'>>;
   storeEmployeeIds(order: CommandData<'storeEmployeeIds'>): Promise<CommandReply<'storeEmployeeIds'>>;
+  /** Mails people who were not informed yet, and nobody else. */
+  sendPasswordEmails(order: CommandData<'sendPasswordEmails'>): Promise<CommandReply<'sendPasswordEmails'>>;
+  previewRevert(order: CommandData<'previewRevert'>): Promise<void>;
+  startRevert(order: CommandData<'startRevert'>): Promise<CommandReply<'startRevert'>>;
   cancelImport(): Promise<void>;
   /** The alarm: finishes a run whose worker died, else imports if that is due. */
   tick(): Promise<void>;
@@ -44,7 +50,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
 
   /** Takes the lock and starts; resolves when the work has begun. `cancelled`: it is to end as soon as it can. */
   async function start(
-    kind: 'preview' | 'import',
+    kind: BusyActivity['kind'],
     trigger: RunTrigger,
     runId: RunId | undefined,
     work: (activity: ActivityReporter, signal: AbortSignal) => Promise<void>,
@@ -89,6 +95,11 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     deps.announce('plan');
   }
 
+  async function noteRevertError(error: ErrorData): Promise<void> {
+    await deps.state.set('revert-error', { error, atMs: deps.clock.now() });
+    deps.announce('runs');
+  }
+
   async function isImportDue(): Promise<boolean> {
     return isDue(await deps.settings.get(), await deps.state.get('schedule'), deps.clock.now());
   }
@@ -107,10 +118,26 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       } catch (thrown) {
         // Reading or planning failed: nothing was written, the next interval tries again.
         const error = toErrorData(thrown);
-        if (!(error.code === 'aborted' && signal.aborted)) await noteProblem({ error });
+        if (!(error.code === 'aborted' && signal.aborted)) {
+          await noteFailure(runId, error);
+          await noteProblem({ error });
+        }
         throw thrown;
       }
     });
+  }
+
+  async function noteFailure(id: RunId, cause: ErrorData): Promise<void> {
+    const startedAtMs = deps.clock.now();
+    const failed = {
+      id,
+      trigger: 'automatic',
+      state: 'failed',
+      startedAtMs,
+      kinds: noKinds,
+      counts: noCounts,
+    } as const;
+    await noteUnwritten(deps, { ...failed, cause });
   }
 
   type Schedule = NamedState['schedule'];
@@ -129,8 +156,10 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   }
 
   /** What an automatic run came to; none at all means that nothing had to be written. */
-  async function tellAutomatic(run: Run | undefined): Promise<void> {
-    if (run?.state === 'cancelled') return;
+  async function tellAutomatic({ run, waiting }: AutomaticOutcome): Promise<void> {
+    await changeSchedule((schedule) => ({ ...schedule, awaitingAnswer: waiting > 0 ? waiting : undefined }));
+    // A run at rest is told of when it has ended.
+    if (run?.state === 'cancelled' || run?.state === 'running') return;
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
     if (run?.cause) return noteProblem({ error: run.cause });
     await changeSchedule((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
@@ -143,14 +172,21 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     if (!open) return false;
     const left = await deps.state.get('activity');
     const cancelled = left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
+    if (!cancelled && open.resumeAtMs !== undefined && deps.clock.now() < open.resumeAtMs) return true;
     const work = async (activity: ActivityReporter, signal: AbortSignal) => {
       // The worker that opened it may have ended it between our look and our lock.
       const run = await deps.runs.openRun();
       if (!run) return;
       const ended = await resumeRun(deps, run, { activity, signal });
-      if (ended.trigger === 'automatic') await tellAutomatic(ended);
+      if (ended.trigger !== 'automatic') return;
+      if (ended.cause?.code !== 'run-interrupted') {
+        const { awaitingAnswer = 0 } = (await deps.state.get('schedule')) ?? {};
+        return tellAutomatic({ run: ended, waiting: awaitingAnswer });
+      }
+      // Too old to be written: both sides are read and planned anew at the next tick.
+      await changeSchedule((schedule) => ({ ...schedule, nextDueMs: deps.clock.now() }));
     };
-    return start('import', open.trigger, open.id, work, cancelled);
+    return start(open.trigger === 'revert' ? 'revert' : 'import', open.trigger, open.id, work, cancelled);
   }
 
   /**
@@ -167,7 +203,8 @@ export function createCoordinator(deps: RunDeps): Coordinator {
         const interrupted: ErrorData = { code: 'run-interrupted', context: {} };
         if (dead.kind === 'preview') await notePreviewError(interrupted);
         else if (dead.trigger === 'automatic') await noteProblem({ error: interrupted });
-        else await noteInterruptedImport(deps, dead, interrupted);
+        else await noteInterrupted(deps, dead, interrupted);
+        if (dead.kind === 'revert') await noteRevertError(interrupted);
         deps.keepAwake()();
         await deps.state.set('activity', { kind: 'idle' });
         deps.announce('activity');
@@ -199,6 +236,35 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       });
       return { runId };
     },
+    async sendPasswordEmails({ siUserIds }) {
+      const people = await checkMailable(deps, siUserIds);
+      const systems: Systems = await connectSystems(deps);
+      const runId = deps.newId() as RunId;
+      await startOrBusy('import', 'manual', runId, async (activity, signal) => {
+        await sendPasswordEmails(deps, systems, people, { runId, activity, signal });
+      });
+      return { runId };
+    },
+    async previewRevert({ runId, keys }) {
+      const run = await checkRevertable(deps, runId as RunId);
+      await startOrBusy('revert', 'revert', undefined, async (activity, signal) => {
+        try {
+          await makeRevertPlan(deps, await connectSystems(deps), { run, keys, activity, signal });
+        } catch (thrown) {
+          await noteRevertError(toErrorData(thrown));
+          throw thrown;
+        }
+      });
+    },
+    async startRevert({ fingerprint }) {
+      const plan = await checkRevertPlan(deps, fingerprint);
+      const systems: Systems = await connectSystems(deps);
+      const runId = deps.newId() as RunId;
+      await startOrBusy('revert', 'revert', runId, async (activity, signal) => {
+        await revertRun(deps, systems, plan, { runId, activity, signal });
+      });
+      return { runId };
+    },
     async cancelImport() {
       if (current) {
         current.abort.abort();
@@ -210,6 +276,8 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       if (!left || left.kind === 'idle') return;
       await deps.state.set('activity', { ...left, cancelling: true });
       deps.announce('activity');
+      // A run at rest need not be waited for.
+      if (left.untilMs !== undefined) await resumeOpenRun();
     },
     async tick() {
       if (await resumeOpenRun()) return;

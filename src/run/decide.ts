@@ -23,7 +23,8 @@ function idOf(decision: Decision): string {
   return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
 }
 
-async function currentPair(deps: RunDeps): Promise<CompanyPair> {
+/** The company pair of the last preview. Errors: `preview-needed` before any. */
+export async function currentPair(deps: Pick<RunDeps, 'state'>): Promise<CompanyPair> {
   const connection = await deps.state.get('connection');
   if (!connection) throw new AppError('preview-needed');
   return connection.pair;

@@ -33,6 +33,8 @@ export interface RunDeps {
   keepAwake(): () => void;
   /** Tells the admin, outside any open page, what an automatic run came to. */
   notify(notice: Notice): void;
+  /** Asks to be woken at the instant (epoch ms), should the worker have been ended by then. */
+  wakeAt(atMs: number): void;
   newId(): string;
 }
 

@@ -4,7 +4,7 @@ import type { ErrorData } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import { must } from '../shared/assert.ts';
 import type { EmployeeId, RunId, SiUserId } from '../shared/ids.ts';
-import type { ManagerTarget } from '../sync/plan-types.ts';
+import type { ManagerTarget, WriteValues } from '../sync/plan-types.ts';
 
 /**
  * The operations of one run, in memory and on disk in step: every change of a row is stored before the next step is
@@ -18,9 +18,10 @@ export interface Journal {
   progress(): { readonly done: number; readonly total: number };
   accountOf(row: JournalRow): SiUserId;
   managerId(target: ManagerTarget): SiUserId | null;
-  sent(row: JournalRow): Promise<void>;
+  /** `before`: what the account holds now, to write back what the request may empty. */
+  sent(row: JournalRow, before?: WriteValues): Promise<void>;
   confirmed(row: JournalRow, siUserId: SiUserId): Promise<void>;
-  failed(row: JournalRow, error: ErrorData): Promise<void>;
+  failed(row: JournalRow, error: ErrorData, dropped?: readonly string[]): Promise<void>;
   skipped(row: JournalRow, skip: SkipReason, name?: string): Promise<void>;
   unknown(row: JournalRow, error: ErrorData): Promise<void>;
   /** Back to `pending`: the request was proven not to have been applied. */
@@ -71,11 +72,11 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
       if (target === null) return null;
       return 'siUserId' in target ? target.siUserId : must(created.get(target.createdFor), 'the manager was created');
     },
-    sent: (row) => put(row, { state: 'sent', sentAtMs: clock.now() }),
+    sent: (row, before) => put(row, { state: 'sent', sentAtMs: clock.now(), before }),
     confirmed: (row, siUserId) => end(row, { state: 'confirmed', siUserId, error: undefined }),
-    failed: (row, error) => end(row, { state: 'failed', error }),
+    failed: (row, error, dropped) => end(row, { state: 'failed', error, dropped }),
     skipped: (row, skip, skipName) => end(row, { state: 'skipped', skip, skipName }),
     unknown: (row, error) => end(row, { state: 'unknown', error }),
-    again: (row) => put(row, { state: 'pending', sentAtMs: undefined }),
+    again: (row) => put(row, { state: 'pending', sentAtMs: undefined, before: undefined }),
   };
 }

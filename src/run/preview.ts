@@ -1,4 +1,5 @@
 import type { PlanHeader } from '../history/schema.ts';
+import { AppError } from '../shared/app-error.ts';
 import type { PlanId } from '../shared/ids.ts';
 import type { Snapshot } from '../sync/people.ts';
 import { changedSince } from '../sync/compare-plans.ts';
@@ -6,7 +7,16 @@ import { plan } from '../sync/plan.ts';
 import type { Plan } from '../sync/plan-types.ts';
 import type { ActivityReporter } from './activity.ts';
 import type { RunDeps, Systems } from './deps.ts';
-import { readSnapshot, toPlanInput } from './read-snapshot.ts';
+import { withRoom } from './retention.ts';
+import { changedIdentity, keyOwnerOf, secretsMark, withdrawConsent } from './identity.ts';
+import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
+
+export interface PlanWork {
+  readonly activity: ActivityReporter;
+  readonly signal: AbortSignal;
+  /** An admin will look at the plan before anything is written. */
+  readonly isPreview?: boolean | undefined;
+}
 
 /** A plan together with what it was made from. */
 export interface FreshPlan {
@@ -14,14 +24,30 @@ export interface FreshPlan {
   readonly plan: Plan;
 }
 
-/** Reads both sides and plans. Effects: remembers the connection; writes nothing to either system. */
+/**
+ * Reads both sides and plans.
+ *
+ * Errors:  `plan-changed` naming what, when key owner, acting user or company are not those of the last preview and
+ *          this is none: nothing may be written then
+ * Effects: remembers the connection; withdraws the consent to what was previewed when somebody else acts; writes nothing
+ *          to either system
+ */
 export async function planAfresh(
   deps: RunDeps,
   systems: Systems,
-  activity: ActivityReporter,
-  signal: AbortSignal,
+  { activity, signal, isPreview = false }: PlanWork,
 ): Promise<FreshPlan> {
-  const snapshot = await readSnapshot(deps, systems, activity, signal);
+  const [known, mark] = await Promise.all([deps.state.get('connection'), secretsMark(deps)]);
+  const owner = keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal });
+  owner.catch(() => undefined);
+  const read = await readSnapshot(deps, systems, activity, signal);
+  const { id: keyOwnerId, name: keyOwner } = await owner;
+  const snapshot: Snapshot = { ...read, bamboo: { ...read.bamboo, keyOwnerId } };
+  const changed = changedIdentity(known, { pair: pairOf(snapshot), keyOwnerId, siUserId: snapshot.si.me.id });
+  if (known && changed.length > 0) {
+    await withdrawConsent(deps, known, changed);
+    if (!isPreview) throw new AppError('plan-changed', { fields: changed });
+  }
   activity.phase('planning');
   const input = await toPlanInput(deps, systems, snapshot);
   const made = plan(input);
@@ -30,11 +56,15 @@ export async function planAfresh(
     subdomain: systems.settings.bambooSubdomain,
     siAddress: systems.settings.siAddress,
     companyName: snapshot.bamboo.companyName,
-    keyOwnerId: snapshot.bamboo.keyOwnerId,
+    keyOwnerId,
+    keyOwner,
     siUser: snapshot.si.me.name,
+    siUserId: snapshot.si.me.id,
     siCompanyName: snapshot.si.companyName,
     visible: made.basis.visible,
     atMs: snapshot.takenAtMs,
+    secrets: mark,
+    changed: isPreview ? undefined : known?.changed,
   });
   return { snapshot, plan: made };
 }
@@ -49,7 +79,7 @@ export async function makePreview(
   // One more request by hand only: an automatic run has nobody to show the name to.
   const named = systems.bamboo.readCompanyName({ signal });
   named.catch(() => undefined);
-  const fresh = await planAfresh(deps, systems, activity, signal);
+  const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
   const { changes, ...rest } = fresh.plan;
   const { si, bamboo } = fresh.snapshot;
   const header: PlanHeader = {
@@ -65,7 +95,7 @@ export async function makePreview(
     visible: rest.basis.visible,
     since: await sinceLastPreview(deps, fresh.plan),
   };
-  await deps.plans.save(header, changes);
+  await withRoom(deps, () => deps.plans.save(header, changes));
   deps.announce('plan');
   return header;
 }

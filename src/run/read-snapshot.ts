@@ -32,10 +32,11 @@ export async function readSnapshot(
 /** A snapshot with all that is remembered of its company pair: what `plan` works on. */
 export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Snapshot): Promise<PlanInput> {
   const pair = pairOf(snapshot);
-  const [links, decisions, facts] = await Promise.all([
+  const [links, decisions, facts, reverted] = await Promise.all([
     deps.pairs.links(pair),
     deps.pairs.decisions(pair),
     deps.pairs.facts(pair),
+    deps.pairs.reverted(pair),
   ]);
   const { settings } = systems;
   // Only with a part of the company in sight does absence prove nothing, and "deleted" has to be asked for.
@@ -54,7 +55,7 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
       seenBefore: new Set(links.map((link) => link.employeeId)),
       deletedIds: new Set(deleted),
       notWritable: facts.notWritable as readonly FieldName[],
-      reverted: new Map(),
+      reverted: new Map(reverted.map(({ changeKey, atMs }) => [changeKey, { atMs }])),
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { PairStore } from '../history/pair-store.ts';
-import type { JournalRow, Run, RunPerson } from '../history/schema.ts';
+import type { JournalRow, PairState, Run, RunPerson, Uninformed } from '../history/schema.ts';
+import { must } from '../shared/assert.ts';
+import type { SiUserId } from '../shared/ids.ts';
 import type { Link } from '../sync/plan-types.ts';
 
-/** Keeps what later plans and guards need of a finished run: links of confirmed people, and the facts of the pair. */
+/** Keeps what later plans and guards need of a finished run. Done again for the same run, it comes to the same. */
 export async function rememberOutcome(
   pairs: PairStore,
   run: Run,
@@ -10,8 +12,23 @@ export async function rememberOutcome(
   journal: readonly JournalRow[],
   nowMs: number,
 ): Promise<void> {
-  await pairs.putLinks(run.pair, confirmedLinks(people, journal, nowMs));
-  if (run.state === 'done') await rememberGoodRun(pairs, run, nowMs);
+  const byKey = new Map(people.map((person) => [person.changeKey, person]));
+  const known = await pairs.facts(run.pair);
+  const notWritable = [...new Set([...known.notWritable, ...droppedKeys(journal)])];
+  const facts: PairState = {
+    ...known,
+    notWritable,
+    firstCreation: known.firstCreation ?? firstCreationOf(journal, nowMs),
+  };
+  await pairs.putFacts(facts);
+  await pairs.putLinks(run.pair, confirmedLinks(byKey, journal, nowMs));
+  const listed = new Map((await pairs.uninformed(run.pair)).map((row) => [row.siUserId, row]));
+  const informed = informing({ run, byKey, journal, facts, listed, nowMs });
+  await pairs.changeUninformed(run.pair, informed.add, informed.remove);
+  await rememberReverted(pairs, run, people, nowMs);
+  // A revert and a mail say nothing about how many people the key can see.
+  const isImport = run.trigger !== 'revert' && run.task !== 'mails';
+  if (run.state === 'done' && isImport) await rememberGoodRun(pairs, run, nowMs);
 }
 
 /** Notes that a run of this pair went through to its end, with something to write or without. */
@@ -29,12 +46,16 @@ export async function rememberGoodRun(
   });
 }
 
-function confirmedLinks(people: readonly RunPerson[], journal: readonly JournalRow[], nowMs: number): Link[] {
-  const byKey = new Map(people.map((person) => [person.changeKey, person]));
+function confirmedLinks(
+  byKey: ReadonlyMap<string, RunPerson>,
+  journal: readonly JournalRow[],
+  nowMs: number,
+): readonly Link[] {
   const links = new Map<string, Link>();
   for (const row of journal) {
     const person = byKey.get(row.operation.changeKey);
-    if (row.state !== 'confirmed' || !row.siUserId || !person?.employeeId) continue;
+    if (row.state !== 'confirmed' || row.operation.stage === 'mails') continue;
+    if (!row.siUserId || !person?.employeeId) continue;
     links.set(person.changeKey, {
       employeeId: person.employeeId,
       siUserId: row.siUserId,
@@ -45,4 +66,94 @@ function confirmedLinks(people: readonly RunPerson[], journal: readonly JournalR
     });
   }
   return [...links.values()];
+}
+
+/** What makes an account somebody's: one person's case is no proof for the company. */
+const identityKeys: readonly string[] = ['firstName', 'lastName', 'workEmail'];
+
+/** Keys Small Improvements takes from nobody: accepted, read back unchanged, and written for no one in this run. */
+function droppedKeys(journal: readonly JournalRow[]): readonly string[] {
+  const taken = new Set<string>();
+  const dropped = new Map<string, number>();
+  for (const { operation, state, error, dropped: keys = [] } of journal) {
+    if (operation.stage !== 'fields') continue;
+    for (const key of keys) dropped.set(key, (dropped.get(key) ?? 0) + 1);
+    const missed =
+      state === 'confirmed' ? [] : error?.code === 'write-not-confirmed' ? error.context.fields : undefined;
+    if (missed) for (const key of Object.keys(operation.values)) if (!missed.includes(key)) taken.add(key);
+  }
+  const isProven = ([key, times]: readonly [string, number]) =>
+    !taken.has(key) && times >= (identityKeys.includes(key) ? 2 : 1);
+  return [...dropped].filter(isProven).map(([key]) => key);
+}
+
+function firstCreationOf(journal: readonly JournalRow[], atMs: number): PairState['firstCreation'] {
+  const row = journal.find(({ operation, state }) => operation.stage === 'create' && state === 'confirmed');
+  if (!row) return undefined;
+  return { state: 'asked', name: row.operation.name, siUserId: must(row.siUserId, 'a creation has an account'), atMs };
+}
+
+interface Informing {
+  readonly run: Run;
+  readonly byKey: ReadonlyMap<string, RunPerson>;
+  readonly journal: readonly JournalRow[];
+  readonly facts: PairState;
+  /** Who is on the list now. */
+  readonly listed: ReadonlyMap<SiUserId, Uninformed>;
+  readonly nowMs: number;
+}
+
+/** Who comes onto the list of people not informed yet, and who leaves it. */
+function informing({ run, byKey, journal, facts: { firstCreation }, listed, nowMs }: Informing): {
+  readonly add: readonly Uninformed[];
+  readonly remove: readonly SiUserId[];
+} {
+  const siMails = firstCreation?.state === 'answered' && firstCreation.mailed;
+  const add = new Map<SiUserId, Uninformed>();
+  const remove = new Set<SiUserId>();
+  const person = ({ operation }: JournalRow) => byKey.get(operation.changeKey);
+  for (const row of journal) {
+    const { stage } = row.operation;
+    const id = row.siUserId ?? row.operation.siUserId ?? person(row)?.siUserId;
+    if (id === undefined) continue;
+    const entry = (why: Uninformed['why']): Uninformed => ({
+      pair: run.pair,
+      siUserId: id,
+      name: row.operation.name,
+      email: person(row)?.email,
+      why,
+      sinceMs: nowMs,
+      runId: run.id,
+    });
+    if (stage === 'mails') {
+      if (row.state === 'confirmed') {
+        add.delete(id);
+        remove.add(id);
+      } else if (row.state === 'unknown') {
+        add.set(id, { ...(add.get(id) ?? listed.get(id) ?? entry('created')), unknown: true });
+      }
+    } else if (row.state !== 'confirmed' || run.trigger === 'revert') {
+      if (row.state === 'confirmed' && stage === 'deactivate') remove.add(id);
+    } else if (stage === 'create') {
+      if (!siMails) add.set(id, entry('created'));
+    } else if (stage === 'reactivate') add.set(id, entry('reactivated'));
+    else if (stage === 'deactivate') remove.add(id);
+  }
+  return { add: [...add.values()], remove: [...remove] };
+}
+
+/** Reverted rows stay out of automatic runs until an admin imports them again (design §3.7). */
+async function rememberReverted(
+  pairs: PairStore,
+  run: Run,
+  people: readonly RunPerson[],
+  nowMs: number,
+): Promise<void> {
+  const done = people.filter(({ outcome }) => outcome === 'confirmed' || outcome === 'partly');
+  const keys = done.map((person) => person.changeKey);
+  if (run.trigger === 'revert') {
+    await pairs.putReverted(
+      keys.map((changeKey) => ({ pair: run.pair, changeKey, atMs: nowMs, runId: run.reverts ?? run.id })),
+    );
+  } else if (run.trigger === 'manual' && run.task === undefined) await pairs.forgetReverted(run.pair, keys);
 }

@@ -1,5 +1,5 @@
 import type { JournalRow } from '../history/schema.ts';
-import { toAppError, toErrorData } from '../shared/app-error.ts';
+import { AppError, toAppError, toErrorData } from '../shared/app-error.ts';
 import { assertNever } from '../shared/assert.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { SiUserId } from '../shared/ids.ts';
@@ -10,6 +10,7 @@ import { findAccount } from './perform.ts';
 import type { SiApi } from '../si-api/si-api.ts';
 import { isTaken } from './verify.ts';
 import { waitUntil } from './wait.ts';
+import { lostValues } from './write-back.ts';
 
 /** A request may still be on its way or at work for this long after it was sent (design §3.5). */
 const settleMs = 60_000;
@@ -19,6 +20,8 @@ interface ResolveDeps {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   onWaiting(): void;
+  /** A row's request emptied something it was not asked to. */
+  onBlanked(row: JournalRow, error: AppError): Promise<void>;
 }
 
 /**
@@ -34,6 +37,10 @@ export async function resolveSent(rows: readonly JournalRow[], journal: Journal,
     try {
       await resolveOne(row, journal, deps.si, accounts);
     } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'write-blanked-field') {
+        await deps.onBlanked(row, thrown);
+        continue;
+      }
       if (failureOf(toAppError(thrown)) === 'broken') throw thrown;
       await journal.unknown(row, toErrorData(thrown));
     }
@@ -69,6 +76,8 @@ async function resolveOne(row: JournalRow, journal: Journal, si: SiApi, accounts
   }
   const id = journal.accountOf(row);
   const user = (await accounts).get(id);
+  const lost = user && row.before ? Object.keys(lostValues(row, user)) : [];
+  if (lost.length > 0) throw new AppError('write-blanked-field', { operation: operation.stage, fields: lost });
   if (user && isApplied(row, user, journal)) await journal.confirmed(row, id);
   else await journal.again(row);
 }

@@ -18,7 +18,8 @@ const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies r
  */
 export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise<void> {
   const { bambooKey, siToken, ...wanted } = input;
-  const before = await deps.settings.get();
+  // What cannot be used is replaced by what the form holds, or by the default: nobody is locked out of mending it.
+  const { settings: before } = await deps.settings.readable();
   const after = mergeSettings(before, wanted, await deps.settings.locked());
   const secretChanged = isGiven(bambooKey) || isGiven(siToken);
   const moved = identity.some((key) => before[key] !== after[key]);
@@ -69,7 +70,18 @@ export function isGiven(secret: string | undefined): secret is string {
   return secret !== undefined && secret.trim() !== '';
 }
 
-async function dropPlan(deps: RunDeps): Promise<void> {
+/** Switches automatic imports off, where they are on, and says so in the audit list. */
+export async function switchAutomaticOff(deps: RunDeps): Promise<void> {
+  const { settings } = await deps.settings.readable();
+  if (!settings.automaticImports) return;
+  await deps.settings.set({ ...settings, automaticImports: false });
+  const actor = (await deps.state.get('connection'))?.siUser;
+  await deps.audit.add([{ what: 'automaticImports', before: 'true', after: 'false', atMs: deps.clock.now(), actor }]);
+  deps.announce('settings');
+}
+
+/** Forgets the plan the preview shows, with whatever released it from its guards. */
+export async function dropPlan(deps: RunDeps): Promise<void> {
   const current = await deps.state.get('current-plan');
   if (current) await deps.plans.drop(current.planId);
   deps.announce('plan');

@@ -5,8 +5,8 @@ import { nextDueMs } from './schedule.ts';
 
 /** What the popup needs to know before it can show anything. No secrets: only whether they are saved. */
 export async function readStatus(deps: RunDeps): Promise<Status> {
-  const [settings, bambooKey, siToken, locked, withheld, schedule] = await Promise.all([
-    deps.settings.get(),
+  const [{ settings, invalid }, bambooKey, siToken, locked, withheld, schedule] = await Promise.all([
+    deps.settings.readable(),
     deps.secrets.has('bamboo-key'),
     deps.secrets.has('si-token'),
     deps.settings.locked(),
@@ -16,6 +16,7 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
   return {
     settings,
     secrets: { bambooKey, siToken },
+    invalid: [...invalid],
     locked: [...locked],
     withheld: [...withheld],
     previewSeen: await isPreviewSeen(deps, settings),
@@ -23,8 +24,13 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
   };
 }
 
-/** A preview of exactly these two companies was made. */
+/** A preview of exactly these two companies was made, with the keys of the people who are acting now. */
 export async function isPreviewSeen(deps: Pick<RunDeps, 'state'>, settings: Settings): Promise<boolean> {
   const seen = await deps.state.get('connection');
-  return seen !== undefined && seen.subdomain === settings.bambooSubdomain && seen.siAddress === settings.siAddress;
+  return (
+    seen !== undefined &&
+    seen.changed === undefined &&
+    seen.subdomain === settings.bambooSubdomain &&
+    seen.siAddress === settings.siAddress
+  );
 }

@@ -15,7 +15,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
   const [bamboo, si] = await Promise.all([
     attempt(async () => {
       const settings = mergeSettings(
-        await deps.settings.get(),
+        (await deps.settings.readable()).settings,
         { ...wanted, siAddress: '' },
         await deps.settings.locked(),
       );
@@ -30,7 +30,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
     }),
     attempt(async () => {
       const settings = mergeSettings(
-        await deps.settings.get(),
+        (await deps.settings.readable()).settings,
         { ...wanted, bambooSubdomain: '' },
         await deps.settings.locked(),
       );

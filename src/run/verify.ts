@@ -1,14 +1,16 @@
 import { known, type Cell } from '../sync/cell.ts';
 import type { SiUser } from '../sync/people.ts';
 import type { WriteValues } from '../sync/plan-types.ts';
+import { emailOf } from '../sync/wanted.ts';
 
-type WrittenKey = keyof WriteValues;
+export type WrittenKey = keyof WriteValues;
 
 /** Where SI shows each written value. */
 const shownAs: Readonly<Record<WrittenKey, (user: SiUser) => Cell>> = {
   firstName: (user) => user.firstName,
   lastName: (user) => user.lastName,
-  workEmail: (user) => user.login,
+  // The address the plan compares: a login that is another is left alone.
+  workEmail: emailOf,
   gender: (user) => user.gender,
   location: (user) => user.location,
   jobTitle: (user) => user.jobTitle,
@@ -36,14 +38,32 @@ export function isTaken(values: WriteValues, user: SiUser): boolean {
   });
 }
 
-/** What SI holds now for the keys about to be written; keys SI does not show are left out. */
-export function presentValues(values: WriteValues, user: SiUser): WriteValues {
-  const present: Partial<Record<WrittenKey, string | null>> = {};
-  for (const key of writtenKeys(values)) {
-    const shown = known(shownAs[key](user));
-    if (shown !== undefined) present[key] = shown;
+/** What SI shows of everything that can be written; keys it does not show are left out. */
+export function shownValues(user: SiUser): WriteValues {
+  const shown: Partial<Record<WrittenKey, string | null>> = {};
+  for (const key of Object.keys(shownAs) as WrittenKey[]) {
+    const value = known(shownAs[key](user));
+    if (value !== undefined) shown[key] = value;
   }
-  return present;
+  return shown;
+}
+
+/** Whether SI shows this value under the key; false where it does not show the key. */
+export function isShown(key: WrittenKey, value: string | null, user: SiUser): boolean {
+  const shown = known(shownAs[key](user));
+  return shown !== undefined && isSame(key, shown, value);
+}
+
+/** Values SI held before a write that asked for others, and that it does not hold any more. */
+export function blankedValues(before: WriteValues, written: WriteValues, after: SiUser): WriteValues {
+  const lost: Partial<Record<WrittenKey, string | null>> = {};
+  for (const key of writtenKeys(before)) {
+    const value = before[key] ?? null;
+    if (key in written || plain(value) === '') continue;
+    const shown = known(shownAs[key](after));
+    if (shown !== undefined && plain(shown) === '') lost[key] = value;
+  }
+  return lost;
 }
 
 export function writtenKeys(values: WriteValues): WrittenKey[] {

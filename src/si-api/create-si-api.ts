@@ -4,7 +4,6 @@ import type { ReadOptions } from '../http/read-options.ts';
 import type { SiApi } from './si-api.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { SiUserId } from '../shared/ids.ts';
 import { valueOf } from '../sync/cell.ts';
 import type { RowIssue, SiUser } from '../sync/people.ts';
 import { normaliseSiAddress } from './address.ts';
@@ -50,14 +49,13 @@ export function createSiApi(deps: SiApiDeps): SiApi {
   const http = createHttpClient({ ...shared, codes: siCodes });
   const httpOfMe = createHttpClient({ ...shared, codes: siCodesOfMe });
   /** What a full read teaches about the company; until then the cautious assumptions. */
-  let company: WriteDeps['company'] = { readDate: dateReader(undefined), ownAddresses: undefined, knownIds: new Set() };
+  let company: WriteDeps['company'] = { readDate: dateReader(undefined), ownAddresses: undefined };
 
   const readBoth = async ({ signal, onProgress }: ReadOptions): Promise<[Me, ReadUsers]> => {
     const me = await readMe({ http: httpOfMe, fetch, clock, origin, signal });
     const users = await readAllUsers(http, signal, onProgress);
     assertWhole(me, users);
-    const knownIds = new Set(users.rows.map((row) => String(row['id']) as SiUserId));
-    company = { readDate: dateReader(me.timeZone), ownAddresses: me.ownAddresses, knownIds };
+    company = { readDate: dateReader(me.timeZone), ownAddresses: me.ownAddresses };
     return [me, users];
   };
   const lookUp = async (path: string, query: Readonly<Record<string, string>> | undefined, options: ReadOptions) => {
@@ -119,7 +117,8 @@ export function createSiApi(deps: SiApiDeps): SiApi {
       return user && (valueOf(user.login) ?? login).toLowerCase() === login.toLowerCase() ? user : undefined;
     },
     create: (values, options = {}) => createUser({ http, company, signal: options.signal }, values),
-    writeFields: (id, values, options = {}) => writeFields({ http, company, signal: options.signal }, id, values),
+    writeFields: (id, values, options = {}) =>
+      writeFields({ http, company, signal: options.signal }, id, values, options.beforeSend),
     writeManager: (id, managerId, options = {}) =>
       writeManager({ http, company, signal: options.signal }, id, managerId),
     lock: (ids, options = {}) => setLocked({ http, signal: options.signal }, ids, paths.lock),

@@ -14,6 +14,12 @@ export interface SiConnection {
   readonly users: number;
 }
 
+export interface WriteOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the account as SI has it, immediately before the request that changes it. */
+  beforeSend?(present: SiUser): Promise<void>;
+}
+
 /**
  * Small Improvements as the use-cases see it. Throws AppError.
  * Writes return the account as SI shows it afterwards, so that the caller can verify; they are never retried here.
@@ -25,14 +31,13 @@ export interface SiApi {
   readUsers(ids: readonly SiUserId[], options?: ReadOptions): Promise<readonly SiUser[]>;
   findByExternalId(externalId: string, options?: ReadOptions): Promise<SiUser | undefined>;
   findByLogin(login: string, options?: ReadOptions): Promise<SiUser | undefined>;
-  /** Invites one person. Whether SI mails them by itself is unknown (SI reference §4.2). */
+  /**
+   * Invites one person by names and work email; no other value is sent. Undefined when SI's answer does not say whom it
+   * made. Whether SI mails them by itself is unknown (SI reference §4.2).
+   */
   create(values: WriteValues, options?: { readonly signal?: AbortSignal | undefined }): Promise<SiUser | undefined>;
   /** Read-modify-write of the profile with exactly these values changed; the profile SI answered. */
-  writeFields(
-    id: SiUserId,
-    values: WriteValues,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<SiUser>;
+  writeFields(id: SiUserId, values: WriteValues, options?: WriteOptions): Promise<SiUser>;
   writeManager(
     id: SiUserId,
     managerId: SiUserId | null,

@@ -9,16 +9,13 @@ import type { ReadDate } from './dates.ts';
 import { invitation, paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';
 import { idList, parseBody, type UserRow, userRow } from './schemas.ts';
+import type { WriteOptions } from './si-api.ts';
 import { toSiUser } from './to-si-user.ts';
 import { blankedKeys, type CompanyFacts, updateBody } from './write-profile.ts';
 
 export interface WriteDeps {
   readonly http: HttpClient;
-  readonly company: CompanyFacts & {
-    readonly readDate: ReadDate;
-    /** Accounts that existed when everybody was last read. */
-    readonly knownIds: ReadonlySet<SiUserId>;
-  };
+  readonly company: CompanyFacts & { readonly readDate: ReadDate };
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,10 +41,16 @@ async function answeredProfile(deps: WriteDeps, id: SiUserId, answer: unknown): 
  * Effects: GET and PUT, the PUT sent once
  * Source:  SI reference §4.3, §11.4
  */
-export async function writeFields(deps: WriteDeps, id: SiUserId, values: WriteValues): Promise<SiUser> {
+export async function writeFields(
+  deps: WriteDeps,
+  id: SiUserId,
+  values: WriteValues,
+  beforeSend?: WriteOptions['beforeSend'],
+): Promise<SiUser> {
   const operation = 'si.write-fields';
   const before = await readProfile(deps, id);
   const body = updateBody(before, values, deps.company);
+  await beforeSend?.(toSiUser(before, deps.company.readDate));
   const answer = await deps.http.send({
     operation,
     method: 'PUT',
@@ -76,10 +79,10 @@ export async function writeManager(deps: WriteDeps, id: SiUserId, managerId: SiU
 }
 
 /**
- * Invites one person and completes the profile, which an invitation carries only in part.
+ * Invites one person by names and email; what else a profile holds is a write of its own.
  *
- * Errors:  SI codes of the invitation. A refused completion is no error: the account exists and the result shows what it lacks
- * Effects: one POST; GET and PUT when values are missing from its answer
+ * Errors:  SI codes of the invitation
+ * Effects: one POST
  * Source:  SI reference §4.2; undefined when SI's answer does not say whom it created
  */
 export async function createUser(deps: WriteDeps, values: WriteValues): Promise<SiUser | undefined> {
@@ -97,40 +100,12 @@ export async function createUser(deps: WriteDeps, values: WriteValues): Promise<
     signal,
   });
   const rows = parseUsers(Array.isArray(answer) ? answer : [answer]).rows;
-  const created = rows.map((row) => toSiUser(row, deps.company.readDate)).find((user) => isSameLogin(user, email));
-  if (!created) return undefined;
-  const rest = missingValues(created, values);
-  // SI may answer an invitation with an account that was there before: nobody asked to change that one.
-  if (deps.company.knownIds.has(created.id) || Object.keys(rest).length === 0) return created;
-  try {
-    // The account exists now: nothing may stop here, not even the caller.
-    return await writeFields({ http, company: deps.company }, created.id, rest);
-  } catch (error) {
-    if (error instanceof AppError) return created;
-    throw error;
-  }
+  return rows.map((row) => toSiUser(row, deps.company.readDate)).find((user) => isSameLogin(user, email));
 }
 
 function isSameLogin(user: SiUser, email: string): boolean {
   const shown = valueOf(user.login) ?? valueOf(user.email);
   return shown === undefined || shown.toLowerCase() === email.toLowerCase();
-}
-
-/** Values the new account does not show yet; there is nothing to empty on a new account. */
-function missingValues(user: SiUser, values: WriteValues): WriteValues {
-  const shown: Readonly<Record<keyof WriteValues, unknown>> = {
-    firstName: user.firstName,
-    lastName: user.lastName,
-    workEmail: user.login,
-    gender: user.gender,
-    location: user.location,
-    jobTitle: user.jobTitle,
-    department: user.department,
-    employeeId: user.externalId,
-    hireDate: user.hireDate,
-  };
-  const missing = Object.entries(values).filter(([key, value]) => value && shown[key as keyof WriteValues] !== value);
-  return Object.fromEntries(missing);
 }
 
 /** Source: SI reference §4.4; the ids answered are all or only the changed ones (§10.8), an empty answer gives none. */

@@ -26,7 +26,14 @@ interface Line {
  * Errors: none
  */
 export function operationsOf(plan: Plan, options: OperationOptions = {}): readonly Operation[] {
-  const rows = plan.changes;
+  return operationsOfRows(plan.changes, { ...options, first: (leavers) => earlyLeavers(plan, leavers) });
+}
+
+/** The same of rows alone: without a plan nothing is known of licences, so everybody who leaves leaves last. */
+export function operationsOfRows(
+  rows: readonly Change[],
+  options: OperationOptions & { first?(leavers: readonly number[]): readonly number[] } = {},
+): readonly Operation[] {
   const selected: number[] = [];
   for (let at = 0; at < rows.length; at += 1) if (rows[at]?.selected) selected.push(at);
   if (selected.length === 0) return [];
@@ -38,7 +45,7 @@ export function operationsOf(plan: Plan, options: OperationOptions = {}): readon
   };
   const ofKind = (kind: ChangeKind) => selected.filter((at) => rows[at]?.kind === kind);
   const leavers = ofKind('deactivate');
-  const first = new Set(earlyLeavers(plan, leavers));
+  const first = new Set(options.first?.(leavers));
 
   for (const at of first) add(line, at, { stage: 'deactivate' });
   for (const at of ofKind('create')) {

@@ -17,6 +17,18 @@ export function createUiPort(): UiPort {
       await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
     },
     grantAccess: (side) => browser.permissions.request({ origins: [hostsOf[side]] }),
+    saveFile,
     now: () => Date.now(),
   };
+}
+
+const releaseAfterMs = 60_000;
+
+function saveFile(name: string, type: string, content: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  // Released at once, a slow disk would get an empty file.
+  setTimeout(() => URL.revokeObjectURL(link.href), releaseAfterMs);
 }

@@ -12,6 +12,8 @@ export interface UiPort {
   openFullTab(): Promise<void>;
   /** Opens the browser's own place to grant the withheld host access; resolves with whether it is granted now. */
   grantAccess(side: 'bamboo' | 'si'): Promise<boolean>;
+  /** Hands a file to the browser, which saves it where downloads go. */
+  saveFile(name: string, type: string, content: string): void;
   /** Epoch ms. */
   now(): number;
 }

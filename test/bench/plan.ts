@@ -1,5 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import microdiff from 'microdiff';
+import { parseRows } from '../../src/bamboo-api/parse-rows.ts';
+import { reportRow } from '../../src/bamboo-api/schemas.ts';
+import { parseUsers } from '../../src/si-api/parse-users.ts';
+import type { Employee, SiUser } from '../../src/sync/people.ts';
 import { operationsOf } from '../../src/sync/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
 import { aLink, aPlanInput } from '../builders/plan-input.ts';
@@ -36,6 +41,8 @@ export const planGroup: BenchGroup = {
       ratio('plan.100k-linked.vs-json-parse', linked, 1.2),
       growth(tens, hundreds),
       heap(large),
+      parsing(middle),
+      genericDiff(middle, tens),
     ]);
   },
 };
@@ -92,4 +99,42 @@ function heap(payloads: Payloads): Figure {
   const added = process.memoryUsage().heapUsed - before;
   const note = `${(added / 1e6).toFixed(0)} MB for ${operations.length} operations beside ${(parsed / 1e6).toFixed(0)} MB parsed, ${answers.length} answers`;
   return figure('plan.100k.heap-vs-parsed', added / parsed, 'ratio', { atMost: 2 }, note);
+}
+
+/** What checking every row of both answers costs beside parsing them; paid by the clients, not part of planning. */
+function parsing(payloads: Payloads): Figure {
+  const parse: number[] = [];
+  const check: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    const { employees } = JSON.parse(payloads.bamboo) as { employees: unknown[] };
+    const users = JSON.parse(payloads.si) as unknown[];
+    parse.push(performance.now() - start);
+    const checking = performance.now();
+    const good = parseRows(employees, reportRow, 'id').rows.size + parseUsers(users).rows.length;
+    check.push(performance.now() - checking);
+    if (good !== employees.length + users.length) throw new Error('a row did not parse');
+  }
+  const note = `median of ${rounds}: ${median(check).toFixed(1)} ms beside ${median(parse).toFixed(1)} ms`;
+  return figure('plan.10k.zod-vs-json-parse', median(check) / median(parse), 'ratio', { atMost: 12 }, note);
+}
+
+/** What a generic difference of the same records, keyed by person, needs beside the plan: it only compares. */
+function genericDiff(payloads: Payloads, { plan: planned }: Timing): Figure {
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const { employees, users } = toPeople(JSON.parse(payloads.bamboo), JSON.parse(payloads.si));
+    const start = performance.now();
+    const before = Object.fromEntries(users.map((user) => [String(user.externalId), comparable(user, user.login)]));
+    const after = Object.fromEntries(employees.map((each) => [each.id, comparable(each, each.workEmail)]));
+    if (microdiff(before, after).length < employees.length / 50) throw new Error('too few differences');
+    took.push(performance.now() - start);
+  }
+  const note = `median of ${rounds}: ${median(took).toFixed(1)} ms, plan ${planned.toFixed(1)} ms`;
+  return figure('plan.10k.vs-microdiff', planned / median(took), 'ratio', { atMost: 3 }, note);
+}
+
+function comparable(person: Employee | SiUser, email: unknown) {
+  const { firstName, lastName, location, jobTitle, department } = person;
+  return { firstName, lastName, email, location, jobTitle, department };
 }

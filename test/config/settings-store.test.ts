@@ -66,3 +66,51 @@ describe('managed policy', () => {
     });
   });
 });
+
+describe('settings that cannot be used', () => {
+  test('are readable all the same, with defaults in their place, and named', async () => {
+    await fakeBrowser.storage.local.set({ settings: { intervalMinutes: 1, idKind: 'email', bambooSubdomain: 'acme' } });
+    expect(await plain().readable()).toEqual({
+      settings: { ...defaultSettings, bambooSubdomain: 'acme' },
+      invalid: ['intervalMinutes', 'idKind'],
+    });
+  });
+
+  test('as a whole leave the defaults and what policy fixes', async () => {
+    await fakeBrowser.storage.local.set({ settings: 'broken' });
+    expect(await withPolicy({ bambooSubdomain: 'acme-hq' }).readable()).toEqual({
+      settings: { ...defaultSettings, bambooSubdomain: 'acme-hq' },
+      invalid: ['settings'],
+    });
+  });
+
+  test('are mended by saving', async () => {
+    await fakeBrowser.storage.local.set({ settings: 'broken' });
+    await plain().set({ ...defaultSettings, bambooSubdomain: 'acme' });
+    expect(await plain().get()).toEqual({ ...defaultSettings, bambooSubdomain: 'acme' });
+  });
+
+  test('are none where everything can be used', async () => {
+    expect(await plain().readable()).toEqual({ settings: defaultSettings, invalid: [] });
+  });
+});
+
+describe('saving under a managed policy', () => {
+  const stored = async () => (await fakeBrowser.storage.local.get('settings'))['settings'];
+
+  test('keeps the policy’s values out of what is stored, and what was stored under them', async () => {
+    await plain().set({ ...defaultSettings, bambooSubdomain: 'mine' });
+    const managed = withPolicy({ bambooSubdomain: 'acme-hq', retentionDays: 30 });
+    await managed.set({ ...(await managed.get()), showPictures: true });
+
+    expect(await stored()).toMatchObject({ bambooSubdomain: 'mine', retentionDays: 365, showPictures: true });
+    expect(await plain().get()).toMatchObject({ bambooSubdomain: 'mine', showPictures: true });
+  });
+
+  test('leaves no trace of it where nothing was stored before', async () => {
+    await fakeBrowser.storage.local.set({ settings: {} });
+    const managed = withPolicy({ bambooSubdomain: 'acme-hq' });
+    await managed.set(await managed.get());
+    expect(await stored()).not.toHaveProperty('bambooSubdomain');
+  });
+});

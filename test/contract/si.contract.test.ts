@@ -200,40 +200,51 @@ describe('Small Improvements client against the sandbox', () => {
     ['names-only', 'either'],
     ['names-only', 'loginname'],
     ['all', 'email'],
-  ] as const)('creates one whole person without a mail (%s, login as %s)', async (inviteFields, inviteLoginKey) => {
-    const connected = await connectSandbox({ employees: 30 });
-    Object.assign(connected.sandbox.modes.si, { inviteFields, inviteLoginKey, userUpdate: 'reject-unknown' });
-    const api = connected.si();
-    await api.readEverybody();
-    connected.sandbox.requests.clear();
-    const user = await api.create({
-      firstName: 'Ada',
-      lastName: 'Neu',
-      workEmail: 'ada.neu@larkspur.example',
-      gender: 'female',
-      department: 'Research',
-      location: null,
-      jobTitle: 'Analyst',
-      employeeId: '70001',
-      hireDate: '2026-11-02',
-    });
-    const stored = storedUser(connected, user?.id ?? '');
-    expect(stored).toMatchObject({
-      firstName: 'Ada',
-      lastName: 'Neu',
-      loginname: 'ada.neu@larkspur.example',
-      email: 'ada.neu@larkspur.example',
-      gender: 'female',
-      department: 'Research',
-      location: null,
-      role: 'Analyst',
-      externalSystemId: '70001',
-      hiringDate: Date.UTC(2026, 10, 2),
-    });
-    expect(user).toMatchObject({ department: 'Research', externalId: '70001', hireDate: '2026-11-02', active: true });
-    expect(connected.sandbox.state.si.mails).toEqual([]);
-    expect(connected.calls()).toHaveLength(3);
-  });
+  ] as const)(
+    'creates one person and completes the profile, without a mail (%s, login as %s)',
+    async (inviteFields, inviteLoginKey) => {
+      const connected = await connectSandbox({ employees: 30 });
+      Object.assign(connected.sandbox.modes.si, { inviteFields, inviteLoginKey, userUpdate: 'reject-unknown' });
+      const api = connected.si();
+      await api.readEverybody();
+      connected.sandbox.requests.clear();
+      const name = { firstName: 'Ada', lastName: 'Neu', workEmail: 'ada.neu@larkspur.example' };
+      const rest = {
+        gender: 'female',
+        department: 'Research',
+        location: null,
+        jobTitle: 'Analyst',
+        employeeId: '70001',
+        hireDate: '2026-11-02',
+      };
+      const user = await api.create({ ...name, ...rest });
+      expect(connected.calls()).toHaveLength(1);
+      const stored = storedUser(connected, user?.id ?? '');
+      expect(stored).toMatchObject({
+        firstName: 'Ada',
+        lastName: 'Neu',
+        loginname: 'ada.neu@larkspur.example',
+        email: 'ada.neu@larkspur.example',
+      });
+      const whole = await api.writeFields(user?.id as SiUserId, rest);
+      expect(storedUser(connected, user?.id ?? '')).toMatchObject({
+        gender: 'female',
+        department: 'Research',
+        location: null,
+        role: 'Analyst',
+        externalSystemId: '70001',
+        hiringDate: Date.UTC(2026, 10, 2),
+      });
+      expect(whole).toMatchObject({
+        department: 'Research',
+        externalId: '70001',
+        hireDate: '2026-11-02',
+        active: true,
+      });
+      expect(connected.sandbox.state.si.mails).toEqual([]);
+      expect(connected.calls()).toHaveLength(3);
+    },
+  );
 
   it('does not touch an account that an invitation finds under the login', async () => {
     const connected = await connectSandbox({ employees: 30 });

@@ -45,7 +45,10 @@ export async function startOverlay(options: OverlayOptions = {}): Promise<Overla
   onTestFailed(async ({ task }) => {
     const folder = join('artifacts', 'e2e');
     mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) });
+    // The browser may be gone by then.
+    await page
+      .screenshot({ path: join(folder, `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) })
+      .catch(() => undefined);
   });
   await logInAtBamboo(page, sandbox, options.as ?? 'admin');
   const product = { sandbox, browser, context, page };

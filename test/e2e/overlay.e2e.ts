@@ -84,6 +84,7 @@ describe.each(chosen)('a profile of %s', (era) => {
     await openPanel(other, 'Objectives');
     const reviews = await openPanel(page, 'Reviews');
     expect(new URL(page.url()).hash).toBe('#si=reviews');
+    await page.bringToFront();
     const button = reviews.getByRole('button', { name: 'Log in to Small Improvements' });
     const [login] = await Promise.all([context.waitForEvent('page'), button.click()]);
     await fillSiLogin(login, sandbox.accounts.smallImprovements.login);

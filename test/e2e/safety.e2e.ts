@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { readLastRun, readPlan, readSchedule, readStored } from '../../scripts/lib/stored.ts';
-import { chooseSync, connectionOf, fillConnection, importAll, refreshPreview, saveAndPreview } from '../../scripts/lib/walk.ts';
+import {
+  chooseSync,
+  connectionOf,
+  fillConnection,
+  importAll,
+  refreshPreview,
+  saveAndPreview,
+} from '../../scripts/lib/walk.ts';
 import { connect, makeTickDue, type Product, startProduct } from './product.ts';
 
 const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
@@ -52,9 +59,18 @@ const causes: readonly (readonly [string, (sandbox: Sandbox) => void])[] = [
       }
     },
   ],
-  ['the answer is cut off', (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', truncate: 2_000, count: 'forever' })],
-  ['a page comes instead of data', (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', html: true, count: 'forever' })],
-  ['the key is refused', (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', status: 401, count: 'forever' })],
+  [
+    'the answer is cut off',
+    (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', truncate: 2_000, count: 'forever' }),
+  ],
+  [
+    'a page comes instead of data',
+    (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', html: true, count: 'forever' }),
+  ],
+  [
+    'the key is refused',
+    (sandbox) => void sandbox.faults.add({ side: 'bamboo', path: '/api/v1', status: 401, count: 'forever' }),
+  ],
 ];
 
 /** Imports once by hand, then switches automatic imports and "not imported" on. */
@@ -80,9 +96,13 @@ describe.each(causes)('when %s', (_title, cause) => {
 
     const attempted = (await readSchedule(page))?.lastAttemptMs ?? 0;
     await makeTickDue(product);
-    await expect.poll(async () => (await readSchedule(page))?.lastAttemptMs ?? 0, { timeout: 30_000 }).toBeGreaterThan(attempted);
+    await expect
+      .poll(async () => (await readSchedule(page))?.lastAttemptMs ?? 0, { timeout: 30_000 })
+      .toBeGreaterThan(attempted);
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
-    await expect.poll(async () => (await readStored(page, 'state')).some((each) => (each as { kind?: string }).kind === 'idle')).toBe(true);
+    await expect
+      .poll(async () => (await readStored(page, 'state')).some((each) => (each as { kind?: string }).kind === 'idle'))
+      .toBe(true);
     expect(harm(sandbox, before)).toEqual([]);
 
     await page.getByRole('button', { name: 'Refresh preview' }).click();
@@ -121,7 +141,11 @@ describe("when another company's key and address are entered", () => {
     const before = sandbox.state.si.audit.length;
     const { otherSubdomain, keys } = sandbox.accounts.bamboo;
     await page.getByRole('tab', { name: 'Configuration' }).click();
-    await fillConnection(page, { ...connectionOf(sandbox.accounts), subdomain: otherSubdomain, apiKey: keys['otherCompany'] ?? '' });
+    await fillConnection(page, {
+      ...connectionOf(sandbox.accounts),
+      subdomain: otherSubdomain,
+      apiKey: keys['otherCompany'] ?? '',
+    });
     await saveAndPreview(page);
     expect((await readPlan(page)).selected['deactivate'] ?? 0).toBe(0);
     expect(harm(sandbox, before)).toEqual([]);

@@ -4,7 +4,7 @@ import { afterAttempt, isDue, nextDueMs } from '../../src/run/schedule.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { writeMethods } from './fakes/fake-si.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
-import { acme, createWorld, startWorker, type Worker, type World } from './fakes/test-deps.ts';
+import { acme, createWorld, settled, startWorker, type Worker, type World } from './fakes/test-deps.ts';
 
 const hourMs = 3_600_000;
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
   );
   world.settings = { ...world.settings, automaticImports: true };
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] });
+  await worker.deps.pairs.putFacts(settled);
 });
 
 async function tick() {
@@ -118,7 +118,7 @@ describe('an automatic import', () => {
   });
 
   test('that a guard blocks is a run in history, with the guards, and an alert; nothing is written', async () => {
-    await worker.deps.pairs.putFacts({ pair: acme, manualImportDone: false, notWritable: [] });
+    await worker.deps.pairs.putFacts({ ...settled, manualImportDone: false });
     await tick();
 
     expect(await runs()).toMatchObject([

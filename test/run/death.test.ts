@@ -6,7 +6,7 @@ import type { SiUser } from '../../src/sync/people.ts';
 import { propertyOptions } from '../property.ts';
 import { createLife, type Death } from './fakes/life.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
-import { acme, createWorld, startWorker, type World } from './fakes/test-deps.ts';
+import { acme, createWorld, settled, startWorker, type World } from './fakes/test-deps.ts';
 
 const intervalMs = 3 * 3_600_000;
 
@@ -37,7 +37,7 @@ async function company(): Promise<World> {
   );
   world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
   const { pairs } = startWorker(world).deps;
-  await pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] });
+  await pairs.putFacts(settled);
   await pairs.putLinks(acme, [
     {
       employeeId: anEmployee({ id: '7' }).id,

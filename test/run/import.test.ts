@@ -192,14 +192,20 @@ describe('a plan is refused', () => {
 
   test.each<[string, () => void]>([
     ['the settings it was made with changed', () => (world.settings = { ...world.settings, usePreferredName: true })],
-    ['the key belongs to somebody else', () => (world.bamboo.snapshot = { keyOwnerId: '7' })],
+    [
+      'the key belongs to somebody else',
+      async () => {
+        world.bamboo.keyOwner = { id: '7' };
+        await worker.deps.secrets.set('bamboo-key', 'another key');
+      },
+    ],
     ['the token belongs to somebody else', () => (world.si.me = { ...world.si.me, id: 'u1' as typeof world.si.me.id })],
     ['the BambooHR company is another', () => (world.bamboo.snapshot = { subdomain: 'other' })],
     ['the Small Improvements company is another', () => (world.si.companyId = 'si-other')],
     ['a guard that was silent speaks now', () => (world.si.ownSync = true)],
   ])('as a whole when %s: a run says why, nothing is written', async (_why, change) => {
     await preview(worker);
-    change();
+    await change();
     const { run } = await importPlan(worker);
 
     expect(run).toMatchObject({ state: 'failed', cause: { code: 'plan-changed' } });

@@ -4,8 +4,8 @@ import { createLife } from './fakes/life.ts';
 import { writeMethods } from './fakes/fake-si.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
 import {
-  acme,
   createWorld,
+  settled,
   importPlan,
   preview,
   runOf,
@@ -192,7 +192,7 @@ describe('a run whose worker died', () => {
 
 test('an automatic run that is finished by another worker is told of like any other', async () => {
   world.settings = { ...world.settings, automaticImports: true };
-  await startWorker(world).deps.pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] });
+  await startWorker(world).deps.pairs.putFacts(settled);
   await dieInMiddle((worker) => worker.coordinator.tick());
   expect(world.notices).toEqual([]);
   const worker = await tick();

@@ -192,6 +192,7 @@ describe('the status', () => {
     expect(status).toEqual({
       settings: world.settings,
       secrets: { bambooKey: true, siToken: false },
+      invalid: [],
       locked: ['idKind'],
       withheld: ['si'],
       previewSeen: false,

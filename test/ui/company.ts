@@ -1,5 +1,5 @@
 import type { RunPerson } from '../../src/history/schema.ts';
-import type { SiUserId } from '../../src/shared/ids.ts';
+import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
 import type { Change, FieldChange } from '../../src/sync/plan-types.ts';
 import { aChange, aField, aRunPerson } from './builders.ts';
 
@@ -165,6 +165,71 @@ function updateFields(index: number): readonly FieldChange[] {
     [aField({ field: 'lastName', before: 'Schmidt', after: 'Schmidt-Großmann' })],
   ];
   return all[index % all.length] ?? [];
+}
+
+/** The company with a possible duplicate on both sides, and a conflict between two accounts of one name. */
+export function withDoubts(company: readonly Change[]): readonly Change[] {
+  const name = 'Noah Quispe';
+  const account = { name, siUserId: 'si-old' as SiUserId };
+  const newcomer = aChange({
+    kind: 'create',
+    name,
+    key: 'e:2001',
+    employeeId: '2001' as EmployeeId,
+    reason: { code: 'possible-duplicate', people: [account] },
+    fields: newFields({ name, key: 'e:2001', email: 'noah.quispe@acme.example', department: 'Finance' }),
+    selectedByDefault: false,
+    selected: false,
+  });
+  const old = aChange({
+    kind: 'only-in-si',
+    name,
+    key: 's:si-old',
+    employeeId: undefined,
+    siUserId: account.siUserId,
+    match: undefined,
+    email: 'noah@contractor.example',
+    department: 'Finance',
+    accountActive: true,
+    reason: { code: 'possible-duplicate', people: [{ name, employeeId: '2001' as EmployeeId }] },
+  });
+  const twins = ['si-a', 'si-b'].map((id, index) =>
+    aChange({
+      kind: 'only-in-si',
+      name: 'María Tanaka',
+      key: `s:${id}`,
+      employeeId: undefined,
+      siUserId: id as SiUserId,
+      match: undefined,
+      email: 'maria.tanaka@acme.example',
+      department: index === 0 ? 'Marketing' : 'Design',
+      reason: {
+        code: 'duplicate-email-si',
+        people: [{ name: 'María Tanaka', employeeId: '2002' as EmployeeId }],
+      },
+    }),
+  );
+  const torn = aChange({
+    kind: 'conflict',
+    name: 'María Tanaka',
+    key: 'e:2002',
+    employeeId: '2002' as EmployeeId,
+    siUserId: undefined,
+    match: undefined,
+    reason: {
+      code: 'duplicate-email-si',
+      people: twins.map(({ name: twin, siUserId }) => ({ name: twin, siUserId })),
+    },
+  });
+  return [
+    newcomer,
+    torn,
+    ...company.filter(
+      (change) => change.kind !== 'conflict' && change.kind !== 'create' && change.kind !== 'only-in-si',
+    ),
+    old,
+    ...twins,
+  ];
 }
 
 /** People of a past run with every outcome. */

@@ -1,4 +1,12 @@
-import type { NamedState, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
+import type {
+  AuditEntry,
+  NamedState,
+  PlanHeader,
+  Run,
+  RunPerson,
+  StoredDecision,
+  Uninformed,
+} from '../../src/history/schema.ts';
 import type {
   Command,
   CommandData,
@@ -8,9 +16,10 @@ import type {
   Topic,
 } from '../../src/messaging/protocol.ts';
 import { AppError } from '../../src/shared/app-error.ts';
-import type { Change } from '../../src/sync/plan-types.ts';
+import type { Change, Decision } from '../../src/sync/plan-types.ts';
+import { decisionId } from '../../src/ui/models/offers.ts';
 import type { UiPort } from '../../src/ui/port.ts';
-import { aReport, aStatus, nowMs, pageOf } from './builders.ts';
+import { aReport, aStatus, nowMs, pageOf, pair } from './builders.ts';
 
 /** Everything the page can see; tests change it and announce. */
 export interface FakeData {
@@ -21,6 +30,11 @@ export interface FakeData {
   runs: readonly Run[];
   people: readonly RunPerson[];
   report: ConnectionReport;
+  decisions: readonly StoredDecision[];
+  uninformed: readonly Uninformed[];
+  audit: readonly AuditEntry[];
+  selfTest: CommandReply<'testGuards'>;
+  userbase: CommandReply<'readUserbase'>;
   granted: boolean;
   nowMs: number;
   /** Commands that fail, by name. */
@@ -35,6 +49,7 @@ export interface FakePort extends UiPort {
   readonly data: FakeData;
   readonly sent: SentCommand[];
   readonly opened: string[];
+  readonly files: { readonly name: string; readonly type: string; readonly content: string }[];
   announce(topic: Topic): void;
   /** What was sent for one command, oldest first. */
   dataOf<C extends Command>(command: C): CommandData<C>[];
@@ -49,6 +64,11 @@ export function fakeData(part: Partial<FakeData> = {}): FakeData {
     runs: [],
     people: [],
     report: aReport(),
+    decisions: [],
+    uninformed: [],
+    audit: [],
+    selfTest: [],
+    userbase: [],
     granted: true,
     nowMs,
     failures: {},
@@ -63,6 +83,7 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
   const data = fakeData(part);
   const sent: SentCommand[] = [];
   const opened: string[] = [];
+  const files: FakePort['files'] = [];
   const listeners = new Set<(topic: Topic) => void>();
   const announce = (topic: Topic) => {
     for (const listener of listeners) listener(topic);
@@ -76,6 +97,7 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
     data,
     sent,
     opened,
+    files,
     announce,
     listeners: () => listeners.size,
     dataOf<C extends Command>(command: C) {
@@ -110,9 +132,9 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
             .slice(0, limit),
         ),
       pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [] }),
-      decisions: () => answer('decisions', []),
-      uninformed: () => answer('uninformed', []),
-      audit: () => answer('audit', []),
+      decisions: () => answer('decisions', data.decisions),
+      uninformed: () => answer('uninformed', data.uninformed),
+      audit: (limit) => answer('audit', data.audit.slice(0, limit)),
     },
     onChange(listener) {
       listeners.add(listener);
@@ -125,6 +147,9 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
       if (data.granted) data.status = { ...data.status, withheld: data.status.withheld.filter((one) => one !== side) };
       return answer('grantAccess', data.granted);
     },
+    saveFile: (name, type, content) => {
+      files.push({ name, type, content });
+    },
     now: () => data.nowMs,
   };
 }
@@ -133,7 +158,11 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'getStatus') return data.status;
   if (command === 'saveSettings') return save(data, payload as CommandData<'saveSettings'>);
   if (command === 'testConnection') return data.report;
-  if (command === 'startImport') return { runId: 'run-1' };
+  if (command === 'startImport' || command === 'storeEmployeeIds') return { runId: 'run-1' };
+  if (command === 'testGuards') return data.selfTest;
+  if (command === 'readUserbase') return data.userbase;
+  if (command === 'decide') decide(data, payload as CommandData<'decide'>);
+  if (command === 'undecide') undecide(data, payload as CommandData<'undecide'>);
   if (command === 'chooseRows') choose(data, payload as CommandData<'chooseRows'>);
   if (command === 'overrideGuards') override(data, payload as CommandData<'overrideGuards'>);
   if (command === 'refreshPreview') announce('activity');
@@ -155,6 +184,16 @@ function save(data: FakeData, input: CommandData<'saveSettings'>): Status {
 
 function withoutNulls(settings: object): Partial<Status['settings']> {
   return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, value ?? undefined]));
+}
+
+function decide(data: FakeData, { decision, name }: CommandData<'decide'>): void {
+  const id = decisionId(decision);
+  undecide(data, { id });
+  data.decisions = [...data.decisions, { pair, id, decision: decision as Decision, name, atMs: data.nowMs }];
+}
+
+function undecide(data: FakeData, { id }: CommandData<'undecide'>): void {
+  data.decisions = data.decisions.filter((one) => one.id !== id);
 }
 
 function choose(data: FakeData, choice: CommandData<'chooseRows'>): void {

@@ -2,10 +2,12 @@
 import './setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/settings.ts';
-import { aChange, aHeader, aStatus, nowMs } from './builders.ts';
+import type { RunId } from '../../src/shared/ids.ts';
+import { guardSelfTest } from '../../src/sync/guard-self-test.ts';
+import { aChange, aHeader, aRun, aRunPerson, aStatus, nowMs } from './builders.ts';
 import { allByRole, byRole, textOf } from './by-role.ts';
 import type { FakeData } from './fake-port.ts';
-import { click, closePage, openPage, type } from './page.tsx';
+import { click, closePage, late, openPage, type } from './page.tsx';
 
 afterEach(closePage);
 
@@ -113,5 +115,50 @@ describe('"Why is this person not updating?"', () => {
   it('answers for somebody nobody knows, and when there is no plan', async () => {
     expect(await ask('Zaphod')).toContain('Nobody by that name, email or ID.');
     expect(await ask('Zaphod', { plan: undefined, state: {} })).toContain('There is no preview to look into yet.');
+  });
+});
+
+describe('the test of the safety rules', () => {
+  it('lists what each rule did on made-up companies', async () => {
+    const port = await openPage(data({ selfTest: guardSelfTest().map((one) => ({ ...one })) }), 'health');
+    await click(byRole('button', 'Test the safety rules'));
+    await late();
+    expect(port.dataOf('testGuards')).toEqual([null]);
+    expect(textOf(document.body)).toContain(`All ${guardSelfTest().length} tests passed.`);
+    const rows = [...document.querySelectorAll('.self-test tbody tr')].map((row) => [...row.children].map(textOf));
+    expect(rows).toContainEqual(['Many deactivations', 'automatic', 'blocks', 'passed']);
+    expect(rows).toContainEqual(['A company with nothing wrong', 'by hand', 'lets pass', 'passed']);
+  });
+
+  it('warns when a rule fails, and says what it did instead', async () => {
+    const selfTest = [{ name: 'deactivations.manual', expected: 'blocks', got: 'nothing', ok: false }];
+    await openPage(data({ selfTest }), 'health');
+    await click(byRole('button', 'Test the safety rules'));
+    await late();
+    expect(textOf(document.body)).toContain('1 test failed. Do not import before this is clarified');
+    expect(textOf(document.querySelector('.self-test tbody'))).toBe('Many deactivationsby handblocksfailed: lets pass');
+  });
+});
+
+describe('all runs of a person', () => {
+  it('are listed in the answer, newest first, and lead to the run', async () => {
+    const later = aRun({ id: 'run-2' as RunId, startedAtMs: nowMs });
+    const people = [
+      aRunPerson({ name: 'Grace Hoffmann', changeKey: 'e:grace.hoffmann', runId: later.id }),
+      aRunPerson({ name: 'Grace Hoffmann', changeKey: 'e:grace.hoffmann', outcome: 'failed' }),
+    ];
+    await openPage(data({ runs: [later, aRun()], people }), 'health');
+    await type(byRole('searchbox', 'Why is this person not updating?'), 'grace');
+    const details = document.querySelector<HTMLDetailsElement>('.timeline');
+    if (details === null) throw new Error('no timeline');
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    await late();
+    const runs = [...byRole('list', 'All runs of this person').querySelectorAll('li')].map(textOf);
+    expect(runs[0]).toContain('Nov 22, 2026, 9:44 AM, manual importUpdateConfirmedJob title');
+    expect(runs[1]).toContain('Failed');
+    await click(byRole('button', /9:14 AM, manual import/));
+    expect(byRole('tab', 'History').getAttribute('aria-selected')).toBe('true');
+    expect(byRole('heading', /9:14 AM, manual import/)).toBeDefined();
   });
 });

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import './setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunId } from '../../src/shared/ids.ts';
+import type { RunId, SiUserId } from '../../src/shared/ids.ts';
 import { createUiModel } from '../../src/ui/models/ui-model.ts';
 import { RunPersonRow } from '../../src/ui/views/run-person-row.tsx';
-import { aRun, aRunPerson, nowMs, runId } from './builders.ts';
+import { aRun, aRunPerson, nowMs, pair, runId } from './builders.ts';
 import { allByRole, byRole, nameOf, textOf } from './by-role.ts';
 import { createFakePort } from './fake-port.ts';
 import { click, closePage, openPage, settle, show } from './page.tsx';
@@ -132,5 +132,46 @@ describe('a run', () => {
     const ui = createUiModel(createFakePort({ runs: [aRun()], people }));
     await ui.history.open(runId);
     expect(ui.history.people.value?.map((row) => row.name)).toEqual(['C', 'B', 'A']);
+  });
+});
+
+describe('people not informed yet', () => {
+  const person = {
+    pair,
+    siUserId: 'si-1' as SiUserId,
+    name: 'Amélie Andersen',
+    email: 'a@acme.example',
+    why: 'created',
+    sinceMs: nowMs,
+    runId,
+  } as const;
+  const connection = {
+    pair,
+    subdomain: 'acme',
+    siAddress: '',
+    siUser: 'Hanna Vogel',
+    siCompanyName: 'Acme',
+    visible: 3,
+    atMs: nowMs,
+  };
+
+  it('are listed above the runs with email and reason', async () => {
+    const unsure = {
+      ...person,
+      siUserId: 'si-2' as SiUserId,
+      name: 'Björn',
+      why: 'reactivated',
+      unknown: true,
+    } as const;
+    await openPage({ uninformed: [person, unsure], state: { connection } }, 'history');
+    const text = textOf(document.querySelector('.uninformed'));
+    expect(text).toContain('2 people were not informed yet');
+    expect(text).toContain('Amélie Andersen a@acme.example · created on Nov 22, 2026');
+    expect(text).toContain('a mail was sent, but it is not certain that it arrived');
+  });
+
+  it('are not spoken of when there are none', async () => {
+    await openPage({ state: { connection } }, 'history');
+    expect(document.querySelector('.uninformed')).toBeNull();
   });
 });

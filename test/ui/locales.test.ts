@@ -9,7 +9,8 @@ const en = readMessages('en');
 const de = readMessages('de');
 
 /** Keys put together from codes; the type checker knows they exist, a search does not. */
-const families = /^(kind|kindOne|reason|note|guard|error|issue|match|phase)_|^extension/;
+const families =
+  /^(kind|kindOne|reason|note|guard|guardName|error|issue|match|phase|protected|decide_did|overlay_mark)_|^extension/;
 
 function sources(folder: string): string {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

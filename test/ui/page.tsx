@@ -33,6 +33,12 @@ export async function settle(): Promise<void> {
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
 }
 
+/** Waits for code that is fetched when it is first needed, and for what it then shows. */
+export async function late(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 300));
+  await settle();
+}
+
 export async function click(element: HTMLElement): Promise<void> {
   element.click();
   await settle();

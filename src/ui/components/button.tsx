@@ -41,18 +41,21 @@ export function IconButton({
   onClick,
   expanded,
   controls,
+  disabled = false,
 }: {
   readonly icon: IconName;
   readonly name: string;
   readonly onClick: () => void;
   readonly expanded?: boolean;
   readonly controls?: string;
+  readonly disabled?: boolean;
 }) {
   return (
     <button
       type="button"
       class="icon-button"
       aria-label={name}
+      disabled={disabled}
       aria-expanded={expanded}
       aria-controls={expanded === true ? controls : undefined}
       onClick={onClick}

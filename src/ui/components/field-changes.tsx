@@ -1,20 +1,18 @@
 import { i18n } from '#i18n';
 import type { FieldChange } from '../../sync/plan-types.ts';
-import { type ChangeSign, changeSign, fieldLabel, valueText } from '../format/field-text.ts';
+import { type ChangeSign, changeSign, fieldLabel, signWord, valueText } from '../format/field-text.ts';
 import { noteText } from '../format/reason-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
 import { Hidden, Icon, type IconName } from './icons.tsx';
 import { Tooltip } from './tooltip.tsx';
 
-const signs: Readonly<
-  Record<ChangeSign, { readonly icon: IconName; readonly word: PlainKey; readonly tip: PlainKey }>
-> = {
-  added: { icon: 'add', word: 'change.added', tip: 'change.addedTip' },
-  removed: { icon: 'remove', word: 'change.removed', tip: 'change.removedTip' },
-  changed: { icon: 'arrow', word: 'change.changed', tip: 'change.changedTip' },
-  heldBack: { icon: 'pause', word: 'change.heldBack', tip: 'change.heldBackTip' },
-  bookkeeping: { icon: 'link', word: 'change.bookkeeping', tip: 'change.bookkeepingTip' },
-  same: { icon: 'equal', word: 'change.same', tip: 'change.sameTip' },
+const signs: Readonly<Record<ChangeSign, { readonly icon: IconName; readonly tip: PlainKey }>> = {
+  added: { icon: 'add', tip: 'change.addedTip' },
+  removed: { icon: 'remove', tip: 'change.removedTip' },
+  changed: { icon: 'arrow', tip: 'change.changedTip' },
+  heldBack: { icon: 'pause', tip: 'change.heldBackTip' },
+  bookkeeping: { icon: 'link', tip: 'change.bookkeepingTip' },
+  same: { icon: 'equal', tip: 'change.sameTip' },
 };
 
 /** Field rows before → after: sign, colour and word say the same thing three times, the tip says why. */
@@ -30,7 +28,7 @@ export function FieldChanges({ fields, label }: { readonly fields: readonly Fiel
 
 function FieldRow({ change }: { readonly change: FieldChange }) {
   const sign = changeSign(change);
-  const { icon, word, tip } = signs[sign];
+  const { icon, tip } = signs[sign];
   return (
     <li class={`field-change sign-${sign}`}>
       <span class="field-name">
@@ -42,7 +40,7 @@ function FieldRow({ change }: { readonly change: FieldChange }) {
         {change.note !== undefined && <span class="field-reason">{noteText(change.note)}</span>}
       </span>
       <Tooltip tip={change.note === undefined ? text(tip) : `${text(tip)} ${noteText(change.note)}`}>
-        {text(word)}
+        {signWord(change)}
       </Tooltip>
     </li>
   );

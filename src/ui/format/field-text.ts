@@ -76,6 +76,20 @@ export function valueText(field: FieldName, value: string | null): string {
 
 export type ChangeSign = 'added' | 'removed' | 'changed' | 'heldBack' | 'bookkeeping' | 'same';
 
+const signWords: Readonly<Record<ChangeSign, PlainKey>> = {
+  added: 'change.added',
+  removed: 'change.removed',
+  changed: 'change.changed',
+  heldBack: 'change.heldBack',
+  bookkeeping: 'change.bookkeeping',
+  same: 'change.same',
+};
+
+/** What happens to a field, in a word or two. */
+export function signWord(change: FieldChange): string {
+  return text(signWords[changeSign(change)]);
+}
+
 /** How a field row reads: by its state, and for real changes by which side is empty. */
 export function changeSign(change: FieldChange): ChangeSign {
   if (change.state === 'held-back') return 'heldBack';

@@ -3,7 +3,7 @@ import type { GuardFinding, GuardId } from '../../sync/plan-types.ts';
 import { fieldLabels } from './field-text.ts';
 import { formatNumber } from './numbers.ts';
 import { peopleText } from './reason-text.ts';
-import { countText, type CountKey, listText, type PlainKey, text } from './text.ts';
+import { countText, type CountKey, listText, type PlainKey, type Snake, snake, text } from './text.ts';
 
 const what: Readonly<Record<GuardId, { readonly plain: PlainKey } | { readonly count: CountKey }>> = {
   'required-field-hidden': { plain: 'guard.required_field_hidden.what' },
@@ -34,6 +34,12 @@ const fix: Readonly<Record<GuardId, PlainKey>> = {
   licences: 'guard.licences.fix',
   'protected-person': 'guard.protected_person.fix',
 };
+
+/** What a rule watches, in a few words. */
+export function guardName(id: GuardId): string {
+  const key: `guardName.${Snake<GuardId>}` = `guardName.${snake(id)}`;
+  return text(key);
+}
 
 export function guardWhat(finding: GuardFinding): string {
   const entry = what[finding.id];

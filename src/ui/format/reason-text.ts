@@ -1,5 +1,14 @@
 import { i18n } from '#i18n';
-import type { FieldNote, FieldNoteCode, MatchKind, PersonRef, Reason, ReasonCode } from '../../sync/plan-types.ts';
+import type {
+  Change,
+  FieldNote,
+  FieldNoteCode,
+  MatchKind,
+  PersonRef,
+  Protection,
+  Reason,
+  ReasonCode,
+} from '../../sync/plan-types.ts';
 import type { RowIssue } from '../../sync/people.ts';
 import { formatDate } from './dates.ts';
 import { listText, type PlainKey, type Snake, snake, text } from './text.ts';
@@ -24,6 +33,38 @@ export function reasonMore(code: ReasonCode): string {
 function noteKey(code: FieldNoteCode): PlainKey {
   const key: `note.${Snake<FieldNoteCode>}` = `note.${snake(code)}`;
   return key;
+}
+
+/** Conflicts are the employee's; at the account they concern, the reason reads differently. */
+const ofAccounts: readonly ReasonCode[] = [
+  'no-employee',
+  'no-longer-visible',
+  'employee-unreadable',
+  'not-imported',
+  'protected',
+  'reverted',
+];
+
+/** The whole reason of a row in a sentence or two, with the people it speaks of. */
+export function whyText(change: Pick<Change, 'key' | 'protectedAs'>, reason: Reason): string {
+  const people = peopleText(reason.people);
+  return [
+    mainText(change, reason.code),
+    change.protectedAs === undefined ? undefined : protectionText(change.protectedAs),
+    people === undefined ? undefined : `${people}.`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+function mainText({ key }: Pick<Change, 'key'>, code: ReasonCode): string {
+  if (!key.startsWith('s:') || ofAccounts.includes(code)) return reasonMore(code);
+  return text(code === 'possible-duplicate' ? 'decide.duplicateOfNew' : 'decide.partOfConflict');
+}
+
+function protectionText(as: Protection): string {
+  const key: `protected.${Snake<Protection>}` = `protected.${snake(as)}`;
+  return text(key);
 }
 
 /** Why a field is not written, with the people it speaks of. */

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Run, RunPerson } from '../../history/schema.ts';
+import type { Run, RunPerson, Uninformed } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../shared/ids.ts';
 import { fold, matchesWords } from '../format/fold.ts';
@@ -22,6 +22,8 @@ export interface HistoryModel {
   readonly lastOpened: ReadonlySignal<RunId | undefined>;
   /** People of the opened run, problems first; undefined while they are read. */
   readonly people: ReadonlySignal<readonly RunRow[] | undefined>;
+  /** People who got an account, or got it back, without a mail of ours. */
+  readonly uninformed: ReadonlySignal<readonly Uninformed[]>;
   readonly query: ReadonlySignal<string>;
   readonly expanded: ReadonlySignal<ReadonlySet<string>>;
   load(): Promise<void>;
@@ -44,6 +46,7 @@ export function createHistoryModel(port: UiPort): HistoryModel {
   const openRun = signal<Run | undefined>(undefined);
   const lastOpened = signal<RunId | undefined>(undefined);
   const allPeople = signal<readonly RunRow[] | undefined>(undefined);
+  const uninformed = signal<readonly Uninformed[]>([]);
   const query = signal('');
   const expanded = signal<ReadonlySet<string>>(new Set());
   const task = createTask();
@@ -55,6 +58,8 @@ export function createHistoryModel(port: UiPort): HistoryModel {
       const read = await port.history.runs(wanted + 1);
       runs.value = read.slice(0, wanted);
       hasMore.value = read.length > wanted;
+      const pair = (await port.history.state('connection'))?.pair;
+      if (pair !== undefined) uninformed.value = await port.history.uninformed(pair);
     });
   };
 
@@ -103,6 +108,7 @@ export function createHistoryModel(port: UiPort): HistoryModel {
       const rows = allPeople.value;
       return folded === '' ? rows : rows?.filter((row) => matchesWords(row.search, folded));
     }),
+    uninformed,
     query,
     expanded,
     load,

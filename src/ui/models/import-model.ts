@@ -1,16 +1,19 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Run, RunPerson } from '../../history/schema.ts';
+import type { PlanHeader, Run, RunPerson } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
-import type { RunId } from '../../shared/ids.ts';
+import type { PlanId, RunId } from '../../shared/ids.ts';
 import type { UiPort } from '../port.ts';
 import type { ActivityModel } from './activity-model.ts';
+import type { DecisionsModel } from './decisions-model.ts';
 import type { PlanModel } from './plan-model.ts';
 import type { PreviewModel } from './preview-model.ts';
 import type { SelectionModel } from './selection-model.ts';
 import { createTask } from './task.ts';
 
 /** Why importing is not possible now. */
-export type ImportObstacle = 'loading' | 'busy' | 'used' | 'stale' | 'choosing' | 'blocked' | 'nothing';
+export type ImportObstacle = 'loading' | 'busy' | 'used' | 'stale' | 'choosing' | 'decided' | 'blocked' | 'nothing';
+
+export type PreviewDialog = 'import' | 'override' | 'ids' | 'export';
 
 export interface ImportResult {
   readonly run: Run;
@@ -19,17 +22,22 @@ export interface ImportResult {
 }
 
 export interface ImportModel {
-  readonly dialog: ReadonlySignal<'none' | 'import' | 'override'>;
+  readonly dialog: ReadonlySignal<PreviewDialog | undefined>;
   readonly obstacle: ReadonlySignal<ImportObstacle | undefined>;
+  /** People who differ in nothing but employee ID or hire date; 0 once they were sent. */
+  readonly idsToStore: ReadonlySignal<number>;
+  readonly canStoreIds: ReadonlySignal<boolean>;
   readonly starting: ReadonlySignal<boolean>;
   readonly startError: ReadonlySignal<ErrorData | undefined>;
   readonly overriding: ReadonlySignal<boolean>;
   readonly overrideError: ReadonlySignal<ErrorData | undefined>;
   readonly cancelError: ReadonlySignal<ErrorData | undefined>;
   readonly result: ReadonlySignal<ImportResult | undefined>;
-  open(dialog: 'import' | 'override'): void;
+  open(dialog: PreviewDialog): void;
   close(): void;
   start(): Promise<void>;
+  /** "Store employee IDs (N)": runs and ends like an import. */
+  storeIds(): Promise<void>;
   cancel(): Promise<void>;
   override(typedCount: number, reason: string): Promise<void>;
   dismiss(): void;
@@ -43,10 +51,16 @@ const peoplePage = 200;
 /** From "Import…" to the result; survives closing because everything is read back from history. */
 export function createImportModel(
   port: UiPort,
-  deps: { plan: PlanModel; preview: PreviewModel; selection: SelectionModel; activity: ActivityModel },
+  deps: {
+    plan: PlanModel;
+    preview: PreviewModel;
+    selection: SelectionModel;
+    activity: ActivityModel;
+    decisions: DecisionsModel;
+  },
 ): ImportModel {
-  const { plan, preview, selection, activity } = deps;
-  const dialog = signal<'none' | 'import' | 'override'>('none');
+  const { plan, preview, selection, activity, decisions } = deps;
+  const dialog = signal<PreviewDialog | undefined>(undefined);
   const result = signal<ImportResult | undefined>(undefined);
   const runId = signal<RunId | undefined>(undefined);
   const starting = createTask();
@@ -61,14 +75,36 @@ export function createImportModel(
     const nothing = preview.selectedRows.value.length === 0;
     const choosing = selection.busy.value;
     const rows = plan.rows.value;
+    const decided = decisions.waiting.value > 0;
     if (header === undefined || rows === undefined) return 'loading';
     if (busy) return 'busy';
     if (header.runId !== undefined) return 'used';
     if (port.now() - header.takenAtMs > staleAfterMs) return 'stale';
+    if (decided) return 'decided';
     if (blocked) return 'blocked';
     if (nothing) return 'nothing';
     return choosing ? 'choosing' : undefined;
   });
+
+  const stored = signal<PlanId | undefined>(undefined);
+  const idsToStore = computed(() => {
+    const header = plan.header.value;
+    const done = stored.value;
+    return header === undefined || done === header.id ? 0 : header.basis.idsToStore;
+  });
+  const canStoreIds = computed(() => {
+    const off = obstacle.value;
+    return off === undefined || off === 'nothing' || off === 'blocked';
+  });
+
+  const begin = async (command: 'startImport' | 'storeEmployeeIds', header: PlanHeader) => {
+    const reply = await port.send(command, { planId: header.id, fingerprint: header.fingerprint });
+    runId.value = reply.runId as RunId;
+    result.value = undefined;
+    dialog.value = undefined;
+    await activity.load();
+    await loadResult();
+  };
 
   const loadResult = async () => {
     const id = activity.work.peek()?.runId ?? runId.peek() ?? plan.header.peek()?.runId;
@@ -98,6 +134,8 @@ export function createImportModel(
   return {
     dialog,
     obstacle,
+    idsToStore,
+    canStoreIds,
     starting: starting.busy,
     startError: starting.error,
     overriding: overriding.busy,
@@ -110,19 +148,18 @@ export function createImportModel(
       dialog.value = which;
     },
     close() {
-      dialog.value = 'none';
+      dialog.value = undefined;
     },
     async start() {
       const header = plan.header.peek();
       if (header === undefined) return;
-      await starting.run(async () => {
-        const reply = await port.send('startImport', { planId: header.id, fingerprint: header.fingerprint });
-        runId.value = reply.runId as RunId;
-        result.value = undefined;
-        dialog.value = 'none';
-        await activity.load();
-        await loadResult();
-      });
+      await starting.run(() => begin('startImport', header));
+    },
+    async storeIds() {
+      const header = plan.header.peek();
+      if (header === undefined) return;
+      const begun = await starting.run(() => begin('storeEmployeeIds', header));
+      if (begun) stored.value = header.id;
     },
     async cancel() {
       await cancelling.run(async () => {
@@ -135,7 +172,7 @@ export function createImportModel(
       await overriding.run(async () => {
         await port.send('overrideGuards', { planId: header.id, fingerprint: header.fingerprint, typedCount, reason });
         await plan.load();
-        dialog.value = 'none';
+        dialog.value = undefined;
       });
     },
     dismiss() {

@@ -10,6 +10,8 @@ export interface PlanRow {
   readonly key: string;
   readonly kind: ChangeKind;
   readonly name: string;
+  readonly employeeId: Change['employeeId'];
+  readonly siUserId: Change['siUserId'];
   readonly email: string | undefined;
   readonly department: string | undefined;
   /** Name, email and ids, folded. */
@@ -17,7 +19,7 @@ export interface PlanRow {
   readonly selected: boolean;
   /** Rows that are not imported unless an admin says so are left out when many are ticked at once. */
   readonly byDefault: boolean;
-  readonly reason: Pick<Reason, 'code' | 'atMs'> | undefined;
+  readonly reason: Pick<Reason, 'code' | 'atMs' | 'people'> | undefined;
   readonly match: MatchKind | undefined;
   readonly changed: readonly FieldName[];
   readonly heldBack: number;
@@ -36,6 +38,8 @@ export function toPlanRow(change: Change, index: number): PlanRow {
     key: change.key,
     kind: change.kind,
     name: change.name,
+    employeeId: change.employeeId,
+    siUserId: change.siUserId,
     email: change.email,
     department: change.department,
     search: fold(
@@ -43,7 +47,7 @@ export function toPlanRow(change: Change, index: number): PlanRow {
     ),
     selected: isWriting(change.kind) && change.selected,
     byDefault: change.selectedByDefault,
-    reason: change.reason === undefined ? undefined : { code: change.reason.code, atMs: change.reason.atMs },
+    reason: change.reason,
     match: change.match?.by,
     changed: changed.length === 0 ? noFields : changed,
     heldBack: change.fields.filter((field) => field.state === 'held-back').length,

@@ -1,9 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { PlanHeader } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { ChangeKind, GuardFinding, WritingKind } from '../../sync/plan-types.ts';
 import { isReleasable } from '../../sync/override.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { isWriting } from '../format/kind-text.ts';
+import { formatLocale } from '../format/locale.ts';
 import type { UiPort } from '../port.ts';
 import type { ActivityModel } from './activity-model.ts';
 import type { PlanModel } from './plan-model.ts';
@@ -11,11 +13,20 @@ import type { PlanRow } from './plan-row.ts';
 import type { SelectionModel } from './selection-model.ts';
 import { createTask } from './task.ts';
 
+/** Orders of the list an admin can choose. */
+export const sortOrders = ['kind', 'name', 'department'] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+export type SinceMark = 'new' | 'different';
+
 export type SelectedCounts = Readonly<Record<WritingKind, number>>;
 
 export interface PreviewModel {
   readonly filter: ReadonlySignal<ChangeKind | undefined>;
   readonly query: ReadonlySignal<string>;
+  readonly sort: ReadonlySignal<SortOrder>;
+  /** Only rows that are new or different since the preview before. */
+  readonly onlySince: ReadonlySignal<boolean>;
   /** Rows that pass filter and search; undefined while they are read. */
   readonly shown: ReadonlySignal<readonly PlanRow[] | undefined>;
   readonly expanded: ReadonlySignal<ReadonlySet<string>>;
@@ -29,10 +40,15 @@ export interface PreviewModel {
   readonly released: ReadonlySignal<readonly GuardFinding[]>;
   readonly refreshError: ReadonlySignal<ErrorData | undefined>;
   isSelected(row: PlanRow): boolean;
+  /** What the row is since the preview before, where there was one. */
+  sinceMark(key: string): SinceMark | undefined;
   toggleFilter(kind: ChangeKind): void;
+  toggleSince(): void;
   setQuery(query: string): void;
+  setSort(order: SortOrder): void;
   showAll(): void;
-  toggleRow(key: string): void;
+  /** Opens or closes a row; `alone` closes every other. */
+  toggleRow(key: string, alone?: boolean): void;
   refresh(): Promise<void>;
 }
 
@@ -44,15 +60,28 @@ export function createPreviewModel(
   const { plan, selection, activity } = deps;
   const filter = signal<ChangeKind | undefined>(undefined);
   const query = signal('');
+  const sort = signal<SortOrder>('kind');
+  const onlySince = signal(false);
   const expanded = signal<ReadonlySet<string>>(new Set());
   const task = createTask();
 
   const isSelected = (row: PlanRow) => isWriting(row.kind) && (selection.pending.value.get(row.key) ?? row.selected);
+  const marks = computed(() => marksOf(plan.header.value));
+  const sorted = computed(() => {
+    const order = sort.value;
+    const rows = plan.rows.value;
+    return rows === undefined || order === 'kind' ? rows : sortBy(rows, order);
+  });
   const shown = computed(() => {
     const kind = filter.value;
     const folded = fold(query.value);
-    return plan.rows.value?.filter(
-      (row) => (kind === undefined || row.kind === kind) && (folded === '' || matchesWords(row.search, folded)),
+    const known = marks.value;
+    const marked = onlySince.value && known.size > 0 ? known : undefined;
+    return sorted.value?.filter(
+      (row) =>
+        (kind === undefined || row.kind === kind) &&
+        (folded === '' || matchesWords(row.search, folded)) &&
+        (marked === undefined || marked.has(row.key)),
     );
   });
   const selectedRows = computed(() => (plan.rows.value ?? []).filter(isSelected));
@@ -71,6 +100,8 @@ export function createPreviewModel(
   return {
     filter,
     query,
+    sort,
+    onlySince,
     shown,
     expanded,
     selectedRows,
@@ -81,21 +112,31 @@ export function createPreviewModel(
     released: computed(() => findings.value.released),
     refreshError: task.error,
     isSelected,
+    sinceMark: (key) => marks.value.get(key),
     toggleFilter(kind) {
       filter.value = filter.value === kind ? undefined : kind;
     },
+    toggleSince() {
+      onlySince.value = !onlySince.value;
+    },
     setQuery(value) {
       query.value = value;
+    },
+    setSort(order) {
+      sort.value = order;
     },
     showAll() {
       batch(() => {
         filter.value = undefined;
         query.value = '';
+        onlySince.value = false;
       });
     },
-    toggleRow(key) {
+    toggleRow(key, alone = false) {
       const next = new Set(expanded.value);
-      if (!next.delete(key)) next.add(key);
+      const wasOpen = next.delete(key);
+      if (alone) next.clear();
+      if (!wasOpen) next.add(key);
       expanded.value = next;
     },
     async refresh() {
@@ -105,6 +146,22 @@ export function createPreviewModel(
       });
     },
   };
+}
+
+function marksOf(header: PlanHeader | undefined): ReadonlyMap<string, SinceMark> {
+  const marks = new Map<string, SinceMark>();
+  for (const key of header?.since?.different ?? []) marks.set(key, 'different');
+  for (const key of header?.since?.appeared ?? []) marks.set(key, 'new');
+  return marks;
+}
+
+/** By department, people without one last; within it, as by name, the order of kinds decides between namesakes. */
+function sortBy(rows: readonly PlanRow[], order: 'name' | 'department'): readonly PlanRow[] {
+  const { compare } = new Intl.Collator(formatLocale());
+  const byName = (a: PlanRow, b: PlanRow) => compare(a.name, b.name);
+  if (order === 'name') return rows.toSorted(byName);
+  const departmentOf = ({ department }: PlanRow) => department ?? '\uffff';
+  return rows.toSorted((a, b) => compare(departmentOf(a), departmentOf(b)) || byName(a, b));
 }
 
 function countKinds(rows: readonly PlanRow[]): SelectedCounts {

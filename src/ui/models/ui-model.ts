@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/ids.ts';
 import type { UiPort } from '../port.ts';
 import { type ActivityModel, createActivityModel } from './activity-model.ts';
 import { type ConfigModel, createConfigModel } from './config-model.ts';
+import { createDecisionsModel, type DecisionsModel } from './decisions-model.ts';
 import { createHealthModel, type HealthModel } from './health-model.ts';
 import { createHistoryModel, type HistoryModel } from './history-model.ts';
 import { createImportModel, type ImportModel } from './import-model.ts';
@@ -29,6 +30,7 @@ export interface UiModel {
   readonly plan: PlanModel;
   readonly selection: SelectionModel;
   readonly preview: PreviewModel;
+  readonly decisions: DecisionsModel;
   readonly imports: ImportModel;
   readonly history: HistoryModel;
   readonly config: ConfigModel;
@@ -41,6 +43,8 @@ export interface UiModel {
   chooseViewer(siAddress: string): Promise<void>;
   /** Saves the form, then shows the preview and starts one when there is none. */
   saveAndPreview(): Promise<void>;
+  /** Puts the last result away and reads both systems anew. */
+  refreshPreview(): Promise<void>;
   openRun(id: RunId): Promise<void>;
   dispose(): void;
 }
@@ -52,7 +56,8 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const plan = createPlanModel(port);
   const selection = createSelectionModel(port, plan);
   const preview = createPreviewModel(port, { plan, selection, activity });
-  const imports = createImportModel(port, { plan, preview, selection, activity });
+  const decisions = createDecisionsModel(port, plan);
+  const imports = createImportModel(port, { plan, preview, selection, activity, decisions });
   const history = createHistoryModel(port);
   const config = createConfigModel(port, status);
   const health = createHealthModel(port, { plan, status });
@@ -62,6 +67,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   void status.load();
   void activity.load();
   void plan.load();
+  void decisions.load();
   void history.load();
   void health.load();
 
@@ -72,6 +78,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
     plan,
     selection,
     preview,
+    decisions,
     imports,
     history,
     config,
@@ -108,12 +115,16 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       await plan.load();
       if (plan.header.peek() === undefined && activity.work.peek() === undefined) await preview.refresh();
     },
+    async refreshPreview() {
+      imports.dismiss();
+      await preview.refresh();
+    },
     async openRun(id) {
       chosenTab.value = 'history';
       await history.open(id);
     },
     dispose() {
-      for (const model of [status, activity, plan, imports, history, health]) model.dispose();
+      for (const model of [status, activity, plan, decisions, imports, history, health]) model.dispose();
     },
   };
 }

@@ -1,4 +1,4 @@
-const dark = '#14180f';
+const dark = '#000000';
 const light = '#ffffff';
 
 export interface ChipColours {

@@ -2,13 +2,15 @@ import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { matchText, peopleText, reasonMore, reasonShort } from '../format/reason-text.ts';
+import { matchText, reasonShort, whyText } from '../format/reason-text.ts';
 import { isWriting } from '../format/kind-text.ts';
 import { text } from '../format/text.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { Change } from '../../sync/plan-types.ts';
 import type { PlanRow } from '../models/plan-row.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { DecisionBar } from './decision-bar.tsx';
+import { PersonRuns } from './person-runs.tsx';
 
 type Loaded = { readonly change: Change | undefined } | { readonly error: ErrorData };
 
@@ -24,7 +26,7 @@ export function ChangeDetails({ ui, row }: { readonly ui: UiModel; readonly row:
   if (state === undefined) return <Skeleton rows={Math.max(1, row.changed.length)} look="bar" />;
   if ('error' in state) return <ErrorNotice error={state.error} />;
   if (state.change === undefined) return <ErrorNotice error={{ code: 'plan-missing', context: {} }} />;
-  return <Details change={state.change} />;
+  return <Details ui={ui} change={state.change} />;
 }
 
 async function readChange(ui: UiModel, row: PlanRow, into: Signal<Loaded | undefined>): Promise<void> {
@@ -35,22 +37,25 @@ async function readChange(ui: UiModel, row: PlanRow, into: Signal<Loaded | undef
   }
 }
 
-function Details({ change }: { readonly change: Change }) {
+function Details({ ui, change }: { readonly ui: UiModel; readonly change: Change }) {
   const { reason, match, fields } = change;
-  const people = peopleText(reason?.people);
+  // Where a decision is what the row waits for, it comes before the fields; else it is a mere possibility at the end.
+  const waits = change.kind === 'conflict' || reason?.code === 'possible-duplicate';
   return (
     <>
       {reason !== undefined && (
         <p>
-          <strong>{reasonShort(reason)}.</strong> {reasonMore(reason.code)}
-          {people !== undefined && ` ${people}.`}
+          <strong>{reasonShort(reason)}.</strong> {whyText(change, reason)}
         </p>
       )}
+      {waits && <DecisionBar ui={ui} change={change} />}
       {fields.length > 0 && <FieldChanges fields={fields} label={showChangesLabel(change.name)} />}
       {fields.length === 0 && reason === undefined && (
         <p>{text(isWriting(change.kind) ? 'preview.notWritten' : 'preview.nothingDiffers')}</p>
       )}
       {match !== undefined && <p class="facts">{matchText(match.by)}</p>}
+      {!waits && <DecisionBar ui={ui} change={change} />}
+      <PersonRuns ui={ui} changeKey={change.key} />
     </>
   );
 }

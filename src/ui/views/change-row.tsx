@@ -5,17 +5,26 @@ import { showChangesLabel } from '../components/field-changes.tsx';
 import { fieldLabel } from '../format/field-text.ts';
 import { isWriting } from '../format/kind-text.ts';
 import { reasonShort } from '../format/reason-text.ts';
-import { countText, listText } from '../format/text.ts';
+import { countText, listText, text } from '../format/text.ts';
+import { isAbout } from '../models/offers.ts';
 import type { PlanRow } from '../models/plan-row.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { ChangeDetails } from './change-details.tsx';
+import { paneId } from './details-pane.tsx';
+
+interface ChangeRowProps {
+  readonly ui: UiModel;
+  readonly row: PlanRow;
+  /** The details stand beside the list. */
+  readonly wide?: boolean;
+}
 
 /** One person of the preview. */
-export function ChangeRow({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
+export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
   const { preview, selection, plan } = ui;
   const open = preview.expanded.value.has(row.key);
   const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
-  const detailsId = `details-${row.key}`;
+  const detailsId = wide ? paneId : `details-${row.key}`;
   return (
     <div class={open ? 'person open' : 'person'}>
       <div class="person-line">
@@ -32,7 +41,10 @@ export function ChangeRow({ ui, row }: { readonly ui: UiModel; readonly row: Pla
           <span class="person-include" />
         )}
         <div class="person-who">
-          <span class="person-name">{row.name}</span>
+          <span class="person-name">
+            {row.name}
+            <Marks ui={ui} row={row} />
+          </span>
           <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
         </div>
         <KindChip kind={row.kind} />
@@ -42,15 +54,29 @@ export function ChangeRow({ ui, row }: { readonly ui: UiModel; readonly row: Pla
           name={showChangesLabel(row.name)}
           expanded={open}
           controls={detailsId}
-          onClick={() => preview.toggleRow(row.key)}
+          onClick={() => preview.toggleRow(row.key, wide)}
         />
       </div>
-      {open && (
+      {open && !wide && (
         <div class="person-details" id={detailsId}>
           <ChangeDetails ui={ui} row={row} />
         </div>
       )}
     </div>
+  );
+}
+
+/** What is new about the row: since the preview before, or decided since this one. */
+function Marks({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
+  const mark = ui.preview.sinceMark(row.key);
+  const decided = ui.decisions.fresh.value.some((one) => isAbout(one.decision, row));
+  return (
+    <>
+      {mark !== undefined && (
+        <span class="row-mark">{text(mark === 'new' ? 'since.markNew' : 'since.markDifferent')}</span>
+      )}
+      {decided && <span class="row-mark decided-mark">{text('decide.mark')}</span>}
+    </>
   );
 }
 

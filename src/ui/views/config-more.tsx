@@ -1,8 +1,8 @@
-import { i18n } from '#i18n';
 import { CheckField } from '../components/check-field.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { fieldLabel } from '../format/field-text.ts';
+import { intervalText } from '../format/interval-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
 import type { Draft } from '../models/config-draft.ts';
 import type { UiModel } from '../models/ui-model.ts';
@@ -147,9 +147,4 @@ function NumberField({
       onInput={(value) => ui.config.set(name, value)}
     />
   );
-}
-
-function intervalText(minutes: number): string {
-  if (minutes % 60 !== 0) return i18n.t('config.more.everyMinutes', { n: minutes });
-  return minutes === 60 ? text('config.more.everyHour') : i18n.t('config.more.everyHours', { n: minutes / 60 });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
+import { lateView } from '../components/late-view.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { text } from '../format/text.ts';
@@ -11,6 +12,10 @@ import { MoreOptions } from './config-more.tsx';
 import { OptionFields } from './config-options.tsx';
 import { ConfigSection } from './config-section.tsx';
 import { BambooReport, SiReport } from './connection-report.tsx';
+import { DecisionList } from './decision-list.tsx';
+import { UserbaseSection } from './userbase-section.tsx';
+
+const AuditList = lateView(async () => (await import('./audit-list.tsx')).AuditList);
 
 /** The form: connect both sides, test, choose options, save. */
 export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonly popup: boolean }) {
@@ -72,6 +77,15 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
               <MoreOptions ui={ui} draft={draft} />
             </Disclosure>
           </ConfigSection>
+          {!guided && (
+            <>
+              <DecisionList ui={ui} />
+              <UserbaseSection ui={ui} />
+              <Disclosure summary={text('audit.title')} class="card" late>
+                <AuditList ui={ui} />
+              </Disclosure>
+            </>
+          )}
         </div>
       </div>
       <ConfigBar ui={ui} onSave={() => void save()} />

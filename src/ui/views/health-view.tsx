@@ -8,6 +8,7 @@ import { connectionText, dueFact, guardFact, keyFact, type HealthFact, visibleFa
 import type { UiModel } from '../models/ui-model.ts';
 import { HostAccess } from './host-access.tsx';
 import { PersonSearch } from './person-search.tsx';
+import { SelfTest } from './self-test.tsx';
 
 /** Is it running, and why is somebody not updating? */
 export function HealthView({ ui }: { readonly ui: UiModel }) {
@@ -50,6 +51,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
         <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
       </dl>
       <PersonSearch ui={ui} />
+      <SelfTest ui={ui} />
     </div>
   );
 }

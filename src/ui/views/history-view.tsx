@@ -12,6 +12,7 @@ import { runCountsText, runName } from '../format/run-text.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { RunView } from './run-view.tsx';
+import { UninformedList } from './uninformed-list.tsx';
 
 /** Every run, newest first; opening one shows its people. */
 export function HistoryView({ ui }: { readonly ui: UiModel }) {
@@ -39,6 +40,7 @@ function RunList({ ui }: { readonly ui: UiModel }) {
       <header class="view-head">
         <h1>{text('history.list')}</h1>
       </header>
+      <UninformedList ui={ui} />
       {runs === undefined && <Skeleton rows={6} />}
       {runs?.length === 0 && (
         <EmptyState icon="clock" title={text('history.empty')}>

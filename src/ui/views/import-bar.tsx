@@ -13,6 +13,7 @@ const obstacles: Readonly<Record<ImportObstacle, PlainKey>> = {
   used: 'import.off.used',
   stale: 'import.off.stale',
   choosing: 'import.off.choosing',
+  decided: 'import.off.decided',
   blocked: 'import.off.blocked',
   nothing: 'import.off.nothing',
 };
@@ -38,14 +39,17 @@ export function ImportBar({ ui }: { readonly ui: UiModel }) {
 
 function Ready({ ui }: { readonly ui: UiModel }) {
   const id = useId();
-  const { imports, preview } = ui;
+  const { imports, preview, decisions } = ui;
   const obstacle = imports.obstacle.value;
   const counts = preview.selectedCounts.value;
   const total = preview.selectedRows.value.length;
+  const waiting = decisions.waiting.value;
   return (
     <footer class="action-bar">
       <div class="action-text">
-        <strong>{countText('import.selected', total)}</strong>
+        <strong>
+          {obstacle === 'decided' ? countText('decide.waiting', waiting) : countText('import.selected', total)}
+        </strong>
         {obstacle === undefined ? (
           <span class="action-kinds">
             {writingKinds
@@ -59,9 +63,19 @@ function Ready({ ui }: { readonly ui: UiModel }) {
         ) : (
           <span id={id}>{text(obstacles[obstacle])}</span>
         )}
+        {waiting > 0 && obstacle !== 'decided' && <span>{countText('decide.waiting', waiting)}</span>}
       </div>
+      {waiting > 0 && (
+        <Button
+          look={obstacle === 'decided' ? 'primary' : 'plain'}
+          icon="refresh"
+          onClick={() => void ui.refreshPreview()}
+        >
+          {text('decide.apply')}
+        </Button>
+      )}
       <Button
-        look="primary"
+        look={obstacle === 'decided' ? 'plain' : 'primary'}
         disabled={obstacle !== undefined}
         describedBy={obstacle === undefined ? undefined : id}
         onClick={() => imports.open('import')}

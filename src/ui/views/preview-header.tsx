@@ -10,10 +10,6 @@ export function PreviewHeader({ ui }: { readonly ui: UiModel }) {
   const secrets = ui.status.status.value?.secrets;
   const connected = secrets?.bambooKey === true && secrets.siToken;
   const busy = ui.activity.work.value !== undefined;
-  const refresh = async () => {
-    ui.imports.dismiss();
-    await ui.preview.refresh();
-  };
   return (
     <header class="view-head">
       <div class="view-title">
@@ -29,7 +25,12 @@ export function PreviewHeader({ ui }: { readonly ui: UiModel }) {
           </p>
         )}
       </div>
-      <Button icon="refresh" disabled={busy || !connected} onClick={() => void refresh()}>
+      {header !== undefined && (
+        <Button look="quiet" icon="save" class="head-export" onClick={() => ui.imports.open('export')}>
+          {text('export.open')}
+        </Button>
+      )}
+      <Button icon="refresh" disabled={busy || !connected} onClick={() => void ui.refreshPreview()}>
         {text('preview.refresh')}
       </Button>
     </header>

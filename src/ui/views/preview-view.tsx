@@ -3,12 +3,18 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { SearchBox } from '../components/search-box.tsx';
+import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { useWide } from '../components/use-wide.ts';
 import { VirtualList } from '../components/virtual-list.tsx';
-import { countText, text } from '../format/text.ts';
+import { countText, type PlainKey, text } from '../format/text.ts';
+import { type SortOrder, sortOrders } from '../models/preview-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { ChangeRow } from './change-row.tsx';
+import { DetailsPane } from './details-pane.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { GuardNotices } from './guard-notices.tsx';
+import { IdsDialog } from './ids-dialog.tsx';
 import { ImportBar } from './import-bar.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ImportResultView } from './import-result.tsx';
@@ -16,36 +22,50 @@ import { IncludeAll } from './include-all.tsx';
 import { KindBar } from './kind-bar.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { PreviewHeader } from './preview-header.tsx';
+import { PreviewTools } from './preview-tools.tsx';
 import { RowIssues } from './row-issues.tsx';
 
 const rowPx = 53;
+
+const sortTexts: Readonly<Record<SortOrder, PlainKey>> = {
+  kind: 'preview.sortKind',
+  name: 'preview.sortName',
+  department: 'preview.sortDepartment',
+};
 
 /** What an import would do, to whom, and why. */
 export function PreviewView({ ui }: { readonly ui: UiModel }) {
   const { plan, preview, imports, selection } = ui;
   const header = plan.header.value;
   const dialog = imports.dialog.value;
+  const wide = useWide();
   return (
     <>
-      <div class="scroller" data-scroller>
-        <PreviewHeader ui={ui} />
-        <ImportResultView ui={ui} />
-        <PreviewErrors ui={ui} />
-        {header !== undefined && (
-          <>
-            <GuardNotices ui={ui} />
-            <KindBar counts={header.counts} current={preview.filter.value} onToggle={preview.toggleFilter} />
-            {selection.error.value !== undefined && (
-              <ErrorNotice error={selection.error.value} title={text('preview.choiceFailed')} />
-            )}
-            <RowIssues issues={header.issues} heldBack={header.heldBack} />
-          </>
-        )}
-        <People ui={ui} />
+      <div class="split">
+        <div class="scroller" data-scroller>
+          <PreviewHeader ui={ui} />
+          <ImportResultView ui={ui} />
+          <PreviewErrors ui={ui} />
+          {header !== undefined && (
+            <>
+              <GuardNotices ui={ui} />
+              <KindBar counts={header.counts} current={preview.filter.value} onToggle={preview.toggleFilter} />
+              {selection.error.value !== undefined && (
+                <ErrorNotice error={selection.error.value} title={text('preview.choiceFailed')} />
+              )}
+              <RowIssues issues={header.issues} />
+              <PreviewTools ui={ui} header={header} />
+            </>
+          )}
+          <People ui={ui} wide={wide} />
+        </div>
+        {wide && header !== undefined && <DetailsPane ui={ui} />}
       </div>
       <ImportBar ui={ui} />
       {dialog === 'import' && <ImportDialog ui={ui} />}
       {dialog === 'override' && <OverrideDialog ui={ui} />}
+      {dialog === 'ids' && <IdsDialog ui={ui} />}
+      {dialog === 'export' && <ExportDialog ui={ui} />}
     </>
   );
 }
@@ -71,7 +91,7 @@ function PreviewErrors({ ui }: { readonly ui: UiModel }) {
   );
 }
 
-function People({ ui }: { readonly ui: UiModel }) {
+function People({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) {
   const { plan, preview } = ui;
   const header = plan.header.value;
   const shown = preview.shown.value;
@@ -89,17 +109,27 @@ function People({ ui }: { readonly ui: UiModel }) {
       )}
       <div class="list-head">
         <IncludeAll ui={ui} />
+        <SelectField
+          label={text('preview.sort')}
+          value={preview.sort.value}
+          quiet
+          options={sortOrders.map((order) => ({ value: order, label: text(sortTexts[order]) }))}
+          onChange={preview.setSort}
+        />
         <SearchBox label={text('preview.search')} value={preview.query.value} onInput={preview.setQuery} />
         {shown !== undefined && <span class="list-count">{countText('preview.shown', shown.length)}</span>}
       </div>
-      {shown === undefined ? <Skeleton rows={Math.min(7, header.rows)} /> : <Rows ui={ui} />}
+      {shown === undefined ? <Skeleton rows={Math.min(7, header.rows)} /> : <Rows ui={ui} wide={wide} />}
     </>
   );
 }
 
-function Rows({ ui }: { readonly ui: UiModel }) {
+function Rows({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) {
   const shown = ui.preview.shown.value ?? [];
-  const render = useMemo(() => (row: (typeof shown)[number]) => <ChangeRow ui={ui} row={row} />, [ui]);
+  const render = useMemo(
+    () => (row: (typeof shown)[number]) => <ChangeRow ui={ui} row={row} wide={wide} />,
+    [ui, wide],
+  );
   if (shown.length === 0) {
     return (
       <EmptyState

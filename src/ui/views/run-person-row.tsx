@@ -12,6 +12,7 @@ import type { RunPerson } from '../../history/schema.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunRow } from '../models/history-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { PersonRuns } from './person-runs.tsx';
 
 /** One person of a past run: kind, outcome, and on demand every field. */
 export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: RunRow }) {
@@ -75,6 +76,7 @@ function PastDetails({
       ) : (
         <FieldChanges fields={fields} label={showChangesLabel(row.name)} />
       )}
+      <PersonRuns ui={ui} changeKey={row.changeKey} />
     </>
   );
 }

@@ -12,12 +12,16 @@ export interface FakeBamboo extends BambooApi {
   /** Runs at the beginning of every full read. */
   onRead: (() => void | Promise<void>) | undefined;
   readonly reads: number;
+  /** How often it was asked whose key it is. */
+  readonly ownerReads: number;
+  keyOwner: { readonly id?: string; readonly name?: string };
   change(id: string, change: Partial<Employee>): void;
 }
 
 /** BambooHR in memory. */
 export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
   let reads = 0;
+  let ownerReads = 0;
   const turn = async () => {
     await new Promise((resolve) => setImmediate(resolve));
     if (fake.failure) throw fake.failure;
@@ -28,8 +32,12 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
     deleted: [],
     failure: undefined,
     onRead: undefined,
+    keyOwner: { id: '1', name: 'Ada Admin' },
     get reads() {
       return reads;
+    },
+    get ownerReads() {
+      return ownerReads;
     },
     change(id, change) {
       fake.employees = fake.employees.map((employee) => (employee.id === id ? { ...employee, ...change } : employee));
@@ -57,7 +65,6 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
       return {
         subdomain: 'acme',
         companyName: 'Acme',
-        keyOwnerId: '1',
         employees: fake.employees,
         issues: [],
         notVisible: [],
@@ -68,7 +75,12 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
       };
     },
     async readCompanyName() {
-      return undefined;
+      return 'Acme';
+    },
+    async readKeyOwner() {
+      ownerReads += 1;
+      await turn();
+      return fake.keyOwner;
     },
     async readDeleted() {
       await turn();

@@ -22,6 +22,8 @@ export interface Twist {
   readonly drop?: readonly (keyof WriteValues)[];
   /** Runs before the call is looked at. */
   readonly first?: () => void | Promise<void>;
+  /** Applied, and these are emptied besides. */
+  readonly blank?: readonly (keyof SiUser)[];
   /** Nothing is applied and nothing useful answered. */
   readonly ignore?: true;
 }
@@ -109,6 +111,10 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
     return Object.fromEntries(kept.flatMap(([key, value]) => (names[key] ?? [key]).map((name) => [name, value])));
   }
 
+  function blanks(twist: Twist | undefined): Partial<SiUser> {
+    return Object.fromEntries((twist?.blank ?? []).map((key) => [key, null]));
+  }
+
   function isLoginOf(user: SiUser, login: string): boolean {
     return typeof user.login === 'string' && user.login.toLowerCase() === login.toLowerCase();
   }
@@ -124,7 +130,7 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
 
   function setActive(ids: readonly SiUserId[], active: boolean, twist: Twist | undefined): readonly SiUserId[] {
     if (twist?.ignore) return [];
-    return ids.filter((id) => byId.has(id) && put(id, { active }));
+    return ids.filter((id) => byId.has(id) && put(id, { active, ...blanks(twist) }));
   }
 
   const fake: FakeSi = {
@@ -207,20 +213,23 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
         byId.set(id, user);
         return user;
       }),
-    writeFields: (id, values) =>
-      answer('writeFields', [id], (twist) => {
+    writeFields: async (id, values, options) => {
+      const present = byId.get(id);
+      if (present) await options?.beforeSend?.(present);
+      return answer('writeFields', [id], (twist) => {
         const email = values.workEmail?.toLowerCase();
         const taken = [...byId.values()].some(
           (user) => user.id !== id && email !== undefined && isLoginOf(user, email),
         );
         if (taken) throw new AppError('si-rejected', { status: 409, operation: 'login taken' });
-        return put(id, valuesToUser(values, twist));
-      }),
+        return put(id, { ...valuesToUser(values, twist), ...blanks(twist) });
+      });
+    },
     writeManager: (id, managerId) =>
       answer('writeManager', [id], (twist) => {
         if (managerId !== null) need(managerId);
         assertNoLoop(id, managerId);
-        return twist?.ignore ? need(id) : put(id, { managerId });
+        return twist?.ignore ? need(id) : put(id, { managerId, ...blanks(twist) });
       }),
     lock: (ids) => answer('lock', ids, (twist) => setActive(ids, false, twist)),
     unlock: (ids) => answer('unlock', ids, (twist) => setActive(ids, true, twist)),

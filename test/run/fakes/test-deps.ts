@@ -9,6 +9,7 @@ import { createPlanStore } from '../../../src/history/plan-store.ts';
 import { createRunStore } from '../../../src/history/run-store.ts';
 import { createSecretStore } from '../../../src/history/secret-store.ts';
 import { createStateStore } from '../../../src/history/state-store.ts';
+import type { PairState } from '../../../src/history/schema.ts';
 import type { Topic } from '../../../src/messaging/protocol.ts';
 import { type Coordinator, createCoordinator } from '../../../src/run/coordinator.ts';
 import type { Notice, RunDeps } from '../../../src/run/deps.ts';
@@ -22,6 +23,14 @@ import { createTestClock, type TestClock } from './test-clock.ts';
 
 export const acme = 'acme|si-acme' as CompanyPair;
 
+/** A company pair that is past its first steps: automatic imports may run, and may create. */
+export const settled: PairState = {
+  pair: acme,
+  manualImportDone: true,
+  notWritable: [],
+  firstCreation: { state: 'answered', mailed: false, atMs: 0 },
+};
+
 /** What outlives a worker: both systems, the database, the settings, the time. */
 export interface World {
   readonly db: HistoryDb;
@@ -30,6 +39,8 @@ export interface World {
   readonly clock: TestClock;
   readonly announced: Topic[];
   readonly notices: Notice[];
+  /** Instants at which somebody asked to be woken. */
+  readonly alarms: number[];
   /** Who keeps the browser awake at the moment; a dead worker's alarm stays. */
   awake: number;
   settings: Settings;
@@ -58,6 +69,7 @@ export async function createWorld(employees: readonly Employee[], users: readonl
     bamboo: createFakeBamboo(employees),
     announced: [],
     notices: [],
+    alarms: [],
     awake: 0,
     settings: {
       ...defaultSettings,
@@ -71,6 +83,7 @@ export async function createWorld(employees: readonly Employee[], users: readonl
   const secrets = createSecretStore(db, crypto);
   await secrets.set('bamboo-key', 'k3y');
   await secrets.set('si-token', 't0ken');
+  await createPairStore(db).putFacts({ ...settled, manualImportDone: false });
   return world;
 }
 
@@ -84,6 +97,7 @@ export function createTestDeps(
   const { db } = world;
   const settings: SettingsStore = {
     get: async () => world.settings,
+    readable: async () => ({ settings: world.settings, invalid: [] }),
     set: async (next) => {
       world.settings = next;
     },
@@ -110,6 +124,7 @@ export function createTestDeps(
       };
     },
     notify: (notice) => world.notices.push(notice),
+    wakeAt: (atMs) => world.alarms.push(atMs),
     newId: () => {
       ids += 1;
       return `id-${ids}`;

@@ -1,10 +1,12 @@
 import type { GuardFinding } from '../../../src/sync/plan-types.ts';
 import type { Work } from '../../../src/ui/models/activity-model.ts';
 import type { Tab } from '../../../src/ui/models/ui-model.ts';
+import { guardSelfTest } from '../../../src/sync/guard-self-test.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
-import type { RunId } from '../../../src/shared/ids.ts';
-import { aFreshStatus, aHeader, aReport, aRun, aStatus, nowMs, pair, runId } from '../builders.ts';
-import { aCompany, runPeople } from '../company.ts';
+import type { EmployeeId, RunId, SiUserId } from '../../../src/shared/ids.ts';
+import type { AuditEntry, RunPerson, StoredDecision, Uninformed } from '../../../src/history/schema.ts';
+import { aFreshStatus, aHeader, aReport, aRun, aRunPerson, aStatus, nowMs, pair, runId } from '../builders.ts';
+import { aCompany, runPeople, withDoubts } from '../company.ts';
 import type { FakeData } from '../fake-port.ts';
 
 /** One picture: what the page sees, where it starts, and what is clicked before it is looked at. */
@@ -92,6 +94,93 @@ const runs = [
     counts: { confirmed: 187, failed: 0, skipped: 0, unknown: 0, pending: 0 },
   }),
 ];
+
+const undecided = withDoubts(company);
+
+const sincePlan = aHeader(company, {
+  heldBack: 6,
+  basis: { ...plan.basis, idsToStore: 31, visible: 212 },
+  since: {
+    appeared: company.slice(0, 3).map((change) => change.key),
+    different: company.slice(14, 18).map((change) => change.key),
+    gone: ['e:9999'],
+    previousAtMs: nowMs - 20 * hourMs,
+  },
+});
+
+const decisions: readonly StoredDecision[] = [
+  {
+    pair,
+    id: 'pin:1004',
+    decision: { kind: 'pin', employeeId: '1004' as EmployeeId, siUserId: 'si-Zk3_1aQ9-xLmN0pQrStUv' as SiUserId },
+    name: 'Elif Bauer ↔ Elif Çelik-Bauer',
+    atMs: nowMs - 60_000,
+  },
+  {
+    pair,
+    id: 'ignore:1017',
+    decision: { kind: 'ignore', employeeId: '1017' as EmployeeId },
+    name: 'Rosa Peters',
+    atMs: nowMs - 90 * hourMs,
+  },
+  {
+    pair,
+    id: 'protect:si-1',
+    decision: { kind: 'protect', siUserId: 'si-Ab3_1aQ9-xLmN0pQrStUv' as SiUserId },
+    atMs: nowMs - 400 * hourMs,
+  },
+];
+
+const audit: readonly AuditEntry[] = [
+  { atMs: nowMs - 60_000, actor: 'Hanna Vogel', what: 'decision:pin:1004', after: 'pin' },
+  { atMs: nowMs - hourMs, actor: 'Hanna Vogel', what: 'automaticImports', before: 'false', after: 'true' },
+  { atMs: nowMs - hourMs, actor: 'Hanna Vogel', what: 'intervalMinutes', before: '180', after: '60' },
+  { atMs: nowMs - 2 * hourMs, actor: 'Hanna Vogel', what: 'decision:ignore:1017', before: 'ignore' },
+  { atMs: nowMs - 26 * hourMs, actor: 'Hanna Vogel', what: 'siToken' },
+  { atMs: nowMs - 26 * hourMs, what: 'headCount', after: '250' },
+  { atMs: nowMs - 26 * hourMs, what: 'emptyMeansEmpty', before: '[]', after: '["department","location"]' },
+  {
+    atMs: nowMs - 26 * hourMs,
+    what: 'genderTable',
+    before: '{"male":"male","female":"female"}',
+    after: '{"male":"male","female":"female","weiblich":"female"}',
+  },
+];
+
+const uninformed: readonly Uninformed[] = [
+  {
+    pair,
+    siUserId: 'si-1' as SiUserId,
+    name: 'Amélie Andersen',
+    email: 'amelie.andersen@acme.example',
+    why: 'created',
+    sinceMs: nowMs - 90 * hourMs,
+    runId,
+  },
+  {
+    pair,
+    siUserId: 'si-2' as SiUserId,
+    name: 'Björn Hoffmann',
+    email: 'bjorn.hoffmann@acme.example',
+    why: 'reactivated',
+    sinceMs: nowMs - 50 * hourMs,
+    runId,
+    unknown: true,
+  },
+];
+
+/** One person in every run. */
+function everyRun(changeKey: string): readonly RunPerson[] {
+  return runs.map((run, index) =>
+    aRunPerson({
+      runId: run.id,
+      name: 'Somebody',
+      changeKey,
+      outcome: index === 2 ? 'failed' : 'confirmed',
+      ...(index === 2 ? { error: { code: 'si-unavailable', context: {} } as const } : {}),
+    }),
+  );
+}
 
 function report(): FakeData['report'] {
   const good = aReport();
@@ -316,6 +405,77 @@ export const states: Readonly<Record<string, GalleryState>> = {
       },
     }),
     tab: 'health',
+  },
+  'preview-decide': {
+    data: () => ({ ...base, changes: undecided, plan: aHeader(undecided, { heldBack: 6 }) }),
+    acts: [click('.kind-segment.kind-create'), click('.kind-create ~ .icon-button', 0)],
+    wide: true,
+  },
+  'preview-conflict-accounts': {
+    data: () => ({ ...base, changes: undecided, plan: aHeader(undecided) }),
+    acts: [click('.kind-segment.kind-conflict'), click('.kind-conflict ~ .icon-button', 0)],
+  },
+  'preview-decided': {
+    data: () => ({ ...base, changes: undecided, plan: aHeader(undecided) }),
+    acts: [click('.kind-segment.kind-create'), click('.kind-create ~ .icon-button', 0), click('.candidate .button', 0)],
+  },
+  'preview-protect': {
+    data: () => ({ ...base, changes: undecided, plan: aHeader(undecided) }),
+    acts: [click('.kind-segment.kind-deactivate'), click('.kind-deactivate ~ .icon-button', 0)],
+  },
+  'preview-only-si': {
+    data: () => ({ ...base, changes: undecided, plan: aHeader(undecided) }),
+    acts: [click('.kind-segment.kind-only-in-si'), click('.kind-only-in-si ~ .icon-button', 2)],
+  },
+  'preview-pane': { data: () => base, wide: true },
+  'preview-since': { data: () => ({ ...base, plan: sincePlan }), wide: true },
+  'preview-since-only': { data: () => ({ ...base, plan: sincePlan }), acts: [click('.since .link-button')] },
+  'ids-dialog': { data: () => ({ ...base, plan: sincePlan }), acts: [click('.tools .button', 0)] },
+  'export-dialog': {
+    data: () => ({ ...base, plan: sincePlan }),
+    acts: [click('.kind-segment.kind-only-in-si'), click('.head-export')],
+  },
+  'preview-timeline': {
+    data: () => ({ ...base, runs, people: everyRun(company.find((one) => one.name === 'Amélie Bauer')?.key ?? '') }),
+    acts: [click('.kind-segment.kind-update'), expandUpdate, click('.timeline summary'), scrollTo('.timeline')],
+  },
+  'config-decisions': {
+    data: () => ({ ...base, decisions }),
+    tab: 'configuration',
+    acts: [scrollTo('[aria-labelledby="decisions-title"]')],
+    wide: true,
+  },
+  'config-no-decisions': {
+    data: () => ({ ...base, audit }),
+    tab: 'configuration',
+    acts: [click('.disclosure.card summary'), scrollTo('[aria-labelledby="decisions-title"]')],
+  },
+  'config-audit': {
+    data: () => ({ ...base, audit }),
+    tab: 'configuration',
+    acts: [click('.disclosure.card summary'), scrollTo('.disclosure.card')],
+    wide: true,
+  },
+  'history-uninformed': {
+    data: () => ({ ...base, runs, uninformed }),
+    tab: 'history',
+    acts: [click('.uninformed summary')],
+  },
+  'health-test': {
+    data: () => ({ ...base, selfTest: guardSelfTest().map((one) => ({ ...one })) }),
+    tab: 'health',
+    acts: [click('.form-section .button'), scrollTo('.form-section')],
+    wide: true,
+  },
+  'health-test-bad': {
+    data: () => ({
+      ...base,
+      selfTest: guardSelfTest()
+        .slice(0, 6)
+        .map((one, index) => (index === 3 ? { ...one, got: 'nothing', ok: false } : { ...one })),
+    }),
+    tab: 'health',
+    acts: [click('.form-section .button'), scrollTo('.form-section')],
   },
   broken: { data: () => ({ failures: { getStatus: new AppError('storage-blocked') } }) },
 };

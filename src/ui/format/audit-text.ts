@@ -1,0 +1,102 @@
+import { i18n } from '#i18n';
+import type { AuditEntry } from '../../history/schema.ts';
+import type { Decision } from '../../sync/plan-types.ts';
+import { formatDate } from './dates.ts';
+import { decidedText } from './decision-text.ts';
+import { fieldLabels, valueText as fieldValueText } from './field-text.ts';
+import { intervalText } from './interval-text.ts';
+import { formatNumber } from './numbers.ts';
+import { listText, type PlainKey, text } from './text.ts';
+
+const labels: Readonly<Record<string, PlainKey>> = {
+  mode: 'audit.mode',
+  bambooSubdomain: 'config.bamboo.subdomain',
+  bambooKey: 'config.bamboo.key',
+  headCount: 'config.bamboo.headCount',
+  siAddress: 'config.si.address',
+  siToken: 'config.si.token',
+  automaticImports: 'config.options.automatic',
+  intervalMinutes: 'config.more.interval',
+  suspendedUntilMs: 'config.more.suspend',
+  suspendReason: 'config.more.suspendReason',
+  sendPasswordEmails: 'config.options.emails',
+  deactivateNotImported: 'config.options.deactivate',
+  deactivateUnmanaged: 'config.more.unmanaged',
+  showPictures: 'config.options.pictures',
+  idKind: 'config.more.idKind',
+  usePreferredName: 'config.more.nickname',
+  genderTable: 'config.more.genderTitle',
+  emptyMeansEmpty: 'config.more.emptyTitle',
+  retentionDays: 'config.more.retentionDays',
+  retentionRuns: 'config.more.retentionRuns',
+};
+
+const words: Readonly<Record<string, PlainKey>> = {
+  'bamboo-id': 'config.more.idBamboo',
+  'employee-number': 'config.more.idNumber',
+  viewer: 'welcome.viewer',
+  sync: 'welcome.sync',
+  undecided: 'audit.none',
+};
+
+const secrets = ['bambooKey', 'siToken'];
+
+export interface AuditText {
+  readonly what: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+/** One entry as people read it; a setting this version does not know keeps its own name. `nameOf`: who an id belongs to. */
+export function auditText(entry: AuditEntry, nameOf: (id: string) => string): AuditText {
+  const { what, before, after } = entry;
+  const [, kind, id] = /^decision:([a-z-]+):(.*)$/.exec(what) ?? [];
+  if (kind !== undefined && id !== undefined) {
+    const decision = i18n.t(after === undefined ? 'audit.taken' : 'audit.decided', { what: decisionName(kind) });
+    return { what: decision, after: nameOf(id) };
+  }
+  const key = labels[what];
+  const label = key === undefined ? what : text(key);
+  if (secrets.includes(what)) return { what: label, after: text('audit.secret') };
+  return { what: label, before: valueText(what, before), after: valueText(what, after) };
+}
+
+const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect'];
+
+function decisionName(kind: string): string {
+  const known = decisionKinds.find((one) => one === kind);
+  return known === undefined ? kind : decidedText(known);
+}
+
+function valueText(what: string, stored: string | undefined): string {
+  if (stored === undefined) return text('audit.none');
+  const value = parsed(stored);
+  if (typeof value === 'boolean') return text(value ? 'audit.on' : 'audit.off');
+  if (typeof value === 'number') return numberText(what, value);
+  if (typeof value === 'string') return wordText(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? text('audit.none') : listText(fieldLabels(value.map(String)), 8);
+  return Object.entries(value ?? {})
+    .map(([word, gender]) => `${word} = ${fieldValueText('gender', String(gender))}`)
+    .join(', ');
+}
+
+function numberText(what: string, value: number): string {
+  if (what === 'intervalMinutes') return intervalText(value);
+  if (what !== 'suspendedUntilMs') return formatNumber(value);
+  return value === 0 ? text('config.more.suspendOpen') : formatDate(value);
+}
+
+function wordText(value: string): string {
+  const key = words[value];
+  if (key !== undefined) return text(key);
+  return value === '' ? text('audit.none') : value;
+}
+
+function parsed(stored: string): unknown {
+  try {
+    return JSON.parse(stored);
+  } catch {
+    return stored;
+  }
+}

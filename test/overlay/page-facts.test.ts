@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { isDescribePage, parsePageCall, parsePageFacts, parseSyncMark } from '../../src/messaging/viewer-page.ts';
+import { readPageFacts } from '../../src/overlay/page-facts.ts';
+
+const profile = { employeeId: '41', origin: 'https://acme.bamboohr.com' };
+
+function page(body: string, script = '') {
+  document.body.innerHTML = body;
+  const element = document.createElement('script');
+  element.type = 'text/plain';
+  element.textContent = script;
+  document.body.append(element);
+  return readPageFacts(document, profile);
+}
+
+describe('what a page says about itself', () => {
+  afterEach(() => {
+    document.body.innerHTML = '';
+  });
+
+  it('puts the business address before others and leaves the navigation out', () => {
+    const facts = page(`<nav data-bi-id="main-nav"><a href="mailto:help@bamboohr.com">Help</a></nav>
+      <dl><dt>Home Email</dt><dd><a href="mailto:ada@home.example">x</a></dd><dt>Work Email</dt><dd><a href="mailto:ada%2Bhr@acme.example?subject=Hi">y</a></dd></dl>
+      <a href="mailto:%">broken</a><a href="mailto:">empty</a>`);
+    expect(facts.emails).toEqual(['ada+hr@acme.example', 'ada@home.example']);
+  });
+
+  it('knows who is signed in from the inline script, new and old', () => {
+    const now =
+      'var SESSION_USER = {"id":7,"employeeId": 12, "firstName":"Ada","lastName":"L","email":"a@acme.example"};\nvar CSRF_TOKEN = "x";';
+    expect(page('<h1>Bob</h1>', now).viewer).toEqual({ employeeId: '12', email: 'a@acme.example', name: 'Ada L' });
+    expect(page('', 'window.common.employeeId = "9";').viewer).toEqual({ employeeId: '9' });
+    expect(page('', 'var SESSION_USER = {broken};').viewer).toEqual({});
+    expect(page('').viewer).toEqual({});
+  });
+
+  it('crosses the message as it was, and nothing else does', () => {
+    const facts = page('<h1>Ada Lovelace</h1>');
+    expect(parsePageFacts(JSON.parse(JSON.stringify(facts)))).toEqual(facts);
+    for (const wrong of [
+      undefined,
+      null,
+      {},
+      { ...facts, employeeId: 41 },
+      { ...facts, emails: [1] },
+      { ...facts, viewer: null },
+    ])
+      expect(parsePageFacts(wrong)).toBeUndefined();
+    expect(isDescribePage({ viewer: 'describePage' })).toBe(true);
+    expect(isDescribePage({ viewer: 'readReviews' })).toBe(false);
+    expect(parsePageCall({ viewer: 'openPerson', employeeId: '4' })).toEqual({ viewer: 'openPerson', employeeId: '4' });
+    expect(parsePageCall({ viewer: 'openPerson', employeeId: 'javascript:1' })).toBeUndefined();
+    expect(parseSyncMark({ tone: 'loud', text: 'x' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { hashOf, profileOf, viewOf } from '../../src/overlay/profile-url.ts';
+
+const host = 'https://acme.bamboohr.com';
+
+describe('profileOf', () => {
+  it.each([
+    ['/employees/employee.php?id=41', '41'],
+    ['/employees/employee.php?id=41&page=2097', '41'],
+    ['/employees/pto/?id=7', '7'],
+    ['/employees/timesheet/?id=7#si=reviews', '7'],
+    ['/employees/files/employeeFilesPage?id=12', '12'],
+    ['/employees/contacts.php?id=12&e=12', '12'],
+    ['/app/employees/88/personal', '88'],
+    ['/app/employee/88', '88'],
+  ])('knows %s as the profile of %s', (path, id) => {
+    expect(profileOf(host + path)).toEqual({ employeeId: id, origin: host });
+  });
+
+  it.each([
+    '/employees/directory.php',
+    '/employees/directory.php?id=4',
+    '/employees/new.php?id=4',
+    '/employees/orgchart.php?id=4',
+    '/employees/employee.php',
+    '/employees/employee.php?id=me',
+    '/employees/employee.php?id=4x',
+    '/home?id=4',
+    '/settings/employees/4',
+    '/app/reports/4',
+    '/app/employees/new',
+  ])('knows %s as no profile', (path) => {
+    expect(profileOf(host + path)).toBeUndefined();
+  });
+
+  it('believes no other site', () => {
+    for (const other of [
+      'https://acme.bamboohr.com.example.org',
+      'http://acme.bamboohr.com',
+      'https://bamboohr.com.example',
+      'chrome://newtab',
+      '',
+    ])
+      expect(profileOf(`${other}/employees/employee.php?id=4`)).toBeUndefined();
+  });
+});
+
+describe('viewOf', () => {
+  it('reads exactly the two hashes the tabs write', () => {
+    expect(viewOf(hashOf('reviews'))).toBe('reviews');
+    expect(viewOf('#si=objectives')).toBe('objectives');
+    for (const hash of ['', '#', '#si=', '#si=review', '#SI=reviews', '#si=reviews&x=1'])
+      expect(viewOf(hash)).toBeUndefined();
+  });
+});

@@ -1,0 +1,40 @@
+import type { SandboxOptions } from '../../../sandbox/start-sandbox.ts';
+import { createPairStore } from '../../../src/history/pair-store.ts';
+import type { PairState } from '../../../src/history/schema.ts';
+import { createCoordinator } from '../../../src/run/coordinator.ts';
+import type { CompanyPair } from '../../../src/shared/ids.ts';
+import { type Connected, connectSandbox } from '../../contract/connect.ts';
+import { createMemoryLock } from './memory-lock.ts';
+import { createTestDeps, createWorld, settled, type Worker, type World } from './test-deps.ts';
+import { createLife } from './life.ts';
+
+/** A worker of the product, with the real clients, at the sandbox's two companies. */
+export interface AtSandbox extends Connected {
+  readonly world: World;
+  readonly worker: Worker;
+  readonly pair: CompanyPair;
+  facts(facts: Partial<PairState>): Promise<void>;
+}
+
+export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSandbox> {
+  const connected = await connectSandbox({ today: '2026-11-22', ...options });
+  const { accounts, state } = connected.sandbox;
+  const world = await createWorld([], []);
+  world.settings = {
+    ...world.settings,
+    bambooSubdomain: accounts.bamboo.subdomain,
+    siAddress: accounts.smallImprovements.address,
+  };
+  const pair = `${accounts.bamboo.subdomain}|${state.si.id}` as CompanyPair;
+  const facts = (some: Partial<PairState>) => createPairStore(world.db).putFacts({ ...settled, ...some, pair });
+  await facts({ manualImportDone: false });
+  const lock = createMemoryLock();
+  const life = createLife();
+  const deps = {
+    ...createTestDeps(world, lock, life),
+    connectBamboo: () => connected.bamboo(),
+    connectSi: () => connected.si(),
+  };
+  const worker: Worker = { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => lock.free() };
+  return { ...connected, world, worker, pair, facts };
+}
