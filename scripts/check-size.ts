@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Gzipped bytes of everything a context loads at its start, held against its budget. Exits 1 when one is over. */
+/**
+ * Gzipped bytes of everything a context loads at its start, held against its budget. Exits 1 when one is over.
+ * The files are compressed as one: into how many chunks the bundler cut the same code is not what is measured.
+ */
 const root = '.output/chrome-mv3';
 const budgets = [
   { name: 'background worker', entry: 'background.js', budget: 70_000 },
@@ -28,7 +31,7 @@ let over = false;
 for (const { name, entry, budget } of budgets) {
   if (!existsSync(join(root, entry))) throw new Error(`${entry} was not built`);
   const files = [...loadedBy(entry)];
-  const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(root, file)), { level: 9 }).length, 0);
+  const size = gzipSync(Buffer.concat(files.map((file) => readFileSync(join(root, file)))), { level: 9 }).length;
   const fits = size <= budget;
   over ||= !fits;
   console.log(

@@ -63,10 +63,14 @@ export interface RunFacts {
   readonly cause?: { readonly code: string };
 }
 
-/** The newest run in history. */
-export async function readLastRun(page: Page): Promise<RunFacts | undefined> {
+/** The runs in history, newest first. */
+export async function readRuns(page: Page): Promise<RunFacts[]> {
   const runs = (await readStored(page, 'runs')) as RunFacts[];
-  return runs.toSorted((a, b) => b.startedAtMs - a.startedAtMs)[0];
+  return runs.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
+}
+
+export async function readLastRun(page: Page): Promise<RunFacts | undefined> {
+  return (await readRuns(page))[0];
 }
 
 /** When automatic imports were tried and are due; undefined before the first. */

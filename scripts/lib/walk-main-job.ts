@@ -4,13 +4,13 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { expectationOf } from './expectations.ts';
 import type { LaunchedBrowser } from './launch.ts';
 import type { KindCounts, StartReport } from './report.ts';
-import { type PlanFacts, readLastRun, readPlan } from './stored.ts';
+import { type PlanFacts, readPlan, readRuns } from './stored.ts';
 import { walkOverlay } from './walk-overlay.ts';
 import {
   chooseSync,
   connectionOf,
   fillConnection,
-  importAll,
+  importEverybody,
   kindBar,
   readCounts,
   refreshPreview,
@@ -71,10 +71,10 @@ export async function walkMainJob(
     await page.getByRole('button', { name: 'Import…' }).click();
     await shoot('4-import-dialog');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-    importMs = await timed(() => importAll(page));
+    importMs = await timed(() => importEverybody(page));
     await shoot('5-result');
   }
-  const run = await readLastRun(page);
+  const runs = await readRuns(page);
   await refreshPreview(page);
   const second = await readPlan(page);
   await shoot('6-second-preview');
@@ -94,9 +94,10 @@ export async function walkMainJob(
     guards: first.guards.map(({ id, effect }) => ({ id, effect })),
     heldBack: first.heldBack,
     import: {
-      confirmed: run?.counts.confirmed ?? 0,
-      failed: run?.counts.failed ?? 0,
-      skipped: run?.counts.skipped ?? 0,
+      confirmed: sum(runs.map((run) => run.counts.confirmed)),
+      failed: sum(runs.map((run) => run.counts.failed)),
+      // Whoever waited for an answer in one run came through in the next.
+      skipped: runs[0]?.counts.skipped ?? 0,
     },
     second: {
       create: second.selected['create'] ?? 0,
@@ -124,6 +125,10 @@ async function readConnection(page: Page): Promise<StartReport['connection']> {
 /** The description that belongs to a term of the findings. */
 async function readFact(page: Page, term: string): Promise<string> {
   return page.locator('dt', { hasText: term }).locator('xpath=following-sibling::dd[1]').innerText();
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

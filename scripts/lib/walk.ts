@@ -57,9 +57,13 @@ export async function saveAndPreview(page: Page): Promise<void> {
 
 export async function refreshPreview(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Preview' }).click();
+  await untilNewPlan(page, () => page.getByRole('button', { name: 'Refresh preview' }).click());
+}
+
+/** Until another plan than the present one is there: its bar stays in view meanwhile. */
+async function untilNewPlan(page: Page, act: () => Promise<void>): Promise<void> {
   const before = await planId(page);
-  await page.getByRole('button', { name: 'Refresh preview' }).click();
-  // The bar of the plan before stays in view until the new one is there.
+  await act();
   for (const untilMs = Date.now() + workMs; (await planId(page)) === before; await page.waitForTimeout(50)) {
     if (Date.now() > untilMs) throw new Error('no new preview came');
   }
@@ -99,6 +103,24 @@ export async function importAll(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Import…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   return waitForResult(page);
+}
+
+/**
+ * Answers, if it is asked, whether Small Improvements mailed the first person created, and waits for the preview that
+ * follows. True when there was a question.
+ */
+async function answerFirstCreation(page: Page): Promise<boolean> {
+  const notMailed = page.getByRole('button', { name: 'Not mailed' });
+  if ((await notMailed.count()) === 0) return false;
+  await untilNewPlan(page, () => notMailed.click());
+  return true;
+}
+
+/** Imports, answers the question about the first creation if it comes, and imports the people who waited for it. */
+export async function importEverybody(page: Page): Promise<string[]> {
+  const results = [await importAll(page)];
+  if (await answerFirstCreation(page)) results.push(await importAll(page));
+  return results;
 }
 
 export async function waitForResult(page: Page): Promise<string> {

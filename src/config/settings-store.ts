@@ -1,4 +1,4 @@
-import { storage } from '@wxt-dev/storage';
+import { browser } from 'wxt/browser';
 import { AppError } from '../shared/app-error.ts';
 import { defaultSettings, type Settings, settingsSchema } from './settings.ts';
 
@@ -21,7 +21,13 @@ export interface SettingsStore {
   locked(): Promise<readonly string[]>;
 }
 
-const item = storage.defineItem<unknown>('local:settings', { fallback: defaultSettings, version: 1 });
+const key = 'settings';
+
+/** One record in `storage.local`. Every setting has a default, so a record of any earlier version parses as it is. */
+const item = {
+  getValue: async (): Promise<unknown> => (await browser.storage.local.get(key))[key] ?? defaultSettings,
+  setValue: (settings: object): Promise<void> => browser.storage.local.set({ [key]: settings }),
+};
 
 /**
  * `readPolicy` gives what IT preset (`storage.managed`), or an empty object.

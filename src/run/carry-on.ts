@@ -57,27 +57,32 @@ const writeWithinMs = 30 * 60_000;
  */
 export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'runId'>): Promise<Run> {
   let si: Systems['si'];
-  let accounts: readonly SiUser[];
+  let accounts: readonly SiUser[] = [];
+  const journal = await deps.runs.journal(open.id);
+  // A cancelled run of which nothing is on its way has nothing to ask SI about.
+  const needsReading = !work.signal.aborted || journal.some((row) => row.state === 'sent');
   try {
     const systems = await connectSystems(deps);
     si = systems.si;
     // Also without the signal: a cancelled run still has to find out what became of what it sent.
-    const read = await si.readEverybody();
-    if (`${systems.settings.bambooSubdomain}|${read.companyId}` !== open.pair) throw new AppError('plan-changed');
-    accounts = read.users;
+    if (needsReading) {
+      const read = await si.readEverybody();
+      if (`${systems.settings.bambooSubdomain}|${read.companyId}` !== open.pair) throw new AppError('plan-changed');
+      accounts = read.users;
+    }
   } catch (thrown) {
     const error = toAppError(thrown);
     const failure = failureOf(error);
     if (failure === 'open' || failure === 'not-yet' || error.code.startsWith('storage-')) throw error;
     return failRun(deps, open, error, work.signal);
   }
-  const resolveOnly = deps.clock.now() - (await lastWriteMs(deps, open)) > writeWithinMs;
+  const resolveOnly = deps.clock.now() - lastWriteMs(open, journal) > writeWithinMs;
   return carryOn(deps, { si, accounts, resolveOnly }, open, work);
 }
 
-async function lastWriteMs(deps: RunDeps, open: Run): Promise<number> {
+function lastWriteMs(open: Run, journal: readonly JournalRow[]): number {
   let last = open.startedAtMs;
-  for (const row of await deps.runs.journal(open.id)) {
+  for (const row of journal) {
     last = Math.max(last, row.sentAtMs ?? 0, row.state === 'confirmed' ? (row.endedAtMs ?? 0) : 0);
   }
   return last;

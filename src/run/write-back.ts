@@ -1,5 +1,5 @@
 import type { JournalRow } from '../history/schema.ts';
-import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
+import { type AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
 import type { SiApi } from '../si-api/si-api.ts';
 import type { SiUser } from '../sync/people.ts';

@@ -8,10 +8,8 @@ import { text } from './format/text.ts';
 import { createTask } from './models/task.ts';
 import { createUiModel, type Tab, type UiModel } from './models/ui-model.ts';
 import type { UiPort } from './port.ts';
-import { ConfigurationView } from './views/configuration-view.tsx';
-import { HealthView } from './views/health-view.tsx';
-import { HistoryView } from './views/history-view.tsx';
 import { PreviewView } from './views/preview-view.tsx';
+import { ConfigurationTab, fetchViews, HealthTab, HistoryTab } from './views/tab-views.ts';
 import { ViewerView } from './views/viewer-view.tsx';
 import { WelcomeView } from './views/welcome-view.tsx';
 
@@ -27,6 +25,9 @@ interface AppProps {
 export function App({ port, popup, start }: AppProps) {
   const [{ ui, saving }] = useState(() => ({ ui: createUiModel(port, start), saving: createTask() }));
   useEffect(() => () => ui.dispose(), [ui]);
+  useEffect(() => {
+    void fetchViews();
+  }, []);
   const screen = ui.screen.value;
   return (
     <div class="app">
@@ -64,9 +65,9 @@ function Panel({ ui, tab, popup }: { readonly ui: UiModel; readonly tab: Tab; re
   return (
     <div class="panel" role="tabpanel" id={panelId(tab)} aria-labelledby={tabId(tab)} key={tab}>
       {tab === 'preview' && <PreviewView ui={ui} />}
-      {tab === 'history' && <HistoryView ui={ui} />}
-      {tab === 'configuration' && <ConfigurationView ui={ui} popup={popup} />}
-      {tab === 'health' && <HealthView ui={ui} />}
+      {tab === 'history' && <HistoryTab ui={ui} />}
+      {tab === 'configuration' && <ConfigurationTab ui={ui} popup={popup} />}
+      {tab === 'health' && <HealthTab ui={ui} />}
     </div>
   );
 }

@@ -36,6 +36,7 @@ describe('the overlay with third-party cookies blocked', () => {
       document.body.append(frame);
     });
     await page.frameLocator('#control').getByRole('heading', { name: 'Log in' }).waitFor();
+    expect(await reviews.getByRole('article').count()).toBeGreaterThan(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { onTestFailed, onTestFinished } from 'vitest';
+import { eraNames } from '../../sandbox/bamboo/pages/find-era.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
 
@@ -108,9 +109,10 @@ function idOfKey(sandbox: Sandbox, name: string): string {
   return id;
 }
 
-/** The tab of ours, link or role, first bar. */
+/** The tab of ours in the first row, or its link in the launcher. */
 export function ownTab(page: Page, name: 'Reviews' | 'Objectives'): Locator {
-  return page.locator(`[data-si-overlay="${name.toLowerCase()}"] a`).first();
+  const view = name.toLowerCase();
+  return page.locator(`[data-si-overlay="${view}"] a, [data-si-overlay="corner"] a[href$="#si=${view}"]`).first();
 }
 
 export function panel(page: Page, view: 'reviews' | 'objectives'): FrameLocator {
@@ -124,15 +126,5 @@ export async function openPanel(page: Page, name: 'Reviews' | 'Objectives'): Pro
   return frame;
 }
 
-export const eras = [
-  'fabric-2025',
-  'prototype-2026',
-  'bem-2018',
-  'fab-2021',
-  'jss-2023',
-  'two-bars',
-  'overflow',
-  'french',
-  'spa',
-  'no-bar',
-] as const;
+/** Every markup the sandbox can serve. */
+export const eras = eraNames;

@@ -34,9 +34,9 @@ async function look(page: Page, name: string): Promise<void> {
   if (!frame) throw new Error('there is no panel');
   // The policy of the extension's page forbids eval, so the script goes in through the debugger.
   await frame.evaluate(axeSource);
-  const found = (await frame.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
+  const found = await frame.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
   expect(found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
   const sideways = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(sideways).toBeLessThanOrEqual(1);
@@ -179,7 +179,7 @@ describe('the panels say what is the case', () => {
     const titles = [
       '<img src=x onerror="document.title=1"><script>parent.hacked=1</script>',
       '\u202Eright to left override \u2066 and isolates',
-      `${'long'.repeat(2_500)}`,
+      'long'.repeat(2_500),
       '🧗🏽‍♀️ 👩‍👩‍👧‍👦 😀'.repeat(20),
       '   ',
     ];

@@ -15,7 +15,7 @@ import {
   startOverlay,
 } from './overlay-product.ts';
 
-const chosen = long ? eras : [0, 3, 6].map((step) => eras[(seed + step) % eras.length] ?? eras[0]);
+const chosen = long ? eras : [0, 3, 6].map((step) => eras[(seed + step) % eras.length] ?? '');
 
 /** How a tab of ours and its native neighbour measure and look. */
 async function measure(page: Page) {

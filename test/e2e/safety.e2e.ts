@@ -6,6 +6,7 @@ import {
   connectionOf,
   fillConnection,
   importAll,
+  importEverybody,
   refreshPreview,
   saveAndPreview,
 } from '../../scripts/lib/walk.ts';
@@ -77,7 +78,7 @@ const causes: readonly (readonly [string, (sandbox: Sandbox) => void])[] = [
 async function settle(product: Product): Promise<void> {
   const { page } = product;
   await connect(product);
-  await importAll(page);
+  await importEverybody(page);
   await page.getByRole('tab', { name: 'Configuration' }).click();
   await page.getByRole('checkbox', { name: 'Automatic Imports' }).check();
   await page.getByRole('checkbox', { name: 'Deactivate all Small Improvements accounts not imported' }).check();
@@ -165,7 +166,7 @@ describe('a key that sees 30 of 600 people', () => {
     await saveAndPreview(page);
     const before = sandbox.state.si.audit.length;
     const { selected } = await readPlan(page);
-    if (Object.keys(selected).length > 0) await importAll(page);
+    if (Object.keys(selected).length > 0) await importEverybody(page);
     await refreshPreview(page);
     expect((await readPlan(page)).selected).toEqual({});
 

@@ -41,7 +41,7 @@ const stores: Readonly<Record<number, (db: IDBPDatabase) => void>> = {
 async function leftBy(version: number): Promise<void> {
   const db = await openDB(databaseName, version, {
     upgrade: (made) => {
-      for (let step = 1; step <= version; step += 1) stores[step]?.(made as unknown as IDBPDatabase);
+      for (let step = 1; step <= version; step += 1) stores[step]?.(made);
     },
   });
   await db.put('plans', aPlanHeader('p'));
@@ -121,7 +121,7 @@ describe('a connection that was lost', () => {
     const service = onConnection(
       async () => {
         const db = await openHistory();
-        opened.push(unwrap(db) as unknown as IDBDatabase);
+        opened.push(unwrap(db));
         return db;
       },
       () => (made += 1),

@@ -109,6 +109,10 @@ describe('a message that makes no sense', () => {
     ['data of the wrong kind', { command: 'startImport', data: { planId: 7, fingerprint: 'f' } }],
     ['data with a part missing', { command: 'startImport', data: { planId: 'p' } }],
     ['data for a command that takes none', { command: 'getStatus', data: { x: 1 } }],
+    ['an answer that is none', { command: 'answerFirstCreation', data: { mailed: 'yes' } }],
+    ['mails to nobody in particular', { command: 'sendPasswordEmails', data: {} }],
+    ['a revert of no run', { command: 'previewRevert', data: { keys: ['e:1'] } }],
+    ['a revert without a fingerprint', { command: 'startRevert', data: {} }],
     ['settings of the wrong kind', { command: 'saveSettings', data: { intervalMinutes: 1 } }],
   ])('%s is refused as `message-invalid`', async (_what, message) => {
     serving({});

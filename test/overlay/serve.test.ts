@@ -73,7 +73,7 @@ describe('the viewer’s service', () => {
 
   it('asks nothing of Small Improvements when the page describes somebody else', async () => {
     world.facts = factsOf('42');
-    const readReviews = vi.fn(async () => answer);
+    const readReviews = vi.fn<ViewerHandlers['readReviews']>(async () => answer);
     serve({ readReviews });
     expect(await ask({ viewer: 'readReviews', data: { employeeId: '41' } })).toMatchObject({ ok: false });
     expect(readReviews).not.toHaveBeenCalled();

@@ -190,7 +190,7 @@ describe('a plan is refused', () => {
     await expect(start()).rejects.toMatchObject({ code: 'plan-empty' });
   });
 
-  test.each<[string, () => void]>([
+  test.each<[string, () => unknown]>([
     ['the settings it was made with changed', () => (world.settings = { ...world.settings, usePreferredName: true })],
     [
       'the key belongs to somebody else',

@@ -73,8 +73,10 @@ describe('a run Small Improvements sent away for a while', () => {
   test('ends at once when it is cancelled meanwhile', async () => {
     const run = await importThatRests(20);
     const soFar = written();
+    const calls = world.si.calls.length;
     await worker.coordinator.cancelImport();
     await worker.quiet();
+    expect(world.si.calls).toHaveLength(calls);
     const ended = await runOf(worker, run.id);
 
     expect(ended.run).toMatchObject({ state: 'cancelled', counts: { confirmed: soFar } });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/shared/app-error.ts';
-import type { RunId, SiUserId } from '../../src/shared/ids.ts';
+import type { SiUserId } from '../../src/shared/ids.ts';
 import { writeMethods } from './fakes/fake-si.ts';
 import { createLife } from './fakes/life.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
@@ -268,6 +268,6 @@ describe('what was reverted', () => {
     world.clock.advance(60_000);
     await revert(run.id);
     expect((await worker.deps.pairs.facts(acme)).lastSuccessMs).toBe(facts.lastSuccessMs);
-    expect((await worker.deps.runs.get(run.id as RunId))?.trigger).toBe('manual');
+    expect((await worker.deps.runs.get(run.id))?.trigger).toBe('manual');
   });
 });

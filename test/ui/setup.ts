@@ -3,3 +3,7 @@ import { stubMessages } from './stub-messages.ts';
 
 // Import this before anything of src/ui: the texts' library looks for the browser once, when it is loaded.
 stubMessages(readMessages('en'));
+
+// Fetched ahead, as the page does a moment after it opened.
+const { fetchViews } = await import('../../src/ui/views/tab-views.ts');
+await fetchViews();

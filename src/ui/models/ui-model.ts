@@ -4,6 +4,7 @@ import type { UiPort } from '../port.ts';
 import { type ActivityModel, createActivityModel } from './activity-model.ts';
 import { type ConfigModel, createConfigModel } from './config-model.ts';
 import { createDecisionsModel, type DecisionsModel } from './decisions-model.ts';
+import { createFirstCreationModel, type FirstCreationModel } from './first-creation-model.ts';
 import { createHealthModel, type HealthModel } from './health-model.ts';
 import { createHistoryModel, type HistoryModel } from './history-model.ts';
 import { createImportModel, type ImportModel } from './import-model.ts';
@@ -32,6 +33,7 @@ export interface UiModel {
   readonly preview: PreviewModel;
   readonly decisions: DecisionsModel;
   readonly imports: ImportModel;
+  readonly firstCreation: FirstCreationModel;
   readonly history: HistoryModel;
   readonly config: ConfigModel;
   readonly health: HealthModel;
@@ -58,6 +60,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const preview = createPreviewModel(port, { plan, selection, activity });
   const decisions = createDecisionsModel(port, plan);
   const imports = createImportModel(port, { plan, preview, selection, activity, decisions });
+  const firstCreation = createFirstCreationModel(port, plan);
   const history = createHistoryModel(port);
   const config = createConfigModel(port, status);
   const health = createHealthModel(port, { plan, status });
@@ -80,6 +83,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
     preview,
     decisions,
     imports,
+    firstCreation,
     history,
     config,
     health,
@@ -124,6 +128,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       await history.open(id);
     },
     dispose() {
+      firstCreation.dispose();
       for (const model of [status, activity, plan, decisions, imports, history, health]) model.dispose();
     },
   };

@@ -9,7 +9,7 @@ import { countText, listText, text } from '../format/text.ts';
 import { isAbout } from '../models/offers.ts';
 import type { PlanRow } from '../models/plan-row.ts';
 import type { UiModel } from '../models/ui-model.ts';
-import { ChangeDetails } from './change-details.tsx';
+import { ChangeDetails } from './late-details.ts';
 import { paneId } from './details-pane.tsx';
 
 interface ChangeRowProps {

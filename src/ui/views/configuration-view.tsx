@@ -15,7 +15,7 @@ import { BambooReport, SiReport } from './connection-report.tsx';
 import { DecisionList } from './decision-list.tsx';
 import { UserbaseSection } from './userbase-section.tsx';
 
-const AuditList = lateView(async () => (await import('./audit-list.tsx')).AuditList);
+const { View: AuditList } = lateView(async () => (await import('./audit-list.tsx')).AuditList);
 
 /** The form: connect both sides, test, choose options, save. */
 export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonly popup: boolean }) {

@@ -3,7 +3,7 @@ import { IconButton } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
-import { ChangeDetails } from './change-details.tsx';
+import { ChangeDetails } from './late-details.ts';
 
 export const paneId = 'details-pane';
 

@@ -3,7 +3,7 @@ import { lateView } from '../components/late-view.tsx';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
-const PersonTimeline = lateView(async () => (await import('./person-timeline.tsx')).PersonTimeline);
+const { View: PersonTimeline } = lateView(async () => (await import('./person-timeline.tsx')).PersonTimeline);
 
 /** "All runs of this person", read when it is opened. */
 export function PersonRuns({ ui, changeKey }: { readonly ui: UiModel; readonly changeKey: string }) {

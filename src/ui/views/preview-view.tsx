@@ -12,15 +12,13 @@ import { type SortOrder, sortOrders } from '../models/preview-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { ChangeRow } from './change-row.tsx';
 import { DetailsPane } from './details-pane.tsx';
-import { ExportDialog } from './export-dialog.tsx';
+import { FirstCreation } from './first-creation.tsx';
 import { GuardNotices } from './guard-notices.tsx';
-import { IdsDialog } from './ids-dialog.tsx';
 import { ImportBar } from './import-bar.tsx';
-import { ImportDialog } from './import-dialog.tsx';
 import { ImportResultView } from './import-result.tsx';
 import { IncludeAll } from './include-all.tsx';
 import { KindBar } from './kind-bar.tsx';
-import { OverrideDialog } from './override-dialog.tsx';
+import { PreviewDialogs } from './late-details.ts';
 import { PreviewHeader } from './preview-header.tsx';
 import { PreviewTools } from './preview-tools.tsx';
 import { RowIssues } from './row-issues.tsx';
@@ -35,9 +33,8 @@ const sortTexts: Readonly<Record<SortOrder, PlainKey>> = {
 
 /** What an import would do, to whom, and why. */
 export function PreviewView({ ui }: { readonly ui: UiModel }) {
-  const { plan, preview, imports, selection } = ui;
+  const { plan, preview, selection } = ui;
   const header = plan.header.value;
-  const dialog = imports.dialog.value;
   const wide = useWide();
   return (
     <>
@@ -45,6 +42,7 @@ export function PreviewView({ ui }: { readonly ui: UiModel }) {
         <div class="scroller" data-scroller>
           <PreviewHeader ui={ui} />
           <ImportResultView ui={ui} />
+          <FirstCreation ui={ui} />
           <PreviewErrors ui={ui} />
           {header !== undefined && (
             <>
@@ -62,10 +60,7 @@ export function PreviewView({ ui }: { readonly ui: UiModel }) {
         {wide && header !== undefined && <DetailsPane ui={ui} />}
       </div>
       <ImportBar ui={ui} />
-      {dialog === 'import' && <ImportDialog ui={ui} />}
-      {dialog === 'override' && <OverrideDialog ui={ui} />}
-      {dialog === 'ids' && <IdsDialog ui={ui} />}
-      {dialog === 'export' && <ExportDialog ui={ui} />}
+      <PreviewDialogs ui={ui} />
     </>
   );
 }

@@ -12,7 +12,7 @@ import type { UiModel } from '../models/ui-model.ts';
 
 type Results = CommandReply<'testGuards'>;
 
-const SelfTestTable = lateView(async () => (await import('./self-test-table.tsx')).SelfTestTable);
+const { View: SelfTestTable } = lateView(async () => (await import('./self-test-table.tsx')).SelfTestTable);
 
 /** Lets the safety rules be tried on made-up companies, and shows what each did. */
 export function SelfTest({ ui }: { readonly ui: UiModel }) {

@@ -43,6 +43,10 @@ export interface FakeSi extends SiApi {
   companyId: string;
   me: { id: SiUserId; name: string; canInvite: boolean; admin: boolean };
   ownSync: boolean;
+  /** What an invitation of a login that exists comes to. */
+  duplicates: 'second-account' | 'existing' | 'error';
+  lockAnswers: 'changed' | 'nobody';
+  inviteAnswers: 'account' | 'nobody';
   licences: { paid: number; used: number } | undefined;
   twist(twist: Twist): void;
   /** Takes all twists away. */
@@ -130,7 +134,8 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
 
   function setActive(ids: readonly SiUserId[], active: boolean, twist: Twist | undefined): readonly SiUserId[] {
     if (twist?.ignore) return [];
-    return ids.filter((id) => byId.has(id) && put(id, { active, ...blanks(twist) }));
+    const changed = ids.filter((id) => byId.has(id) && put(id, { active, ...blanks(twist) }));
+    return fake.lockAnswers === 'nobody' ? [] : changed;
   }
 
   const fake: FakeSi = {
@@ -141,6 +146,9 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
     companyId: 'si-acme',
     me: { id: 'me' as SiUserId, name: 'Ada Admin', canInvite: true, admin: true },
     ownSync: false,
+    duplicates: 'second-account',
+    lockAnswers: 'changed',
+    inviteAnswers: 'account',
     licences: undefined,
     twist(twist) {
       twists.push({ twist, seen: 0 });
@@ -189,6 +197,9 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
       answer('create', [values.workEmail ?? ''], (twist) => {
         if (twist?.ignore) return undefined;
         const login = values.workEmail ?? '';
+        const present = [...byId.values()].find((user) => isLoginOf(user, login));
+        if (present && fake.duplicates === 'error') throw new AppError('si-rejected', { status: 400 });
+        if (present && fake.duplicates === 'existing') return present;
         invited.push(login);
         const again = invited.filter((each) => each === login).length;
         const id = `new ${login}${again > 1 ? ` (${again})` : ''}` as SiUserId;
@@ -211,7 +222,7 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
           staff: false,
         };
         byId.set(id, user);
-        return user;
+        return fake.inviteAnswers === 'nobody' ? undefined : user;
       }),
     writeFields: async (id, values, options) => {
       const present = byId.get(id);

@@ -1,0 +1,40 @@
+import { i18n } from '#i18n';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { text } from '../format/text.ts';
+import type { UiModel } from '../models/ui-model.ts';
+
+/** Asks whether Small Improvements mailed the first new person; the others are created once that is known. */
+export function FirstCreation({ ui }: { readonly ui: UiModel }) {
+  const { firstCreation } = ui;
+  const asked = firstCreation.asked.value;
+  const error = firstCreation.error.value;
+  if (asked === undefined) return null;
+  const off = firstCreation.busy.value || ui.activity.work.value !== undefined;
+  const answer = async (mailed: boolean) => {
+    await firstCreation.answer(mailed);
+    if (firstCreation.asked.peek() === undefined) await ui.refreshPreview();
+  };
+  return (
+    <>
+      <Notice
+        tone="info"
+        role="group"
+        title={i18n.t('firstCreation.title', { name: asked.name })}
+        actions={
+          <>
+            <Button disabled={off} onClick={() => void answer(true)}>
+              {text('firstCreation.mailed')}
+            </Button>
+            <Button disabled={off} onClick={() => void answer(false)}>
+              {text('firstCreation.notMailed')}
+            </Button>
+          </>
+        }
+      >
+        <p>{text('firstCreation.more')}</p>
+      </Notice>
+      {error !== undefined && <ErrorNotice error={error} />}
+    </>
+  );
+}

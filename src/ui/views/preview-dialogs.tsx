@@ -1,0 +1,18 @@
+import type { UiModel } from '../models/ui-model.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { IdsDialog } from './ids-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { OverrideDialog } from './override-dialog.tsx';
+
+/** The dialog that is open, if any. */
+export function PreviewDialogs({ ui }: { readonly ui: UiModel }) {
+  const dialog = ui.imports.dialog.value;
+  return (
+    <>
+      {dialog === 'import' && <ImportDialog ui={ui} />}
+      {dialog === 'override' && <OverrideDialog ui={ui} />}
+      {dialog === 'ids' && <IdsDialog ui={ui} />}
+      {dialog === 'export' && <ExportDialog ui={ui} />}
+    </>
+  );
+}
