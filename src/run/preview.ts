@@ -1,10 +1,13 @@
 import type { PlanHeader } from '../history/schema.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { PlanId } from '../shared/ids.ts';
+import type { CompanyPair, PlanId } from '../shared/ids.ts';
 import type { Snapshot } from '../sync/people.ts';
 import { changedSince } from '../sync/compare-plans.ts';
+import { showsTheSame } from '../sync/compare-rows.ts';
 import { plan } from '../sync/plan.ts';
 import type { Plan } from '../sync/plan-types.ts';
+import { withSelection } from '../sync/selection.ts';
+import { isChosen, isSelectable } from '../sync/settle.ts';
 import type { ActivityReporter } from './activity.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { withRoom } from './retention.ts';
@@ -80,7 +83,8 @@ export async function makePreview(
   const named = systems.bamboo.readCompanyName({ signal });
   named.catch(() => undefined);
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
-  const { changes, ...rest } = fresh.plan;
+  const previous = await previousPlan(deps, fresh.plan.pair);
+  const { changes, ...rest } = previous ? withSelection(fresh.plan, keptChoices(previous, fresh.plan)) : fresh.plan;
   const { si, bamboo } = fresh.snapshot;
   const header: PlanHeader = {
     ...rest,
@@ -93,17 +97,31 @@ export async function makePreview(
     siUserId: si.me.id,
     keyOwnerId: bamboo.keyOwnerId,
     visible: rest.basis.visible,
-    since: await sinceLastPreview(deps, fresh.plan),
+    since: previous && { ...changedSince(previous, fresh.plan), previousAtMs: previous.takenAtMs },
   };
   await withRoom(deps, () => deps.plans.save(header, changes));
   deps.announce('plan');
   return header;
 }
 
-/** What changed since the preview that is shown now, if it is of the same companies. */
-async function sinceLastPreview(deps: RunDeps, fresh: Plan): Promise<PlanHeader['since']> {
+/** The plan that is shown now, if it is of the same companies. */
+async function previousPlan(deps: RunDeps, pair: CompanyPair): Promise<Plan | undefined> {
   const current = await deps.state.get('current-plan');
-  const previous = current && (await deps.plans.read(current.planId));
-  if (!previous || previous.plan.pair !== fresh.pair) return undefined;
-  return { ...changedSince(previous.plan, fresh), previousAtMs: previous.header.takenAtMs };
+  const stored = current && (await deps.plans.read(current.planId));
+  return stored?.plan.pair === pair ? stored.plan : undefined;
+}
+
+/** What the admin chose against the default, for rows that still say the same: reading again must not undo it. */
+function keptChoices(previous: Plan, fresh: Plan): ReadonlyMap<string, boolean> {
+  const made = new Map(
+    previous.changes
+      .filter((row) => isSelectable(row) && isChosen(row) !== row.selectedByDefault)
+      .map((row) => [row.key, row] as const),
+  );
+  const kept = new Map<string, boolean>();
+  for (const row of fresh.changes) {
+    const before = made.get(row.key);
+    if (before && before.kind === row.kind && showsTheSame(before, row)) kept.set(row.key, isChosen(before));
+  }
+  return kept;
 }

@@ -7,7 +7,7 @@ import type { SiUser } from '../../sandbox/state/si-state.ts';
 import { connect, type Product, siWrites, startProduct } from './product.ts';
 
 const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
-const points = Number(process.env['KILL_POINTS'] ?? (process.env['TEST_LONG'] === '1' ? 25 : 6));
+const points = Number(process.env['KILL_POINTS'] ?? (process.env['TEST_LONG'] === '1' ? 5 : 2));
 const people = { employees: 60, seed: 7 };
 
 /** What SI holds of everybody, by login, without what depends on the moment. */

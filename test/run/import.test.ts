@@ -44,6 +44,15 @@ describe('a preview', () => {
     expect(world.announced).toContain('plan');
   });
 
+  test('keeps what the admin left out of the one before', async () => {
+    const { header } = await preview(worker);
+    await worker.coordinator.chooseRows({ planId: header.id, selected: false, rows: { keys: ['e:2'] } });
+    const { plan } = await preview(worker);
+    const chosen = plan.changes.filter((row) => row.selected).map((row) => row.key);
+    expect(chosen).not.toContain('e:2');
+    expect(chosen).toContain('e:3');
+  });
+
   test('writes nothing', async () => {
     await preview(worker);
     expect(world.si.callsOf(...writeMethods)).toEqual([]);

@@ -109,7 +109,10 @@ describe('a revert', () => {
     const { run } = await importAll();
     world.si.change('u2', { jobTitle: 'Edited' });
     world.si.change('u5', { active: true });
+    world.si.change('u8', { managerId: 'u20' as SiUserId });
     const { outcomes, person } = await revert(run.id);
+    expect(world.si.user('u8').managerId).toBe('u20');
+    expect(person('e:8')).toMatchObject({ outcome: 'skipped', skip: 'edited-since' });
 
     expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Edited', managerId: 'u3', externalId: null });
     expect(outcomes).toMatchObject({ 'e:2': 'confirmed', 'e:5': 'skipped' });
