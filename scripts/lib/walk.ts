@@ -119,7 +119,10 @@ async function answerFirstCreation(page: Page): Promise<boolean> {
 /** Imports, answers the question about the first creation if it comes, and imports the people who waited for it. */
 export async function importEverybody(page: Page): Promise<string[]> {
   const results = [await importAll(page)];
-  if (await answerFirstCreation(page)) results.push(await importAll(page));
+  // Nobody waits where the first creation was the only one.
+  const answered = await answerFirstCreation(page);
+  if (answered && (await page.getByRole('button', { name: 'Import…' }).isEnabled()))
+    results.push(await importAll(page));
   return results;
 }
 

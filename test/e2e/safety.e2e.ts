@@ -180,3 +180,45 @@ describe('a key that sees 30 of 600 people', () => {
     expect(strangers).toEqual([]);
   });
 });
+
+/** Ids of the employees a key of the sandbox can see. */
+function visibleTo(sandbox: Sandbox, name: string): Set<string> {
+  const { employees, keys } = sandbox.state.bamboo;
+  const key = keys.find((each) => each.name === name);
+  if (!key) throw new Error(`there is no key ${name}`);
+  const { reach } = key;
+  const seen = employees.filter((each) => {
+    if (reach.kind === 'locations') return reach.locations.includes(each.location ?? '');
+    if (reach.kind === 'not-terminated') return each.employmentHistoryStatus !== 'Terminated';
+    return reach.kind === 'self' ? each.id === key.employeeId : reach.kind === 'all';
+  });
+  return new Set(seen.map((each) => each.id));
+}
+
+describe.each(['byLocation', 'noTerminated', 'selfOnly', 'noGender'])('with the key "%s"', (name) => {
+  it('only people the key can see are changed, "not imported" ticked or not', async () => {
+    const product = await startProduct({ sandbox: { employees: 100, seed } });
+    const { page, sandbox } = product;
+    const ids = visibleTo(sandbox, name);
+    const { headCount: _all, ...connection } = connectionOf(sandbox.accounts);
+    await chooseSync(page);
+    await fillConnection(page, { ...connection, apiKey: sandbox.accounts.bamboo.keys[name] ?? '' });
+    await page.getByRole('checkbox', { name: 'Deactivate all Small Improvements accounts not imported' }).check();
+    await saveAndPreview(page);
+    const button = page.getByRole('button', { name: 'Import…' });
+    if (await button.isEnabled()) await importEverybody(page);
+    const people = sandbox.state.bamboo.employees.filter((each) => ids.has(each.id));
+    const emails = new Set(people.map((each) => each.workEmail?.toLowerCase()));
+    const strangers = sandbox.state.si.audit.filter(({ userId }) => {
+      const user = sandbox.state.si.users.find((each) => each.id === userId);
+      return !ids.has(user?.externalSystemId ?? '') && !emails.has(user?.loginname.toLowerCase());
+    });
+    expect(strangers).toEqual([]);
+    if (name === 'noGender')
+      expect(
+        sandbox.state.si.audit.some(
+          ({ after }) => 'gender' in after && after['gender'] !== null && after['gender'] !== 'unspecified',
+        ),
+      ).toBe(false);
+  });
+});
