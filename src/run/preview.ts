@@ -84,7 +84,9 @@ export async function makePreview(
   named.catch(() => undefined);
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
   const previous = await previousPlan(deps, fresh.plan.pair);
-  const { changes, ...rest } = previous ? withSelection(fresh.plan, keptChoices(previous, fresh.plan)) : fresh.plan;
+  const kept = previous && keptChoices(previous, fresh.plan);
+  // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.
+  const { changes, ...rest } = kept && kept.size > 0 ? withSelection(fresh.plan, kept) : fresh.plan;
   const { si, bamboo } = fresh.snapshot;
   const header: PlanHeader = {
     ...rest,
@@ -121,7 +123,7 @@ function keptChoices(previous: Plan, fresh: Plan): ReadonlyMap<string, boolean> 
   const kept = new Map<string, boolean>();
   for (const row of fresh.changes) {
     const before = made.get(row.key);
-    if (before && before.kind === row.kind && showsTheSame(before, row)) kept.set(row.key, isChosen(before));
+    if (before && showsTheSame(before, row)) kept.set(row.key, isChosen(before));
   }
   return kept;
 }
