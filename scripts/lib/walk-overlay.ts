@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser } from './launch.ts';
+import { openByClick } from './walk.ts';
 
 export interface WalkedOverlay {
   readonly reviews: number;
@@ -69,7 +70,7 @@ async function logIn(browser: LaunchedBrowser, sandbox: Sandbox, page: Page): Pr
     .frameLocator('iframe[title="Small Improvements reviews"]')
     .getByRole('button', { name: 'Log in to Small Improvements' });
   await button.waitFor({ timeout: waitMs });
-  const [login] = await Promise.all([browser.context.waitForEvent('page'), button.click()]);
+  const login = await openByClick(browser.context, button);
   await login.getByLabel('Email').fill(sandbox.accounts.smallImprovements.login.email);
   await login.getByLabel('Password').fill(sandbox.accounts.smallImprovements.login.password);
   await login.getByRole('button', { name: 'Log in' }).click();

@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Accounts } from '../../sandbox/accounts.ts';
-import { readStored } from './stored.ts';
+import { readPlan, readStored } from './stored.ts';
 
 /** The user's steps through the extension's page, by role and name only: what a screen reader would find. */
 
@@ -102,6 +102,8 @@ export async function readCounts(page: Page): Promise<Record<string, number>> {
 export async function importAll(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Import…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  // It closes when the import has begun; until then the result of the one before it may still be shown.
+  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: workMs });
   return waitForResult(page);
 }
 
@@ -110,19 +112,21 @@ export async function importAll(page: Page): Promise<string> {
  * follows. True when there was a question.
  */
 async function answerFirstCreation(page: Page): Promise<boolean> {
-  const notMailed = page.getByRole('button', { name: 'Not mailed' });
-  if ((await notMailed.count()) === 0) return false;
-  await untilNewPlan(page, () => notMailed.click());
+  // What is stored decides: the page may still be about to show the question.
+  const pairs = (await readStored(page, 'pairs')) as { readonly firstCreation?: { readonly state: string } }[];
+  if (!pairs.some((pair) => pair.firstCreation?.state === 'asked')) return false;
+  await untilNewPlan(page, () => page.getByRole('button', { name: 'Not mailed' }).click());
   return true;
 }
 
 /** Imports, answers the question about the first creation if it comes, and imports the people who waited for it. */
 export async function importEverybody(page: Page): Promise<string[]> {
   const results = [await importAll(page)];
+  if (!(await answerFirstCreation(page))) return results;
+  const { selected, guards } = await readPlan(page);
   // Nobody waits where the first creation was the only one.
-  const answered = await answerFirstCreation(page);
-  if (answered && (await page.getByRole('button', { name: 'Import…' }).isEnabled()))
-    results.push(await importAll(page));
+  const open = Object.keys(selected).length > 0 && !guards.some((guard) => guard.effect === 'blocks');
+  if (open) results.push(await importAll(page));
   return results;
 }
 
@@ -130,4 +134,20 @@ export async function waitForResult(page: Page): Promise<string> {
   const result = page.getByRole('status').filter({ hasText: /Imported \d+/ });
   await result.waitFor({ timeout: workMs });
   return (await result.innerText()).trim();
+}
+
+/** The page a click opens. A click that meets a frame just being resized can be lost: it is made again, as a person would. */
+export async function openByClick(context: BrowserContext, target: Locator): Promise<Page> {
+  for (const triesLeft of [2, 1, 0]) {
+    const opened = context.waitForEvent('page', { timeout: triesLeft > 0 ? 5_000 : workMs });
+    // Without a handler of its own a refusal during the click would end the process.
+    opened.catch(() => undefined);
+    await target.click();
+    try {
+      return await opened;
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+    }
+  }
+  throw new Error('no page was opened');
 }

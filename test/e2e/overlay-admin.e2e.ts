@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TruthKind } from '../../sandbox/state/sandbox-state.ts';
-import { chooseSync, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { chooseSync, connectionOf, fillConnection, openByClick, saveAndPreview } from '../../scripts/lib/walk.ts';
 import { ownTab, profileUrl, startOverlay } from './overlay-product.ts';
 
 const words: Readonly<Partial<Record<TruthKind, RegExp>>> = {
@@ -43,7 +43,7 @@ describe('the chip of a connected administrator', () => {
     await page.waitForTimeout(300);
     expect(context.pages()).toHaveLength(tabs);
     await page.bringToFront();
-    const [opened] = await Promise.all([context.waitForEvent('page'), chip.click()]);
+    const opened = await openByClick(context, chip);
     await expect.poll(() => opened.url()).toMatch(/^chrome-extension:\/\/[a-z]+\/popup\.html#person=\d+$/);
   });
 });

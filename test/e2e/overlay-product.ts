@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { onTestFailed, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { eraNames } from '../../sandbox/bamboo/pages/find-era.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
+import type { LaunchedBrowser, LaunchOptions } from '../../scripts/lib/launch.ts';
+import { launchForTest } from './launch-for-test.ts';
 
 export interface OverlayProduct {
   readonly sandbox: Sandbox;
@@ -35,22 +34,13 @@ export async function startOverlay(options: OverlayOptions = {}): Promise<Overla
   const sandbox = await startSandbox({ employees: 60, ...options.sandbox });
   onTestFinished(() => sandbox.stop());
   if (options.era !== undefined) sandbox.modes.bamboo.era = options.era;
-  const browser = await launchBrowser({
+  const browser = await launchForTest({
     port: sandbox.port,
     ...(extension === undefined ? {} : { extension }),
     ...options.browser,
   });
-  onTestFinished(() => browser.close());
   const { context } = browser;
   const page = await context.newPage();
-  onTestFailed(async ({ task }) => {
-    const folder = join('artifacts', 'e2e');
-    mkdirSync(folder, { recursive: true });
-    // The browser may be gone by then.
-    await page
-      .screenshot({ path: join(folder, `${task.name.replaceAll(/\W+/g, '-').slice(0, 80)}.png`) })
-      .catch(() => undefined);
-  });
   await logInAtBamboo(page, sandbox, options.as ?? 'admin');
   const product = { sandbox, browser, context, page };
   if (options.signedIn !== false) await logInAtSi(product, options.as ?? 'admin');

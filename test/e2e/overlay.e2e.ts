@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { openByClick } from '../../scripts/lib/walk.ts';
 import { expectedMatches, pageSelectors } from '../../src/overlay/page-selectors.ts';
 import {
   adminId,
@@ -86,7 +87,7 @@ describe.each(chosen)('a profile of %s', (era) => {
     expect(new URL(page.url()).hash).toBe('#si=reviews');
     await page.bringToFront();
     const button = reviews.getByRole('button', { name: 'Log in to Small Improvements' });
-    const [login] = await Promise.all([context.waitForEvent('page'), button.click()]);
+    const login = await openByClick(context, button);
     await fillSiLogin(login, sandbox.accounts.smallImprovements.login);
     const user = sandbox.state.si.users.find((each) => each.externalSystemId === id);
     const expected = sandbox.state.si.reviews.filter((review) => review.revieweeId === user?.id).length;

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { onTestFailed, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
+import type { LaunchedBrowser, LaunchOptions } from '../../scripts/lib/launch.ts';
 import { chooseSync, type Connection, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { launchForTest } from './launch-for-test.ts';
 
 export interface Product {
   readonly sandbox: Sandbox;
@@ -19,14 +18,8 @@ export async function startProduct(
 ): Promise<Product> {
   const sandbox = await startSandbox(options.sandbox);
   onTestFinished(() => sandbox.stop());
-  const browser = await launchBrowser({ port: sandbox.port, ...options.browser });
-  onTestFinished(() => browser.close());
+  const browser = await launchForTest({ port: sandbox.port, ...options.browser });
   const page = await browser.openPopupTab();
-  onTestFailed(async ({ task }) => {
-    const folder = join('artifacts', 'e2e');
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${task.name.replaceAll(/\W+/g, '-')}.png`) });
-  });
   return { sandbox, browser, page };
 }
 

@@ -1,0 +1,21 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
+
+/** A browser that ends with the test; a failed test leaves a picture of every page in `artifacts/e2e`. */
+export async function launchForTest(options: LaunchOptions): Promise<LaunchedBrowser> {
+  const browser = await launchBrowser(options);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      const folder = join('artifacts', 'e2e');
+      mkdirSync(folder, { recursive: true });
+      const name = task.name.replaceAll(/\W+/g, '-').slice(0, 80);
+      for (const [index, page] of browser.context.pages().entries()) {
+        await page.screenshot({ path: join(folder, `${name}-${index}.png`) }).catch(() => undefined);
+      }
+    }
+    await browser.close();
+  });
+  return browser;
+}
