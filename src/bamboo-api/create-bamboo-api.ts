@@ -44,8 +44,6 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
     clock: deps.clock,
     gate: deps.gate,
   });
-  /** Known once a connection was tested; a read alone does not spend requests on it. */
-  let facts: { companyName?: string | undefined; keyOwnerId?: string | undefined } = {};
 
   return {
     async testConnection(options = {}) {
@@ -55,7 +53,6 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
         (signal) => readEverybody(http, { ...options, signal }),
         (signal) => readKeyOwner(http, { signal }),
       ]);
-      facts = { companyName, keyOwnerId: owner.id };
       const { employees, notVisible, sources } = snapshot;
       return {
         companyName,
@@ -71,7 +68,7 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
     },
     readCompanyName: (options = {}) => readCompanyName(http, options),
     readKeyOwner: (options = {}) => readKeyOwner(http, options),
-    readEverybody: async (options = {}) => ({ subdomain, ...facts, ...(await readEverybody(http, options)) }),
+    readEverybody: async (options = {}) => ({ subdomain, ...(await readEverybody(http, options)) }),
     readDeleted: (sinceMs, options = {}) => readDeleted(http, sinceMs, options),
   };
 }

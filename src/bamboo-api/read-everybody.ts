@@ -19,7 +19,7 @@ import { type ReportRead, readReport } from './read-report.ts';
 export async function readEverybody(
   http: HttpClient,
   options: ReadOptions,
-): Promise<Omit<BambooSnapshot, 'subdomain' | 'companyName' | 'keyOwnerId'>> {
+): Promise<Omit<BambooSnapshot, 'subdomain' | 'keyOwnerId'>> {
   const [report, list] = await runTogether<[ReportRead | AppError, ParsedRows | AppError]>(options.signal, [
     (signal) => readReport(http, signal).catch(refusalOrThrow),
     (signal) => readList(http, signal, options.onProgress).catch(refusalOrThrow),

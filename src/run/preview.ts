@@ -25,6 +25,7 @@ export interface PlanWork {
 export interface FreshPlan {
   readonly snapshot: Snapshot;
   readonly plan: Plan;
+  readonly companyName?: string | undefined;
 }
 
 /**
@@ -41,6 +42,9 @@ export async function planAfresh(
   { activity, signal, isPreview = false }: PlanWork,
 ): Promise<FreshPlan> {
   const [known, mark] = await Promise.all([deps.state.get('connection'), secretsMark(deps)]);
+  // One more request by hand only: an automatic run has nobody to show the name to.
+  const named = isPreview ? systems.bamboo.readCompanyName({ signal }) : Promise.resolve(known?.companyName);
+  named.catch(() => undefined);
   const owner = keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal });
   owner.catch(() => undefined);
   const read = await readSnapshot(deps, systems, activity, signal);
@@ -54,11 +58,12 @@ export async function planAfresh(
   activity.phase('planning');
   const input = await toPlanInput(deps, systems, snapshot);
   const made = plan(input);
+  const companyName = await named;
   await deps.state.set('connection', {
     pair: made.pair,
     subdomain: systems.settings.bambooSubdomain,
     siAddress: systems.settings.siAddress,
-    companyName: snapshot.bamboo.companyName,
+    companyName,
     keyOwnerId,
     keyOwner,
     siUser: snapshot.si.me.name,
@@ -69,7 +74,7 @@ export async function planAfresh(
     secrets: mark,
     changed: isPreview ? undefined : known?.changed,
   });
-  return { snapshot, plan: made };
+  return { snapshot, plan: made, companyName };
 }
 
 /** Makes the plan the preview shows and saves it as the current one. */
@@ -79,9 +84,6 @@ export async function makePreview(
   activity: ActivityReporter,
   signal: AbortSignal,
 ): Promise<PlanHeader> {
-  // One more request by hand only: an automatic run has nobody to show the name to.
-  const named = systems.bamboo.readCompanyName({ signal });
-  named.catch(() => undefined);
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
   const previous = await previousPlan(deps, fresh.plan.pair);
   const kept = previous && keptChoices(previous, fresh.plan);
@@ -93,7 +95,7 @@ export async function makePreview(
     id: deps.newId() as PlanId,
     createdAtMs: deps.clock.now(),
     rows: changes.length,
-    companyName: (await named) ?? bamboo.subdomain,
+    companyName: fresh.companyName ?? bamboo.subdomain,
     siCompanyName: si.companyName,
     siBaseUrl: si.baseUrl,
     siUserId: si.me.id,

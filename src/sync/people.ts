@@ -70,7 +70,6 @@ export interface RowIssue {
 /** What BambooHR answered, and how much of it can be trusted. */
 export interface BambooSnapshot {
   readonly subdomain: string;
-  readonly companyName?: string | undefined;
   /** Employee id of the key's owner; undefined when the owner has no employee record. */
   readonly keyOwnerId?: string | undefined;
   readonly employees: readonly Employee[];

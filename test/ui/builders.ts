@@ -1,5 +1,5 @@
 import { defaultSettings } from '../../src/config/settings.ts';
-import { type PlanHeader, rowsPerPage, type Run, type RunPerson } from '../../src/history/schema.ts';
+import { type NamedState, type PlanHeader, rowsPerPage, type Run, type RunPerson } from '../../src/history/schema.ts';
 import type { ConnectionReport, Status } from '../../src/messaging/protocol.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/shared/ids.ts';
 import type { Change, ChangeKind, FieldChange } from '../../src/sync/plan-types.ts';
@@ -184,4 +184,19 @@ export function aReport(): ConnectionReport {
 /** Rows of one page, as the database would hand them out. */
 export function pageOf(changes: readonly Change[], page: number): readonly Change[] {
   return changes.slice(page * rowsPerPage, (page + 1) * rowsPerPage);
+}
+
+export function aConnection(part: Partial<NamedState['connection']> = {}): NamedState['connection'] {
+  return {
+    pair,
+    subdomain: 'acme',
+    siAddress: 'https://acme.small-improvements.com',
+    companyName: 'Acme Inc.',
+    keyOwner: 'Hanna Vogel',
+    siUser: 'Hanna Vogel',
+    siCompanyName: 'Acme',
+    visible: 250,
+    atMs: nowMs - 180_000,
+    ...part,
+  };
 }

@@ -6,7 +6,7 @@ import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
 import type { Change, PersonRef } from '../../src/sync/plan-types.ts';
 import { accountsInConflict, offersFor } from '../../src/ui/models/offers.ts';
 import { toPlanRow } from '../../src/ui/models/plan-row.ts';
-import { aChange, aHeader, nowMs, pair } from './builders.ts';
+import { aChange, aConnection, aHeader, nowMs, pair } from './builders.ts';
 import { allByRole, byRole, control, describedBy, textOf } from './by-role.ts';
 import { createFakePort, type FakeData } from './fake-port.ts';
 import { click, closePage, late, openPage, settle, show, type } from './page.tsx';
@@ -16,15 +16,7 @@ import { ImportBar } from '../../src/ui/views/import-bar.tsx';
 
 afterEach(closePage);
 
-const connection = {
-  pair,
-  subdomain: 'acme',
-  siAddress: 'https://acme.small-improvements.com',
-  siUser: 'Hanna Vogel',
-  siCompanyName: 'Acme',
-  visible: 3,
-  atMs: nowMs,
-};
+const connection = aConnection();
 const account: PersonRef = { name: 'Noah A. Rossi', siUserId: 'si-old' as SiUserId };
 const newcomer = aChange({
   kind: 'create',

@@ -1,6 +1,7 @@
 import type {
   AuditEntry,
   NamedState,
+  PairState,
   PlanHeader,
   Run,
   RunPerson,
@@ -28,6 +29,7 @@ export interface FakeData {
   plan?: PlanHeader | undefined;
   changes: readonly Change[];
   runs: readonly Run[];
+  facts: Partial<PairState>;
   people: readonly RunPerson[];
   report: ConnectionReport;
   decisions: readonly StoredDecision[];
@@ -62,6 +64,7 @@ export function fakeData(part: Partial<FakeData> = {}): FakeData {
     status: aStatus(),
     changes: [],
     runs: [],
+    facts: {},
     people: [],
     report: aReport(),
     decisions: [],
@@ -131,7 +134,7 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
             .flatMap((person) => data.runs.filter((run) => run.id === person.runId).map((run) => ({ run, person })))
             .slice(0, limit),
         ),
-      pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [] }),
+      pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [], ...data.facts }),
       decisions: () => answer('decisions', data.decisions),
       uninformed: () => answer('uninformed', data.uninformed),
       audit: (limit) => answer('audit', data.audit.slice(0, limit)),

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/settings.ts';
 import type { RunId } from '../../src/shared/ids.ts';
 import { guardSelfTest } from '../../src/sync/guard-self-test.ts';
-import { aChange, aHeader, aRun, aRunPerson, aStatus, nowMs } from './builders.ts';
+import { aChange, aConnection, aHeader, aRun, aRunPerson, aStatus, nowMs } from './builders.ts';
 import { allByRole, byRole, textOf } from './by-role.ts';
 import type { FakeData } from './fake-port.ts';
 import { click, closePage, late, openPage, type } from './page.tsx';
@@ -41,6 +41,22 @@ describe('the state', () => {
     expect(card('Last attempt')).toContain('1 hour ago');
     expect(card('Next automatic import')).toContain('in 2 hours');
     expect(card('Safety rules')).toBe('Nothing found');
+  });
+
+  it('counts imports made by hand', async () => {
+    await openPage(
+      data({
+        runs: [aRun({ startedAtMs: nowMs - hourMs })],
+        facts: { lastSuccessMs: nowMs - hourMs },
+        state: {
+          connection: aConnection(),
+          schedule: { lastAttemptMs: nowMs - 25 * hourMs, lastSuccessMs: nowMs - 25 * hourMs },
+        },
+      }),
+      'health',
+    );
+    expect(card('Last success')).toContain('1 hour ago');
+    expect(card('Last attempt')).toContain('1 hour ago');
   });
 
   it('says what is off, suspended, missing or refused', async () => {

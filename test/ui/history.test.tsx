@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RunId, SiUserId } from '../../src/shared/ids.ts';
 import { createUiModel } from '../../src/ui/models/ui-model.ts';
 import { RunPersonRow } from '../../src/ui/views/run-person-row.tsx';
-import { aRun, aRunPerson, nowMs, pair, runId } from './builders.ts';
+import { aConnection, aRun, aRunPerson, nowMs, pair, runId } from './builders.ts';
 import { allByRole, byRole, nameOf, textOf } from './by-role.ts';
 import { createFakePort } from './fake-port.ts';
 import { click, closePage, openPage, settle, show } from './page.tsx';
@@ -145,15 +145,7 @@ describe('people not informed yet', () => {
     sinceMs: nowMs,
     runId,
   } as const;
-  const connection = {
-    pair,
-    subdomain: 'acme',
-    siAddress: '',
-    siUser: 'Hanna Vogel',
-    siCompanyName: 'Acme',
-    visible: 3,
-    atMs: nowMs,
-  };
+  const connection = aConnection();
 
   it('are listed above the runs with email and reason', async () => {
     const unsure = {

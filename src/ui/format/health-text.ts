@@ -3,6 +3,7 @@ import type { NamedState, PlanHeader } from '../../history/schema.ts';
 import type { Status } from '../../messaging/protocol.ts';
 import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
 import type { PreviewModel } from '../models/preview-model.ts';
+import { companiesText } from './companies-text.ts';
 import { formatDate, formatDateTime, formatRelative } from './dates.ts';
 import { guardWhat } from './guard-text.ts';
 import { formatNumber } from './numbers.ts';
@@ -85,7 +86,7 @@ export function connectionText(connection: NamedState['connection'] | undefined)
   if (connection === undefined) return text('health.connectionUnknown');
   const bamboo = connection.companyName ?? connection.pair.split('|')[0] ?? '';
   return i18n.t('health.connection', {
-    companies: i18n.t('preview.companies', { bamboo, si: connection.siCompanyName }),
+    companies: companiesText(bamboo, connection.siCompanyName),
     user: connection.siUser,
     time: formatDateTime(connection.atMs),
   });

@@ -10,6 +10,8 @@ import { createTask } from './task.ts';
 
 export interface HealthModel {
   readonly schedule: ReadonlySignal<NamedState['schedule'] | undefined>;
+  /** When an import, by hand or automatic, last went through and was last begun (epoch ms). */
+  readonly last: ReadonlySignal<{ readonly successMs?: number | undefined; readonly attemptMs?: number | undefined }>;
   readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
@@ -26,6 +28,7 @@ export interface HealthModel {
 /** State of the synchronisation, and the answer to "why is this person not updating?". */
 export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status: StatusModel }): HealthModel {
   const schedule = signal<NamedState['schedule'] | undefined>(undefined);
+  const last = signal<HealthModel['last']['value']>({});
   const connection = signal<NamedState['connection'] | undefined>(undefined);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
@@ -33,12 +36,18 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
 
   const load = async () => {
     await task.run(async () => {
-      const [nextSchedule, nextConnection] = await Promise.all([
+      const [nextSchedule, nextConnection, newest] = await Promise.all([
         port.history.state('schedule'),
         port.history.state('connection'),
+        port.history.runs(1),
       ]);
+      const facts = nextConnection && (await port.history.pairFacts(nextConnection.pair));
       schedule.value = nextSchedule;
       connection.value = nextConnection;
+      last.value = {
+        successMs: latest(nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
+        attemptMs: latest(nextSchedule?.lastAttemptMs, newest[0]?.startedAtMs),
+      };
     });
   };
   const undo = port.onChange((topic) => {
@@ -47,6 +56,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
 
   return {
     schedule,
+    last,
     connection,
     error: task.error,
     query,
@@ -69,4 +79,9 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     },
     dispose: undo,
   };
+}
+
+function latest(...timesMs: readonly (number | undefined)[]): number | undefined {
+  const known = timesMs.filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }

@@ -37,8 +37,8 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
         />
       )}
       <dl class="health-grid">
-        <Card label="health.lastSuccess" fact={timeFact(schedule?.lastSuccessMs, nowMs)} />
-        <Card label="health.lastAttempt" fact={timeFact(schedule?.lastAttemptMs, nowMs)} />
+        <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
+        <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
         <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
         <Card
           label="health.keys"

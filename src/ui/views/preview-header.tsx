@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { Button } from '../components/button.tsx';
+import { companiesText } from '../format/companies-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
@@ -14,9 +15,7 @@ export function PreviewHeader({ ui }: { readonly ui: UiModel }) {
     <header class="view-head">
       <div class="view-title">
         <h1>
-          {header === undefined
-            ? text('app.tab.preview')
-            : i18n.t('preview.companies', { bamboo: header.companyName, si: header.siCompanyName })}
+          {header === undefined ? text('app.tab.preview') : companiesText(header.companyName, header.siCompanyName)}
         </h1>
         {header !== undefined && (
           <p class="muted">

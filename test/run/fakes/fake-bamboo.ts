@@ -64,7 +64,6 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
       options?.onProgress?.(fake.employees.length, fake.employees.length);
       return {
         subdomain: 'acme',
-        companyName: 'Acme',
         employees: fake.employees,
         issues: [],
         notVisible: [],

@@ -5,7 +5,18 @@ import { guardSelfTest } from '../../../src/sync/guard-self-test.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId, RunId, SiUserId } from '../../../src/shared/ids.ts';
 import type { AuditEntry, RunPerson, StoredDecision, Uninformed } from '../../../src/history/schema.ts';
-import { aFreshStatus, aHeader, aReport, aRun, aRunPerson, aStatus, nowMs, pair, runId } from '../builders.ts';
+import {
+  aConnection,
+  aFreshStatus,
+  aHeader,
+  aReport,
+  aRun,
+  aRunPerson,
+  aStatus,
+  nowMs,
+  pair,
+  runId,
+} from '../builders.ts';
 import { aCompany, runPeople, withDoubts } from '../company.ts';
 import type { FakeData } from '../fake-port.ts';
 
@@ -21,17 +32,7 @@ export interface GalleryState {
 const company = aCompany(250);
 const hourMs = 3_600_000;
 
-const connection = {
-  pair,
-  subdomain: 'acme',
-  siAddress: 'https://acme.small-improvements.com',
-  companyName: 'Acme Inc.',
-  keyOwner: 'Hanna Vogel',
-  siUser: 'Hanna Vogel',
-  siCompanyName: 'Acme',
-  visible: 250,
-  atMs: nowMs - 180_000,
-};
+const connection = aConnection();
 
 const blocks: readonly GuardFinding[] = [
   { id: 'deactivations', effect: 'blocks', count: 128, limit: 112, base: 225 },
