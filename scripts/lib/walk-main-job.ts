@@ -36,6 +36,7 @@ export async function walkMainJob(
     for (const colorScheme of ['light', 'dark'] as const) {
       // Without motion, or a picture catches colours half-way between the schemes.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await painted(page);
       const path = join(options.folder, `${name}-${colorScheme}.png`);
       await page.screenshot({ path });
       screenshots.push(path);
@@ -114,6 +115,14 @@ export async function walkMainJob(
     report,
     problems: [...differences(shown, report.preview), ...problemsOf(report, options.scenario, blocked)],
   };
+}
+
+/** Until what is shown is drawn in the present colours and nothing moves any more. */
+async function painted(page: Page): Promise<void> {
+  for (const _ of ['styled', 'drawn']) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState !== 'running'));
 }
 
 async function readConnection(page: Page): Promise<StartReport['connection']> {
