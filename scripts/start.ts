@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { buildExtension } from './lib/build-extension.ts';
 import { ensureChromium, NoChromium } from './lib/chromium.ts';
 import { launchBrowser } from './lib/launch.ts';
 import { showDesk } from './lib/show-desk.ts';
@@ -26,9 +26,7 @@ async function main(): Promise<number> {
     values.employees === '250' && values.scenario !== 'default' ? undefined : count(values.employees, 'employees');
   const seed = count(values.seed, 'seed');
   ensureChromium();
-  console.error('Building the extension…');
-  const build = spawnSync(join('node_modules', '.bin', 'wxt'), ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (build.status !== 0) throw new Error('the extension could not be built');
+  buildExtension();
 
   const sandbox = await startSandbox({
     seed,

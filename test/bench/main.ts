@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { buildExtension } from '../../scripts/lib/build-extension.ts';
 import type { BenchGroup, Figure } from './figure.ts';
 import { overlayGroup } from './overlay.ts';
 import { planGroup } from './plan.ts';
@@ -13,6 +14,8 @@ if (chosen.length === 0) {
   console.error(`No group is called ${only}. There are: ${groups.map((group) => group.name).join(', ')}.`);
   process.exit(2);
 }
+
+if (chosen.some((group) => group.inBrowser)) buildExtension();
 
 const figures: Figure[] = [];
 for (const group of chosen) figures.push(...(await group.run()));

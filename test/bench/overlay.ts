@@ -23,6 +23,7 @@ interface Load {
 /** What the overlay costs BambooHR's pages: the same loads in a browser with and one without the extension, in turns. */
 export const overlayGroup: BenchGroup = {
   name: 'overlay',
+  inBrowser: true,
   async run() {
     const extension = join(process.cwd(), process.env['TEST_EXTENSION'] ?? builtExtension);
     const sandbox = await startSandbox({ employees: 120 });

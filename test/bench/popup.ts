@@ -18,6 +18,7 @@ const popupSize = { width: 800, height: 600 };
 /** How the preview of a large company feels: the list against a blank one of equal height, its memory, its first paint. */
 export const popupGroup: BenchGroup = {
   name: 'popup',
+  inBrowser: true,
   async run() {
     const sandbox = await startSandbox({ employees: people });
     const browser = await launchBrowser({ port: sandbox.port });
