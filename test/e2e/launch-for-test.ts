@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
 
-/** A browser that ends with the test; a failed test leaves a picture of every page in `artifacts/e2e`. */
+/** A browser that ends with the test; a failed test leaves a picture and the markup of every page in `artifacts/e2e`. */
 export async function launchForTest(options: LaunchOptions): Promise<LaunchedBrowser> {
   const browser = await launchBrowser(options);
   onTestFinished(async ({ task }) => {
@@ -13,6 +13,8 @@ export async function launchForTest(options: LaunchOptions): Promise<LaunchedBro
       const name = task.name.replaceAll(/\W+/g, '-').slice(0, 80);
       for (const [index, page] of browser.context.pages().entries()) {
         await page.screenshot({ path: join(folder, `${name}-${index}.png`) }).catch(() => undefined);
+        const frames = await Promise.all(page.frames().map((each) => each.content().catch(() => '')));
+        writeFileSync(join(folder, `${name}-${index}.txt`), frames.join('\n\n'));
       }
     }
     await browser.close();
