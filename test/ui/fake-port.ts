@@ -1,6 +1,7 @@
 import type {
   AuditEntry,
   NamedState,
+  PairState,
   PlanHeader,
   Run,
   RunPerson,
@@ -32,6 +33,7 @@ export interface FakeData {
   report: ConnectionReport;
   decisions: readonly StoredDecision[];
   uninformed: readonly Uninformed[];
+  firstCreation?: PairState['firstCreation'];
   audit: readonly AuditEntry[];
   selfTest: CommandReply<'testGuards'>;
   userbase: CommandReply<'readUserbase'>;
@@ -131,7 +133,8 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
             .flatMap((person) => data.runs.filter((run) => run.id === person.runId).map((run) => ({ run, person })))
             .slice(0, limit),
         ),
-      pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [] }),
+      pairFacts: (pair) =>
+        answer('pairFacts', { pair, manualImportDone: false, notWritable: [], firstCreation: data.firstCreation }),
       decisions: () => answer('decisions', data.decisions),
       uninformed: () => answer('uninformed', data.uninformed),
       audit: (limit) => answer('audit', data.audit.slice(0, limit)),
@@ -159,6 +162,7 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'saveSettings') return save(data, payload as CommandData<'saveSettings'>);
   if (command === 'testConnection') return data.report;
   if (command === 'startImport' || command === 'storeEmployeeIds') return { runId: 'run-1' };
+  if (command === 'startRevert' || command === 'sendPasswordEmails') return { runId: 'run-new' };
   if (command === 'testGuards') return data.selfTest;
   if (command === 'readUserbase') return data.userbase;
   if (command === 'decide') decide(data, payload as CommandData<'decide'>);
