@@ -117,7 +117,10 @@ export interface RunPerson {
 /** `partly`: some operations of the person were confirmed, others not. */
 export type PersonOutcome = 'pending' | 'confirmed' | 'partly' | 'failed' | 'skipped' | 'unknown';
 
-/** `edited-since`: somebody changed the value after the run that is being reverted, so it is kept. */
+/**
+ * `edited-since`: somebody changed the value after the run that is being reverted, so it is kept; `protected`: the account
+ * was given rights since, or is the one that acts, so it is not locked.
+ */
 export type SkipReason =
   | 'changed-since'
   | 'waits-for'
@@ -125,7 +128,8 @@ export type SkipReason =
   | 'run-stopped'
   | 'already-so'
   | 'needs-answer'
-  | 'edited-since';
+  | 'edited-since'
+  | 'protected';
 
 export type OperationState = 'pending' | 'sent' | 'confirmed' | 'failed' | 'skipped' | 'unknown';
 
@@ -247,6 +251,10 @@ export interface RevertRow {
   readonly fields: readonly FieldChange[];
   /** Present where the account itself is locked or unlocked again. */
   readonly account?: 'deactivate' | 'reactivate' | undefined;
+  /** The run created the account. */
+  readonly created?: boolean | undefined;
+  /** The account would be locked, but it has rights by now, or is the one that acts. */
+  readonly protected?: boolean | undefined;
 }
 
 /** The previewed revert of a run or of some of its people. */

@@ -31,6 +31,8 @@ interface Draft {
   readonly fields: readonly FieldChange[];
   readonly manager?: { readonly before: SiUserId | null; readonly after: ManagerTarget } | undefined;
   readonly account?: RevertRow['account'];
+  readonly created?: RevertRow['created'];
+  readonly protected?: RevertRow['protected'];
 }
 
 /**
@@ -93,14 +95,13 @@ interface DraftInput {
 function draftOf({ person, own, user, users, created, me }: DraftInput): Draft {
   const stages = new Set(own.map((row) => row.operation.stage));
   // Whoever was given rights meanwhile, or is acting, is not locked out by a revert.
-  const mayLock = user.active && user.admin !== true && user.staff !== true && user.guest !== true && user.id !== me;
-  if (stages.has('create')) return { person, user, fields: [], account: mayLock ? 'deactivate' : undefined };
-  const account =
-    stages.has('deactivate') && !user.active
-      ? 'reactivate'
-      : stages.has('reactivate') && mayLock
-        ? 'deactivate'
-        : undefined;
+  const isProtected = user.admin === true || user.staff === true || user.guest === true || user.id === me;
+  const isNew = stages.has('create');
+  const locks = user.active && (isNew || stages.has('reactivate'));
+  const mayLock = locks && !isProtected;
+  const facts = { created: isNew || undefined, protected: (locks && isProtected) || undefined };
+  if (isNew) return { ...facts, person, user, fields: [], account: mayLock ? 'deactivate' : undefined };
+  const account = stages.has('deactivate') && !user.active ? 'reactivate' : mayLock ? 'deactivate' : undefined;
   const fields: FieldChange[] = [];
   let manager: Draft['manager'];
   for (const { operation } of own) {
@@ -123,7 +124,7 @@ function draftOf({ person, own, user, users, created, me }: DraftInput): Draft {
       });
     }
   }
-  return { person, user, fields, manager, account };
+  return { ...facts, person, user, fields, manager, account };
 }
 
 function nameOf(users: ReadonlyMap<SiUserId, SiUser>, id: SiUserId | null): string | null {
@@ -187,7 +188,8 @@ function holdersOf(fields: readonly FieldChange[], user: SiUser, users: readonly
   return holders.length === 0 ? undefined : holders;
 }
 
-function toRow({ person, user, fields, account }: Draft, settled: Change | undefined): RevertRow {
+function toRow(draft: Draft, settled: Change | undefined): RevertRow {
+  const { person, user, fields, account, created, protected: isProtected } = draft;
   const shown = settled && settled.key === person.changeKey ? settled.fields : fields;
   const reverts = account !== undefined || shown.some(({ state }) => state === 'change');
   return {
@@ -197,5 +199,7 @@ function toRow({ person, user, fields, account }: Draft, settled: Change | undef
     verdict: reverts ? 'revert' : 'kept',
     fields: shown,
     account,
+    created,
+    protected: isProtected,
   };
 }

@@ -155,6 +155,7 @@ async function peopleOf(
     const { employeeId, email, match } = before.get(changeKey) ?? {};
     const person = { runId: run.id, index, changeKey, name, kind: kindOf(row), employeeId, siUserId, email, match };
     if (going.has(changeKey)) return { ...person, fields, outcome: 'pending' };
-    return { ...person, fields, outcome: 'skipped', skip: 'edited-since' };
+    const skip = row.verdict === 'kept' && row.protected ? 'protected' : 'edited-since';
+    return { ...person, fields, outcome: 'skipped', skip };
   });
 }

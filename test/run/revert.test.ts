@@ -148,8 +148,16 @@ describe('a revert', () => {
     const plan = await previewRevert(run.id);
 
     const verdictOf = (key: string) => plan?.rows.find((row) => row.changeKey === key);
-    expect(verdictOf('e:7')).toMatchObject({ verdict: 'kept', account: undefined });
-    expect(verdictOf('e:6')?.account).toBeUndefined();
+    expect(verdictOf('e:7')).toMatchObject({ verdict: 'kept', account: undefined, created: true, protected: true });
+    expect(verdictOf('e:6')).toMatchObject({ account: undefined, protected: true });
+    expect(verdictOf('e:2')?.protected).toBeUndefined();
+    const started = await worker.coordinator.startRevert({ fingerprint: plan?.fingerprint ?? '' });
+    await worker.quiet();
+    expect((await runOf(worker, started.runId)).person('e:7')).toMatchObject({
+      outcome: 'skipped',
+      skip: 'protected',
+    });
+    expect(world.si.user('new p7@acme.com').active).toBe(true);
   });
 
   test('keeps a manager whose going back would make a loop', async () => {

@@ -1,4 +1,4 @@
-import type { RunPerson } from '../../src/history/schema.ts';
+import type { RevertRow, RunPerson } from '../../src/history/schema.ts';
 import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
 import type { Change, FieldChange } from '../../src/sync/plan-types.ts';
 import { aChange, aField, aRunPerson } from './builders.ts';
@@ -259,5 +259,24 @@ export function runPeople(count: number): readonly RunPerson[] {
     if (index === 14)
       return aRunPerson({ ...base, outcome: 'unknown', error: { code: 'timeout', context: { timeoutMs: 30000 } } });
     return aRunPerson({ ...base, fields: updateFields(index) });
+  });
+}
+
+/** What reverting such a run would do: new accounts locked, values put back, some kept. */
+export function revertRows(count: number): readonly RevertRow[] {
+  return Array.from({ length: count }, (_, index): RevertRow => {
+    const { name, key } = person(index);
+    const base = { changeKey: key, name, siUserId: `si-${index}` as SiUserId, fields: [] };
+    const back = updateFields(index)
+      .filter((field) => field.state === 'change')
+      .map((field) => ({ ...field, before: field.after, after: field.before }));
+    if (index === 3) return { ...base, verdict: 'kept', created: true, protected: true };
+    if (index < 4) return { ...base, verdict: 'revert', account: 'deactivate', created: true };
+    if (index === 6) return { ...base, verdict: 'revert', account: 'reactivate' };
+    if (index === 7) return { ...base, verdict: 'revert', account: 'deactivate', fields: back };
+    const kept = back.map((field) => ({ ...field, state: 'held-back' as const }));
+    if (index === 8 || index === 11) return { ...base, verdict: 'kept', fields: kept };
+    if (index === 4) return { ...base, verdict: 'revert', fields: [...back.slice(0, 1), ...kept.slice(1)] };
+    return { ...base, verdict: 'revert', fields: back };
   });
 }

@@ -162,6 +162,7 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'saveSettings') return save(data, payload as CommandData<'saveSettings'>);
   if (command === 'testConnection') return data.report;
   if (command === 'startImport' || command === 'storeEmployeeIds') return { runId: 'run-1' };
+  if (command === 'startRevert' || command === 'sendPasswordEmails') return { runId: 'run-new' };
   if (command === 'testGuards') return data.selfTest;
   if (command === 'readUserbase') return data.userbase;
   if (command === 'decide') decide(data, payload as CommandData<'decide'>);

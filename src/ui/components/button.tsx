@@ -8,6 +8,8 @@ interface ButtonProps {
   readonly icon?: IconName;
   readonly disabled?: boolean;
   readonly describedBy?: string | undefined;
+  /** What it is called where its text alone does not tell it from others like it. */
+  readonly name?: string | undefined;
   readonly class?: string;
 }
 
@@ -18,6 +20,7 @@ export function Button({
   icon,
   disabled = false,
   describedBy,
+  name,
   class: extra,
 }: ButtonProps) {
   return (
@@ -25,6 +28,7 @@ export function Button({
       type="button"
       class={`button ${look}${extra === undefined ? '' : ` ${extra}`}`}
       disabled={disabled}
+      aria-label={name}
       aria-describedby={describedBy}
       onClick={onClick}
     >

@@ -3,8 +3,14 @@ import { i18n } from '#i18n';
 import { formatDuration } from '../format/dates.ts';
 import { formatNumber, formatRate } from '../format/numbers.ts';
 import { phaseText } from '../format/run-text.ts';
-import { text } from '../format/text.ts';
+import { type PlainKey, text } from '../format/text.ts';
 import type { Pace, Work } from '../models/activity-model.ts';
+
+const labels: Readonly<Record<Work['kind'], PlainKey>> = {
+  preview: 'progress.preview',
+  import: 'progress.import',
+  revert: 'progress.revert',
+};
 
 /** How far the worker is: phase, count, speed, time left. Without a total the bar only moves. */
 export function Progress({
@@ -28,7 +34,7 @@ export function Progress({
       <div
         class={share === undefined ? 'progress-bar moving' : 'progress-bar'}
         role="progressbar"
-        aria-label={text(work.kind === 'import' ? 'progress.import' : 'progress.preview')}
+        aria-label={text(labels[work.kind])}
         aria-describedby={id}
         aria-valuemin={0}
         aria-valuemax={work.total ?? 100}

@@ -1,17 +1,7 @@
 import { i18n } from '#i18n';
-import type {
-  Activity,
-  OutcomeCounts,
-  PersonOutcome,
-  Run,
-  RunPerson,
-  RunState,
-  RunTrigger,
-} from '../../history/schema.ts';
-import { formatDateTime } from './dates.ts';
+import type { Activity, OutcomeCounts, PersonOutcome, RunPerson, RunState } from '../../history/schema.ts';
 import { errorFix, errorWhat } from './error-text.ts';
-import { formatNumber } from './numbers.ts';
-import { countText, type PlainKey, type Snake, snake, text } from './text.ts';
+import { type PlainKey, type Snake, snake, text } from './text.ts';
 
 const states: Readonly<Record<RunState, PlainKey>> = {
   running: 'run.state.running',
@@ -19,12 +9,6 @@ const states: Readonly<Record<RunState, PlainKey>> = {
   cancelled: 'run.state.cancelled',
   failed: 'run.state.failed',
   blocked: 'run.state.blocked',
-};
-
-const triggers: Readonly<Record<RunTrigger, PlainKey>> = {
-  manual: 'run.trigger.manual',
-  automatic: 'run.trigger.automatic',
-  revert: 'run.trigger.revert',
 };
 
 const outcomes: Readonly<Record<PersonOutcome, PlainKey>> = {
@@ -43,29 +27,13 @@ const skips: Readonly<Record<Exclude<NonNullable<RunPerson['skip']>, 'waits-for'
   'already-so': 'skip.already_so',
   'needs-answer': 'skip.needs_answer',
   'edited-since': 'skip.edited_since',
+  protected: 'skip.protected',
 };
 
 type Phase = Exclude<Activity, { kind: 'idle' }>['phase'];
 
 export function runStateText(state: RunState): string {
   return text(states[state]);
-}
-
-/** "22 Nov 2026, 09:41, manual import": the name of a run. */
-export function runName(run: Pick<Run, 'startedAtMs' | 'trigger'>): string {
-  return i18n.t('run.name', { date: formatDateTime(run.startedAtMs), trigger: text(triggers[run.trigger]) });
-}
-
-/** "45 imported, 1 failed, 0 skipped · 2 not confirmed": what is nought beyond the first three is left out. */
-export function runCountsText(counts: OutcomeCounts): string {
-  const main = i18n.t('run.counts', {
-    done: formatNumber(counts.confirmed),
-    failed: formatNumber(counts.failed),
-    skipped: formatNumber(counts.skipped),
-  });
-  const unknown = counts.unknown > 0 ? countText('run.unknown', counts.unknown) : undefined;
-  const pending = counts.pending > 0 ? countText('run.pending', counts.pending) : undefined;
-  return [main, unknown, pending].filter((part) => part !== undefined).join(' · ');
 }
 
 /** The result in one line. Plain digits: the line is also read by machines. */

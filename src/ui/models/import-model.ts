@@ -107,10 +107,13 @@ export function createImportModel(
   };
 
   const loadResult = async () => {
-    const id = activity.work.peek()?.runId ?? runId.peek() ?? plan.header.peek()?.runId;
+    const work = activity.work.peek();
+    const id = (work?.kind === 'import' ? work.runId : undefined) ?? runId.peek() ?? plan.header.peek()?.runId;
     if (id === undefined || id === dismissed) return;
-    runId.value = id;
     const run = await port.history.run(id).catch(() => undefined);
+    // Emails are sent from history, where their result is shown.
+    if (run?.task === 'mails') return;
+    runId.value = id;
     if (run === undefined || run.state === 'running') {
       result.value = undefined;
       return;

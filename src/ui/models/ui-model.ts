@@ -48,6 +48,8 @@ export interface UiModel {
   /** Puts the last result away and reads both systems anew. */
   refreshPreview(): Promise<void>;
   openRun(id: RunId): Promise<void>;
+  /** What ends with the page beside its own models. */
+  onDispose(undo: () => void): void;
   dispose(): void;
 }
 
@@ -66,6 +68,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const health = createHealthModel(port, { plan, status });
   const settingUp = signal(false);
   const chosenTab = signal<Tab | undefined>(start);
+  const undos: (() => void)[] = [];
 
   void status.load();
   void activity.load();
@@ -127,7 +130,9 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       chosenTab.value = 'history';
       await history.open(id);
     },
+    onDispose: (undo) => void undos.push(undo),
     dispose() {
+      for (const undo of undos) undo();
       firstCreation.dispose();
       for (const model of [status, activity, plan, decisions, imports, history, health]) model.dispose();
     },

@@ -1,11 +1,11 @@
 import { useId } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
-import { Progress } from '../components/progress.tsx';
 import { countText, type PlainKey, text } from '../format/text.ts';
 import { writingKinds } from '../format/kind-text.ts';
 import type { ImportObstacle } from '../models/import-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { WorkBar } from './work-bar.tsx';
 
 const obstacles: Readonly<Record<ImportObstacle, PlainKey>> = {
   loading: 'import.off.loading',
@@ -20,20 +20,9 @@ const obstacles: Readonly<Record<ImportObstacle, PlainKey>> = {
 
 /** The foot of the preview: what is selected and "Import…", or the progress of what runs. */
 export function ImportBar({ ui }: { readonly ui: UiModel }) {
-  const { activity, plan, imports } = ui;
+  const { activity, plan } = ui;
   const work = activity.work.value;
-  if (work !== undefined) {
-    return (
-      <footer class="action-bar">
-        <Progress work={work} pace={activity.pace.value} silentMs={activity.silentMs.value} />
-        {work.kind === 'import' && (
-          <Button disabled={work.cancelling === true} onClick={() => void imports.cancel()}>
-            {text(work.cancelling === true ? 'import.cancelling' : 'import.cancel')}
-          </Button>
-        )}
-      </footer>
-    );
-  }
+  if (work !== undefined) return <WorkBar ui={ui} work={work} />;
   return plan.header.value === undefined ? null : <Ready ui={ui} />;
 }
 

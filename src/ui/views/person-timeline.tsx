@@ -2,17 +2,22 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Run, RunPerson } from '../../history/schema.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
-import { KindChip, OutcomeChip } from '../components/chip.tsx';
+import { KindChip } from '../components/chip.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { fieldLabel } from '../format/field-text.ts';
-import { personProblem, runName } from '../format/run-text.ts';
+import { runName } from '../format/run-summary.ts';
+import { personProblem } from '../format/run-text.ts';
 import { listText, text } from '../format/text.ts';
+import { canRevertPerson } from '../models/revert-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { RevertButton } from './revert-button.tsx';
+import { RunOutcome } from './run-outcome.tsx';
 
 const runLimit = 50;
 
-type Loaded = readonly { readonly run: Run; readonly person: RunPerson }[] | { readonly error: ErrorData };
+type Entries = readonly { readonly run: Run; readonly person: RunPerson }[];
+type Loaded = Entries | { readonly error: ErrorData };
 
 /** What every run did to one person, newest first; each leads to its run. */
 export function PersonTimeline({ ui, changeKey }: { readonly ui: UiModel; readonly changeKey: string }) {
@@ -32,12 +37,20 @@ export function PersonTimeline({ ui, changeKey }: { readonly ui: UiModel; readon
             {runName(run)}
           </button>
           <KindChip kind={person.kind} />
-          <OutcomeChip outcome={person.outcome} />
+          <RunOutcome run={run} person={person} />
           <span class="facts">{personProblem(person) ?? fieldsText(person)}</span>
+          {canRevertPerson(run, person) && !isReverted(run.id, state) && (
+            <RevertButton ui={ui} run={run} person={person} />
+          )}
         </li>
       ))}
     </ol>
   );
+}
+
+/** Taken back already, as far as this person goes. */
+function isReverted(id: Run['id'], entries: Entries): boolean {
+  return entries.some(({ run, person }) => run.reverts === id && person.outcome === 'confirmed');
 }
 
 function fieldsText({ fields }: RunPerson): string {

@@ -1,26 +1,31 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { IconButton } from '../components/button.tsx';
-import { KindChip, OutcomeChip } from '../components/chip.tsx';
-import { FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
+import { KindChip } from '../components/chip.tsx';
+import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { errorFacts } from '../format/error-text.ts';
-import { personProblem } from '../format/run-text.ts';
+import { natureOf } from '../format/run-summary.ts';
 import { text } from '../format/text.ts';
-import type { RunPerson } from '../../history/schema.ts';
+import type { Run, RunPerson } from '../../history/schema.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunRow } from '../models/history-model.ts';
+import { canRevertPerson } from '../models/revert-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { PersonRuns } from './person-runs.tsx';
+import { RevertButton } from './revert-button.tsx';
+import { outcomeProblem, RunOutcome } from './run-outcome.tsx';
 
 /** One person of a past run: kind, outcome, and on demand every field. */
 export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: RunRow }) {
   const { history } = ui;
+  const run = history.openRun.value;
+  if (run?.id !== row.runId) return null;
   const key = String(row.index);
   const open = history.expanded.value.has(key);
   const detailsId = `run-details-${key}`;
-  const problem = personProblem({ ...row, fields: [] });
+  const problem = outcomeProblem(run, row);
   return (
     <div class={open ? 'person open' : 'person'}>
       <div class="person-line past">
@@ -28,8 +33,8 @@ export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: 
           <span class="person-name">{row.name}</span>
           {problem !== undefined && !open && <span class="person-sub">{problem}</span>}
         </div>
-        <KindChip kind={row.kind} />
-        <OutcomeChip outcome={row.outcome} />
+        {natureOf(run) === 'mails' ? <span class="person-sub">{row.email}</span> : <KindChip kind={row.kind} />}
+        <RunOutcome run={run} person={row} />
         <IconButton
           icon="lines"
           name={showChangesLabel(row.name)}
@@ -40,7 +45,7 @@ export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: 
       </div>
       {open && (
         <div class="person-details" id={detailsId}>
-          <PastDetails ui={ui} row={row} problem={problem} />
+          <PastDetails ui={ui} run={run} row={row} problem={problem} />
         </div>
       )}
     </div>
@@ -51,10 +56,12 @@ type Loaded = { readonly person: RunPerson | undefined } | { readonly error: Err
 
 function PastDetails({
   ui,
+  run,
   row,
   problem,
 }: {
   readonly ui: UiModel;
+  readonly run: Run;
   readonly row: RunRow;
   readonly problem: string | undefined;
 }) {
@@ -71,13 +78,34 @@ function PastDetails({
     <>
       {problem !== undefined && <p>{problem}</p>}
       {facts.length > 0 && <p class="facts">{facts.join(' · ')}</p>}
-      {fields.length === 0 ? (
-        <p>{text('preview.nothingDiffers')}</p>
-      ) : (
-        <FieldChanges fields={fields} label={showChangesLabel(row.name)} />
-      )}
+      <PastFields run={run} row={row} fields={fields} />
+      {canRevertPerson(run, row) && <RevertButton ui={ui} run={run} person={row} />}
       <PersonRuns ui={ui} changeKey={row.changeKey} />
     </>
+  );
+}
+
+function PastFields({
+  run,
+  row,
+  fields,
+}: {
+  readonly run: Run;
+  readonly row: RunRow;
+  readonly fields: RunPerson['fields'];
+}) {
+  const nature = natureOf(run);
+  // A mail changes no field, and an account can be locked or unlocked without one.
+  const account =
+    nature === 'revert' && (row.kind === 'deactivate' || row.kind === 'reactivate') ? row.kind : undefined;
+  if (nature === 'mails') return null;
+  if (fields.length === 0 && account === undefined) {
+    return row.skip === undefined ? <p>{text('preview.nothingDiffers')}</p> : null;
+  }
+  return (
+    <FieldChanges fields={fields} label={showChangesLabel(row.name)} back={nature === 'revert'}>
+      {account !== undefined && row.skip === undefined && <AccountChange to={account} />}
+    </FieldChanges>
   );
 }
 

@@ -11,11 +11,14 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { formatDuration } from '../format/dates.ts';
 import { writingKinds } from '../format/kind-text.ts';
 import { formatNumber } from '../format/numbers.ts';
-import { runCountsText, runName } from '../format/run-text.ts';
+import { natureOf, runCountsText, runName } from '../format/run-summary.ts';
 import { countText, text } from '../format/text.ts';
 import type { RunRow } from '../models/history-model.ts';
+import { canRevert } from '../models/revert-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { Findings } from './guard-notices.tsx';
+import { RevertButton } from './revert-button.tsx';
+import { RunLinks } from './run-links.tsx';
 import { RunPersonRow } from './run-person-row.tsx';
 
 const rowPx = 53;
@@ -39,11 +42,14 @@ export function RunView({ ui, run }: { readonly ui: UiModel; readonly run: Run }
             </h1>
             <StateChip run={run} />
           </div>
-          <p>{run.state === 'blocked' ? text('run.nothingWritten') : runCountsText(run.counts)}</p>
+          <p role="status">{resultOf(run)}</p>
           <p class="muted">{runFacts(run)}</p>
+          <RunLinks ui={ui} run={run} />
         </div>
+        {canRevert(run) && <RevertButton ui={ui} run={run} />}
       </header>
       <KindCounts run={run} />
+      <ComeBack ui={ui} run={run} />
       {run.cause !== undefined && <ErrorNotice error={run.cause} />}
       {run.state === 'blocked' && (
         <Notice tone="warn" title={text('run.blockedMore')}>
@@ -58,6 +64,24 @@ export function RunView({ ui, run }: { readonly ui: UiModel; readonly run: Run }
       <RunPeople ui={ui} />
     </>
   );
+}
+
+/** What follows from a revert for the imports to come. */
+function ComeBack({ ui, run }: { readonly ui: UiModel; readonly run: Run }) {
+  if (natureOf(run) !== 'revert' || run.state === 'running' || run.counts.confirmed === 0) return null;
+  return (
+    <p class="facts">
+      {text('revert.comeBack')}{' '}
+      <button type="button" class="link-button" onClick={() => ui.show('preview')}>
+        {text('revert.toPreview')}
+      </button>
+    </p>
+  );
+}
+
+function resultOf(run: Run): string {
+  if (run.state === 'blocked') return text('run.nothingWritten');
+  return run.state === 'running' ? '' : runCountsText(run);
 }
 
 function KindCounts({ run }: { readonly run: Run }) {

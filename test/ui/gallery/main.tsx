@@ -21,7 +21,7 @@ if (root !== null && state !== undefined) {
   render(<App port={port} popup={popup} start={state.tab} />, root);
   await settle();
   for (const act of state.acts ?? []) {
-    act();
+    await act();
     await settle();
   }
   document.documentElement.dataset['ready'] = 'true';

@@ -4,7 +4,14 @@ import type { Tab } from '../../../src/ui/models/ui-model.ts';
 import { guardSelfTest } from '../../../src/sync/guard-self-test.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId, RunId, SiUserId } from '../../../src/shared/ids.ts';
-import type { AuditEntry, RunPerson, StoredDecision, Uninformed } from '../../../src/history/schema.ts';
+import type {
+  AuditEntry,
+  RevertPlan,
+  Run,
+  RunPerson,
+  StoredDecision,
+  Uninformed,
+} from '../../../src/history/schema.ts';
 import {
   aConnection,
   aFreshStatus,
@@ -17,14 +24,14 @@ import {
   pair,
   runId,
 } from '../builders.ts';
-import { aCompany, runPeople, withDoubts } from '../company.ts';
+import { aCompany, revertRows, runPeople, withDoubts } from '../company.ts';
 import type { FakeData } from '../fake-port.ts';
 
 /** One picture: what the page sees, where it starts, and what is clicked before it is looked at. */
 export interface GalleryState {
   readonly data: () => Partial<FakeData>;
   readonly tab?: Tab;
-  readonly acts?: readonly (() => void)[];
+  readonly acts?: readonly (() => void | Promise<void>)[];
   /** Also looked at in a full tab and zoomed in. */
   readonly wide?: boolean;
 }
@@ -170,6 +177,81 @@ const uninformed: readonly Uninformed[] = [
   },
 ];
 
+const allReverted = revertRows(45);
+const revertPlan: RevertPlan = { runId, pair, atMs: nowMs, fingerprint: 'r-1', rows: allReverted };
+const onePlan: RevertPlan = { ...revertPlan, fingerprint: 'r-2', rows: allReverted.slice(4, 5) };
+const automatic = aStatus({ settings: { ...aStatus().settings, automaticImports: true } });
+
+/** A page on which a revert was asked for and worked out. */
+function reverting(part: Partial<FakeData> = {}): Partial<FakeData> {
+  return {
+    ...base,
+    runs: [aRun({ counts: { ...failedRun.counts, confirmed: 42 } }), ...runs.slice(1)],
+    people: runPeople(45),
+    ...part,
+    state: { connection, ...(part.state ?? { 'revert-plan': revertPlan }) },
+  };
+}
+
+const revertRun = aRun({
+  id: 'run-new' as RunId,
+  trigger: 'revert',
+  reverts: runId,
+  startedAtMs: nowMs - 120_000,
+  endedAtMs: nowMs - 95_000,
+  kinds: { create: 0, update: 36, deactivate: 5, reactivate: 1 },
+  counts: { confirmed: 41, failed: 1, skipped: 3, unknown: 0, pending: 0 },
+});
+const revertPeople: readonly RunPerson[] = allReverted.map((row, index) =>
+  aRunPerson({
+    runId: revertRun.id,
+    index,
+    name: row.name,
+    changeKey: row.changeKey,
+    kind: row.account ?? 'update',
+    fields: row.fields,
+    ...(row.verdict === 'kept'
+      ? { outcome: 'skipped', skip: row.protected === true ? 'protected' : 'edited-since' }
+      : index === 9
+        ? { outcome: 'failed', error: { code: 'si-unavailable', context: { status: 503 } } }
+        : {}),
+  }),
+);
+
+const mailRun: Run = aRun({
+  id: 'run-mails' as RunId,
+  task: 'mails',
+  startedAtMs: nowMs - 60_000,
+  endedAtMs: nowMs - 40_000,
+  kinds: { create: 0, update: 0, deactivate: 0, reactivate: 0 },
+  counts: { confirmed: 2, failed: 0, skipped: 1, unknown: 1, pending: 0 },
+});
+const mailPeople: readonly RunPerson[] = (['confirmed', 'confirmed', 'skipped', 'unknown'] as const).map(
+  (outcome, index) =>
+    aRunPerson({
+      email: company[index + 20]?.email,
+      runId: mailRun.id,
+      index,
+      name: company[index + 20]?.name ?? '',
+      kind: 'unchanged',
+      fields: [],
+      outcome,
+      ...(outcome === 'skipped' ? { skip: 'changed-since' } : {}),
+      ...(outcome === 'unknown' ? { error: { code: 'write-not-confirmed', context: {} } } : {}),
+    }),
+);
+
+const reverted = company.map((change) =>
+  change.kind === 'update' || change.kind === 'create'
+    ? {
+        ...change,
+        selected: false,
+        selectedByDefault: false,
+        reason: { code: 'reverted', atMs: nowMs - hourMs } as const,
+      }
+    : change,
+);
+
 /** One person in every run. */
 function everyRun(changeKey: string): readonly RunPerson[] {
   return runs.map((run, index) =>
@@ -205,8 +287,14 @@ function refused(): FakeData['report'] {
   };
 }
 
-function click(selector: string, index = 0): () => void {
-  return () => document.querySelectorAll<HTMLElement>(selector)[index]?.click();
+/** Clicks as soon as the thing is there: views are fetched late, and a busy machine is slow. */
+function click(selector: string, index = 0): () => Promise<void> {
+  const find = () => document.querySelectorAll<HTMLElement>(selector)[index];
+  return async () => {
+    for (let tries = 0; find() === undefined && tries < 20; tries += 1)
+      await new Promise((done) => setTimeout(done, 50));
+    find()?.click();
+  };
 }
 
 function type(selector: string, value: string): () => void {
@@ -221,6 +309,9 @@ function type(selector: string, value: string): () => void {
 function scrollTo(selector: string): () => void {
   return () => document.querySelector(selector)?.scrollIntoView({ block: 'start' });
 }
+
+const showRevert = click('.head-revert');
+const noCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };
 
 const expandUpdate = click('.kind-update ~ .icon-button', 0);
 
@@ -461,6 +552,142 @@ export const states: Readonly<Record<string, GalleryState>> = {
     data: () => ({ ...base, runs, uninformed }),
     tab: 'history',
     acts: [click('.uninformed summary')],
+    wide: true,
+  },
+  'revert-reading': {
+    data: () =>
+      reverting({
+        state: {
+          activity: work({
+            kind: 'revert',
+            trigger: 'revert',
+            phase: 'reading-si',
+            done: 120,
+            total: undefined,
+            runId: undefined,
+          }),
+        },
+      }),
+    tab: 'history',
+    acts: [click('.run-button'), showRevert],
+  },
+  'revert-plan': { data: () => reverting(), tab: 'history', acts: [click('.run-button'), showRevert], wide: true },
+  'revert-open': {
+    data: () => reverting(),
+    tab: 'history',
+    acts: [
+      click('.run-button'),
+      showRevert,
+      click('.icon-button', 0),
+      click('.icon-button', 4),
+      click('.icon-button', 5),
+    ],
+    wide: true,
+  },
+  'revert-one': {
+    data: () => reverting({ state: { 'revert-plan': onePlan } }),
+    tab: 'history',
+    acts: [click('.run-button'), showRevert],
+  },
+  'revert-nothing': {
+    data: () => reverting({ state: { 'revert-plan': { ...revertPlan, rows: [] } } }),
+    tab: 'history',
+    acts: [click('.run-button'), showRevert],
+  },
+  'revert-refused': {
+    data: () => reverting({ status: automatic }),
+    tab: 'history',
+    acts: [click('.run-button'), showRevert],
+    wide: true,
+  },
+  'revert-error': {
+    data: () =>
+      reverting({
+        state: {
+          'revert-error': { error: { code: 'si-unavailable', context: { status: 503 } }, atMs: nowMs },
+        },
+      }),
+    tab: 'history',
+    acts: [click('.run-button'), showRevert],
+  },
+  'revert-dialog': {
+    data: () => reverting(),
+    tab: 'history',
+    acts: [click('.run-button'), showRevert, click('.action-bar .primary')],
+    wide: true,
+  },
+  'revert-prepared': {
+    data: () => reverting({ state: { 'revert-plan': { ...revertPlan, atMs: nowMs - 120_000 } } }),
+    tab: 'history',
+  },
+  reverting: {
+    data: () =>
+      reverting({
+        runs: [
+          { ...revertRun, state: 'running', endedAtMs: undefined, counts: { ...noCounts, skipped: 3, pending: 42 } },
+          ...runs,
+        ],
+        people: revertPeople.map((person) =>
+          person.outcome === 'skipped' ? person : { ...person, outcome: 'pending', error: undefined },
+        ),
+        state: {
+          activity: work({ kind: 'revert', trigger: 'revert', done: 12, total: 42, runId: revertRun.id }),
+        },
+      }),
+    tab: 'history',
+    acts: [click('.run-button')],
+  },
+  'revert-result': {
+    data: () =>
+      reverting({
+        runs: [revertRun, ...runs],
+        people: [...revertPeople, ...runPeople(45)],
+        state: {},
+      }),
+    tab: 'history',
+    acts: [click('.run-button'), click('.icon-button', 1)],
+    wide: true,
+  },
+  'history-reverted': {
+    data: () =>
+      reverting({
+        runs: [revertRun, ...runs],
+        people: [...revertPeople, ...runPeople(45)],
+        state: {},
+      }),
+    tab: 'history',
+    acts: [click('.run-button', 1), click('.icon-button', 5)],
+  },
+  'preview-reverted': {
+    data: () => ({ ...base, changes: reverted, plan: aHeader(reverted) }),
+    acts: [click('.kind-segment.kind-update'), click('.kind-update ~ .icon-button', 0)],
+    wide: true,
+  },
+  'mails-dialog': {
+    data: () => ({
+      ...base,
+      runs,
+      uninformed,
+      facts: { firstCreation: { state: 'answered', mailed: true, atMs: nowMs } },
+    }),
+    tab: 'history',
+    acts: [click('.uninformed summary'), click('.uninformed-head .button')],
+  },
+  'mails-again': {
+    data: () => ({
+      ...base,
+      runs,
+      uninformed,
+      facts: { firstCreation: { state: 'answered', mailed: false, atMs: nowMs } },
+    }),
+    tab: 'history',
+    acts: [click('.uninformed summary'), click('.uninformed-row .button', 1)],
+    wide: true,
+  },
+  'mails-result': {
+    data: () => ({ ...base, runs: [mailRun, ...runs], people: mailPeople }),
+    tab: 'history',
+    acts: [click('.run-button')],
   },
   'health-test': {
     data: () => ({ ...base, selfTest: guardSelfTest().map((one) => ({ ...one })) }),

@@ -1,0 +1,64 @@
+import type { RevertRow } from '../../history/schema.ts';
+import { IconButton } from '../components/button.tsx';
+import { KindChip, ToneChip } from '../components/chip.tsx';
+import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
+import { fieldLabel } from '../format/field-text.ts';
+import { listText, text } from '../format/text.ts';
+import { revertOf } from '../models/revert-model.ts';
+import type { UiModel } from '../models/ui-model.ts';
+
+/** One person of a previewed revert: whether they go back, and on demand value by value. */
+export function RevertRowView({ ui, row }: { readonly ui: UiModel; readonly row: RevertRow }) {
+  const revert = revertOf(ui);
+  const open = revert.expanded.value.has(row.changeKey);
+  const detailsId = `revert-${row.changeKey}`;
+  const why = whyOf(row);
+  const goes = row.verdict === 'revert';
+  return (
+    <div class={open ? 'person open' : 'person'}>
+      <div class="person-line past">
+        <div class="person-who">
+          <span class="person-name">{row.name}</span>
+          {!open && <span class="person-sub">{[fieldsText(row), why].filter((part) => part !== '').join(' · ')}</span>}
+        </div>
+        {goes ? <KindChip kind={row.account ?? 'update'} /> : <span />}
+        {goes ? (
+          <ToneChip tone="info" icon="undo" label={text('revert.verdictGoes')} />
+        ) : (
+          <ToneChip tone="calm" icon="pause" label={text('revert.verdictStays')} />
+        )}
+        <IconButton
+          icon="lines"
+          name={showChangesLabel(row.name)}
+          expanded={open}
+          controls={detailsId}
+          onClick={() => revert.toggleRow(row.changeKey)}
+        />
+      </div>
+      {open && (
+        <div class="person-details" id={detailsId}>
+          {why !== '' && <p>{why}</p>}
+          {(row.fields.length > 0 || row.account !== undefined) && (
+            <FieldChanges fields={row.fields} label={showChangesLabel(row.name)} back>
+              {row.account !== undefined && <AccountChange to={row.account} />}
+            </FieldChanges>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function whyOf({ verdict, account, created, fields, ...row }: RevertRow): string {
+  if (account === 'deactivate') return text(created === true ? 'revert.created' : 'revert.reactivated');
+  if (account === 'reactivate') return text('revert.deactivated');
+  if (row.protected === true) return text('skip.protected');
+  // A note at a field says more than a sentence about the person.
+  const noted = fields.some((field) => field.note !== undefined);
+  return verdict === 'kept' && !noted ? text('skip.edited_since') : '';
+}
+
+function fieldsText({ fields }: RevertRow): string {
+  const going = fields.filter(({ state }) => state === 'change').map(({ field }) => fieldLabel(field));
+  return listText(going, 4);
+}
