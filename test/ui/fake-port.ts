@@ -1,6 +1,7 @@
 import type {
   AuditEntry,
   NamedState,
+  PairState,
   PlanHeader,
   Run,
   RunPerson,
@@ -33,6 +34,7 @@ export interface FakeData {
   decisions: readonly StoredDecision[];
   uninformed: readonly Uninformed[];
   audit: readonly AuditEntry[];
+  facts: Partial<PairState>;
   selfTest: CommandReply<'testGuards'>;
   userbase: CommandReply<'readUserbase'>;
   granted: boolean;
@@ -67,6 +69,7 @@ export function fakeData(part: Partial<FakeData> = {}): FakeData {
     decisions: [],
     uninformed: [],
     audit: [],
+    facts: {},
     selfTest: [],
     userbase: [],
     granted: true,
@@ -131,7 +134,7 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
             .flatMap((person) => data.runs.filter((run) => run.id === person.runId).map((run) => ({ run, person })))
             .slice(0, limit),
         ),
-      pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [] }),
+      pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [], ...data.facts }),
       decisions: () => answer('decisions', data.decisions),
       uninformed: () => answer('uninformed', data.uninformed),
       audit: (limit) => answer('audit', data.audit.slice(0, limit)),
@@ -163,6 +166,7 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'readUserbase') return data.userbase;
   if (command === 'decide') decide(data, payload as CommandData<'decide'>);
   if (command === 'undecide') undecide(data, payload as CommandData<'undecide'>);
+  if (command === 'tryFieldAgain') tryAgain(data, payload as CommandData<'tryFieldAgain'>);
   if (command === 'chooseRows') choose(data, payload as CommandData<'chooseRows'>);
   if (command === 'overrideGuards') override(data, payload as CommandData<'overrideGuards'>);
   if (command === 'refreshPreview') announce('activity');
@@ -188,12 +192,18 @@ function withoutNulls(settings: object): Partial<Status['settings']> {
 
 function decide(data: FakeData, { decision, name }: CommandData<'decide'>): void {
   const id = decisionId(decision);
-  undecide(data, { id });
+  data.decisions = data.decisions.filter((one) => one.id !== id);
+  data.audit = [{ what: `decision:${id}`, after: decision.kind, atMs: data.nowMs }, ...data.audit];
   data.decisions = [...data.decisions, { pair, id, decision: decision as Decision, name, atMs: data.nowMs }];
 }
 
 function undecide(data: FakeData, { id }: CommandData<'undecide'>): void {
+  data.audit = [{ what: `decision:${id}`, before: 'decision', atMs: data.nowMs }, ...data.audit];
   data.decisions = data.decisions.filter((one) => one.id !== id);
+}
+
+function tryAgain(data: FakeData, { field }: CommandData<'tryFieldAgain'>): void {
+  data.facts = { ...data.facts, notWritable: data.facts.notWritable?.filter((name) => name !== field) ?? [] };
 }
 
 function choose(data: FakeData, choice: CommandData<'chooseRows'>): void {

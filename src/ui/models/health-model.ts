@@ -11,6 +11,8 @@ import { createTask } from './task.ts';
 export interface HealthModel {
   readonly schedule: ReadonlySignal<NamedState['schedule'] | undefined>;
   readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
+  /** Fields Small Improvements was found not to take; undefined until known. */
+  readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
   /** People the query finds; undefined while nothing is asked. */
@@ -20,6 +22,8 @@ export interface HealthModel {
   load(): Promise<void>;
   setQuery(query: string): void;
   grant(side: 'bamboo' | 'si'): Promise<void>;
+  /** Lets the next preview compare the field again. */
+  tryAgain(field: string): Promise<void>;
   dispose(): void;
 }
 
@@ -27,6 +31,7 @@ export interface HealthModel {
 export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status: StatusModel }): HealthModel {
   const schedule = signal<NamedState['schedule'] | undefined>(undefined);
   const connection = signal<NamedState['connection'] | undefined>(undefined);
+  const notWritable = signal<readonly string[] | undefined>(undefined);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
@@ -39,6 +44,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
       ]);
       schedule.value = nextSchedule;
       connection.value = nextConnection;
+      notWritable.value = nextConnection && (await port.history.pairFacts(nextConnection.pair)).notWritable;
     });
   };
   const undo = port.onChange((topic) => {
@@ -48,6 +54,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   return {
     schedule,
     connection,
+    notWritable,
     error: task.error,
     query,
     answers: computed(() => {
@@ -66,6 +73,12 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
         refused.value = granted ? undefined : side;
         await deps.status.load();
       });
+    },
+    async tryAgain(field) {
+      const sent = await task.run(async () => {
+        await port.send('tryFieldAgain', { field });
+      });
+      if (sent) await load();
     },
     dispose: undo,
   };

@@ -6,7 +6,10 @@ import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
 import { connectionText, dueFact, guardFact, keyFact, type HealthFact, visibleFact } from '../format/health-text.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { FirstCreation } from './first-creation.tsx';
+import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
+import { NotWritable } from './not-writable.tsx';
 import { PersonSearch } from './person-search.tsx';
 import { SelfTest } from './self-test.tsx';
 
@@ -30,6 +33,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       </header>
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
+      <FirstCreation ui={ui} />
       {problem?.error !== undefined && (
         <ErrorNotice
           error={problem.error}
@@ -47,9 +51,10 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
         <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
         <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
         <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
-        <FieldsCard label="health.notWritable" names={header?.basis.notWritable ?? []} />
+        <NotWritable ui={ui} />
         <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
       </dl>
+      <HeldLeavers ui={ui} />
       <PersonSearch ui={ui} />
       <SelfTest ui={ui} />
     </div>
