@@ -144,15 +144,10 @@ function informing({ run, byKey, journal, facts: { firstCreation }, listed, nowM
 }
 
 /** A protected person is released for one deactivation: should the account come back, the name has to be typed again. */
-async function forgetReleases({ decisions, removeDecision }: PairStore, run: Run, journal: readonly JournalRow[]) {
-  const done = new Set(
-    journal.map(
-      ({ operation, state }) => operation.stage === 'deactivate' && state === 'confirmed' && operation.siUserId,
-    ),
-  );
-  for (const decision of await decisions(run.pair)) {
-    if (decision.kind === 'deactivate' && done.has(decision.siUserId))
-      await removeDecision(run.pair, `deactivate:${decision.siUserId}`);
+async function forgetReleases(pairs: PairStore, run: Run, journal: readonly JournalRow[]): Promise<void> {
+  for (const { operation, state } of journal) {
+    if (operation.stage === 'deactivate' && state === 'confirmed')
+      await pairs.removeDecision(run.pair, `deactivate:${operation.siUserId}`);
   }
 }
 

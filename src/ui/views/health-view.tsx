@@ -40,23 +40,25 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
           title={i18n.t('health.lastProblem', { time: formatDateTime(problem.atMs) })}
         />
       )}
-      <dl class="health-grid">
-        <Card label="health.lastSuccess" fact={timeFact(schedule?.lastSuccessMs, nowMs)} />
-        <Card label="health.lastAttempt" fact={timeFact(schedule?.lastAttemptMs, nowMs)} />
-        <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
-        <Card
-          label="health.keys"
-          fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
-        />
-        <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-        <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
-        <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
-        <NotWritable ui={ui} />
-        <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
-      </dl>
-      <HeldLeavers ui={ui} />
-      <PersonSearch ui={ui} />
-      <SelfTest ui={ui} />
+      <div class="health-body">
+        <dl class="health-grid">
+          <Card label="health.lastSuccess" fact={timeFact(schedule?.lastSuccessMs, nowMs)} />
+          <Card label="health.lastAttempt" fact={timeFact(schedule?.lastAttemptMs, nowMs)} />
+          <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
+          <Card
+            label="health.keys"
+            fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
+          />
+          <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
+          <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
+          <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
+          <NotWritable ui={ui} />
+          <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
+        </dl>
+        <HeldLeavers ui={ui} />
+        <PersonSearch ui={ui} />
+        <SelfTest ui={ui} />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { lateView } from '../components/late-view.tsx';
 
-/** Details of a row and the dialogs, needed after the first click and fetched before it; notes few previews have. */
+/** Details of a row and the dialogs, needed after the first click and fetched before it; what stands above few previews. */
 const details = lateView(async () => (await import('./change-details.tsx')).ChangeDetails);
 const dialogs = lateView(async () => (await import('./preview-dialogs.tsx')).PreviewDialogs, 'none');
 const notes = lateView(async () => (await import('./preview-notes.tsx')).PreviewNotes, 'none');

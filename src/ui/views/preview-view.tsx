@@ -14,7 +14,6 @@ import { ChangeRow } from './change-row.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { GuardNotices } from './guard-notices.tsx';
 import { ImportBar } from './import-bar.tsx';
-import { ImportResultView } from './import-result.tsx';
 import { IncludeAll } from './include-all.tsx';
 import { KindBar } from './kind-bar.tsx';
 import { PreviewDialogs, PreviewNotes } from './late-details.ts';
@@ -40,7 +39,6 @@ export function PreviewView({ ui }: { readonly ui: UiModel }) {
       <div class="split">
         <div class="scroller" data-scroller>
           <PreviewHeader ui={ui} />
-          <ImportResultView ui={ui} />
           <PreviewNotes ui={ui} />
           <PreviewErrors ui={ui} />
           {header !== undefined && (

@@ -429,7 +429,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'preview-release': {
     data: () => ({ ...base, changes: withLeavers(company), plan: aHeader(withLeavers(company), { guards: heldBack }) }),
     acts: [
-      click('.kind-segment.kind-deactivate'),
+      type('.list-head input[type=search]', 'Ingeborg'),
       click('.kind-deactivate ~ .icon-button', 0),
       click('.decide .row .button', 0),
       type('dialog input', 'Ingeborg'),
@@ -439,7 +439,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   'preview-protected': {
     data: () => ({ ...base, changes: withLeavers(company), plan: aHeader(withLeavers(company), { guards: heldBack }) }),
-    acts: [click('.kind-segment.kind-deactivate'), click('.kind-deactivate ~ .icon-button', 1)],
+    acts: [type('.list-head input[type=search]', 'Ada'), click('.kind-deactivate ~ .icon-button', 0)],
     wide: true,
   },
   'health-leavers': {
