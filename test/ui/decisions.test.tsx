@@ -313,6 +313,9 @@ describe('settings and decisions made before', () => {
       { atMs: nowMs, what: 'genderTable', before: '{}', after: '{"weiblich":"female"}' },
       { atMs: nowMs, what: 'suspendedUntilMs', before: '0' },
       { atMs: nowMs, what: 'laterSetting', before: '"a"', after: '"b"' },
+      { atMs: nowMs, what: 'decision:deactivate:si-rosa.peters', after: 'deactivate' },
+      { atMs: nowMs, what: 'notWritable', before: 'jobTitle' },
+      { atMs: nowMs, what: 'firstCreation', after: 'not-mailed' },
     ];
     await openPage(data([leaver], { audit }), 'configuration');
     const details = [...document.querySelectorAll('details')].at(-1);
@@ -328,6 +331,9 @@ describe('settings and decisions made before', () => {
     expect(entries[4]).toContain('weiblich = Female');
     expect(entries[5]).toMatch(/from Until I switch them on again ?to not set/);
     expect(entries[6]).toContain('laterSetting from a');
+    expect(entries[7]).toContain('Decision: Deactivated although protected Rosa Peters');
+    expect(entries[8]).toContain('Compared again although Small Improvements did not take it Job title');
+    expect(entries[9]).toMatch(/Email to the first person created from not set ?to Not mailed/);
   });
 });
 
