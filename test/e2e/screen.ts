@@ -6,6 +6,7 @@ type Send = (method: string, params?: object) => Promise<unknown>;
 
 /** What assistive technology is told of an element. */
 export interface Found {
+  readonly role: string;
   readonly name: string;
   readonly states: Readonly<Record<string, unknown>>;
   readonly node: number;
@@ -46,14 +47,14 @@ const keys: Readonly<Record<Key, { readonly code: string; readonly number: numbe
   ArrowLeft: { code: 'ArrowLeft', number: 37 },
 };
 
-const workMs = 90_000;
+const workMs = 45_000;
 const tabLimit = 150;
 
 /** The page in a tab. */
 export async function screenOfTab(page: Page): Promise<Screen> {
   const session = await page.context().newCDPSession(page);
   return createScreen(
-    (method, params) => session.send(method as 'DOM.enable', params as undefined),
+    (method, params) => session.send(method as 'DOM.enable', params),
     () => page.close(),
   );
 }
@@ -227,8 +228,7 @@ function createScreen(send: Send, close: () => Promise<void>): Screen {
         await press('Tab', { shift: back === 'back' });
         const at = await focused();
         if (at === undefined) continue;
-        const isThere = (await all(role, name)).some(({ node }) => node === at.node);
-        if (isThere) return at;
+        if (at.role === role && fits(at.name, name)) return at;
         passed.push(at.name);
       }
       throw new Error(`Tab never came to ${role} ${String(name)}; it passed ${passed.join(' | ')}`);
@@ -239,7 +239,11 @@ function createScreen(send: Send, close: () => Promise<void>): Screen {
 function toFound(node: AxNode): Found | undefined {
   if (node.ignored || node.backendDOMNodeId === undefined) return undefined;
   const states = Object.fromEntries((node.properties ?? []).map(({ name, value }) => [name, value.value]));
-  return { name: String(node.name?.value ?? ''), states, node: node.backendDOMNodeId };
+  return { role: textOf(node.role), name: textOf(node.name), states, node: node.backendDOMNodeId };
+}
+
+function textOf(value: AxValue | undefined): string {
+  return typeof value?.value === 'string' ? value.value : '';
 }
 
 function fits(name: string, wanted: string | RegExp | undefined): boolean {
