@@ -87,7 +87,8 @@ export async function makePreview(
   const kept = keptChoices(previous, fresh.plan);
   // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.
   const usual = kept.size > 0 ? withSelection(fresh.plan, kept) : fresh.plan;
-  const { changes, ...rest } = only ? withSelection(usual, new Set(only)) : usual;
+  const wanted = only && new Set(only);
+  const { changes, ...rest } = wanted ? withSelection(usual, wanted) : usual;
   const { si, bamboo } = fresh.snapshot;
   const header: PlanHeader = {
     ...rest,
@@ -101,9 +102,9 @@ export async function makePreview(
     keyOwnerId: bamboo.keyOwnerId,
     visible: rest.basis.visible,
     since: previous && { ...changedSince(previous, fresh.plan), previousAtMs: previous.takenAtMs },
-    retry: only && {
-      asked: only.length,
-      setAside: usual.changes.flatMap((row, at) => (row.selected && changes[at]?.selected === false ? [row.key] : [])),
+    retry: wanted && {
+      asked: wanted.size,
+      setAside: usual.changes.filter((row) => row.selected && !wanted.has(row.key)).map((row) => row.key),
     },
   };
   await withRoom(deps, () => deps.plans.save(header, changes));
