@@ -1,7 +1,7 @@
 import type { Handlers } from '../../src/messaging/serve.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
 import { answerFirstCreation } from '../../src/run/first-creation.ts';
-import { decide, undecide } from '../../src/run/decide.ts';
+import { decide, tryFieldAgain, undecide } from '../../src/run/decide.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import { readUserbase } from '../../src/run/read-userbase.ts';
 import { saveSettings } from '../../src/run/save-settings.ts';
@@ -27,6 +27,7 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     storeEmployeeIds: coordinator.storeEmployeeIds,
     decide: nothing((data) => decide(deps, data)),
     undecide: nothing((data) => undecide(deps, data)),
+    tryFieldAgain: nothing((data) => tryFieldAgain(deps, data)),
     answerFirstCreation: nothing((data) => answerFirstCreation(deps, data)),
     sendPasswordEmails: coordinator.sendPasswordEmails,
     previewRevert: nothing(coordinator.previewRevert),

@@ -38,6 +38,8 @@ export interface PlanHeader extends Omit<Plan, 'changes'> {
   readonly override?: GivenOverride | undefined;
   /** What changed since the preview before; undefined for the first one. */
   readonly since?: (PlanDifference & { readonly previousAtMs: number }) | undefined;
+  /** Made to try people of an earlier import again: how many, and the other rows that would have been selected. */
+  readonly retry?: { readonly asked: number; readonly setAside: readonly string[] } | undefined;
   /** Set once an import took this plan. */
   readonly runId?: RunId | undefined;
 }

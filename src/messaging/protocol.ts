@@ -86,6 +86,7 @@ const decision = z.union([
   z.object({ kind: z.literal('create-anyway'), employeeId: z.string() }),
   z.object({ kind: z.literal('ignore'), employeeId: z.string() }),
   z.object({ kind: z.literal('protect'), siUserId: z.string() }),
+  z.object({ kind: z.literal('deactivate'), siUserId: z.string(), typedName: z.string() }),
 ]);
 
 const text = z.nullable(z.string());
@@ -113,8 +114,11 @@ export const protocol = {
   getStatus: { data: nothing, reply: status },
   saveSettings: { data: settingsInput, reply: status },
   testConnection: { data: settingsInput, reply: connectionReport },
-  /** Starts reading and planning; the plan appears in history as `current-plan`. */
-  refreshPreview: { data: nothing, reply: nothing },
+  /**
+   * Starts reading and planning; the plan appears in history as `current-plan`. `only`: of the rows an import would write
+   * by now just these are selected.
+   */
+  refreshPreview: { data: z.optional(z.nullable(z.object({ only: z.array(z.string()) }))), reply: nothing },
   /** Selects or deselects rows of the current plan; guards and chart are computed anew. */
   chooseRows: { data: rowChoice, reply: nothing },
   overrideGuards: {
@@ -131,6 +135,8 @@ export const protocol = {
   decide: { data: z.object({ decision, name: z.optional(z.string()) }), reply: nothing },
   /** Takes a decision back, by the id it is listed under. */
   undecide: { data: z.object({ id: z.string() }), reply: nothing },
+  /** Compares a field again that Small Improvements was found not to take. */
+  tryFieldAgain: { data: z.object({ field: z.string() }), reply: nothing },
   /** Writes the employee IDs and hire dates of people who differ in nothing else: "Store employee IDs (N)". */
   storeEmployeeIds: {
     data: z.object({ planId: z.string(), fingerprint: z.string() }),

@@ -30,7 +30,7 @@ import { connectSystems } from './systems.ts';
  * - Whatever work throws ends in the database as a preview error or as a run with its cause, never as silence.
  */
 export interface Coordinator {
-  refreshPreview(): Promise<void>;
+  refreshPreview(wish?: CommandData<'refreshPreview'>): Promise<void>;
   chooseRows(choice: CommandData<'chooseRows'>): Promise<void>;
   overrideGuards(override: CommandData<'overrideGuards'>): Promise<void>;
   startImport(order: CommandData<'startImport'>): Promise<CommandReply<'startImport'>>;
@@ -81,9 +81,13 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     if (!(await start(...args))) throw new AppError('run-busy');
   }
 
-  async function previewInto(activity: ActivityReporter, signal: AbortSignal): Promise<void> {
+  async function previewInto(
+    activity: ActivityReporter,
+    signal: AbortSignal,
+    only: readonly string[] | undefined,
+  ): Promise<void> {
     try {
-      await makePreview(deps, await connectSystems(deps), activity, signal);
+      await makePreview(deps, await connectSystems(deps), { activity, signal, only });
     } catch (thrown) {
       await notePreviewError(toErrorData(thrown));
       throw thrown;
@@ -215,7 +219,8 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   }
 
   return {
-    refreshPreview: () => startOrBusy('preview', 'manual', undefined, previewInto),
+    refreshPreview: (wish) =>
+      startOrBusy('preview', 'manual', undefined, (activity, signal) => previewInto(activity, signal, wish?.only)),
     chooseRows: (choice) => chooseRows(deps, choice),
     overrideGuards: (override) => overrideGuards(deps, override),
     async startImport({ planId, fingerprint }) {

@@ -19,6 +19,13 @@ export async function undecide(deps: RunDeps, { id }: CommandData<'undecide'>): 
   await audit(deps, { what: `decision:${id}`, before: id.slice(0, id.indexOf(':')) });
 }
 
+/** Takes a field off the list of those Small Improvements does not take: the next preview compares it again. */
+export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFieldAgain'>): Promise<void> {
+  const facts = await deps.pairs.facts(await currentPair(deps));
+  await deps.pairs.putFacts({ ...facts, notWritable: facts.notWritable.filter((name) => name !== field) });
+  await audit(deps, { what: 'notWritable', before: field });
+}
+
 function idOf(decision: Decision): string {
   return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
 }

@@ -5,7 +5,8 @@ import type { Snapshot } from '../sync/people.ts';
 import { changedSince } from '../sync/compare-plans.ts';
 import { showsTheSame } from '../sync/compare-rows.ts';
 import { plan } from '../sync/plan.ts';
-import type { Plan } from '../sync/plan-types.ts';
+import type { Change, Plan } from '../sync/plan-types.ts';
+import { isReleasedLeaver } from '../sync/protection.ts';
 import { withSelection } from '../sync/selection.ts';
 import { isChosen, isSelectable } from '../sync/settle.ts';
 import type { ActivityReporter } from './activity.ts';
@@ -77,18 +78,19 @@ export async function planAfresh(
   return { snapshot, plan: made, companyName };
 }
 
-/** Makes the plan the preview shows and saves it as the current one. */
+/** Makes the plan the preview shows and saves it as the current one. `only`: the rows to select, where not those of before. */
 export async function makePreview(
   deps: RunDeps,
   systems: Systems,
-  activity: ActivityReporter,
-  signal: AbortSignal,
+  { activity, signal, only }: Omit<PlanWork, 'isPreview'> & { readonly only?: readonly string[] | undefined },
 ): Promise<PlanHeader> {
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
   const previous = await previousPlan(deps, fresh.plan.pair);
-  const kept = previous && keptChoices(previous, fresh.plan);
+  const kept = keptChoices(previous, fresh.plan);
   // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.
-  const { changes, ...rest } = kept && kept.size > 0 ? withSelection(fresh.plan, kept) : fresh.plan;
+  const usual = kept.size > 0 ? withSelection(fresh.plan, kept) : fresh.plan;
+  const wanted = only && new Set(only);
+  const { changes, ...rest } = wanted ? withSelection(usual, wanted) : usual;
   const { si, bamboo } = fresh.snapshot;
   const header: PlanHeader = {
     ...rest,
@@ -102,30 +104,44 @@ export async function makePreview(
     keyOwnerId: bamboo.keyOwnerId,
     visible: rest.basis.visible,
     since: previous && { ...changedSince(previous, fresh.plan), previousAtMs: previous.takenAtMs },
+    retry: wanted && {
+      asked: wanted.size,
+      setAside: usual.changes.filter((row) => row.selected && !wanted.has(row.key)).map((row) => row.key),
+    },
   };
   await withRoom(deps, () => deps.plans.save(header, changes));
   deps.announce('plan');
   return header;
 }
 
-/** The plan that is shown now, if it is of the same companies. */
+/** The plan that is shown now, if it is of the same companies; rows a retry has set aside are chosen as they were before. */
 async function previousPlan(deps: RunDeps, pair: CompanyPair): Promise<Plan | undefined> {
   const current = await deps.state.get('current-plan');
   const stored = current && (await deps.plans.read(current.planId));
-  return stored?.plan.pair === pair ? stored.plan : undefined;
+  if (stored?.plan.pair !== pair) return undefined;
+  const { retry } = stored.header;
+  return retry ? withSelection(stored.plan, new Map(retry.setAside.map((key) => [key, true]))) : stored.plan;
 }
 
-/** What the admin chose against the default, for rows that still say the same: reading again must not undo it. */
-function keptChoices(previous: Plan, fresh: Plan): ReadonlyMap<string, boolean> {
+/**
+ * What a preview chooses otherwise than an automatic run: the leavers an admin released, and what the admin chose in the
+ * preview before, for rows that still say the same. Reading again must not undo it.
+ */
+function keptChoices(previous: Plan | undefined, fresh: Plan): ReadonlyMap<string, boolean> {
   const made = new Map(
-    previous.changes
-      .filter((row) => isSelectable(row) && isChosen(row) !== row.selectedByDefault)
+    previous?.changes
+      .filter((row) => isSelectable(row) && isChosen(row) !== isUsual(row))
       .map((row) => [row.key, row] as const),
   );
   const kept = new Map<string, boolean>();
   for (const row of fresh.changes) {
     const before = made.get(row.key);
     if (before && showsTheSame(before, row)) kept.set(row.key, isChosen(before));
+    else if (isReleasedLeaver(row)) kept.set(row.key, true);
   }
   return kept;
+}
+
+function isUsual(row: Change): boolean {
+  return row.selectedByDefault || isReleasedLeaver(row);
 }

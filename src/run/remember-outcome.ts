@@ -25,6 +25,7 @@ export async function rememberOutcome(
   const listed = new Map((await pairs.uninformed(run.pair)).map((row) => [row.siUserId, row]));
   const informed = informing({ run, byKey, journal, facts, listed, nowMs });
   await pairs.changeUninformed(run.pair, informed.add, informed.remove);
+  await forgetReleases(pairs, run, journal);
   await rememberReverted(pairs, run, people, nowMs);
   // A revert and a mail say nothing about how many people the key can see.
   const isImport = run.trigger !== 'revert' && run.task !== 'mails';
@@ -140,6 +141,14 @@ function informing({ run, byKey, journal, facts: { firstCreation }, listed, nowM
     else if (stage === 'deactivate') remove.add(id);
   }
   return { add: [...add.values()], remove: [...remove] };
+}
+
+/** A protected person is released for one deactivation: should the account come back, the name has to be typed again. */
+async function forgetReleases(pairs: PairStore, run: Run, journal: readonly JournalRow[]): Promise<void> {
+  for (const { operation, state } of journal) {
+    if (operation.stage === 'deactivate' && state === 'confirmed')
+      await pairs.removeDecision(run.pair, `deactivate:${operation.siUserId}`);
+  }
 }
 
 /** Reverted rows stay out of automatic runs until an admin imports them again (design §3.7). */

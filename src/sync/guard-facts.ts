@@ -10,9 +10,10 @@ export interface GuardFacts {
   readonly managersChanged: number;
   /** Selected rows that empty the field. */
   readonly cleared: Readonly<Record<ManagedField, number>>;
-  /** Protected people BambooHR would have deactivated, selected or not. */
+  /** Protected people BambooHR would have deactivated, who are left out. */
   readonly protectedPeople: readonly PersonRef[];
-  readonly protectedSelected: number;
+  /** Protected people whose deactivation is selected. */
+  readonly protectedSelected: readonly PersonRef[];
   /** Deactivations of people nobody reports to: they can go before all other writes (design §3.4, licences). */
   readonly earlyDeactivations: number;
 }
@@ -26,13 +27,13 @@ export function gatherFacts(rows: readonly Change[]): GuardFacts {
     reactivations: 0,
     identityChanges: 0,
     managersChanged: 0,
-    protectedSelected: 0,
   };
   const protectedPeople: PersonRef[] = [];
+  const protectedSelected: PersonRef[] = [];
   for (const row of rows) {
     if (row.protectedAs !== undefined) {
-      protectedPeople.push({ name: row.name, employeeId: row.employeeId, siUserId: row.siUserId });
-      if (row.selected) facts.protectedSelected += 1;
+      const person = { name: row.name, employeeId: row.employeeId, siUserId: row.siUserId };
+      (row.selected ? protectedSelected : protectedPeople).push(person);
     }
     if (!row.selected) continue;
     if (row.kind === 'deactivate') facts.deactivations += 1;
@@ -44,7 +45,7 @@ export function gatherFacts(rows: readonly Change[]): GuardFacts {
     countCleared(cleared, row);
   }
   const early = facts.deactivations === 0 ? 0 : countEarly(rows);
-  return { ...facts, cleared, protectedPeople, earlyDeactivations: early };
+  return { ...facts, cleared, protectedPeople, protectedSelected, earlyDeactivations: early };
 }
 
 function countCleared(cleared: Record<ManagedField, number>, row: Change): void {

@@ -116,10 +116,10 @@ function licences(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined
 }
 
 function protectedPerson(facts: GuardFacts, mode: RunMode): GuardFinding | undefined {
-  const { protectedPeople: people, protectedSelected } = facts;
+  const isBroken = mode === 'automatic' && facts.protectedSelected.length > 0;
+  const people = isBroken ? facts.protectedSelected : facts.protectedPeople;
   if (people.length === 0) return undefined;
-  const effect = mode === 'automatic' && protectedSelected > 0 ? 'blocks' : 'warns';
-  return { id: 'protected-person', effect, count: people.length, people };
+  return { id: 'protected-person', effect: isBroken ? 'blocks' : 'warns', count: people.length, people };
 }
 
 function blocks(id: GuardFinding['id'], count: number, limit?: number, base?: number): GuardFinding {

@@ -57,7 +57,9 @@ export type Decision =
   | { readonly kind: 'pin'; readonly employeeId: EmployeeId; readonly siUserId: SiUserId }
   | { readonly kind: 'create-anyway'; readonly employeeId: EmployeeId }
   | { readonly kind: 'ignore'; readonly employeeId: EmployeeId }
-  | { readonly kind: 'protect'; readonly siUserId: SiUserId };
+  | { readonly kind: 'protect'; readonly siUserId: SiUserId }
+  /** Releases one protected leaver; good only as long as the person is called as the admin typed it. */
+  | { readonly kind: 'deactivate'; readonly siUserId: SiUserId; readonly typedName: string };
 
 /** What earlier runs left for the guards to compare with. */
 export interface PlanHistory {
@@ -214,7 +216,7 @@ export interface Change {
   readonly managerWanted?: ManagerTarget | undefined;
   /** Accounts that hold the wanted work email now: it can be taken once each of them is given another. */
   readonly emailHeldBy?: readonly SiUserId[] | undefined;
-  /** On `deactivate` rows of protected people. */
+  /** On `deactivate` rows of protected people. They are held back (reason `protected`) until an admin releases them. */
   readonly protectedAs?: Protection | undefined;
   /** Matched although the ID or the work email was replaced by another (filling an empty one does not count). */
   readonly identityChanged?: true | undefined;

@@ -35,7 +35,7 @@ export function plan(input: PlanInput): Plan {
     verdicts,
     duplicates: findPossibleDuplicates(matching, verdicts),
     rules: diffRules(input),
-    protect: protectorOf(input),
+    protector: protectorOf(input),
     deactivatedByUs: deactivatedByUs(input),
     tally: { hasher: newHasher(), content: newHashSum(), holders: noHolders(), matchedActive: 0, idsToStore: 0 },
   };

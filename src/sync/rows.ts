@@ -31,7 +31,7 @@ export interface RowMaker {
   readonly verdicts: Verdicts;
   readonly duplicates: PossibleDuplicates;
   readonly rules: DiffRules;
-  readonly protect: Protector;
+  readonly protector: Protector;
   readonly deactivatedByUs: ReadonlySet<SiUserId>;
   readonly tally: Tally;
 }
@@ -141,12 +141,13 @@ function putVerdict(maker: RowMaker, row: Draft, at: number, employee: Employee)
   }
 }
 
-/** Makes the row a deactivation; of a protected person it is only offered. */
+/** Makes the row a deactivation; a protected person's is held back until an admin releases it, and never a default. */
 export function putDeactivation(maker: RowMaker, row: Draft, user: SiUser, why: ReasonCode): void {
   row.kind = 'deactivate';
-  row.protectedAs = maker.protect(user);
-  row.reason = plainReason(row.protectedAs === undefined ? why : 'protected');
+  row.protectedAs = maker.protector.protectedAs(user);
   row.selectedByDefault = row.protectedAs === undefined;
+  const held = !row.selectedByDefault && !maker.protector.isReleased(user, row.name);
+  row.reason = plainReason(held ? 'protected' : why);
 }
 
 function putCreation(maker: RowMaker, row: Draft, at: number, employee: Employee): void {

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, FieldChange, FieldNote, WritingKind } from './plan-types.ts';
 import { indexRows, type RowIndex, shareIndex } from './row-index.ts';
+import { isHeldLeaver } from './protection.ts';
 import { findTakenEmails, wantedEmail } from './settle-emails.ts';
 import { settleManagers } from './settle-managers.ts';
 
@@ -17,7 +18,7 @@ export function isWriting(kind: ChangeKind): kind is WritingKind {
 
 /** Whether an admin can choose the row: it writes, or would if others were chosen. */
 export function isSelectable(row: Change): boolean {
-  return isWriting(row.kind) || isOnlyHeldBack(row);
+  return isWriting(row.kind) ? !isHeldLeaver(row) : isOnlyHeldBack(row);
 }
 
 /** Whether the row is chosen. One that writes nothing because of others counts as chosen and comes back with them. */

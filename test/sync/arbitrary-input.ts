@@ -98,6 +98,14 @@ const decision: fc.Arbitrary<Decision> = fc.oneof(
     employeeId: number as fc.Arbitrary<EmployeeId>,
   }),
   fc.record({ kind: fc.constant('protect' as const), siUserId: number.map((digit) => `u${digit}` as SiUserId) }),
+  fc.record({
+    kind: fc.constant('deactivate' as const),
+    siUserId: number.map((digit) => `u${digit}` as SiUserId),
+    typedName: fc.oneof(
+      number.map((digit) => `First${digit} Last${digit}`),
+      fc.constantFrom('First2 Last2', 'Nobody', ''),
+    ),
+  }),
 );
 
 /** Companies of up to eight people full of everything that goes wrong: twins, rings, loops, hidden values, stale links. */

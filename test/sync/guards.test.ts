@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EmployeeId } from '../../src/shared/ids.ts';
+import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
 import { guardsFor } from '../../src/sync/guards.ts';
 import { blockedBy, isReleasable, type Override, peopleConcerned } from '../../src/sync/override.ts';
@@ -328,10 +328,11 @@ describe('other guards', () => {
       aPlanInput(
         employees.map((employee, at) => (at === 0 ? { ...employee, status: 'inactive' as const } : employee)),
         users.map((user) => ({ ...user, admin: true })),
+        { decisions: [{ kind: 'deactivate', siUserId: 'u1' as SiUserId, typedName: 'First1 Last1' }] },
       ),
     );
     expect(both(made, 'protected-person')).toBe('warns warns');
-    expect(both(withSelection(made, new Map([['e:1', true]])), 'protected-person')).toBe('warns blocks');
+    expect(both(withSelection(made, new Map([['e:1', true]])), 'protected-person')).toBe('- blocks');
   });
 
   it('look at selected rows only', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
 import { plan } from '../../src/sync/plan.ts';
+import { withSelection } from '../../src/sync/selection.ts';
 import { aCompany, anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../builders/people.ts';
 import { aLink, aPlanInput, type InputParts, rowOf, verdictOf } from '../builders/plan-input.ts';
 
@@ -156,8 +157,11 @@ describe('protected people', () => {
     ['guest', { guest: true }, {}],
     ['acting-admin', {}, { si: { me: { id: 'u1' as SiUserId, name: '', admin: true, canInvite: true } } }],
     ['listed', {}, { decisions: [{ kind: 'protect', siUserId: 'u1' as SiUserId }] }],
-  ])('are offered, never selected for deactivation: %s', (protectedAs, user, parts) => {
-    const made = planOf([{ id: '1', status: 'inactive' }], [{ id: 'u1', ...user }], parts);
+  ])('are held back whatever is chosen: %s', (protectedAs, user, parts) => {
+    const made = withSelection(
+      planOf([{ id: '1', status: 'inactive' }], [{ id: 'u1', ...user }], parts),
+      new Set(['e:1']),
+    );
     expect(rowOf(made, 'e:1')).toMatchObject({
       kind: 'deactivate',
       reason: { code: 'protected' },
@@ -167,6 +171,53 @@ describe('protected people', () => {
     expect(made.guards).toMatchObject([
       { id: 'protected-person', effect: 'warns', count: 1, people: [{ siUserId: 'u1' }] },
     ]);
+  });
+
+  describe('are released by an admin who types the name', () => {
+    const leaver: EmployeeParts = { id: '1', status: 'inactive', firstName: 'Zoë', lastName: 'Ambrose' };
+    const typing = (typedName: string, siUserId = 'u1', parts: InputParts = {}) =>
+      planOf([leaver], [{ id: 'u1', admin: true }], {
+        decisions: [{ kind: 'deactivate', siUserId: siUserId as SiUserId, typedName }],
+        ...parts,
+      });
+
+    it.each(['Zoë Ambrose', ' zoe\u0308  AMBROSE '])('“%s”: offered, not chosen by itself', (typedName) => {
+      const made = typing(typedName);
+      expect(rowOf(made, 'e:1')).toMatchObject({
+        kind: 'deactivate',
+        reason: { code: 'inactive-in-bamboo' },
+        protectedAs: 'admin',
+        selectedByDefault: false,
+        selected: false,
+      });
+      const chosen = withSelection(made, new Set(['e:1']));
+      expect(rowOf(chosen, 'e:1').selected).toBe(true);
+      expect(chosen.guards.map((finding) => finding.id)).not.toContain('protected-person');
+      expect(made.fingerprint).not.toBe(typing('').fingerprint);
+    });
+
+    it.each([
+      ['another name', typing('Zoe Ambrose')],
+      ['a part of it', typing('Ambrose')],
+      ['nothing', typing('')],
+      ['the name of another account', typing('Zoë Ambrose', 'u2')],
+      [
+        'the acting admin',
+        typing('Zoë Ambrose', 'u1', { si: { me: { id: 'u1' as SiUserId, name: '', admin: true, canInvite: true } } }),
+      ],
+    ])('not by %s', (_what, made) => {
+      const row = rowOf(withSelection(made, new Set(['e:1'])), 'e:1');
+      expect([row.reason?.code, row.selected]).toEqual(['protected', false]);
+    });
+
+    it('not where nobody has a name', () => {
+      const made = planOf([], [{ id: 'u1', admin: true, firstName: null, lastName: null }], {
+        options: { deactivateNotImported: true },
+        links: [aLink('1')],
+        decisions: [{ kind: 'deactivate', siUserId: 'u1' as SiUserId, typedName: '' }],
+      });
+      expect(made.changes.some((row) => row.selected)).toBe(false);
+    });
   });
 
   it('does not take an account for protected where SI does not say', () => {

@@ -6,6 +6,7 @@ import { guardsFor } from '../../src/sync/guards.ts';
 import { operationsOf } from '../../src/sync/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
 import type { Change, Operation, Plan, PlanInput } from '../../src/sync/plan-types.ts';
+import { protectorOf } from '../../src/sync/protection.ts';
 import { withSelection } from '../../src/sync/selection.ts';
 import { isChosen } from '../../src/sync/settle.ts';
 import { rowOf } from '../builders/plan-input.ts';
@@ -112,6 +113,26 @@ describe('planning', () => {
         const detour = withSelection(withSelection(JSON.parse(JSON.stringify(made)) as Plan, first), new Set(keys));
         expect(JSON.parse(JSON.stringify(detour))).toEqual(JSON.parse(JSON.stringify(direct)));
         expect(withSelection(made, new Map())).toEqual(made);
+      }),
+    );
+  });
+
+  it('deactivates nobody protected by itself, and by choice only whom an admin released by name', () => {
+    check(
+      fc.property(anyInput, anyChoices, (input, choices) => {
+        const protect = protectorOf(input);
+        const users = new Map(input.snapshot.si.users.map((user) => [user.id, user]));
+        const deactivated = (made: Plan) =>
+          operationsOf(made).flatMap((operation) => {
+            const user = users.get(operation.siUserId as SiUserId);
+            return operation.stage === 'deactivate' && user && protect.protectedAs(user) ? [{ user, operation }] : [];
+          });
+        const made = plan(input);
+        expect(deactivated(made)).toEqual([]);
+        for (const { user, operation } of deactivated(withSelection(made, choices))) {
+          const typed = input.decisions.filter((each) => each.kind === 'deactivate' && each.siUserId === user.id);
+          expect(typed.map((each) => 'typedName' in each && each.typedName)).toContain(operation.name);
+        }
       }),
     );
   });

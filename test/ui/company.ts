@@ -232,6 +232,26 @@ export function withDoubts(company: readonly Change[]): readonly Change[] {
   ];
 }
 
+/** The company with two protected people who left, one of them released, and the acting admin among the leavers. */
+export function withLeavers(company: readonly Change[]): readonly Change[] {
+  const leaver = (name: string, part: Partial<Change>) =>
+    aChange({
+      kind: 'deactivate',
+      name,
+      email: undefined,
+      reason: { code: 'protected' },
+      selectedByDefault: false,
+      selected: false,
+      ...part,
+    });
+  return [
+    leaver('Ingeborg Straßer-Van den Heuvel', { email: 'ingeborg.strasser@acme.example', protectedAs: 'admin' }),
+    leaver('Hanna Vogel', { protectedAs: 'acting-admin' }),
+    leaver('Ada Listed', { protectedAs: 'listed', reason: { code: 'inactive-in-bamboo' }, selected: true }),
+    ...company,
+  ];
+}
+
 /** People of a past run with every outcome. */
 export function runPeople(count: number): readonly RunPerson[] {
   return Array.from({ length: count }, (_, index) => {

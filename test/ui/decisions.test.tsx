@@ -12,6 +12,7 @@ import { createFakePort, type FakeData } from './fake-port.ts';
 import { click, closePage, late, openPage, settle, show, type } from './page.tsx';
 import { createUiModel } from '../../src/ui/models/ui-model.ts';
 import { ChangeDetails } from '../../src/ui/views/change-details.tsx';
+import { ChangeRow } from '../../src/ui/views/change-row.tsx';
 import { ImportBar } from '../../src/ui/views/import-bar.tsx';
 
 afterEach(closePage);
@@ -40,6 +41,14 @@ const old = aChange({
   reason: { code: 'possible-duplicate', people: [{ name: 'Noah Rossi', employeeId: '7' as EmployeeId }] },
 });
 const leaver = aChange({ kind: 'deactivate', name: 'Rosa Peters', reason: { code: 'inactive-in-bamboo' } });
+const held = aChange({
+  kind: 'deactivate',
+  name: 'Rosa Peters',
+  reason: { code: 'protected' },
+  protectedAs: 'admin',
+  selectedByDefault: false,
+  selected: false,
+});
 
 function data(changes: readonly Change[], part: Partial<FakeData> = {}): Partial<FakeData> {
   return {
@@ -67,7 +76,7 @@ async function openDetails(change: Change, changes: readonly Change[], part: Par
 
 const names = (changes: readonly Change[], change: Change) =>
   offersFor(change, accountsInConflict(change, changes.map(toPlanRow))).map((offer) =>
-    'decision' in offer ? JSON.stringify(offer.decision) : offer.id,
+    'decision' in offer ? JSON.stringify(offer.decision) : 'id' in offer ? offer.id : `${offer.act} ${offer.siUserId}`,
   );
 
 describe('a possible duplicate', () => {
@@ -168,9 +177,12 @@ describe('what can be decided', () => {
     expect(names([], pinned)).toEqual(['pin:9', ignore]);
     const excluded = aChange({ kind: 'ignored', name: 'A', key: 'e:9', employeeId, reason: { code: 'excluded' } });
     expect(names([], excluded)).toEqual(['ignore:9']);
-    const listed = { ...leaver, protectedAs: 'listed' as const };
-    expect(names([], listed)).toContain(`protect:${leaver.siUserId}`);
-    expect(names([], { ...leaver, protectedAs: 'admin' as const }).join()).not.toContain('protect');
+    const listed = { ...held, protectedAs: 'listed' as const };
+    const excludes = '{"kind":"ignore","employeeId":"rosa.peters"}';
+    expect(names([], listed)).toEqual([`release ${held.siUserId}`, `protect:${held.siUserId}`, excludes]);
+    expect(names([], held)).toEqual([`release ${held.siUserId}`, excludes]);
+    expect(names([], { ...leaver, protectedAs: 'admin' })).toEqual([`deactivate:${held.siUserId}`, excludes]);
+    expect(names([], { ...held, protectedAs: 'acting-admin' })).toEqual([excludes]);
   });
 
   it('about somebody the key does not see is nothing', () => {
@@ -185,6 +197,55 @@ describe('what can be decided', () => {
     expect(port.dataOf('decide')).toEqual([
       { decision: { kind: 'protect', siUserId: leaver.siUserId }, name: 'Rosa Peters' },
     ]);
+  });
+});
+
+describe('a protected leaver', () => {
+  const ask = async (typed: string) => {
+    await click(byRole('button', 'Deactivate…'));
+    await type(byRole('textbox', "Type the person's name (Rosa Peters)"), typed);
+    await click(byRole('button', 'Deactivate with the next import'));
+  };
+
+  it('is deactivated only by typing the name, and then with the next preview', async () => {
+    const port = await openDetails(held, [held]);
+    await ask('Rosa');
+    expect(textOf(byRole('dialog'))).toContain('The name is not “Rosa Peters”.');
+    expect(port.dataOf('decide')).toEqual([]);
+    await type(byRole('textbox', "Type the person's name (Rosa Peters)"), 'rosa peters');
+    await click(byRole('button', 'Deactivate with the next import'));
+    expect(port.dataOf('decide')).toEqual([
+      { decision: { kind: 'deactivate', siUserId: held.siUserId, typedName: 'rosa peters' }, name: 'Rosa Peters' },
+    ]);
+    expect(allByRole('dialog')).toEqual([]);
+    expect(textOf(document.querySelector('.decided'))).toContain('Decided: Deactivated although protected.');
+    expect(control('button', 'Import…').disabled).toBe(true);
+  });
+
+  it('cannot be ticked before', async () => {
+    const ticks = async (change: Change) => {
+      const ui = createUiModel(createFakePort(data([change])));
+      await settle();
+      await show(<ChangeRow ui={ui} row={toPlanRow(change, 0)} />);
+      ui.selection.chooseKinds(['deactivate'], true);
+      return [allByRole('checkbox', 'Include Rosa Peters').length, ui.preview.selectedRows.value.length];
+    };
+    expect(await ticks(held)).toEqual([0, 0]);
+    expect(await ticks(leaver)).toEqual([1, 1]);
+  });
+
+  it('is reminded of in Health, where it can be decided and undone', async () => {
+    const port = await openPage(data([held, leaver]), 'health');
+    expect(textOf(byRole('list', 'Leavers whose accounts are protected'))).toContain(
+      'Rosa Petersrosa.peters@acme.example · This is an administrator of Small Improvements.',
+    );
+    await ask(' Rosa  Peters ');
+    await click(byRole('button', 'Undo'));
+    expect(port.dataOf('undecide')).toEqual([{ id: `deactivate:${held.siUserId}` }]);
+    await ask('Rosa Peters');
+    await click(byRole('button', 'Refresh to apply'));
+    expect(byRole('tab', 'Preview').getAttribute('aria-selected')).toBe('true');
+    expect(port.dataOf('refreshPreview')).toEqual([null]);
   });
 });
 
@@ -212,6 +273,17 @@ describe('the list of decisions', () => {
     expect(port.dataOf('refreshPreview')).toEqual([null]);
   });
 
+  it('still says after reopening the page that one was taken back since the preview', async () => {
+    const audit = [
+      { what: 'decision:ignore:9', before: 'ignore', atMs: nowMs },
+      { what: 'decision:ignore:8', before: 'ignore', atMs: nowMs },
+      { what: 'decision:ignore:8', after: 'ignore', atMs: nowMs - 1 },
+      { what: 'decision:ignore:7', before: 'ignore', atMs: nowMs - 9_000_000 },
+    ];
+    await openPage(data([leaver], { audit }));
+    expect(textOf(document.body)).toContain('1 decision waits for the next preview.');
+  });
+
   it('marks a decided row until a preview follows the decision', async () => {
     const fresh = decisions.map((one) => ({ ...one, atMs: nowMs }));
     const port = await openPage(data([leaver], { decisions: fresh }));
@@ -233,6 +305,9 @@ describe('settings and decisions made before', () => {
       { atMs: nowMs, what: 'genderTable', before: '{}', after: '{"weiblich":"female"}' },
       { atMs: nowMs, what: 'suspendedUntilMs', before: '0' },
       { atMs: nowMs, what: 'laterSetting', before: '"a"', after: '"b"' },
+      { atMs: nowMs, what: 'decision:deactivate:si-rosa.peters', after: 'deactivate' },
+      { atMs: nowMs, what: 'notWritable', before: 'jobTitle' },
+      { atMs: nowMs, what: 'firstCreation', after: 'not-mailed' },
     ];
     await openPage(data([leaver], { audit }), 'configuration');
     const details = [...document.querySelectorAll('details')].at(-1);
@@ -248,6 +323,9 @@ describe('settings and decisions made before', () => {
     expect(entries[4]).toContain('weiblich = Female');
     expect(entries[5]).toMatch(/from Until I switch them on again ?to not set/);
     expect(entries[6]).toContain('laterSetting from a');
+    expect(entries[7]).toContain('Decision: Deactivated although protected Rosa Peters');
+    expect(entries[8]).toContain('Compared again although Small Improvements did not take it Job title');
+    expect(entries[9]).toMatch(/Email to the first person created from not set ?to Not mailed/);
   });
 });
 

@@ -29,12 +29,12 @@ export interface FakeData {
   plan?: PlanHeader | undefined;
   changes: readonly Change[];
   runs: readonly Run[];
-  facts: Partial<PairState>;
   people: readonly RunPerson[];
   report: ConnectionReport;
   decisions: readonly StoredDecision[];
   uninformed: readonly Uninformed[];
   audit: readonly AuditEntry[];
+  facts: Partial<PairState>;
   selfTest: CommandReply<'testGuards'>;
   userbase: CommandReply<'readUserbase'>;
   granted: boolean;
@@ -64,12 +64,12 @@ export function fakeData(part: Partial<FakeData> = {}): FakeData {
     status: aStatus(),
     changes: [],
     runs: [],
-    facts: {},
     people: [],
     report: aReport(),
     decisions: [],
     uninformed: [],
     audit: [],
+    facts: {},
     selfTest: [],
     userbase: [],
     granted: true,
@@ -167,6 +167,7 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'readUserbase') return data.userbase;
   if (command === 'decide') decide(data, payload as CommandData<'decide'>);
   if (command === 'undecide') undecide(data, payload as CommandData<'undecide'>);
+  if (command === 'tryFieldAgain') tryAgain(data, payload as CommandData<'tryFieldAgain'>);
   if (command === 'chooseRows') choose(data, payload as CommandData<'chooseRows'>);
   if (command === 'overrideGuards') override(data, payload as CommandData<'overrideGuards'>);
   if (command === 'refreshPreview') announce('activity');
@@ -192,12 +193,18 @@ function withoutNulls(settings: object): Partial<Status['settings']> {
 
 function decide(data: FakeData, { decision, name }: CommandData<'decide'>): void {
   const id = decisionId(decision);
-  undecide(data, { id });
+  data.decisions = data.decisions.filter((one) => one.id !== id);
+  data.audit = [{ what: `decision:${id}`, after: decision.kind, atMs: data.nowMs }, ...data.audit];
   data.decisions = [...data.decisions, { pair, id, decision: decision as Decision, name, atMs: data.nowMs }];
 }
 
 function undecide(data: FakeData, { id }: CommandData<'undecide'>): void {
+  data.audit = [{ what: `decision:${id}`, before: 'decision', atMs: data.nowMs }, ...data.audit];
   data.decisions = data.decisions.filter((one) => one.id !== id);
+}
+
+function tryAgain(data: FakeData, { field }: CommandData<'tryFieldAgain'>): void {
+  data.facts = { ...data.facts, notWritable: data.facts.notWritable?.filter((name) => name !== field) ?? [] };
 }
 
 function choose(data: FakeData, choice: CommandData<'chooseRows'>): void {

@@ -9,10 +9,32 @@ import { errorFacts, errorFix, errorWhat } from '../../src/ui/format/error-text.
 import { changeSign, valueText } from '../../src/ui/format/field-text.ts';
 import { fold, matchesWords } from '../../src/ui/format/fold.ts';
 import { guardFix, guardWhat } from '../../src/ui/format/guard-text.ts';
+import { typedNumber } from '../../src/ui/format/numbers.ts';
 import { noteText, reasonMore, reasonShort } from '../../src/ui/format/reason-text.ts';
 import { countText, listText } from '../../src/ui/format/text.ts';
 import { paceOf } from '../../src/ui/models/activity-model.ts';
 import { aField, nowMs } from './builders.ts';
+
+describe('a typed number', () => {
+  it.each([
+    ['3', 3],
+    ['0', 0],
+    [' 128 people ', 128],
+    ['1,204', 1204],
+    ['1.204 Personen', 1204],
+    ['1’204', 1204],
+    ['1 204', 1204],
+  ])('is read from “%s”', (typed, n) => {
+    expect(typedNumber(typed)).toBe(n);
+  });
+
+  it.each(['', 'three', '3x4', '3 4', '-3', '1.5', '12,34', '3people', 'about 3', '9'.repeat(10)])(
+    'is not guessed from “%s”',
+    (typed) => {
+      expect(typedNumber(typed)).toBeUndefined();
+    },
+  );
+});
 
 describe('every code', () => {
   const empty = (texts: readonly string[]) => texts.some((text) => text === '');

@@ -2,10 +2,10 @@
 import './setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/settings.ts';
-import type { RunId } from '../../src/shared/ids.ts';
+import type { RunId, SiUserId } from '../../src/shared/ids.ts';
 import { guardSelfTest } from '../../src/sync/guard-self-test.ts';
-import { aChange, aConnection, aHeader, aRun, aRunPerson, aStatus, nowMs } from './builders.ts';
-import { allByRole, byRole, textOf } from './by-role.ts';
+import { aChange, aConnection, aHeader, aRun, aRunPerson, aStatus, nowMs, pair } from './builders.ts';
+import { allByRole, byRole, describedBy, textOf } from './by-role.ts';
 import type { FakeData } from './fake-port.ts';
 import { click, closePage, late, openPage, type } from './page.tsx';
 
@@ -21,6 +21,16 @@ const changes = [
 function data(part: Partial<FakeData> = {}): Partial<FakeData> {
   return { changes, plan: aHeader(changes), ...part };
 }
+
+const connection = {
+  pair,
+  subdomain: 'acme',
+  siAddress: 'https://acme.small-improvements.com',
+  siUser: 'Hanna Vogel',
+  siCompanyName: 'Acme',
+  visible: 3,
+  atMs: nowMs,
+};
 
 function card(label: string): string {
   const term = [...document.querySelectorAll('dt')].find((one) => textOf(one) === label);
@@ -86,12 +96,48 @@ describe('the state', () => {
       visible: 212,
       notVisible: 38,
       hiddenFields: ['gender' as const],
-      notWritable: ['location' as const],
     };
     await openPage(data({ plan: { ...plan, basis } }), 'health');
     expect(card('People visible')).toBe('212 of 250 expected38 people are hidden from this key');
     expect(card('Fields BambooHR does not show')).toContain('Gender');
+  });
+
+  it('lists fields Small Improvements does not take, and tries them again', async () => {
+    const facts = { notWritable: ['location', 'jobTitle'] };
+    const port = await openPage(data({ facts, state: { connection } }), 'health');
     expect(card('Fields Small Improvements does not take')).toContain('Location');
+    const [tryLocation] = allByRole('button', 'Try again');
+    expect(tryLocation && describedBy(tryLocation)).toBe('Location');
+    await click(tryLocation ?? document.body);
+    expect(port.dataOf('tryFieldAgain')).toEqual([{ field: 'location' }]);
+    expect(card('Fields Small Improvements does not take')).toBe(
+      'Job titleTry againThe next preview compares them again.',
+    );
+  });
+
+  it('says who waits for an account, and where to answer', async () => {
+    const schedule = { awaitingAnswer: 2 };
+    await openPage(data({ state: { schedule, connection } }), 'health');
+    expect(textOf(byRole('group', /^2 new people are waiting/))).toContain('Import one in the preview');
+    await click(byRole('button', 'To the preview'));
+    expect(byRole('tab', 'Preview').getAttribute('aria-selected')).toBe('true');
+
+    const firstCreation = { state: 'asked', name: 'Noah Rossi', siUserId: 'si-1' as SiUserId, atMs: nowMs } as const;
+    const port = await openPage(data({ facts: { firstCreation }, state: { schedule, connection } }), 'health');
+    expect(textOf(byRole('group', /^Did Small Improvements send Noah Rossi an email/))).toContain(
+      '2 new people are waiting for an account. Automatic imports create nobody before you have answered.',
+    );
+    await click(byRole('button', 'Not mailed'));
+    expect(port.dataOf('answerFirstCreation')).toEqual([{ mailed: false }]);
+
+    await openPage(
+      data({
+        facts: { firstCreation: { state: 'answered', mailed: true, atMs: nowMs } },
+        state: { schedule, connection },
+      }),
+      'health',
+    );
+    expect(textOf(document.body)).not.toContain('waiting for an account');
   });
 
   it('offers to grant withheld access and says when that failed', async () => {

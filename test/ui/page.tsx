@@ -35,7 +35,10 @@ export async function settle(): Promise<void> {
 
 /** Waits for code that is fetched when it is first needed, and for what it then shows. */
 export async function late(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 300));
+  for (let turn = 0; turn < 50; turn += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+    if (turn >= 2 && document.querySelector('[aria-busy="true"]') === null) break;
+  }
   await settle();
 }
 

@@ -9,7 +9,7 @@ import { ChangeRow } from '../../src/ui/views/change-row.tsx';
 import { aChange, aField, aHeader, aRun, aRunPerson, nowMs, runId } from './builders.ts';
 import { allByRole, byRole, control, describedBy, textOf } from './by-role.ts';
 import { createFakePort, type FakeData } from './fake-port.ts';
-import { click, closePage, openPage, press, settle, show, type } from './page.tsx';
+import { click, closePage, late, openPage, press, settle, show, type } from './page.tsx';
 
 afterEach(closePage);
 
@@ -182,8 +182,10 @@ describe('safety rules', () => {
     expect(byRole('dialog', 'Override the block for this preview?')).toBeDefined();
     await type(byRole('textbox', 'Type the number of people concerned (128)'), '127');
     await click(byRole('button', 'Override'));
+    await type(byRole('textbox', 'Type the number of people concerned (128)'), '12x8');
+    await click(byRole('button', 'Override'));
     expect(port.dataOf('overrideGuards')).toEqual([]);
-    await type(byRole('textbox', 'Type the number of people concerned (128)'), '128');
+    await type(byRole('textbox', 'Type the number of people concerned (128)'), '128 people');
     await type(byRole('textbox', 'Reason'), 'Site closed');
     await click(byRole('button', 'Override'));
     expect(port.dataOf('overrideGuards')).toEqual([
@@ -278,6 +280,32 @@ describe('import', () => {
     await click(byRole('button', 'Refresh preview'));
     expect(port.dataOf('refreshPreview')).toEqual([null]);
     expect(textOf(byRole('status'))).toBe('');
+  });
+
+  it('tries again whom it did not get through, and nobody else', async () => {
+    const people = [
+      aRunPerson({ name: 'Grace Hoffmann' }),
+      aRunPerson({ name: 'Rosa Peters', index: 1, outcome: 'skipped', skip: 'changed-since' }),
+      aRunPerson({ name: 'Elif Bauer', index: 2, outcome: 'skipped', skip: 'needs-answer' }),
+      aRunPerson({ name: 'Amélie Bauer', index: 3, outcome: 'skipped', skip: 'already-so' }),
+      aRunPerson({ name: 'Noah Rossi', index: 4, outcome: 'failed' }),
+    ];
+    const run = aRun({ counts: { confirmed: 1, failed: 1, skipped: 3, unknown: 0, pending: 0 } });
+    const port = await openPage(data({ plan: aHeader(changes, { runId }), runs: [run], people }));
+    await click(byRole('button', 'Try these again'));
+    expect(port.dataOf('refreshPreview')).toEqual([{ only: ['e:Noah Rossi', 'e:Rosa Peters'] }]);
+
+    await openPage(data({ plan: aHeader(changes, { retry: { asked: 2, setAside: ['e:x'] } }) }));
+    await late();
+    expect(textOf(byRole('group', /This preview tries 2 people again/))).toContain('Everybody else is left out');
+  });
+
+  it('offers no second try of what no preview can bring back', async () => {
+    const people = [aRunPerson({ name: 'Noah Rossi', outcome: 'failed' })];
+    const counts = { confirmed: 0, failed: 1, skipped: 0, unknown: 0, pending: 0 };
+    await openPage(data({ plan: aHeader(changes, { runId }), runs: [aRun({ counts, task: 'employee-ids' })], people }));
+    expect(textOf(byRole('status'))).toBe('Imported 0, failed 1, skipped 0');
+    expect(allByRole('button', 'Try these again')).toEqual([]);
   });
 
   it('appears when the work ends while the page is open', async () => {

@@ -18,7 +18,7 @@ interface NoticeProps {
 /** A framed message in the flow of the page: what is the case, then what to do. */
 export function Notice({ tone, title, role, children, actions }: NoticeProps) {
   return (
-    <div class={`notice tone-${tone}`} role={role}>
+    <div class={`notice tone-${tone}`} role={role} aria-label={role === 'group' ? title : undefined}>
       <Icon name={icons[tone]} />
       <div class="notice-body">
         <p class="notice-title">{title}</p>

@@ -2,7 +2,7 @@ import { type PlanHeader, rowsPerPage } from '../../history/schema.ts';
 import type { Change, FieldChange } from '../../sync/plan-types.ts';
 import { toDateInput } from '../format/dates.ts';
 import { fieldLabel, signWord, valueText } from '../format/field-text.ts';
-import { isWriting, kindLabel } from '../format/kind-text.ts';
+import { isTickable, kindLabel } from '../format/kind-text.ts';
 import { matchText, noteText, reasonShort, whyText } from '../format/reason-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
 import type { UiPort } from '../port.ts';
@@ -75,7 +75,7 @@ function rowsOf(change: Change): readonly (readonly Cell[])[] {
     change.employeeId,
     change.siUserId,
     kindLabel(change.kind),
-    isWriting(change.kind) ? text(change.selected ? 'export.yes' : 'export.no') : '',
+    isTickable(change) ? text(change.selected ? 'export.yes' : 'export.no') : '',
     reason === undefined ? '' : `${reasonShort(reason)}. ${whyText(change, reason)}`,
     change.match === undefined ? '' : matchText(change.match.by),
   ];

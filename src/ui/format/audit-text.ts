@@ -29,6 +29,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   emptyMeansEmpty: 'config.more.emptyTitle',
   retentionDays: 'config.more.retentionDays',
   retentionRuns: 'config.more.retentionRuns',
+  firstCreation: 'audit.firstCreation',
 };
 
 const words: Readonly<Record<string, PlainKey>> = {
@@ -37,6 +38,8 @@ const words: Readonly<Record<string, PlainKey>> = {
   viewer: 'welcome.viewer',
   sync: 'welcome.sync',
   undecided: 'audit.none',
+  mailed: 'firstCreation.mailed',
+  'not-mailed': 'firstCreation.notMailed',
 };
 
 const secrets = ['bambooKey', 'siToken'];
@@ -55,13 +58,14 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
     const decision = i18n.t(after === undefined ? 'audit.taken' : 'audit.decided', { what: decisionName(kind) });
     return { what: decision, after: nameOf(id) };
   }
+  if (what === 'notWritable') return { what: text('audit.tryAgain'), after: listText(fieldLabels([before ?? ''])) };
   const key = labels[what];
   const label = key === undefined ? what : text(key);
   if (secrets.includes(what)) return { what: label, after: text('audit.secret') };
   return { what: label, before: valueText(what, before), after: valueText(what, after) };
 }
 
-const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect'];
+const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect', 'deactivate'];
 
 function decisionName(kind: string): string {
   const known = decisionKinds.find((one) => one === kind);

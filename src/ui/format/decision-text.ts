@@ -11,6 +11,8 @@ const acts: Readonly<Record<Exclude<Offer['act'], 'link'>, PlainKey>> = {
   include: 'decide.include',
   unlink: 'decide.unlink',
   unprotect: 'decide.unprotect',
+  hold: 'leaver.hold',
+  release: 'leaver.open',
 };
 
 /** What the button of an offer says. */

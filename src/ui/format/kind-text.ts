@@ -1,4 +1,4 @@
-import type { ChangeKind, WritingKind } from '../../sync/plan-types.ts';
+import type { Change, ChangeKind, WritingKind } from '../../sync/plan-types.ts';
 import { type Snake, snake, text } from './text.ts';
 
 /** Order of the bar: what is written first, what needs thought next, the rest last. */
@@ -29,6 +29,11 @@ export const writingKinds: readonly WritingKind[] = ['create', 'update', 'deacti
 
 export function isWriting(kind: ChangeKind): kind is WritingKind {
   return kind === 'create' || kind === 'update' || kind === 'deactivate' || kind === 'reactivate';
+}
+
+/** Whether the row can be ticked: it writes, unless it is a protected leaver nobody released. */
+export function isTickable({ kind, reason }: Pick<Change, 'kind' | 'reason'>): boolean {
+  return isWriting(kind) && reason?.code !== 'protected';
 }
 
 /** "Deactivated", as the bar says it. */

@@ -17,6 +17,12 @@ export function formatNumber(n: number): string {
   return numberFormat({ maximumFractionDigits: 0 }).format(n);
 }
 
+/** One number as people type it, perhaps grouped and with a word after it ("1,204 people"); undefined where it is anything else. */
+export function typedNumber(typed: string): number | undefined {
+  const [, digits] = /^\s*(\d{1,3}(?:[.,'’\s]\d{3})+|\d{1,9})(?:\s+\p{L}+)*\s*$/u.exec(typed) ?? [];
+  return digits === undefined ? undefined : Number(digits.replaceAll(/\D/g, ''));
+}
+
 /** Rates: one digit below ten, none above. */
 export function formatRate(perSecond: number): string {
   return numberFormat({ maximumFractionDigits: perSecond < 10 ? 1 : 0 }).format(perSecond);

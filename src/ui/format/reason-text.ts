@@ -62,7 +62,8 @@ function mainText({ key }: Pick<Change, 'key'>, code: ReasonCode): string {
   return text(code === 'possible-duplicate' ? 'decide.duplicateOfNew' : 'decide.partOfConflict');
 }
 
-function protectionText(as: Protection): string {
+/** Why an account is never deactivated automatically. */
+export function protectionText(as: Protection): string {
   const key: `protected.${Snake<Protection>}` = `protected.${snake(as)}`;
   return text(key);
 }

@@ -3,6 +3,7 @@ import type { SettingsInput, Status } from '../../messaging/protocol.ts';
 import type { ManagedField } from '../../sync/fields.ts';
 import { bambooHost, siOrigin } from '../format/address.ts';
 import { fromDateInput, toDateInput } from '../format/dates.ts';
+import { typedNumber } from '../format/numbers.ts';
 import type { PlainKey } from '../format/text.ts';
 
 export type GenderWord = Settings['genderTable'][string];
@@ -118,8 +119,6 @@ function suspendedUntil(draft: Draft): number | null {
 }
 
 function wholeNumber(typed: string): number | undefined {
-  const digits = typed.replace(/[\s.,'’]/gu, '');
-  if (!/^\d{1,9}$/.test(digits)) return undefined;
-  const n = Number(digits);
-  return n > 0 ? n : undefined;
+  const n = typedNumber(typed);
+  return n === 0 ? undefined : n;
 }

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { StoredDecision } from '../../history/schema.ts';
+import type { AuditEntry, StoredDecision } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { UiPort } from '../port.ts';
-import { decisionId, type NewDecision } from './offers.ts';
+import type { NewDecision } from './offers.ts';
 import type { PlanModel } from './plan-model.ts';
 import { createTask } from './task.ts';
 
@@ -11,7 +11,7 @@ export interface DecisionsModel {
   readonly stored: ReadonlySignal<readonly StoredDecision[] | undefined>;
   /** Decisions the shown preview does not know yet. */
   readonly fresh: ReadonlySignal<readonly StoredDecision[]>;
-  /** Ids of decisions the shown preview still follows, although they were taken back on this page. */
+  /** Ids of decisions the shown preview still follows, although they were taken back. */
   readonly removed: ReadonlySignal<ReadonlySet<string>>;
   /** How many decisions and removals wait for the next preview. */
   readonly waiting: ReadonlySignal<number>;
@@ -25,17 +25,22 @@ export interface DecisionsModel {
   dispose(): void;
 }
 
+const changesRead = 200;
+const prefix = 'decision:';
+
 /** What admins decided about people. Decisions are stored at once and take effect with the next preview. */
 export function createDecisionsModel(port: UiPort, plan: PlanModel): DecisionsModel {
   const stored = signal<readonly StoredDecision[] | undefined>(undefined);
-  const takenBack = signal<ReadonlyMap<string, number>>(new Map());
+  const changes = signal<readonly AuditEntry[]>([]);
   const task = createTask();
 
   const load = async () => {
     await task.run(async () => {
       const pair = (await port.history.state('connection'))?.pair;
-      const read = pair === undefined ? undefined : await port.history.decisions(pair);
-      stored.value = read?.toSorted((a, b) => b.atMs - a.atMs);
+      if (pair === undefined) return;
+      const [read, audit] = await Promise.all([port.history.decisions(pair), port.history.audit(changesRead)]);
+      changes.value = audit;
+      stored.value = read.toSorted((a, b) => b.atMs - a.atMs);
     });
   };
   const undo = port.onChange((topic) => {
@@ -48,7 +53,12 @@ export function createDecisionsModel(port: UiPort, plan: PlanModel): DecisionsMo
   const removed = computed(() => {
     const takenAtMs = plan.header.value?.takenAtMs ?? Number.POSITIVE_INFINITY;
     const again = new Set(fresh.value.map((one) => one.id));
-    return new Set([...takenBack.value].flatMap(([id, atMs]) => (atMs > takenAtMs && !again.has(id) ? [id] : [])));
+    // Newest first, so the oldest change since the preview has the last word: one made and taken back since is no change.
+    const gone = new Map<string, boolean>();
+    for (const { what, after, atMs } of changes.value) {
+      if (atMs > takenAtMs && what.startsWith(prefix)) gone.set(what.slice(prefix.length), after === undefined);
+    }
+    return new Set([...gone].flatMap(([id, isGone]) => (isGone && !again.has(id) ? [id] : [])));
   });
 
   return {
@@ -62,13 +72,9 @@ export function createDecisionsModel(port: UiPort, plan: PlanModel): DecisionsMo
       await port.send('decide', { decision, name });
       // Shown at once, also where the news gets lost.
       await load();
-      const id = decisionId(decision);
-      takenBack.value = new Map([...takenBack.peek()].filter(([taken]) => taken !== id));
     },
     async undecide(id) {
-      const wasFresh = fresh.peek().some((one) => one.id === id);
       await port.send('undecide', { id });
-      if (!wasFresh) takenBack.value = new Map([...takenBack.peek(), [id, port.now()]]);
       await load();
     },
     dispose: undo,

@@ -10,6 +10,8 @@ type Asked = Extract<NonNullable<PairState['firstCreation']>, { readonly state: 
 export interface FirstCreationModel {
   /** The first person this product created here, while it is not known whether SI mailed them by itself. */
   readonly asked: ReadonlySignal<Asked | undefined>;
+  /** Nobody was created here yet, so the question cannot be asked. */
+  readonly ahead: ReadonlySignal<boolean>;
   readonly busy: ReadonlySignal<boolean>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   answer(mailed: boolean): Promise<void>;
@@ -19,11 +21,13 @@ export interface FirstCreationModel {
 /** The one question the product cannot answer by reading. Asked until it is answered. */
 export function createFirstCreationModel(port: UiPort, plan: PlanModel): FirstCreationModel {
   const asked = signal<Asked | undefined>(undefined);
+  const ahead = signal(false);
   const task = createTask();
   const load = async () => {
     const pair = plan.header.peek()?.pair;
     const facts = pair && (await port.history.pairFacts(pair).catch(() => undefined));
     asked.value = facts?.firstCreation?.state === 'asked' ? facts.firstCreation : undefined;
+    ahead.value = facts !== undefined && facts.firstCreation === undefined;
   };
   const undoPlan = effect(() => {
     if (plan.header.value !== undefined) void load();
@@ -33,6 +37,7 @@ export function createFirstCreationModel(port: UiPort, plan: PlanModel): FirstCr
   });
   return {
     asked,
+    ahead,
     busy: task.busy,
     error: task.error,
     answer: async (mailed) => {

@@ -13,6 +13,8 @@ export interface HealthModel {
   /** When an import, by hand or automatic, last went through and was last begun (epoch ms). */
   readonly last: ReadonlySignal<{ readonly successMs?: number | undefined; readonly attemptMs?: number | undefined }>;
   readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
+  /** Fields Small Improvements was found not to take; undefined until known. */
+  readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
   /** People the query finds; undefined while nothing is asked. */
@@ -22,6 +24,8 @@ export interface HealthModel {
   load(): Promise<void>;
   setQuery(query: string): void;
   grant(side: 'bamboo' | 'si'): Promise<void>;
+  /** Lets the next preview compare the field again. */
+  tryAgain(field: string): Promise<void>;
   dispose(): void;
 }
 
@@ -30,6 +34,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const schedule = signal<NamedState['schedule'] | undefined>(undefined);
   const last = signal<HealthModel['last']['value']>({});
   const connection = signal<NamedState['connection'] | undefined>(undefined);
+  const notWritable = signal<readonly string[] | undefined>(undefined);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
@@ -48,6 +53,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
         successMs: latest(nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
         attemptMs: latest(nextSchedule?.lastAttemptMs, newest[0]?.startedAtMs),
       };
+      notWritable.value = facts?.notWritable;
     });
   };
   const undo = port.onChange((topic) => {
@@ -58,6 +64,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     schedule,
     last,
     connection,
+    notWritable,
     error: task.error,
     query,
     answers: computed(() => {
@@ -76,6 +83,12 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
         refused.value = granted ? undefined : side;
         await deps.status.load();
       });
+    },
+    async tryAgain(field) {
+      const sent = await task.run(async () => {
+        await port.send('tryFieldAgain', { field });
+      });
+      if (sent) await load();
     },
     dispose: undo,
   };

@@ -19,6 +19,8 @@ export interface ImportResult {
   readonly run: Run;
   /** People who did not come through, worst first; at most `problemLimit`. */
   readonly problems: readonly RunPerson[];
+  /** Rows worth another try: everybody of an import who did not come through, and not only for want of an answer. */
+  readonly again: readonly string[];
 }
 
 export interface ImportModel {
@@ -119,7 +121,10 @@ export function createImportModel(
       return;
     }
     const problems = await readProblems(port, run).catch(() => []);
-    if (id !== dismissed) result.value = { run, problems };
+    if (id === dismissed) return;
+    const isImport = run.trigger === 'manual' && run.task === undefined;
+    const again = isImport ? problems.filter(isWorthATry).map((person) => person.changeKey) : [];
+    result.value = { run, problems: problems.slice(0, problemLimit), again };
   };
 
   activity.onIdle(() => {
@@ -204,6 +209,10 @@ export function sortByOutcome<P extends Pick<RunPerson, 'outcome' | 'index'>>(pe
   return people.toSorted((a, b) => severity[a.outcome] - severity[b.outcome] || a.index - b.index);
 }
 
+function isWorthATry({ skip }: RunPerson): boolean {
+  return skip !== 'already-so' && skip !== 'needs-answer';
+}
+
 async function readProblems(port: UiPort, run: Run): Promise<readonly RunPerson[]> {
   const { failed, skipped, unknown, pending } = run.counts;
   if (failed + skipped + unknown + pending === 0) return [];
@@ -211,6 +220,6 @@ async function readProblems(port: UiPort, run: Run): Promise<readonly RunPerson[
   for (let offset = 0; ; offset += peoplePage) {
     const people = await port.history.runPeople(run.id, offset, peoplePage);
     problems.push(...people.filter((person) => person.outcome !== 'confirmed'));
-    if (people.length < peoplePage) return sortByOutcome(problems).slice(0, problemLimit);
+    if (people.length < peoplePage) return sortByOutcome(problems);
   }
 }

@@ -8,7 +8,9 @@ export type NewDecision = CommandData<'decide'>['decision'];
 export type Offer =
   | { readonly act: 'link'; readonly person: PersonRef; readonly decision: Extract<NewDecision, { kind: 'pin' }> }
   | { readonly act: 'create' | 'ignore' | 'exclude' | 'protect'; readonly decision: NewDecision }
-  | { readonly act: 'include' | 'unlink' | 'unprotect'; readonly id: string };
+  | { readonly act: 'include' | 'unlink' | 'unprotect' | 'hold'; readonly id: string }
+  /** Asks for the person's name first. */
+  | { readonly act: 'release'; readonly siUserId: string };
 
 /** The id a decision is stored and removed under. */
 export function decisionId(decision: NewDecision): string {
@@ -84,10 +86,13 @@ function offersForAccount(change: Change): readonly Offer[] {
   return change.accountActive === false ? links : [...links, ...protection(change, siUserId)];
 }
 
-/** Who is protected by a rule needs no decision; who is protected by one can lose it again. */
-function protection({ protectedAs }: Change, siUserId: string): readonly Offer[] {
+/** Who is protected by a rule needs no decision; who is protected by one can lose it again. The acting admin cannot go. */
+function protection({ protectedAs, reason }: Change, siUserId: string): readonly Offer[] {
   if (protectedAs === undefined) return [{ act: 'protect', decision: { kind: 'protect', siUserId } }];
-  return protectedAs === 'listed' ? [{ act: 'unprotect', id: `protect:${siUserId}` }] : [];
+  if (protectedAs === 'acting-admin') return [];
+  const offer: Offer =
+    reason?.code === 'protected' ? { act: 'release', siUserId } : { act: 'hold', id: `deactivate:${siUserId}` };
+  return protectedAs === 'listed' ? [offer, { act: 'unprotect', id: `protect:${siUserId}` }] : [offer];
 }
 
 function isEmployeeRow({ key }: Pick<Change, 'key'>): boolean {

@@ -20,6 +20,7 @@ export interface PlanRow {
   /** Rows that are not imported unless an admin says so are left out when many are ticked at once. */
   readonly byDefault: boolean;
   readonly reason: Pick<Reason, 'code' | 'atMs' | 'people'> | undefined;
+  readonly protectedAs: Change['protectedAs'];
   readonly match: MatchKind | undefined;
   readonly changed: readonly FieldName[];
   readonly heldBack: number;
@@ -48,6 +49,7 @@ export function toPlanRow(change: Change, index: number): PlanRow {
     selected: isWriting(change.kind) && change.selected,
     byDefault: change.selectedByDefault,
     reason: change.reason,
+    protectedAs: change.protectedAs,
     match: change.match?.by,
     changed: changed.length === 0 ? noFields : changed,
     heldBack: change.fields.filter((field) => field.state === 'held-back').length,

@@ -4,7 +4,7 @@ import type { ErrorData } from '../../shared/app-error.ts';
 import type { ChangeKind, GuardFinding, WritingKind } from '../../sync/plan-types.ts';
 import { isReleasable } from '../../sync/override.ts';
 import { fold, matchesWords } from '../format/fold.ts';
-import { isWriting } from '../format/kind-text.ts';
+import { isTickable, isWriting } from '../format/kind-text.ts';
 import { formatLocale } from '../format/locale.ts';
 import type { UiPort } from '../port.ts';
 import type { ActivityModel } from './activity-model.ts';
@@ -49,7 +49,8 @@ export interface PreviewModel {
   showAll(): void;
   /** Opens or closes a row; `alone` closes every other. */
   toggleRow(key: string, alone?: boolean): void;
-  refresh(): Promise<void>;
+  /** Reads both systems anew; `only`: of what an import would write, just these rows are selected. */
+  refresh(only?: readonly string[]): Promise<void>;
 }
 
 /** What of the plan is looked at: filter, search, opened rows, and what is selected. */
@@ -65,7 +66,7 @@ export function createPreviewModel(
   const expanded = signal<ReadonlySet<string>>(new Set());
   const task = createTask();
 
-  const isSelected = (row: PlanRow) => isWriting(row.kind) && (selection.pending.value.get(row.key) ?? row.selected);
+  const isSelected = (row: PlanRow) => isTickable(row) && (selection.pending.value.get(row.key) ?? row.selected);
   const marks = computed(() => marksOf(plan.header.value));
   const sorted = computed(() => {
     const order = sort.value;
@@ -139,9 +140,9 @@ export function createPreviewModel(
       if (!wasOpen) next.add(key);
       expanded.value = next;
     },
-    async refresh() {
+    async refresh(only) {
       await task.run(async () => {
-        await port.send('refreshPreview', null);
+        await port.send('refreshPreview', only === undefined ? null : { only: [...only] });
         await activity.load();
       });
     },

@@ -45,8 +45,8 @@ export interface UiModel {
   chooseViewer(siAddress: string): Promise<void>;
   /** Saves the form, then shows the preview and starts one when there is none. */
   saveAndPreview(): Promise<void>;
-  /** Puts the last result away and reads both systems anew. */
-  refreshPreview(): Promise<void>;
+  /** Puts the last result away and reads both systems anew; `only`: selects just these rows. */
+  refreshPreview(only?: readonly string[]): Promise<void>;
   openRun(id: RunId): Promise<void>;
   /** What ends with the page beside its own models. */
   onDispose(undo: () => void): void;
@@ -122,9 +122,9 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       await plan.load();
       if (plan.header.peek() === undefined && activity.work.peek() === undefined) await preview.refresh();
     },
-    async refreshPreview() {
+    async refreshPreview(only) {
       imports.dismiss();
-      await preview.refresh();
+      await preview.refresh(only);
     },
     async openRun(id) {
       chosenTab.value = 'history';

@@ -3,7 +3,7 @@ import { IconButton } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
 import { showChangesLabel } from '../components/field-changes.tsx';
 import { fieldLabel } from '../format/field-text.ts';
-import { isWriting } from '../format/kind-text.ts';
+import { isTickable } from '../format/kind-text.ts';
 import { reasonShort } from '../format/reason-text.ts';
 import { countText, listText, text } from '../format/text.ts';
 import { isAbout } from '../models/offers.ts';
@@ -28,7 +28,7 @@ export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
   return (
     <div class={open ? 'person open' : 'person'}>
       <div class="person-line">
-        {isWriting(row.kind) ? (
+        {isTickable(row) ? (
           <input
             type="checkbox"
             class="person-include"

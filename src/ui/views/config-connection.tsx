@@ -66,7 +66,9 @@ export function SiFields({ ui, draft }: FieldsProps) {
         label={text('config.si.address')}
         value={draft.siAddress}
         help={origin === undefined ? text('config.si.addressHelp') : undefined}
-        note={origin === undefined ? undefined : i18n.t('config.uses', { address: origin })}
+        note={
+          origin === undefined || origin === draft.siAddress ? undefined : i18n.t('config.uses', { address: origin })
+        }
         error={errorText(errors.siAddress)}
         locked={config.isLocked('siAddress')}
         onInput={(value) => config.set('siAddress', value)}

@@ -10,6 +10,7 @@ import { accountsInConflict, isAbout, type Offer, offersFor } from '../models/of
 import type { PlanRow } from '../models/plan-row.ts';
 import { createTask, type Task } from '../models/task.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { ReleaseDialog } from './release-dialog.tsx';
 
 /** What can be decided about a person, or what was and waits for the next preview. */
 export function DecisionBar({ ui, change }: { readonly ui: UiModel; readonly change: Change }) {
@@ -76,12 +77,15 @@ function Offers({ ui, change, offers, task, act }: OffersProps) {
   const links = offers.filter((offer) => offer.act === 'link');
   const others = offers.filter((offer) => offer.act !== 'link');
   const busy = task.busy.value || ui.activity.work.value !== undefined;
-  const choose = (offer: Offer) =>
-    act(() =>
-      'id' in offer ? ui.decisions.undecide(offer.id) : ui.decisions.decide(offer.decision, listedName(change, offer)),
-    );
+  const [releasing, setReleasing] = useState(false);
+  const choose = (offer: Offer) => {
+    if (offer.act === 'release') setReleasing(true);
+    else if ('id' in offer) act(() => ui.decisions.undecide(offer.id));
+    else act(() => ui.decisions.decide(offer.decision, listedName(change, offer)));
+  };
   return (
     <>
+      {releasing && <ReleaseDialog ui={ui} person={change} onClose={() => setReleasing(false)} />}
       {change.reason?.relink === true && links.length > 0 && <p>{text('decide.relink')}</p>}
       {links.map((offer) => (
         <Candidate
@@ -96,7 +100,7 @@ function Offers({ ui, change, offers, task, act }: OffersProps) {
         {others.map((offer) => (
           <Button
             key={offer.act}
-            look={offer.act === 'create' || offer.act === 'ignore' ? 'plain' : 'quiet'}
+            look={offer.act === 'create' || offer.act === 'ignore' || offer.act === 'release' ? 'plain' : 'quiet'}
             disabled={busy}
             onClick={() => choose(offer)}
           >

@@ -6,7 +6,10 @@ import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
 import { connectionText, dueFact, guardFact, keyFact, type HealthFact, visibleFact } from '../format/health-text.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { FirstCreation } from './first-creation.tsx';
+import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
+import { NotWritable } from './not-writable.tsx';
 import { PersonSearch } from './person-search.tsx';
 import { SelfTest } from './self-test.tsx';
 
@@ -30,28 +33,32 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       </header>
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
+      <FirstCreation ui={ui} />
       {problem?.error !== undefined && (
         <ErrorNotice
           error={problem.error}
           title={i18n.t('health.lastProblem', { time: formatDateTime(problem.atMs) })}
         />
       )}
-      <dl class="health-grid">
-        <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
-        <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
-        <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
-        <Card
-          label="health.keys"
-          fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
-        />
-        <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-        <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
-        <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
-        <FieldsCard label="health.notWritable" names={header?.basis.notWritable ?? []} />
-        <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
-      </dl>
-      <PersonSearch ui={ui} />
-      <SelfTest ui={ui} />
+      <div class="health-body">
+        <dl class="health-grid">
+          <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
+          <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
+          <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
+          <Card
+            label="health.keys"
+            fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
+          />
+          <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
+          <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
+          <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
+          <NotWritable ui={ui} />
+          <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
+        </dl>
+        <HeldLeavers ui={ui} />
+        <PersonSearch ui={ui} />
+        <SelfTest ui={ui} />
+      </div>
     </div>
   );
 }

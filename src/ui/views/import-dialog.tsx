@@ -61,7 +61,11 @@ export function ImportDialog({ ui }: { readonly ui: UiModel }) {
 
 function Risks({ rows }: { readonly rows: readonly PlanRow[] }) {
   const groups = [
-    { title: text('import.riskDeactivate'), rows: rows.filter((row) => row.kind === 'deactivate') },
+    { title: text('leaver.risk'), rows: rows.filter((row) => row.protectedAs !== undefined) },
+    {
+      title: text('import.riskDeactivate'),
+      rows: rows.filter((row) => row.kind === 'deactivate' && row.protectedAs === undefined),
+    },
     { title: text('import.riskEmail'), rows: rows.filter((row) => row.emailChange !== undefined) },
     { title: text('import.riskIdentity'), rows: rows.filter((row) => row.idChanges) },
     { title: text('import.riskCreate'), rows: rows.filter((row) => row.kind === 'create') },

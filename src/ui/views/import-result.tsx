@@ -27,7 +27,7 @@ export function ImportResultView({ ui }: { readonly ui: UiModel }) {
 }
 
 function ResultBody({ ui, result }: { readonly ui: UiModel; readonly result: ImportResult }) {
-  const { run, problems } = result;
+  const { run, problems, again } = result;
   const { failed, skipped, unknown, pending } = run.counts;
   const more = failed + skipped + unknown + pending - problems.length;
   return (
@@ -51,6 +51,15 @@ function ResultBody({ ui, result }: { readonly ui: UiModel; readonly result: Imp
       )}
       {more > 0 && <p class="facts">{countText('import.moreProblems', more)}</p>}
       <div class="row">
+        {again.length > 0 && (
+          <Button
+            icon="refresh"
+            disabled={ui.activity.work.value !== undefined}
+            onClick={() => void ui.refreshPreview(again)}
+          >
+            {text('retry.open')}
+          </Button>
+        )}
         <Button look="quiet" onClick={() => void ui.openRun(run.id)}>
           {text('import.seeHistory')}
         </Button>

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { isWriting, writingKinds } from '../format/kind-text.ts';
+import { isTickable, isWriting, writingKinds } from '../format/kind-text.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
@@ -10,7 +10,7 @@ import type { UiModel } from '../models/ui-model.ts';
 export function IncludeAll({ ui }: { readonly ui: UiModel }) {
   const id = useId();
   const { preview, selection, plan } = ui;
-  const rows = (preview.shown.value ?? []).filter((row) => isWriting(row.kind));
+  const rows = (preview.shown.value ?? []).filter(isTickable);
   const offered = rows.filter((row) => row.byDefault);
   const selected = rows.filter((row) => preview.isSelected(row));
   const all = offered.length > 0 && offered.every((row) => preview.isSelected(row));

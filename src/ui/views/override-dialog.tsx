@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { formatNumber } from '../format/numbers.ts';
+import { formatNumber, typedNumber } from '../format/numbers.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { Findings } from './guard-notices.tsx';
@@ -17,7 +17,7 @@ export function OverrideDialog({ ui }: { readonly ui: UiModel }) {
   const reason = useSignal('');
   const tried = useSignal(false);
   const concerned = peopleConcerned(preview.releasable.value);
-  const countOk = Number(typed.value.replace(/\D/g, '')) === concerned && typed.value.trim() !== '';
+  const countOk = typedNumber(typed.value) === concerned;
   const reasonOk = reason.value.trim() !== '';
   const error = imports.overrideError.value;
   const submit = () => {

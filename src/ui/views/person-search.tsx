@@ -1,7 +1,7 @@
 import { KindChip } from '../components/chip.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { fieldLabel } from '../format/field-text.ts';
-import { isWriting } from '../format/kind-text.ts';
+import { isTickable } from '../format/kind-text.ts';
 import { countText, listText, text } from '../format/text.ts';
 import type { PlanRow } from '../models/plan-row.ts';
 import type { UiModel } from '../models/ui-model.ts';
@@ -52,7 +52,7 @@ function Answer({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
           {row.changed.length > 0 && row.kind !== 'create' && listText(row.changed.map(fieldLabel))}
         </span>
       </p>
-      {isWriting(row.kind) && !used && (
+      {isTickable(row) && !used && (
         <p>
           {text(ui.preview.isSelected(row) ? 'health.whySelected' : 'health.whyNotSelected')}
           {!automatic && ` ${text('health.whyAutoOff')}`}

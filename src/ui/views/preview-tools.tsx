@@ -54,7 +54,14 @@ function Since({ ui, since }: { readonly ui: UiModel; readonly since: NonNullabl
   const different = since.different.length;
   const gone = since.gone.length;
   const only = ui.preview.onlySince.value;
-  if (appeared + different + gone === 0) return <p class="since">{i18n.t('since.nothing', { time })}</p>;
+  if (appeared + different + gone === 0) {
+    return (
+      <p class="since">
+        <Icon name="clock" />
+        {i18n.t('since.nothing', { time })}
+      </p>
+    );
+  }
   const facts = [
     appeared > 0 && i18n.t('since.appeared', { n: formatNumber(appeared) }),
     different > 0 && i18n.t('since.different', { n: formatNumber(different) }),
@@ -62,14 +69,15 @@ function Since({ ui, since }: { readonly ui: UiModel; readonly since: NonNullabl
   ];
   return (
     <p class="since">
+      <Icon name="clock" />
       <span>
         {i18n.t('since.title', { time })} {facts.filter((fact) => fact !== false).join(', ')}
+        {appeared + different > 0 && (
+          <button type="button" class="link-button" aria-pressed={only} onClick={ui.preview.toggleSince}>
+            {text('since.only')}
+          </button>
+        )}
       </span>
-      {appeared + different > 0 && (
-        <button type="button" class="link-button" aria-pressed={only} onClick={ui.preview.toggleSince}>
-          {text('since.only')}
-        </button>
-      )}
     </p>
   );
 }

@@ -12,13 +12,11 @@ import { type SortOrder, sortOrders } from '../models/preview-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { ChangeRow } from './change-row.tsx';
 import { DetailsPane } from './details-pane.tsx';
-import { FirstCreation } from './first-creation.tsx';
 import { GuardNotices } from './guard-notices.tsx';
 import { ImportBar } from './import-bar.tsx';
-import { ImportResultView } from './import-result.tsx';
 import { IncludeAll } from './include-all.tsx';
 import { KindBar } from './kind-bar.tsx';
-import { PreviewDialogs } from './late-details.ts';
+import { PreviewDialogs, PreviewNotes } from './late-details.ts';
 import { PreviewHeader } from './preview-header.tsx';
 import { PreviewTools } from './preview-tools.tsx';
 import { RowIssues } from './row-issues.tsx';
@@ -41,8 +39,7 @@ export function PreviewView({ ui }: { readonly ui: UiModel }) {
       <div class="split">
         <div class="scroller" data-scroller>
           <PreviewHeader ui={ui} />
-          <ImportResultView ui={ui} />
-          <FirstCreation ui={ui} />
+          <PreviewNotes ui={ui} />
           <PreviewErrors ui={ui} />
           {header !== undefined && (
             <>

@@ -24,7 +24,7 @@ import {
   pair,
   runId,
 } from '../builders.ts';
-import { aCompany, revertRows, runPeople, withDoubts } from '../company.ts';
+import { aCompany, revertRows, runPeople, withDoubts, withLeavers } from '../company.ts';
 import type { FakeData } from '../fake-port.ts';
 
 /** One picture: what the page sees, where it starts, and what is clicked before it is looked at. */
@@ -104,6 +104,9 @@ const runs = [
 ];
 
 const undecided = withDoubts(company);
+const heldBack: readonly GuardFinding[] = [
+  { id: 'protected-person', effect: 'warns', count: 2, people: [{ name: 'Ingeborg Straßer-Van den Heuvel' }] },
+];
 
 const sincePlan = aHeader(company, {
   heldBack: 6,
@@ -514,6 +517,56 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'preview-protect': {
     data: () => ({ ...base, changes: undecided, plan: aHeader(undecided) }),
     acts: [click('.kind-segment.kind-deactivate'), click('.kind-deactivate ~ .icon-button', 0)],
+  },
+  'preview-release': {
+    data: () => ({ ...base, changes: withLeavers(company), plan: aHeader(withLeavers(company), { guards: heldBack }) }),
+    acts: [
+      type('.list-head input[type=search]', 'Ingeborg'),
+      click('.kind-deactivate ~ .icon-button', 0),
+      click('.decide .row .button', 0),
+      type('dialog input', 'Ingeborg'),
+      click('dialog .danger'),
+    ],
+    wide: true,
+  },
+  'preview-protected': {
+    data: () => ({ ...base, changes: withLeavers(company), plan: aHeader(withLeavers(company), { guards: heldBack }) }),
+    acts: [type('.list-head input[type=search]', 'Ada'), click('.kind-deactivate ~ .icon-button', 0)],
+    wide: true,
+  },
+  'health-leavers': {
+    data: () => ({
+      ...base,
+      changes: withLeavers(company),
+      plan: aHeader(withLeavers(company), { guards: heldBack }),
+      facts: { notWritable: ['location', 'jobTitle'] },
+      state: { connection, schedule: { awaitingAnswer: 3 } },
+    }),
+    tab: 'health',
+    acts: [
+      click('.leaver .button'),
+      type('dialog input', 'Ingeborg Straßer-Van den Heuvel'),
+      click('dialog .danger'),
+      scrollTo('.health-grid'),
+    ],
+    wide: true,
+  },
+  'preview-waiting': {
+    data: () => ({ ...base, state: { connection, schedule: { awaitingAnswer: 3 } } }),
+    wide: true,
+  },
+  'preview-asked': {
+    data: () => ({
+      ...base,
+      facts: {
+        firstCreation: { state: 'asked', name: 'Amélie Andersen', siUserId: 'si-1' as SiUserId, atMs: nowMs },
+      },
+      state: { connection, schedule: { awaitingAnswer: 3 } },
+    }),
+  },
+  'preview-retry': {
+    data: () => ({ ...base, plan: { ...plan, retry: { asked: 5, setAside: ['e:1'] } } }),
+    wide: true,
   },
   'preview-only-si': {
     data: () => ({ ...base, changes: undecided, plan: aHeader(undecided) }),
