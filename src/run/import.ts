@@ -132,10 +132,11 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
 export async function storeEmployeeIds(
   deps: RunDeps,
   systems: Systems,
-  stored: StoredPlan,
+  stored: StoredPlan & { readonly guards: readonly GuardFinding[] },
   work: RunWork,
 ): Promise<Run> {
-  let run: Run = { ...newRun(deps, work.runId, 'manual', stored.plan), kinds: noKinds, task: 'employee-ids' };
+  const start = newRun(deps, work.runId, 'manual', stored.plan);
+  let run: Run = { ...start, kinds: noKinds, task: 'employee-ids', guards: stored.guards };
   try {
     const fresh = await planAgain(deps, systems, stored, work);
     run = { ...run, actor: fresh.snapshot.si.me.name };

@@ -94,7 +94,7 @@ function rivalsFor(matching: Matching, at: number, owner: number): Reason {
   return { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)] };
 }
 
-/** The other person whose ID the account carries; nobody when the ID says nothing to us. */
+/** The other person whose ID the account carries, with this very account; nobody when the ID says nothing to us. */
 function carrierOf(
   matching: Matching,
   at: number,
@@ -108,7 +108,7 @@ function carrierOf(
       : matching.byNumber.get(externalId);
   if (other !== undefined) {
     const relink = employeeAt(matching, other).status === 'inactive' ? true : undefined;
-    return { person: refOfEmployee(matching, other), relink };
+    return { person: { ...refOfEmployee(matching, other), siUserId: userAt(matching, user).id }, relink };
   }
   if (matching.options.idKind !== 'bamboo-id') return undefined;
   const id = externalId as EmployeeId;

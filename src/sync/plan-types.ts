@@ -285,6 +285,8 @@ export interface PlanBasis {
   readonly visibility: 'full' | 'subset' | 'unknown';
   /** Rows whose only difference is bookkeeping: "Store employee IDs (N)". */
   readonly idsToStore: number;
+  /** Of these, rows whose account carries another ID now: it would be replaced. */
+  readonly idsToReplace: number;
   /** Required BambooHR fields nobody's row shows (design §3.4, first guard). */
   readonly missingRequired: readonly RequiredSourceField[];
   /** Fields SI shows nowhere: not compared. */

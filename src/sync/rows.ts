@@ -24,6 +24,7 @@ export interface Tally {
   readonly holders: Record<ManagedField, number>;
   matchedActive: number;
   idsToStore: number;
+  idsToReplace: number;
 }
 
 export interface RowMaker {
@@ -181,7 +182,10 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   } else if (writes) {
     row.kind = 'update';
     row.selectedByDefault = true;
-  } else if (hasState(fields, 'bookkeeping')) tally.idsToStore += 1;
+  } else if (hasState(fields, 'bookkeeping')) {
+    tally.idsToStore += 1;
+    if (fields.some((field) => field.field === 'employeeId' && field.before !== null)) tally.idsToReplace += 1;
+  }
 }
 
 /** Whether no other account carries the ID and nobody else has it. */

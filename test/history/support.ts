@@ -61,6 +61,7 @@ export function aPlanHeader(id: string, over: Partial<PlanHeader> = {}): PlanHea
       notWritable: [],
       visibility: 'full',
       idsToStore: 0,
+      idsToReplace: 0,
       missingRequired: [],
       notReadable: [],
       holders: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EmployeeId } from '../../src/shared/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
 import { guardsFor } from '../../src/sync/guards.ts';
+import { idGuardsOf } from '../../src/sync/id-guards.ts';
 import { blockedBy, isReleasable, type Override, peopleConcerned } from '../../src/sync/override.ts';
 import type { Employee, SiUser } from '../../src/sync/people.ts';
 import { plan } from '../../src/sync/plan.ts';
@@ -234,6 +235,28 @@ describe('other guards', () => {
       ),
     );
     expect(both(upper, 'identity-changes')).toBe('- -');
+  });
+
+  it('count the IDs that storing IDs would replace, pinned people among them', () => {
+    const { employees, users } = aCompany(20);
+    const madeOf = (replaced: number, parts: InputParts = {}) =>
+      plan(
+        aPlanInput(
+          employees,
+          users.map((user, at) =>
+            at < replaced ? { ...user, externalId: `E${user.externalId?.toString()}` } : { ...user, externalId: null },
+          ),
+          parts,
+        ),
+      );
+    const told = (made: Plan) => idGuardsOf(made.basis).map(({ id, effect, count }) => `${id} ${effect} ${count}`);
+    expect(madeOf(0).basis).toMatchObject({ idsToStore: 20, idsToReplace: 0 });
+    expect(told(madeOf(0))).toEqual([]);
+    expect(told(madeOf(4))).toEqual([]);
+    expect(told(madeOf(5))).toEqual(['identity-changes blocks 5']);
+    const decisions = employees.map((employee) => aPin(employee.id, `u${employee.id}`));
+    expect(told(madeOf(5, { decisions }))).toEqual(['identity-changes blocks 5']);
+    expect(told(madeOf(0, { si: { ownSync: true } }))).toEqual(['si-own-sync blocks 0']);
   });
 
   it('take no change of identity amiss that an admin pinned', () => {
