@@ -37,6 +37,17 @@ export function addText(hasher: Hasher, text: string): void {
   hasher.low = low;
 }
 
+/** A quick hash of one text, 32 bits. */
+export function hashText(text: string): number {
+  let hash = 0xdeadbeef ^ text.length;
+  const even = text.length & ~1;
+  for (let index = 0; index < even; index += 2) {
+    hash = mix(hash ^ (text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16)), 2654435761);
+  }
+  if (even < text.length) hash = mix(hash ^ text.charCodeAt(even), 2654435761);
+  return mix(hash, 2246822507);
+}
+
 /** Adds a small number; used for states that are no text, so that empty, hidden and "-" differ. */
 export function addMark(hasher: Hasher, mark: number): void {
   hasher.high = Math.imul(hasher.high ^ (mark + 0x10000), 2654435761);

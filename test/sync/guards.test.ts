@@ -73,8 +73,10 @@ describe('guards by size of company', () => {
     [0, 6, '- blocks'],
     [5, 5, '- -'],
     [5, 6, '- blocks'],
+    [8, 5, '- -'],
     [8, 6, '- blocks'],
     [15, 5, '- -'],
+    [15, 6, '- blocks'],
     [30, 6, '- -'],
     [30, 7, '- blocks'],
     [100, 20, '- -'],
@@ -111,8 +113,11 @@ describe('guards by size of company', () => {
   it.each([
     [5, 4, '- -'],
     [5, 5, 'blocks blocks'],
+    [8, 4, '- -'],
     [8, 5, 'blocks blocks'],
     [15, 4, '- -'],
+    [15, 5, 'blocks blocks'],
+    [30, 4, '- -'],
     [30, 5, 'blocks blocks'],
     [100, 5, '- -'],
     [100, 6, 'blocks blocks'],
@@ -136,6 +141,8 @@ describe('guards by size of company', () => {
 
   // From 10 people on, above 30 %.
   it.each([
+    [5, 5, '- -'],
+    [8, 8, '- -'],
     [15, 9, '- -'],
     [15, 10, 'warns warns'],
     [30, 9, '- -'],
@@ -146,6 +153,24 @@ describe('guards by size of company', () => {
     [1000, 301, 'warns warns'],
   ])('of %i, %i managers changed: %s', (size, count, effects) => {
     expect(both(company(size, count, { supervisorId: String(size) as EmployeeId }), 'managers-changed')).toBe(effects);
+  });
+
+  // Nobody is matched yet: by hand nothing is against creating everybody; automatically the first import by hand is
+  // waited for, and afterwards no more than a handful is created at once.
+  it.each([
+    [5, '', 'no-manual-import-yet', ''],
+    [8, '', 'creations no-manual-import-yet', 'creations'],
+    [15, '', 'creations no-manual-import-yet', 'creations'],
+    [30, '', 'creations no-manual-import-yet', 'creations'],
+    [100, '', 'creations no-manual-import-yet', 'creations'],
+    [1000, '', 'creations no-manual-import-yet', 'creations'],
+  ])('of an empty Small Improvements and %i people', (size, manual, automatic, later) => {
+    const { employees } = aCompany(size);
+    const ids = (manualImportDone: boolean, mode: RunMode) =>
+      guardsFor(plan(aPlanInput(employees, [], { history: { manualImportDone } })), mode)
+        .map((finding) => finding.id)
+        .join(' ');
+    expect([ids(false, 'manual'), ids(false, 'automatic'), ids(true, 'automatic')]).toEqual([manual, automatic, later]);
   });
 });
 
