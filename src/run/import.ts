@@ -6,7 +6,8 @@ import { compareForImport, planLifeMs, refusalsOf } from '../sync/compare-plans.
 import { guardsFor } from '../sync/guards.ts';
 import { idOperationsOf, operationsOf } from '../sync/operations.ts';
 import { blockedBy, isReleasable } from '../sync/override.ts';
-import type { Change, GuardFinding, Operation, Plan, WritingKind } from '../sync/plan-types.ts';
+import type { Operation } from '../sync/operation-types.ts';
+import type { Change, GuardFinding, Plan, WritingKind } from '../sync/plan-types.ts';
 import { attendCreations } from './attended-creation.ts';
 import { endRun, failRun, noCounts, noKinds, noteUnwritten, type RunWork, writeOrders } from './carry-on.ts';
 import type { RunDeps, Systems } from './deps.ts';

@@ -103,9 +103,7 @@ function carrierOf(
   const externalId = valueOf(userAt(matching, user).externalId);
   if (externalId === undefined || externalId === idOf(matching, at)) return undefined;
   const other =
-    matching.options.idKind === 'bamboo-id'
-      ? matching.staff.byId.get(externalId as EmployeeId)
-      : matching.byNumber.get(externalId);
+    matching.options.idKind === 'bamboo-id' ? matching.staff.byId.get(externalId) : matching.byNumber.get(externalId);
   if (other !== undefined) {
     const relink = employeeAt(matching, other).status === 'inactive' ? true : undefined;
     return { person: { ...refOfEmployee(matching, other), siUserId: userAt(matching, user).id }, relink };

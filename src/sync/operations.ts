@@ -2,7 +2,8 @@ import { orderEmails } from './email-order.ts';
 import { accountsWithReports, gatherFacts } from './guard-facts.ts';
 import { areLicencesShort } from './guards.ts';
 import { orderManagers } from './manager-order.ts';
-import type { Change, ChangeKind, FieldChange, Operation, OperationBody, Plan, WriteValues } from './plan-types.ts';
+import type { Operation, OperationBody, WriteValues } from './operation-types.ts';
+import type { Change, ChangeKind, FieldChange, Plan } from './plan-types.ts';
 import { indexRows, type RowIndex } from './row-index.ts';
 
 export interface OperationOptions {

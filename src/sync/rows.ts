@@ -172,7 +172,8 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   putManager(maker, row, at, fields);
   const writes = hasState(fields, 'change');
   if (idOf(matching, at) !== user.externalId || employee.hireDate !== user.hireDate) {
-    compareBookkeeping(fields, employee, user, rules, (id) => isIdFree(matching, at, position, id));
+    const id = idOf(matching, at);
+    compareBookkeeping(fields, employee, user, rules, id !== undefined && isIdFree(matching, at, position, id));
   }
   if (fields.length > 0) row.fields = fields.slice();
   if (reactivate) {

@@ -20,7 +20,8 @@ export interface TextIndex extends ReadonlyTextIndex {
  * Shape:  `expected` texts fit without growing; more are taken too
  */
 export function createTextIndex(expected: number): TextIndex {
-  const texts: string[] = [];
+  const texts = new Array<string>(expected);
+  let count = 0;
   let positions = new Int32Array(Math.max(expected, 8));
   // Two numbers a slot: entry + 1, where 0 is free, and the hash of its text.
   let slots = new Int32Array(2 * slotsFor(expected));
@@ -54,13 +55,13 @@ export function createTextIndex(expected: number): TextIndex {
       slots[to + 1] = hash;
     }
     const wider = new Int32Array(slots.length >> 2);
-    wider.set(positions.subarray(0, texts.length));
+    wider.set(positions.subarray(0, count));
     positions = wider;
   }
 
   return {
     get size() {
-      return texts.length;
+      return count;
     },
     get,
     has: (text) => get(text) !== undefined,
@@ -72,15 +73,15 @@ export function createTextIndex(expected: number): TextIndex {
         positions[entry - 1] = position;
         return;
       }
-      if (4 * (texts.length + 1) > slots.length) {
+      if (count === positions.length || 4 * (count + 1) > slots.length) {
         grow();
         slot = slotOf(text, hash);
       }
-      texts.push(text);
-      slots[slot] = texts.length;
+      texts[count] = text;
+      positions[count] = position;
+      count += 1;
+      slots[slot] = count;
       slots[slot + 1] = hash;
-      if (texts.length > positions.length) grow();
-      positions[texts.length - 1] = position;
     },
   };
 }

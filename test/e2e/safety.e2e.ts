@@ -225,7 +225,9 @@ describe.each(chosenKeys)('with the key "%s"', (name) => {
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
     const button = page.getByRole('button', { name: 'Import…' });
     const imports = (await button.count()) > 0 && (await button.isEnabled());
-    expect(imports).toBe(!['nobody', 'disabledOwner'].includes(name));
+    // Without anybody, or anybody's status, there is nothing to import; few people may all be in step.
+    if (['nobody', 'disabledOwner', 'noStatus'].includes(name)) expect(imports).toBe(false);
+    else if (key.reach.kind === 'all') expect(imports).toBe(true);
     if (imports) await importEverybody(page);
 
     const ids = new Set(people.map((each) => each.id));
