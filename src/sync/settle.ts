@@ -25,7 +25,8 @@ export function isChosen(row: Change): boolean {
   return row.selected || isOnlyHeldBack(row);
 }
 
-function isOnlyHeldBack(row: Change): boolean {
+/** Whether the row would write if others were chosen or went first. */
+export function isOnlyHeldBack(row: Change): boolean {
   return row.kind === 'unchanged' && (row.managerWanted !== undefined || row.emailHeldBy !== undefined);
 }
 
