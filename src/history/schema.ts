@@ -3,6 +3,7 @@ import type { ErrorData } from '../shared/app-error.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../shared/ids.ts';
 import type { PlanDifference } from '../sync/compare-plans.ts';
 import type { Override } from '../sync/override.ts';
+import type { Operation, WriteValues } from '../sync/operation-types.ts';
 import type {
   Change,
   ChangeKind,
@@ -11,10 +12,8 @@ import type {
   GuardFinding,
   Link,
   MatchKind,
-  Operation,
   Plan,
   WritingKind,
-  WriteValues,
 } from '../sync/plan-types.ts';
 
 /** Rows of one plan page: a page is one IndexedDB record, so 10,000 rows are 50 reads. */

@@ -139,7 +139,8 @@ export const protocol = {
   tryFieldAgain: { data: z.object({ field: z.string() }), reply: nothing },
   /** Writes the employee IDs and hire dates of people who differ in nothing else: "Store employee IDs (N)". */
   storeEmployeeIds: {
-    data: z.object({ planId: z.string(), fingerprint: z.string() }),
+    /** `typedCount`: how many IDs are replaced, where the guards ask for the number. */
+    data: z.object({ planId: z.string(), fingerprint: z.string(), typedCount: z.optional(z.number()) }),
     reply: z.object({ runId: z.string() }),
   },
   /**

@@ -2,7 +2,8 @@ import type { JournalRow, PlanHeader, Run, RunPerson } from '../history/schema.t
 import { AppError, type ErrorData, toAppError, toErrorData } from '../shared/app-error.ts';
 import type { RunId } from '../shared/ids.ts';
 import type { SiUser } from '../sync/people.ts';
-import type { Operation, WritingKind } from '../sync/plan-types.ts';
+import type { Operation } from '../sync/operation-types.ts';
+import type { WritingKind } from '../sync/plan-types.ts';
 import type { ActivityReporter, BusyActivity } from './activity.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { execute } from './execute.ts';

@@ -4,6 +4,7 @@ import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../shared/ids.ts';
 import { logError } from '../shared/log.ts';
 import { type ActivityReporter, beginActivity, type BusyActivity } from './activity.ts';
+import { checkIdsStorable } from './check-ids.ts';
 import { chooseRows } from './choose-rows.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { noCounts, noKinds, noteInterrupted, noteUnwritten, resumeRun } from './carry-on.ts';
@@ -232,12 +233,13 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       });
       return { runId };
     },
-    async storeEmployeeIds({ planId, fingerprint }) {
+    async storeEmployeeIds({ planId, fingerprint, typedCount }) {
       const stored = checkCurrent(await deps.plans.read(planId as PlanId), fingerprint, deps.clock.now());
+      const guards = checkIdsStorable(stored.header, typedCount);
       const systems: Systems = await connectSystems(deps);
       const runId = deps.newId() as RunId;
       await startOrBusy('import', 'manual', runId, async (activity, signal) => {
-        await storeEmployeeIds(deps, systems, stored, { runId, activity, signal });
+        await storeEmployeeIds(deps, systems, { ...stored, guards }, { runId, activity, signal });
       });
       return { runId };
     },

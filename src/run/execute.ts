@@ -7,7 +7,7 @@ import { assertNever } from '../shared/assert.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { RunId } from '../shared/ids.ts';
 import type { SiUser } from '../sync/people.ts';
-import type { Stage } from '../sync/plan-types.ts';
+import type { Stage } from '../sync/operation-types.ts';
 import { failureOf } from './failure.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type PerformContext, performOne } from './perform.ts';

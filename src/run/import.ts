@@ -6,7 +6,8 @@ import { compareForImport, planLifeMs, refusalsOf } from '../sync/compare-plans.
 import { guardsFor } from '../sync/guards.ts';
 import { idOperationsOf, operationsOf } from '../sync/operations.ts';
 import { blockedBy, isReleasable } from '../sync/override.ts';
-import type { Change, GuardFinding, Operation, Plan, WritingKind } from '../sync/plan-types.ts';
+import type { Operation } from '../sync/operation-types.ts';
+import type { Change, GuardFinding, Plan, WritingKind } from '../sync/plan-types.ts';
 import { attendCreations } from './attended-creation.ts';
 import { endRun, failRun, noCounts, noKinds, noteUnwritten, type RunWork, writeOrders } from './carry-on.ts';
 import type { RunDeps, Systems } from './deps.ts';
@@ -132,10 +133,11 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
 export async function storeEmployeeIds(
   deps: RunDeps,
   systems: Systems,
-  stored: StoredPlan,
+  stored: StoredPlan & { readonly guards: readonly GuardFinding[] },
   work: RunWork,
 ): Promise<Run> {
-  let run: Run = { ...newRun(deps, work.runId, 'manual', stored.plan), kinds: noKinds, task: 'employee-ids' };
+  const start = newRun(deps, work.runId, 'manual', stored.plan);
+  let run: Run = { ...start, kinds: noKinds, task: 'employee-ids', guards: stored.guards };
   try {
     const fresh = await planAgain(deps, systems, stored, work);
     run = { ...run, actor: fresh.snapshot.si.me.name };

@@ -4,7 +4,8 @@ import type { ErrorData } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import { must } from '../shared/assert.ts';
 import type { EmployeeId, RunId, SiUserId } from '../shared/ids.ts';
-import type { ManagerTarget, WriteValues } from '../sync/plan-types.ts';
+import type { WriteValues } from '../sync/operation-types.ts';
+import type { ManagerTarget } from '../sync/plan-types.ts';
 
 /**
  * The operations of one run, in memory and on disk in step: every change of a row is stored before the next step is

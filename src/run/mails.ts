@@ -1,7 +1,7 @@
 import type { Run, RunPerson, Uninformed } from '../history/schema.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { SiUser } from '../sync/people.ts';
-import type { Operation } from '../sync/plan-types.ts';
+import type { Operation } from '../sync/operation-types.ts';
 import { failRun, noCounts, noKinds, type RunWork, writeOrders } from './carry-on.ts';
 import { currentPair } from './decide.ts';
 import type { RunDeps, Systems } from './deps.ts';

@@ -1,6 +1,6 @@
 import { known, type Cell } from '../sync/cell.ts';
 import type { SiUser } from '../sync/people.ts';
-import type { WriteValues } from '../sync/plan-types.ts';
+import type { WriteValues } from '../sync/operation-types.ts';
 import { emailOf } from '../sync/wanted.ts';
 
 export type WrittenKey = keyof WriteValues;

@@ -3,7 +3,7 @@ import { type AppError, type ErrorData, toErrorData } from '../shared/app-error.
 import { logError } from '../shared/log.ts';
 import type { SiApi } from '../si-api/si-api.ts';
 import type { SiUser } from '../sync/people.ts';
-import type { WriteValues } from '../sync/plan-types.ts';
+import type { WriteValues } from '../sync/operation-types.ts';
 import type { Journal } from './journal.ts';
 import { blankedValues, isTaken, shownValues } from './verify.ts';
 

@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../http/read-options.ts';
 import type { SiUserId } from '../shared/ids.ts';
 import type { SiSnapshot, SiUser } from '../sync/people.ts';
-import type { WriteValues } from '../sync/plan-types.ts';
+import type { WriteValues } from '../sync/operation-types.ts';
 
 /** What "Test Connection" found about the SI token. */
 export interface SiConnection {

@@ -4,7 +4,7 @@ import { must } from '../shared/assert.ts';
 import type { SiUserId } from '../shared/ids.ts';
 import { valueOf } from '../sync/cell.ts';
 import type { SiUser } from '../sync/people.ts';
-import type { WriteValues } from '../sync/plan-types.ts';
+import type { WriteValues } from '../sync/operation-types.ts';
 import type { ReadDate } from './dates.ts';
 import { invitation, paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';

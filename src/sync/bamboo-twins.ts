@@ -43,6 +43,7 @@ function emailGroupsOf(matching: Matching): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (let at = 0; at < matching.strong.length; at += 1) {
     if (matching.strong[at] !== 1 || isHome(matching, at)) continue;
+    matching.away.push(at);
     const address = addressOf(matching, at);
     if (address !== undefined) group(first, groups, address, at);
   }

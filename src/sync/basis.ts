@@ -22,6 +22,7 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
     notWritable: input.history.notWritable,
     visibility: bamboo.visibility,
     idsToStore: tally.idsToStore,
+    idsToReplace: tally.idsToReplace,
     missingRequired: requiredSourceFields.filter(
       (field) => bamboo.hiddenFields.includes(field) || isHiddenForAll(staff.employees, field),
     ),

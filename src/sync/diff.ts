@@ -58,10 +58,10 @@ export function compareBookkeeping(
   employee: Employee,
   user: SiUser,
   rules: DiffRules,
-  isFree: (id: string) => boolean,
+  isIdFree: boolean,
 ): void {
   const id = wantedId(employee, rules.input.options);
-  if (id !== user.externalId && typeof id === 'string' && isFree(id))
+  if (id !== user.externalId && typeof id === 'string' && isIdFree)
     bookkeeping(into, rules, 'employeeId', user.externalId, id);
   if (employee.hireDate !== user.hireDate) bookkeeping(into, rules, 'hireDate', user.hireDate, employee.hireDate);
 }

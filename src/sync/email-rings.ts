@@ -7,7 +7,7 @@ import { addressOf, conflict, employeeAt, type Matching, NOBODY, othersOf, userA
  */
 export function findEmailRings(matching: Matching): void {
   const next = new Map<number, number>();
-  for (let at = 0; at < matching.strong.length; at += 1) {
+  for (const at of matching.away) {
     const holder = otherHolder(matching, at);
     if (holder !== undefined) next.set(at, holder);
   }

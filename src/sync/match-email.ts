@@ -94,7 +94,7 @@ function rivalsFor(matching: Matching, at: number, owner: number): Reason {
   return { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)] };
 }
 
-/** The other person whose ID the account carries; nobody when the ID says nothing to us. */
+/** The other person whose ID the account carries, with this very account; nobody when the ID says nothing to us. */
 function carrierOf(
   matching: Matching,
   at: number,
@@ -103,12 +103,10 @@ function carrierOf(
   const externalId = valueOf(userAt(matching, user).externalId);
   if (externalId === undefined || externalId === idOf(matching, at)) return undefined;
   const other =
-    matching.options.idKind === 'bamboo-id'
-      ? matching.staff.byId.get(externalId as EmployeeId)
-      : matching.byNumber.get(externalId);
+    matching.options.idKind === 'bamboo-id' ? matching.staff.byId.get(externalId) : matching.byNumber.get(externalId);
   if (other !== undefined) {
     const relink = employeeAt(matching, other).status === 'inactive' ? true : undefined;
-    return { person: refOfEmployee(matching, other), relink };
+    return { person: { ...refOfEmployee(matching, other), siUserId: userAt(matching, user).id }, relink };
   }
   if (matching.options.idKind !== 'bamboo-id') return undefined;
   const id = externalId as EmployeeId;

@@ -35,6 +35,8 @@ export interface Matching {
   readonly byNumber: ReadonlyMap<string, number>;
   /** Employees whose work email somebody else who writes identities has too. */
   readonly sharedEmail: Set<number>;
+  /** People who write identities but whose email is not simply their account's: nobody else can share or exchange one. */
+  readonly away: number[];
   /** Employees whose Employee # is somebody else's too: the ID of nobody. */
   readonly sharedId: Set<number>;
 }
@@ -69,6 +71,7 @@ export function newMatching(input: PlanInput): Matching {
     invisibleAccounts: new Map(),
     byNumber: input.options.idKind === 'employee-number' ? indexNumbers(staff, strong) : new Map(),
     sharedEmail: new Set(),
+    away: [],
     sharedId: new Set(),
   };
 }

@@ -2,8 +2,10 @@ import { orderEmails } from './email-order.ts';
 import { accountsWithReports, gatherFacts } from './guard-facts.ts';
 import { areLicencesShort } from './guards.ts';
 import { orderManagers } from './manager-order.ts';
-import type { Change, ChangeKind, FieldChange, Operation, OperationBody, Plan, WriteValues } from './plan-types.ts';
+import type { Operation, OperationBody, WriteValues } from './operation-types.ts';
+import type { Change, ChangeKind, FieldChange, Plan } from './plan-types.ts';
 import { indexRows, type RowIndex } from './row-index.ts';
+import { isOnlyHeldBack } from './settle.ts';
 
 export interface OperationOptions {
   /** Ask SI to mail people whose account is new: automatic runs with "Send password emails when new users are imported". */
@@ -62,7 +64,7 @@ export function operationsOfRows(
 /**
  * The writes of the separate action "Store employee IDs": ID and hire date of people who differ in nothing else.
  *
- * Shape:  `fields` operations only, for rows of kind `unchanged`, selected or not
+ * Shape:  `fields` operations only, for rows of kind `unchanged` whatever is selected: `basis.idsToStore` of them
  */
 export function idOperationsOf(plan: Plan): readonly Operation[] {
   const line: Line = {
@@ -73,7 +75,7 @@ export function idOperationsOf(plan: Plan): readonly Operation[] {
   };
   plan.changes.forEach((row, at) => {
     const values = row.fields.filter((field) => field.state === 'bookkeeping');
-    if (row.kind !== 'unchanged' || values.length === 0) return;
+    if (row.kind !== 'unchanged' || values.length === 0 || isOnlyHeldBack(row)) return;
     add(line, at, { stage: 'fields', values: writeValues(values, 'after'), before: writeValues(values, 'before') });
   });
   return line.operations;

@@ -13,11 +13,11 @@ import type { Change, Plan, PlanInput } from './plan-types.ts';
 import { findPossibleDuplicates } from './possible-duplicates.ts';
 import { protectorOf } from './protection.ts';
 import { indexNewcomers, type RowIndex, shareIndex } from './row-index.ts';
-import { employeeRow, type RowMaker } from './rows.ts';
+import { employeeRow, type RowMaker, type Tally } from './rows.ts';
 import { settle } from './settle.ts';
 
 /** Raised whenever the same input can give another plan, so that no saved plan or override outlives its rules. */
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 
 /**
  * Everything a preview shows and an import applies, worked out from both sides as read.
@@ -37,7 +37,7 @@ export function plan(input: PlanInput): Plan {
     rules: diffRules(input),
     protector: protectorOf(input),
     deactivatedByUs: deactivatedByUs(input),
-    tally: { hasher: newHasher(), content: newHashSum(), holders: noHolders(), matchedActive: 0, idsToStore: 0 },
+    tally: newTally(),
   };
   const rows = makeRows(maker);
   const inOrder = rows.every((row, at) => at === 0 || byKey(rows[at - 1] as Change, row) < 0);
@@ -98,6 +98,11 @@ function deactivatedByUs(input: PlanInput): ReadonlySet<SiUserId> {
   const ids = new Set<SiUserId>();
   for (const link of input.links) if (link.deactivatedByUs) ids.add(link.siUserId);
   return ids;
+}
+
+function newTally(): Tally {
+  const counts = { matchedActive: 0, idsToStore: 0, idsToReplace: 0 };
+  return { hasher: newHasher(), content: newHashSum(), holders: noHolders(), ...counts };
 }
 
 function noHolders(): Record<ManagedField, number> {

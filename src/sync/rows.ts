@@ -24,6 +24,7 @@ export interface Tally {
   readonly holders: Record<ManagedField, number>;
   matchedActive: number;
   idsToStore: number;
+  idsToReplace: number;
 }
 
 export interface RowMaker {
@@ -172,7 +173,8 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   putManager(maker, row, at, fields);
   const writes = hasState(fields, 'change');
   if (idOf(matching, at) !== user.externalId || employee.hireDate !== user.hireDate) {
-    compareBookkeeping(fields, employee, user, rules, (id) => isIdFree(matching, at, position, id));
+    const id = idOf(matching, at);
+    compareBookkeeping(fields, employee, user, rules, id !== undefined && isIdFree(matching, at, position, id));
   }
   if (fields.length > 0) row.fields = fields.slice();
   if (reactivate) {
@@ -182,7 +184,10 @@ function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employ
   } else if (writes) {
     row.kind = 'update';
     row.selectedByDefault = true;
-  } else if (hasState(fields, 'bookkeeping')) tally.idsToStore += 1;
+  } else if (hasState(fields, 'bookkeeping')) {
+    tally.idsToStore += 1;
+    if (fields.some((field) => field.field === 'employeeId' && field.before !== null)) tally.idsToReplace += 1;
+  }
 }
 
 /** Whether no other account carries the ID and nobody else has it. */

@@ -26,7 +26,8 @@ export function isChosen(row: Change): boolean {
   return row.selected || isOnlyHeldBack(row);
 }
 
-function isOnlyHeldBack(row: Change): boolean {
+/** Whether the row would write if others were chosen or went first. */
+export function isOnlyHeldBack(row: Change): boolean {
   return row.kind === 'unchanged' && (row.managerWanted !== undefined || row.emailHeldBy !== undefined);
 }
 
@@ -85,13 +86,20 @@ function settleRow(
   managers: ReadonlyMap<number, FieldNote>,
 ): Change {
   const row = rows[at] as Change;
-  const hasTerms = row.managerWanted !== undefined || row.emailHeldBy !== undefined;
-  if (!hasTerms) {
-    const selected = chosen && isWriting(row.kind);
-    return selected === row.selected ? row : { ...row, selected };
+  if (row.managerWanted !== undefined || row.emailHeldBy !== undefined) {
+    return settleTerms(row, chosen, taken.has(at) ? takenBy(rows, row, index) : undefined, managers.get(at));
   }
-  const heldManager = managers.get(at);
-  const emailNote = taken.has(at) ? takenBy(rows, row, index) : undefined;
+  const selected = chosen && isWriting(row.kind);
+  return selected === row.selected ? row : { ...row, selected };
+}
+
+/** A row of which others have a say; apart, because only such rows are worth a closure. */
+function settleTerms(
+  row: Change,
+  chosen: boolean,
+  emailNote: FieldNote | undefined,
+  heldManager: FieldNote | undefined,
+): Change {
   const fields = row.fields.map((field) => settleField(row, field, emailNote, heldManager));
   const kind = row.kind === 'update' || row.kind === 'unchanged' ? kindOf(fields) : row.kind;
   const manager =

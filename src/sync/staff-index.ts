@@ -1,18 +1,19 @@
 import type { EmployeeId } from '../shared/ids.ts';
 import type { Employee } from './people.ts';
+import { createTextIndex, type ReadonlyTextIndex } from './text-index.ts';
 import { employeeName } from './wanted.ts';
 
 /** BambooHR's employees by id. Employees are named by their position in `employees`. */
 export interface StaffIndex {
   readonly employees: readonly Employee[];
-  readonly byId: ReadonlyMap<EmployeeId, number>;
+  readonly byId: ReadonlyTextIndex;
   /** Ids more than one row carried; `employees` has one row for each. */
   readonly repeated: ReadonlyMap<EmployeeId, readonly Employee[]>;
 }
 
 /** Indexes the employees; of rows with the same id the one with the smallest name stays, whatever their order. */
 export function indexStaff(all: readonly Employee[]): StaffIndex {
-  const byId = new Map<EmployeeId, number>();
+  const byId = createTextIndex(all.length);
   for (let at = 0; at < all.length; at += 1) byId.set((all[at] as Employee).id, at);
   return byId.size === all.length ? { employees: all, byId, repeated: new Map() } : indexRepeated(all);
 }
@@ -25,7 +26,7 @@ function indexRepeated(all: readonly Employee[]): StaffIndex {
     else groups.set(employee.id, [employee]);
   }
   const employees: Employee[] = [];
-  const byId = new Map<EmployeeId, number>();
+  const byId = createTextIndex(groups.size);
   const repeated = new Map<EmployeeId, readonly Employee[]>();
   for (const [id, group] of groups) {
     group.sort((one, other) => (employeeName(one) < employeeName(other) ? -1 : 1));

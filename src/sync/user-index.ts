@@ -1,24 +1,25 @@
 import type { SiUserId } from '../shared/ids.ts';
 import { valueOf } from './cell.ts';
 import type { SiUser } from './people.ts';
+import { createTextIndex, type ReadonlyTextIndex } from './text-index.ts';
 
 /** SI's accounts by everything an employee can be matched by. Accounts are named by their position in `users`. */
 export interface UserIndex {
   readonly users: readonly SiUser[];
-  readonly byId: ReadonlyMap<SiUserId, number>;
+  readonly byId: ReadonlyTextIndex;
   /** First account that carries the external ID. */
-  readonly byExternalId: ReadonlyMap<string, number>;
+  readonly byExternalId: ReadonlyTextIndex;
   /** External IDs more than one account carries. */
   readonly externalTwins: ReadonlyMap<string, readonly number[]>;
   /** Lower-cased address → first account that holds it as login or email. */
-  readonly byAddress: ReadonlyMap<string, number>;
+  readonly byAddress: ReadonlyTextIndex;
   /** Addresses more than one account holds. */
   readonly addressTwins: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Indexes the accounts; a second row with an id already seen is left out. */
 export function indexUsers(users: readonly SiUser[]): UserIndex {
-  const byId = new Map<SiUserId, number>();
+  const byId = createTextIndex(users.length);
   for (let at = 0; at < users.length; at += 1) byId.set((users[at] as SiUser).id, at);
   if (byId.size < users.length) return indexUsers(withoutRepeats(users));
   const addresses = makeDirectory(users, loginOf, otherEmailOf);
@@ -54,7 +55,7 @@ export function carriersOf(index: UserIndex, externalId: string): readonly numbe
 }
 
 interface Directory {
-  readonly first: ReadonlyMap<string, number>;
+  readonly first: ReadonlyTextIndex;
   readonly twins: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -63,7 +64,7 @@ type KeyOf = (user: SiUser) => string | undefined;
 const noTwins: ReadonlyMap<string, readonly number[]> = new Map();
 
 function makeDirectory(users: readonly SiUser[], ...keys: readonly KeyOf[]): Directory {
-  const first = new Map<string, number>();
+  const first = createTextIndex(users.length);
   let entries = 0;
   for (const keyOf of keys) {
     for (let at = 0; at < users.length; at += 1) {
@@ -87,7 +88,7 @@ function findTwins(users: readonly SiUser[], keys: readonly KeyOf[]): Directory 
       else if (key !== undefined) holders.set(key, [at]);
     }
   }
-  const first = new Map<string, number>();
+  const first = createTextIndex(holders.size);
   const twins = new Map<string, readonly number[]>();
   for (const [key, all] of holders) {
     first.set(key, all[0] as number);

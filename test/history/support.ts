@@ -3,7 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import type { JournalRow, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
 import { type HistoryDb, openHistory } from '../../src/history/open.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/shared/ids.ts';
-import type { Change, Operation } from '../../src/sync/plan-types.ts';
+import type { Operation } from '../../src/sync/operation-types.ts';
+import type { Change } from '../../src/sync/plan-types.ts';
 
 /** A database nobody has used yet, in a factory of its own. */
 export async function openFreshHistory(): Promise<HistoryDb> {
@@ -61,6 +62,7 @@ export function aPlanHeader(id: string, over: Partial<PlanHeader> = {}): PlanHea
       notWritable: [],
       visibility: 'full',
       idsToStore: 0,
+      idsToReplace: 0,
       missingRequired: [],
       notReadable: [],
       holders: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
 import { guardsFor } from '../../src/sync/guards.ts';
+import { idGuardsOf } from '../../src/sync/id-guards.ts';
 import { blockedBy, isReleasable, type Override, peopleConcerned } from '../../src/sync/override.ts';
 import type { Employee, SiUser } from '../../src/sync/people.ts';
 import { plan } from '../../src/sync/plan.ts';
@@ -72,8 +73,10 @@ describe('guards by size of company', () => {
     [0, 6, '- blocks'],
     [5, 5, '- -'],
     [5, 6, '- blocks'],
+    [8, 5, '- -'],
     [8, 6, '- blocks'],
     [15, 5, '- -'],
+    [15, 6, '- blocks'],
     [30, 6, '- -'],
     [30, 7, '- blocks'],
     [100, 20, '- -'],
@@ -110,8 +113,11 @@ describe('guards by size of company', () => {
   it.each([
     [5, 4, '- -'],
     [5, 5, 'blocks blocks'],
+    [8, 4, '- -'],
     [8, 5, 'blocks blocks'],
     [15, 4, '- -'],
+    [15, 5, 'blocks blocks'],
+    [30, 4, '- -'],
     [30, 5, 'blocks blocks'],
     [100, 5, '- -'],
     [100, 6, 'blocks blocks'],
@@ -135,6 +141,8 @@ describe('guards by size of company', () => {
 
   // From 10 people on, above 30 %.
   it.each([
+    [5, 5, '- -'],
+    [8, 8, '- -'],
     [15, 9, '- -'],
     [15, 10, 'warns warns'],
     [30, 9, '- -'],
@@ -145,6 +153,24 @@ describe('guards by size of company', () => {
     [1000, 301, 'warns warns'],
   ])('of %i, %i managers changed: %s', (size, count, effects) => {
     expect(both(company(size, count, { supervisorId: String(size) as EmployeeId }), 'managers-changed')).toBe(effects);
+  });
+
+  // Nobody is matched yet: by hand nothing is against creating everybody; automatically the first import by hand is
+  // waited for, and afterwards no more than a handful is created at once.
+  it.each([
+    [5, '', 'no-manual-import-yet', ''],
+    [8, '', 'creations no-manual-import-yet', 'creations'],
+    [15, '', 'creations no-manual-import-yet', 'creations'],
+    [30, '', 'creations no-manual-import-yet', 'creations'],
+    [100, '', 'creations no-manual-import-yet', 'creations'],
+    [1000, '', 'creations no-manual-import-yet', 'creations'],
+  ])('of an empty Small Improvements and %i people', (size, manual, automatic, later) => {
+    const { employees } = aCompany(size);
+    const ids = (manualImportDone: boolean, mode: RunMode) =>
+      guardsFor(plan(aPlanInput(employees, [], { history: { manualImportDone } })), mode)
+        .map((finding) => finding.id)
+        .join(' ');
+    expect([ids(false, 'manual'), ids(false, 'automatic'), ids(true, 'automatic')]).toEqual([manual, automatic, later]);
   });
 });
 
@@ -234,6 +260,28 @@ describe('other guards', () => {
       ),
     );
     expect(both(upper, 'identity-changes')).toBe('- -');
+  });
+
+  it('count the IDs that storing IDs would replace, pinned people among them', () => {
+    const { employees, users } = aCompany(20);
+    const madeOf = (replaced: number, parts: InputParts = {}) =>
+      plan(
+        aPlanInput(
+          employees,
+          users.map((user, at) =>
+            at < replaced ? { ...user, externalId: `E${user.externalId?.toString()}` } : { ...user, externalId: null },
+          ),
+          parts,
+        ),
+      );
+    const told = (made: Plan) => idGuardsOf(made.basis).map(({ id, effect, count }) => `${id} ${effect} ${count}`);
+    expect(madeOf(0).basis).toMatchObject({ idsToStore: 20, idsToReplace: 0 });
+    expect(told(madeOf(0))).toEqual([]);
+    expect(told(madeOf(4))).toEqual([]);
+    expect(told(madeOf(5))).toEqual(['identity-changes blocks 5']);
+    const decisions = employees.map((employee) => aPin(employee.id, `u${employee.id}`));
+    expect(told(madeOf(5, { decisions }))).toEqual(['identity-changes blocks 5']);
+    expect(told(madeOf(0, { si: { ownSync: true } }))).toEqual(['si-own-sync blocks 0']);
   });
 
   it('take no change of identity amiss that an admin pinned', () => {

@@ -202,6 +202,19 @@ describe('loops', () => {
   it.each<[string, Drawing, string[]]>([
     ['two people', { 1: ['2', null], 2: ['1', null] }, ['1', '2']],
     ['three people', { 1: ['2', null], 2: ['3', null], 3: ['1', null] }, ['1', '2', '3']],
+    [
+      'seven people over as many levels',
+      {
+        1: ['7', null],
+        2: ['1', '1'],
+        3: ['2', '2'],
+        4: ['3', '3'],
+        5: ['4', '4'],
+        6: ['5', '5'],
+        7: ['6', '6'],
+      },
+      ['1'],
+    ],
     ['two heads who report to each other, SI having one above the other', { 1: ['2', null], 2: ['1', '1'] }, ['1']],
   ])('of %s hold everybody on them back by name', (_, drawing, held) => {
     const made = draw(drawing);

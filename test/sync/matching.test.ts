@@ -159,8 +159,31 @@ describe('conflicts of matching', () => {
       ],
       { links: [aLink('1')] },
     );
-    expect(rowOf(made, 'e:2').reason).toMatchObject({ code: 'email-of-other-id', relink: true });
+    const reason = rowOf(made, 'e:2').reason;
+    expect(reason).toMatchObject({ code: 'email-of-other-id', relink: true });
+    expect(reason?.people).toEqual([{ name: 'First1 Last1', employeeId: '1', siUserId: 'u7' }]);
     expect(verdictOf(made, 'e:1')).toBe('deactivate: inactive-in-bamboo');
+  });
+
+  it('offers to re-link the account in question, never another one of the same leaver', () => {
+    const people: EmployeeParts[] = [
+      { id: '1', status: 'inactive', employeeNumber: 'E1' },
+      { id: '2', employeeNumber: 'E2', workEmail: 'shared@example.com' },
+    ];
+    const users = (id: string): SiUserParts[] => [
+      { id: 'u1', externalId: null },
+      { id: 'u7', externalId: id, login: 'shared@example.com' },
+    ];
+    for (const [idKind, id] of [
+      ['bamboo-id', '1'],
+      ['employee-number', 'E1'],
+    ] as const) {
+      const parts: InputParts = { options: { idKind }, links: [aLink('1')] };
+      const [offered] = rowOf(planOf(people, users(id), parts), 'e:2').reason?.people ?? [];
+      const decisions = [aPin('2', offered?.siUserId ?? '')];
+      expect(matchOf(planOf(people, users(id), { ...parts, decisions }), 'e:2')).toBe('u7 by pin');
+      expect(matchOf(planOf(people, users(id), { ...parts, decisions }), 'e:1')).toBe('u1 by link');
+    }
   });
 
   it('has no question about leavers whose account is deactivated already', () => {

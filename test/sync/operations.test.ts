@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { idOperationsOf, operationsOf } from '../../src/sync/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
-import type { Operation, Plan } from '../../src/sync/plan-types.ts';
+import type { Operation } from '../../src/sync/operation-types.ts';
+import type { Plan } from '../../src/sync/plan-types.ts';
 import { withSelection } from '../../src/sync/selection.ts';
 import { aCompany, anEmployee, aSiUser } from '../builders/people.ts';
 import { aLink, aPlanInput, fieldOf, rowOf } from '../builders/plan-input.ts';

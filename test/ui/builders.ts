@@ -61,6 +61,7 @@ export function aHeader(changes: readonly Change[], part: Partial<PlanHeader> = 
       notWritable: [],
       visibility: 'full',
       idsToStore: 0,
+      idsToReplace: 0,
       missingRequired: [],
       notReadable: [],
       holders: {

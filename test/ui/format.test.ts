@@ -47,6 +47,8 @@ describe('every code', () => {
   it('of a reason, note and guard has its texts', () => {
     expect(reasonCodes.filter((code) => empty([reasonShort({ code }), reasonMore(code)]))).toEqual([]);
     expect(fieldNoteCodes.filter((code) => empty([noteText({ code })]))).toEqual([]);
+    const people = [{ name: 'Zed Omar' }];
+    expect(fieldNoteCodes.filter((code) => !noteText({ code, people }).includes('Zed Omar'))).toEqual([]);
     expect(guardIds.filter((id) => empty([guardWhat({ id, effect: 'warns', count: 2 }), guardFix(id)]))).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { allByRole, byRole, control, textOf } from './by-role.ts';
 import { createFakePort, type FakeData } from './fake-port.ts';
 import { ChangeRow } from '../../src/ui/views/change-row.tsx';
 import { DetailsPane } from '../../src/ui/views/details-pane.tsx';
-import { click, closePage, openPage, press, settle, show } from './page.tsx';
+import { click, closePage, openPage, press, settle, show, type } from './page.tsx';
 
 afterEach(closePage);
 
@@ -113,6 +113,26 @@ describe('"Store employee IDs"', () => {
     expect(allByRole('dialog')).toHaveLength(0);
     expect(textOf(byRole('status'))).toBe('Imported 31, failed 0, skipped 0');
     expect(allByRole('button', 'Store employee IDs (31)')).toHaveLength(0);
+  });
+
+  it('says how many IDs are replaced, and asks for the number where they are many', async () => {
+    await openPage(data({ basis: { ...basis, idsToReplace: 4, matchedActive: 60 } }));
+    await click(byRole('button', 'Store employee IDs (31)'));
+    expect(textOf(byRole('dialog'))).toContain('4 of them carry another employee ID now.');
+    expect(allByRole('textbox', /Type the number/)).toHaveLength(0);
+
+    const port = await openPage(data({ basis: { ...basis, idsToReplace: 12, matchedActive: 60 } }));
+    await click(byRole('button', 'Store employee IDs (31)'));
+    const number = byRole('textbox', 'Type the number of IDs to replace (12)');
+    for (const wrong of ['', '31', '1x2']) {
+      await type(number, wrong);
+      await click(byRole('button', 'Store'));
+      expect(textOf(byRole('dialog'))).toContain('The number is not 12.');
+    }
+    expect(port.dataOf('storeEmployeeIds')).toEqual([]);
+    await type(number, '12');
+    await click(byRole('button', 'Store'));
+    expect(port.dataOf('storeEmployeeIds')).toEqual([{ planId: 'plan-1', fingerprint: 'f-1', typedCount: 12 }]);
   });
 
   it('keeps the dialog with the error when the worker refuses', async () => {

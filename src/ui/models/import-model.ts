@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { PlanHeader, Run, RunPerson } from '../../history/schema.ts';
+import type { Run, RunPerson } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { PlanId, RunId } from '../../shared/ids.ts';
 import type { UiPort } from '../port.ts';
@@ -38,8 +38,8 @@ export interface ImportModel {
   open(dialog: PreviewDialog): void;
   close(): void;
   start(): Promise<void>;
-  /** "Store employee IDs (N)": runs and ends like an import. */
-  storeIds(): Promise<void>;
+  /** "Store employee IDs (N)": runs and ends like an import; with the number of replaced IDs where it was asked for. */
+  storeIds(typedCount?: number): Promise<void>;
   cancel(): Promise<void>;
   override(typedCount: number, reason: string): Promise<void>;
   dismiss(): void;
@@ -99,8 +99,8 @@ export function createImportModel(
     return off === undefined || off === 'nothing' || off === 'blocked';
   });
 
-  const begin = async (command: 'startImport' | 'storeEmployeeIds', header: PlanHeader) => {
-    const reply = await port.send(command, { planId: header.id, fingerprint: header.fingerprint });
+  const begin = async (sending: Promise<{ readonly runId: string }>) => {
+    const reply = await sending;
     runId.value = reply.runId as RunId;
     result.value = undefined;
     dialog.value = undefined;
@@ -161,12 +161,15 @@ export function createImportModel(
     async start() {
       const header = plan.header.peek();
       if (header === undefined) return;
-      await starting.run(() => begin('startImport', header));
+      const { id: planId, fingerprint } = header;
+      await starting.run(() => begin(port.send('startImport', { planId, fingerprint })));
     },
-    async storeIds() {
+    async storeIds(typedCount) {
       const header = plan.header.peek();
       if (header === undefined) return;
-      const begun = await starting.run(() => begin('storeEmployeeIds', header));
+      const { id: planId, fingerprint } = header;
+      const order = { planId, fingerprint, typedCount };
+      const begun = await starting.run(() => begin(port.send('storeEmployeeIds', order)));
       if (begun) stored.value = header.id;
     },
     async cancel() {

@@ -1,6 +1,5 @@
 import type { CommandData } from '../../messaging/protocol.ts';
 import type { Change, PersonRef, ReasonCode } from '../../sync/plan-types.ts';
-import type { PlanRow } from './plan-row.ts';
 
 export type NewDecision = CommandData<'decide'>['decision'];
 
@@ -23,36 +22,19 @@ export function isAbout(decision: NewDecision, row: Pick<Change, 'key' | 'employ
   return 'siUserId' in decision && decision.siUserId === row.siUserId;
 }
 
-/** Everything that can be decided about a row; `accounts` are those found by `accountsInConflict`. */
-export function offersFor(change: Change, accounts: readonly PersonRef[]): readonly Offer[] {
-  return isEmployeeRow(change) ? offersForEmployee(change, accounts) : offersForAccount(change);
-}
-
-/**
- * Accounts without employee that the row's conflict is about. A reason names the other *employee*, whose own account can be
- * another one; the account in question is listed as its own row, with the same reason naming this employee.
- */
-export function accountsInConflict(change: Change, rows: readonly PlanRow[]): readonly PersonRef[] {
-  const { reason, employeeId } = change;
-  if (change.kind !== 'conflict' || reason === undefined || employeeId === undefined) return [];
-  return rows
-    .filter(
-      (row) =>
-        row.key.startsWith('s:') &&
-        row.reason?.code === reason.code &&
-        row.reason.people?.some((person) => person.employeeId === employeeId) === true,
-    )
-    .map(({ name, siUserId }) => ({ name, siUserId }));
+/** Everything that can be decided about a row. */
+export function offersFor(change: Change): readonly Offer[] {
+  return isEmployeeRow(change) ? offersForEmployee(change) : offersForAccount(change);
 }
 
 /** Conflicts whose people are accounts, any of which can be this person's. */
 const namesAccounts: readonly ReasonCode[] = ['recycled-id', 'duplicate-email-si', 'duplicate-id-si'];
 
-function offersForEmployee(change: Change, accounts: readonly PersonRef[]): readonly Offer[] {
+function offersForEmployee(change: Change): readonly Offer[] {
   const { employeeId, siUserId, reason, kind } = change;
   if (employeeId === undefined || reason?.code === 'not-visible') return [];
   if (reason?.code === 'excluded') return [{ act: 'include', id: `ignore:${employeeId}` }];
-  const offers: Offer[] = accountsToLink(change, accounts).flatMap((person) =>
+  const offers: Offer[] = accountsToLink(change).flatMap((person) =>
     person.siUserId === undefined
       ? []
       : [{ act: 'link', person, decision: { kind: 'pin', employeeId, siUserId: person.siUserId } }],
@@ -67,11 +49,11 @@ function offersForEmployee(change: Change, accounts: readonly PersonRef[]): read
   return offers;
 }
 
-function accountsToLink({ reason }: Change, accounts: readonly PersonRef[]): readonly PersonRef[] {
+/** A reason that offers an account, as another one's or as one of several, names it with each of its people. */
+function accountsToLink({ reason }: Change): readonly PersonRef[] {
   if (reason?.people === undefined) return [];
-  if (reason.code === 'possible-duplicate' || namesAccounts.includes(reason.code)) return reason.people;
-  if (reason.relink !== true) return [];
-  return accounts.length > 0 ? accounts : reason.people;
+  const offers = reason.relink === true || reason.code === 'possible-duplicate' || namesAccounts.includes(reason.code);
+  return offers ? reason.people : [];
 }
 
 function offersForAccount(change: Change): readonly Offer[] {

@@ -6,7 +6,7 @@ import { Icon } from '../components/icons.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { decidedAbout, listedName, offerText } from '../format/decision-text.ts';
 import { text } from '../format/text.ts';
-import { accountsInConflict, isAbout, type Offer, offersFor } from '../models/offers.ts';
+import { isAbout, type Offer, offersFor } from '../models/offers.ts';
 import type { PlanRow } from '../models/plan-row.ts';
 import { createTask, type Task } from '../models/task.ts';
 import type { UiModel } from '../models/ui-model.ts';
@@ -14,13 +14,13 @@ import { ReleaseDialog } from './release-dialog.tsx';
 
 /** What can be decided about a person, or what was and waits for the next preview. */
 export function DecisionBar({ ui, change }: { readonly ui: UiModel; readonly change: Change }) {
-  const { decisions, plan } = ui;
+  const { decisions } = ui;
   const [task] = useState(createTask);
   const box = useRef<HTMLDivElement>(null);
   const acted = useRef(false);
   const made = decisions.fresh.value.find((one) => isAbout(one.decision, change));
   const removed = decisions.removed.value;
-  const offers = offersFor(change, accountsInConflict(change, plan.rows.value ?? []));
+  const offers = offersFor(change);
   const takenBack = offers.some((offer) => 'id' in offer && removed.has(offer.id));
   const error = task.error.value;
   const state = made?.id ?? takenBack;

@@ -2,7 +2,7 @@ import type { SiApi } from '../../../src/si-api/si-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { SiUserId } from '../../../src/shared/ids.ts';
 import type { SiUser } from '../../../src/sync/people.ts';
-import type { WriteValues } from '../../../src/sync/plan-types.ts';
+import type { WriteValues } from '../../../src/sync/operation-types.ts';
 
 export type SiMethod = keyof SiApi;
 

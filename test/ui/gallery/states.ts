@@ -576,6 +576,13 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'preview-since': { data: () => ({ ...base, plan: sincePlan }), wide: true },
   'preview-since-only': { data: () => ({ ...base, plan: sincePlan }), acts: [click('.since .link-button')] },
   'ids-dialog': { data: () => ({ ...base, plan: sincePlan }), acts: [click('.tools .button', 0)] },
+  'ids-replaced': {
+    data: () => ({
+      ...base,
+      plan: { ...sincePlan, basis: { ...sincePlan.basis, idsToReplace: 24, matchedActive: 200 } },
+    }),
+    acts: [click('.tools .button', 0), click('dialog .button.primary', 0)],
+  },
   'export-dialog': {
     data: () => ({ ...base, plan: sincePlan }),
     acts: [click('.kind-segment.kind-only-in-si'), click('.head-export')],
