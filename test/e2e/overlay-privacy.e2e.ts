@@ -18,24 +18,30 @@ function panelFrame(page: Page) {
   return frame;
 }
 
-describe('the overlay with third-party cookies blocked', () => {
-  it('shows reviews where a frame of Small Improvements itself is signed out', async () => {
+describe('the overlay in a browser that', () => {
+  it.each([
+    ['blocks third-party cookies', true],
+    ['lets third-party cookies pass', false],
+  ])('%s shows reviews, whatever a frame of Small Improvements itself may', async (_, blocked) => {
     const profile = await mkdtemp(join(tmpdir(), 'extension-profile-'));
     onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 3 }));
     await mkdir(join(profile, 'Default'));
-    const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
+    const preferences = { profile: { cookie_controls_mode: blocked ? 1 : 0, block_third_party_cookies: blocked } };
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-    const { page, sandbox } = await startOverlay({ browser: { profile } });
+    const { page, sandbox } = await startOverlay({ browser: { profile }, siCookie: 'none' });
     await page.goto(profileUrl(sandbox, sampleId(sandbox)));
     const reviews = await openPanel(page, 'Reviews');
     await reviews.getByRole('article').first().waitFor();
+    // The control: the same cookie, meant for frames as well, in a frame of the same page.
     await page.evaluate(() => {
       const frame = document.createElement('iframe');
       frame.id = 'control';
       frame.src = 'https://app.small-improvements.com/app/home';
       document.body.append(frame);
     });
-    await page.frameLocator('#control').getByRole('heading', { name: 'Log in' }).waitFor();
+    const heading = page.frameLocator('#control').getByRole('heading', { level: 1 });
+    await heading.waitFor();
+    expect(await heading.innerText()).toBe(blocked ? 'Log in' : 'Home');
     expect(await reviews.getByRole('article').count()).toBeGreaterThan(0);
   });
 });

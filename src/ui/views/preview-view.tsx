@@ -18,7 +18,7 @@ import { ImportBar } from './import-bar.tsx';
 import { ImportResultView } from './import-result.tsx';
 import { IncludeAll } from './include-all.tsx';
 import { KindBar } from './kind-bar.tsx';
-import { PreviewDialogs } from './late-details.ts';
+import { PreviewDialogs, WantedPerson } from './late-details.ts';
 import { PreviewHeader } from './preview-header.tsx';
 import { PreviewTools } from './preview-tools.tsx';
 import { RowIssues } from './row-issues.tsx';
@@ -44,6 +44,7 @@ export function PreviewView({ ui }: { readonly ui: UiModel }) {
           <ImportResultView ui={ui} />
           <FirstCreation ui={ui} />
           <PreviewErrors ui={ui} />
+          {ui.wanted.value !== undefined && <WantedPerson ui={ui} wide={wide} />}
           {header !== undefined && (
             <>
               <GuardNotices ui={ui} />
