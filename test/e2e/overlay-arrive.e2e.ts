@@ -82,7 +82,7 @@ describe('a profile that was open before', () => {
 
     const session = await context.browser()?.newBrowserCDPSession();
     const path = join(process.cwd(), process.env['TEST_EXTENSION'] ?? builtExtension);
-    await session?.send('Extensions.loadUnpacked' as 'Browser.getVersion', { path } as never);
+    await session?.send('Extensions.loadUnpacked' as 'Browser.getVersion', { path });
     await ownTab(page, 'Reviews').waitFor();
     const reviews = await openPanel(page, 'Reviews');
     await reviews.getByRole('button', { name: 'Log in to Small Improvements' }).waitFor();

@@ -221,6 +221,22 @@ function scrollTo(selector: string): () => void {
   return () => document.querySelector(selector)?.scrollIntoView({ block: 'start' });
 }
 
+/** A turn to wait in, for what is fetched late. */
+function pause(): void {}
+
+function goTo(hash: string): () => void {
+  return () => {
+    location.hash = hash;
+  };
+}
+
+function clickText(...starts: readonly string[]): () => void {
+  return () => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((button) => starts.some((start) => button.textContent?.startsWith(start)))?.click();
+  };
+}
+
 const expandUpdate = click('.kind-update ~ .icon-button', 0);
 
 export const states: Readonly<Record<string, GalleryState>> = {
@@ -289,6 +305,17 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   preview: { data: () => base, wide: true },
   'preview-open': { data: () => base, acts: [click('.kind-segment.kind-update'), expandUpdate], wide: true },
+  'person-alone': {
+    data: () => base,
+    acts: [click('.kind-segment.kind-update'), expandUpdate, pause, clickText('Sync this person now', 'Diese Person')],
+    wide: true,
+  },
+  'person-missing': {
+    data: () => base,
+    acts: [goTo('#person=99999999'), pause],
+    wide: true,
+  },
+  'person-none': { data: () => ({}), acts: [goTo('#person=41'), pause] },
   'preview-tip': {
     data: () => base,
     acts: [
