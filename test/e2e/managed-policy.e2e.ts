@@ -61,7 +61,7 @@ describe.skipIf(!mayWrite)('settings preset by IT', () => {
     // Signed in at the company's own host only: without the preset address the panel would have to ask.
     const page = await context.newPage();
     await logInAtBamboo(page, sandbox, 'admin');
-    await logInAtSi({ sandbox, browser, context, page }, 'admin', sandbox.state.si.subdomain);
+    await logInAtSi({ sandbox, context }, 'admin', sandbox.state.si.subdomain);
     await page.goto(profileUrl(sandbox, sampleId(sandbox)));
     const reviews = await openPanel(page, 'Reviews');
     await reviews.getByRole('article').first().waitFor();

@@ -83,12 +83,15 @@ describe('the chip of a connected administrator', () => {
     const product = await startOverlay({ sandbox: { employees: 120 }, signedIn: false });
     const { page, sandbox, browser, context } = product;
     const popup = await browser.openPopupTab();
-    const [id] = Object.entries(sandbox.state.truth.employees).find(([, row]) => row.kind === 'update') ?? [];
+    const accountOf = (each: string) => sandbox.state.si.users.find((user) => user.externalSystemId === each);
+    const [id] =
+      Object.entries(sandbox.state.truth.employees).find(
+        ([each, row]) => row.kind === 'update' && accountOf(each) !== undefined,
+      ) ?? [];
     const employee = sandbox.state.bamboo.employees.find((each) => each.id === id);
-    const account = sandbox.state.si.users.find((each) => each.externalSystemId === id);
+    const account = accountOf(id ?? '');
     if (id === undefined || !employee || !account) throw new Error('nobody differs');
 
-    // Nothing is known yet: the page says so, and shows the person when it is.
     await chooseSync(popup);
     await fillConnection(popup, connectionOf(sandbox.accounts));
     await saveAndPreview(popup);

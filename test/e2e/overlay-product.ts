@@ -62,7 +62,7 @@ export async function logInAtBamboo(page: Page, sandbox: Sandbox, as: 'admin' | 
 
 /** In a tab of its own, at the host everybody can sign in at unless another is named. */
 export async function logInAtSi(
-  { context, sandbox }: OverlayProduct,
+  { context, sandbox }: Pick<OverlayProduct, 'context' | 'sandbox'>,
   as: 'admin' | 'employee',
   host = 'app',
 ): Promise<void> {
