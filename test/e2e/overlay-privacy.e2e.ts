@@ -217,11 +217,20 @@ describe('hundreds of profiles in one tab', () => {
     await ownTab(page, 'Reviews').waitFor();
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
+    // What leaks stays; what the page's own last swap still holds is gone a moment later, so the least of a few looks counts.
     const count = async () => {
-      for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
-      const { metrics } = await session.send('Performance.getMetrics');
-      const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-      return { nodes: of('Nodes'), listeners: of('JSEventListeners') };
+      let least = { nodes: Number.POSITIVE_INFINITY, listeners: Number.POSITIVE_INFINITY };
+      for (let look = 0; look < 6; look += 1) {
+        await page.waitForTimeout(300);
+        for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
+        const { metrics } = await session.send('Performance.getMetrics');
+        const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+        least = {
+          nodes: Math.min(least.nodes, of('Nodes')),
+          listeners: Math.min(least.listeners, of('JSEventListeners')),
+        };
+      }
+      return least;
     };
     const visit = async (from: number, to: number) => {
       for (let turn = from; turn < to; turn += 1) {
