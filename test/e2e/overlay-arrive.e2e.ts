@@ -18,9 +18,9 @@ import {
 } from './overlay-product.ts';
 
 /** Our tabs in the page: one each, however often a script was put in. */
-async function ownTabs(page: Page): Promise<readonly (string | null)[]> {
+async function ownTabs(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('[data-si-overlay]')].map((host) => host.getAttribute('data-si-overlay')),
+    [...document.querySelectorAll('[data-si-overlay]')].map((host) => host.getAttribute('data-si-overlay') ?? ''),
   );
 }
 
