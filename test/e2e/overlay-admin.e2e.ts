@@ -89,7 +89,7 @@ describe('the chip of a connected administrator', () => {
     await chooseSync(popup);
     await fillConnection(popup, connectionOf(sandbox.accounts));
     await saveAndPreview(popup);
-    const includes = popup.getByRole('checkbox', { name: /^Include / });
+    const includes = popup.getByRole('list', { name: 'People' }).getByRole('checkbox');
     const all = (await readChosen(popup)).chosen.length;
     const leftOut = await includes.first().getAttribute('aria-label');
     await includes.first().uncheck();
