@@ -1,5 +1,6 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { profileAddresses } from './src/overlay/profile-addresses.ts';
 
 export default defineConfig({
   imports: false,
@@ -15,7 +16,8 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '116',
     // storage: settings. alarms: the three-hour tick. notifications: an automatic import was blocked or failed.
-    permissions: ['storage', 'alarms', 'notifications', ...(manifestVersion === 2 ? hosts : [])],
+    // scripting: the overlay in BambooHR pages that were open before, or became a profile without a load.
+    permissions: ['storage', 'alarms', 'notifications', 'scripting', ...(manifestVersion === 2 ? hosts : [])],
     ...(manifestVersion === 3 ? { host_permissions: hosts } : {}),
     // The panels stand in BambooHR's pages; no other page, and nothing else of ours, can be framed or fetched.
     web_accessible_resources:
@@ -28,6 +30,16 @@ export default defineConfig({
             },
           ]
         : (['panel.html'] as never),
+    // What is no profile gets the smallest script there can be; `entrypoints/content` has the addresses of profiles.
+    content_scripts: [
+      {
+        matches: ['https://*.bamboohr.com/*'],
+        exclude_matches: profileAddresses,
+        js: ['arrive.js'],
+        run_at: 'document_idle',
+      },
+    ],
+    ...(browser === 'chrome' ? { storage: { managed_schema: 'managed-schema.json' } } : {}),
     options_ui: { page: 'popup.html', open_in_tab: true },
     content_security_policy:
       manifestVersion === 3 ? { extension_pages: contentSecurityPolicy } : (contentSecurityPolicy as never),

@@ -6,6 +6,7 @@ import { logError } from '../../src/shared/log.ts';
 import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
+import { registerInstalled } from './inject.ts';
 import { openProblems } from './notices.ts';
 import { registerViewer } from './viewer.ts';
 
@@ -17,6 +18,7 @@ export default defineBackground({
 
     serve(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl));
     registerViewer(async () => (await services()).deps);
+    registerInstalled();
     registerAlarms(async () => (await services()).coordinator.tick());
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));

@@ -11,6 +11,7 @@ import { readObjectives, readReviews, type ViewerDeps } from '../../src/run/view
 import { systemClock } from '../../src/shared/system-clock.ts';
 import { createViewerApi } from '../../src/si-api/viewer-api.ts';
 import { syncMark } from '../../src/ui/panel/sync-mark-text.ts';
+import { injectOverlay } from './inject.ts';
 
 /** Answers panels and content scripts of profile pages. Register in the worker's first tick. */
 export function registerViewer(runDeps: () => Promise<RunDeps>): void {
@@ -33,6 +34,7 @@ export function registerViewer(runDeps: () => Promise<RunDeps>): void {
     openPerson: async (employeeId: string) => {
       await browser.tabs.create({ url: browser.runtime.getURL(`/popup.html#person=${employeeId}` as '/popup.html') });
     },
+    showOverlay: injectOverlay,
   };
   serveViewer(async () => handlers, {
     extensionId: browser.runtime.id,

@@ -3,14 +3,15 @@ import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import '../../src/overlay/overlay.css';
 import { isDescribePage, type PageCall, parseSyncMark } from '../../src/messaging/viewer-page.ts';
+import { profileAddresses } from '../../src/overlay/profile-addresses.ts';
 import { runOverlay } from '../../src/overlay/run-overlay.ts';
 
 const patienceMs = 2_000;
 
 export default defineContentScript({
-  // Profiles, and the areas from which the page may swap to one without a load. Any script in a page costs it a few
-  // milliseconds, so all other pages get none (BambooHR reference §9.1).
-  matches: ['https://*.bamboohr.com/employees/*', 'https://*.bamboohr.com/app/*'],
+  // Profiles only: any script costs a page milliseconds. Where a page swaps itself for a profile, `entrypoints/arrive.ts`
+  // has this one injected.
+  matches: profileAddresses,
   runAt: 'document_idle',
   async main(ctx) {
     await loaded();

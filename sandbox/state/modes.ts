@@ -60,6 +60,8 @@ export interface SiModes {
   /** API access is granted by Small Improvements on request (reference §1.2). */
   apiEnabled: boolean;
   sessionHosts: 'same' | 'all';
+  /** `SameSite` of the session cookie; the real one is not documented (reference §1.2). */
+  sessionCookie: 'lax' | 'none';
   externalLookup: 'everybody' | 'admins';
   reviewsOfOthers: 'empty' | 'forbidden';
   /** Longest accepted request target, bytes. */
@@ -116,6 +118,7 @@ export function defaultModes(): Modes {
       rateLimit: null,
       apiEnabled: true,
       sessionHosts: 'same',
+      sessionCookie: 'lax',
       externalLookup: 'everybody',
       reviewsOfOthers: 'empty',
       maxUrlBytes: 8192,
@@ -154,6 +157,7 @@ const CHOICES: Record<string, readonly unknown[]> = {
   'si.ruleStatus': [400, 409, 422],
   'si.exportReply': ['csv', 'json'],
   'si.sessionHosts': ['same', 'all'],
+  'si.sessionCookie': ['lax', 'none'],
   'si.externalLookup': ['everybody', 'admins'],
   'si.reviewsOfOthers': ['empty', 'forbidden'],
 };

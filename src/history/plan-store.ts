@@ -64,6 +64,8 @@ export function createPlanStore(db: HistoryDb): PlanStore {
           await tx.objectStore('plans').put(header);
           await putPages(tx, header.id, changes);
           await tx.objectStore('state').put({ planId: header.id }, 'current-plan');
+          const employees = changes.map((change) => change.employeeId ?? '');
+          await tx.objectStore('state').put({ planId: header.id, employees }, 'plan-index');
           await tx.objectStore('state').delete('preview-error');
         });
       }),

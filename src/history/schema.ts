@@ -275,6 +275,8 @@ export interface NamedState {
   activity: Activity;
   /** The plan the preview shows. */
   'current-plan': { readonly planId: PlanId };
+  /** Employees of the plan's rows in their order, empty for rows without one: finds a person without reading pages. */
+  'plan-index': { readonly planId: PlanId; readonly employees: readonly string[] };
   /** Why the last preview failed, until one succeeds. */
   'preview-error': { readonly error: ErrorData; readonly atMs: number };
   'revert-plan': RevertPlan;

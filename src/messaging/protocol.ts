@@ -125,9 +125,12 @@ export const protocol = {
     data: z.object({ planId: z.string(), fingerprint: z.string(), typedCount: z.number(), reason: z.string() }),
     reply: nothing,
   },
-  /** Starts the import of exactly the plan with this fingerprint. */
+  /**
+   * Starts the import of exactly the plan with this fingerprint; `only`: of this one row of it, whatever else is chosen,
+   * after which the preview is made anew.
+   */
   startImport: {
-    data: z.object({ planId: z.string(), fingerprint: z.string() }),
+    data: z.object({ planId: z.string(), fingerprint: z.string(), only: z.optional(z.string()) }),
     reply: z.object({ runId: z.string() }),
   },
   cancelImport: { data: nothing, reply: nothing },

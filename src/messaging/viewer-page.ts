@@ -23,6 +23,9 @@ export interface SyncMark {
 /** Worker → content script of the top frame. */
 export const describePage = { viewer: 'describePage' } as const;
 
+/** Script of a page that was no profile → worker: it has become one without a load. */
+export const arrival = { viewer: 'arrive' } as const;
+
 /** Content script → worker. */
 export type PageCall = {
   readonly viewer: 'readSyncMark' | 'openPerson';
@@ -31,6 +34,10 @@ export type PageCall = {
 
 export function isDescribePage(message: unknown): boolean {
   return isRecord(message) && message['viewer'] === describePage.viewer;
+}
+
+export function isArrival(message: unknown): boolean {
+  return isRecord(message) && message['viewer'] === arrival.viewer;
 }
 
 /** Undefined for anything that is not a call of a content script. */

@@ -3,6 +3,7 @@ import { AppError, toErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
 import {
   describePage,
+  isArrival,
   type PageCall,
   type PageFacts,
   parsePageCall,
@@ -25,6 +26,8 @@ export interface ViewerHandlers {
   /** The chip of the shown person; undefined where this browser is not connected as an admin. */
   readSyncMark(employeeId: string, origin: string): Promise<SyncMark | undefined>;
   openPerson(employeeId: string): Promise<void>;
+  /** Puts the overlay into a page that has become a profile. */
+  showOverlay(tabId: number): Promise<void>;
 }
 
 /**
@@ -35,6 +38,7 @@ export function serveViewer(services: () => Promise<ViewerHandlers>, rules: Send
   const start = (message: unknown, sender: ViewerSender): Promise<unknown> | undefined => {
     const call = viewerCall.safeParse(message);
     if (call.success) return enveloped(() => answerPanel(services, rules, sender, call.data.viewer, call.data.data));
+    if (isArrival(message)) return enveloped(() => answerArrival(services, rules, sender));
     const pageCall = parsePageCall(message);
     return pageCall && enveloped(() => answerPage(services, rules, sender, pageCall));
   };
@@ -92,6 +96,17 @@ async function answerPage(
   const mark = await handlers.readSyncMark(call.employeeId, new URL(address).origin);
   await assertStillShown(tabId, call.employeeId, rules);
   return mark;
+}
+
+/** What the address shows by now the overlay finds out itself; here only who asks matters. */
+async function answerArrival(
+  services: () => Promise<ViewerHandlers>,
+  rules: SenderRules,
+  sender: ViewerSender,
+): Promise<void> {
+  if (sender.id !== rules.extensionId || sender.frameId !== 0 || sender.tab?.id === undefined)
+    throw new AppError('message-forbidden', { operation: 'arrive' });
+  await (await services()).showOverlay(sender.tab.id);
 }
 
 /** The page describes itself; an answer for another profile means that it has been swapped meanwhile. */

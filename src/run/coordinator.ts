@@ -85,7 +85,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   async function previewInto(
     activity: ActivityReporter,
     signal: AbortSignal,
-    only: readonly string[] | undefined,
+    only?: readonly string[] | undefined,
   ): Promise<void> {
     try {
       await makePreview(deps, await connectSystems(deps), { activity, signal, only });
@@ -224,12 +224,14 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       startOrBusy('preview', 'manual', undefined, (activity, signal) => previewInto(activity, signal, wish?.only)),
     chooseRows: (choice) => chooseRows(deps, choice),
     overrideGuards: (override) => overrideGuards(deps, override),
-    async startImport({ planId, fingerprint }) {
-      const stored = checkImportable(await deps.plans.read(planId as PlanId), fingerprint, deps.clock.now());
+    async startImport({ planId, ...order }) {
+      const stored = checkImportable(await deps.plans.read(planId as PlanId), order, deps.clock.now());
       const systems: Systems = await connectSystems(deps);
       const runId = deps.newId() as RunId;
       await startOrBusy('import', 'manual', runId, async (activity, signal) => {
-        await importSavedPlan(deps, systems, stored, { runId, activity, signal });
+        const run = await importSavedPlan(deps, systems, stored, { runId, activity, signal });
+        // The saved plan still lists a person who was imported by themselves.
+        if (stored.only !== undefined && run.state === 'done') await previewInto(activity, signal);
       });
       return { runId };
     },

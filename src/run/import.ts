@@ -8,6 +8,7 @@ import { idOperationsOf, operationsOf } from '../sync/operations.ts';
 import { blockedBy, isReleasable } from '../sync/override.ts';
 import type { Operation } from '../sync/operation-types.ts';
 import type { Change, GuardFinding, Plan, WritingKind } from '../sync/plan-types.ts';
+import { withSelection } from '../sync/selection.ts';
 import { attendCreations } from './attended-creation.ts';
 import { endRun, failRun, noCounts, noKinds, noteUnwritten, type RunWork, writeOrders } from './carry-on.ts';
 import type { RunDeps, Systems } from './deps.ts';
@@ -23,15 +24,30 @@ export function checkCurrent(stored: StoredPlan | undefined, fingerprint: string
   return stored;
 }
 
+/** What is to be imported: a saved plan, or one row of it. */
+export interface ImportOrder extends StoredPlan {
+  /** Key of the only row to import; the saved plan stays then, with the rows chosen in it. */
+  readonly only?: string | undefined;
+}
+
 /**
- * The saved plan, if it may be imported as far as can be told without reading anything.
+ * The saved plan, if it may be imported as far as can be told without reading anything; with `only`, as it would be were
+ * that row the only one chosen. An override was given for the whole and does not count for a part.
  * Errors: as `checkCurrent`, and `plan-blocked`, `plan-empty`.
  */
-export function checkImportable(stored: StoredPlan | undefined, fingerprint: string, nowMs: number): StoredPlan {
-  const { header, plan } = checkCurrent(stored, fingerprint, nowMs);
-  if (blockedBy(plan, 'manual', header.override).length > 0) throw new AppError('plan-blocked');
-  if (operationsOf(plan).length === 0) throw new AppError('plan-empty');
-  return { header, plan };
+export function checkImportable(
+  stored: StoredPlan | undefined,
+  { fingerprint, only }: { readonly fingerprint: string; readonly only?: string | undefined },
+  nowMs: number,
+): ImportOrder {
+  const whole = checkCurrent(stored, fingerprint, nowMs);
+  const order: ImportOrder =
+    only === undefined
+      ? whole
+      : { header: { ...whole.header, override: undefined }, plan: withSelection(whole.plan, new Set([only])), only };
+  if (blockedBy(order.plan, 'manual', order.header.override).length > 0) throw new AppError('plan-blocked');
+  if (operationsOf(order.plan).length === 0) throw new AppError('plan-empty');
+  return order;
 }
 
 /**
@@ -41,7 +57,7 @@ export function checkImportable(stored: StoredPlan | undefined, fingerprint: str
 export async function importSavedPlan(
   deps: RunDeps,
   systems: Systems,
-  { header, plan: saved }: StoredPlan,
+  { header, plan: saved, only }: ImportOrder,
   work: RunWork,
 ): Promise<Run> {
   let run = newRun(deps, work.runId, 'manual', saved, header);
@@ -58,8 +74,9 @@ export async function importSavedPlan(
       ...skippedPeople(work.runId, stale, 'changed-since'),
       ...skippedPeople(work.runId, waiting, 'needs-answer'),
     ].map((person, index): RunPerson => ({ ...person, index }));
-    const orders = { operations: operationsOf(rest), people, accounts: fresh.snapshot.si.users, taking: header };
-    return await writeOrders(deps, systems.si, run, orders, work);
+    const orders = { operations: operationsOf(rest), people, accounts: fresh.snapshot.si.users };
+    const taking = only === undefined ? header : undefined;
+    return await writeOrders(deps, systems.si, run, { ...orders, taking }, work);
   } catch (thrown) {
     return await failRun(deps, run, thrown, work.signal);
   }

@@ -3,6 +3,9 @@ import type { FieldName } from '../sync/fields.ts';
 import { rowsPerPage } from '../history/schema.ts';
 import type { RunDeps } from './deps.ts';
 
+/** The run that imported the present plan is among the latest of a person. */
+const recentRuns = 20;
+
 /** How a person stands in the current preview. */
 export interface PersonStanding {
   readonly kind: ChangeKind;
@@ -14,7 +17,8 @@ export interface PersonStanding {
 
 /**
  * The row of an employee in the current plan; undefined when this browser is not connected as an admin to this very
- * BambooHR, or no preview names the person. Reads stored state only.
+ * BambooHR, or no preview names the person. Reads stored state only, and of a plan however long
+ * no more than one page.
  */
 export async function readStanding(
   deps: Pick<RunDeps, 'settings' | 'state' | 'plans' | 'runs'>,
@@ -26,13 +30,14 @@ export async function readStanding(
   const current = await deps.state.get('current-plan');
   const header = current && (await deps.plans.header(current.planId));
   if (!header) return undefined;
-  for (let page = 0; page * rowsPerPage < header.rows; page += 1) {
-    const change = (await deps.plans.page(header.id, page)).find((each) => each.employeeId === employeeId);
-    if (!change) continue;
-    const people = header.runId === undefined ? [] : await deps.runs.people(header.runId);
-    const confirmed = people.some((person) => person.changeKey === change.key && person.outcome === 'confirmed');
-    const fields = change.fields.filter(({ state }) => state === 'change').map(({ field }) => field);
-    return { kind: change.kind, fields, reason: change.reason, confirmed };
-  }
-  return undefined;
+  const index = await deps.state.get('plan-index');
+  const at = index?.planId === header.id ? index.employees.indexOf(employeeId) : -1;
+  if (at < 0) return undefined;
+  const change = (await deps.plans.page(header.id, Math.floor(at / rowsPerPage)))[at % rowsPerPage];
+  // Another plan may have taken the place meanwhile.
+  if (change?.employeeId !== employeeId) return undefined;
+  const past = header.runId === undefined ? [] : await deps.runs.timeline(change.key, recentRuns);
+  const confirmed = past.some(({ run, person }) => run.id === header.runId && person.outcome === 'confirmed');
+  const fields = change.fields.filter(({ state }) => state === 'change').map(({ field }) => field);
+  return { kind: change.kind, fields, reason: change.reason, confirmed };
 }

@@ -27,7 +27,11 @@ export function App({ port, popup, start }: AppProps) {
   useEffect(() => () => ui.dispose(), [ui]);
   useEffect(() => {
     void fetchViews();
-  }, []);
+    const follow = () => ui.follow(location.hash);
+    addEventListener('hashchange', follow);
+    follow();
+    return () => removeEventListener('hashchange', follow);
+  }, [ui]);
   const screen = ui.screen.value;
   return (
     <div class="app">

@@ -18,24 +18,30 @@ function panelFrame(page: Page) {
   return frame;
 }
 
-describe('the overlay with third-party cookies blocked', () => {
-  it('shows reviews where a frame of Small Improvements itself is signed out', async () => {
+describe('the overlay in a browser that', () => {
+  it.each([
+    ['blocks third-party cookies', true],
+    ['lets third-party cookies pass', false],
+  ])('%s shows reviews, whatever a frame of Small Improvements itself may', async (_, blocked) => {
     const profile = await mkdtemp(join(tmpdir(), 'extension-profile-'));
     onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 3 }));
     await mkdir(join(profile, 'Default'));
-    const preferences = { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } };
+    const preferences = { profile: { cookie_controls_mode: blocked ? 1 : 0, block_third_party_cookies: blocked } };
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-    const { page, sandbox } = await startOverlay({ browser: { profile } });
+    const { page, sandbox } = await startOverlay({ browser: { profile }, siCookie: 'none' });
     await page.goto(profileUrl(sandbox, sampleId(sandbox)));
     const reviews = await openPanel(page, 'Reviews');
     await reviews.getByRole('article').first().waitFor();
+    // The control: the same cookie, meant for frames as well, in a frame of the same page.
     await page.evaluate(() => {
       const frame = document.createElement('iframe');
       frame.id = 'control';
       frame.src = 'https://app.small-improvements.com/app/home';
       document.body.append(frame);
     });
-    await page.frameLocator('#control').getByRole('heading', { name: 'Log in' }).waitFor();
+    const heading = page.frameLocator('#control').getByRole('heading', { level: 1 });
+    await heading.waitFor();
+    expect(await heading.innerText()).toBe(blocked ? 'Log in' : 'Home');
     expect(await reviews.getByRole('article').count()).toBeGreaterThan(0);
   });
 });
@@ -211,11 +217,20 @@ describe('hundreds of profiles in one tab', () => {
     await ownTab(page, 'Reviews').waitFor();
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
+    // What leaks stays; what the page's own last swap still holds is gone a moment later, so the least of a few looks counts.
     const count = async () => {
-      for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
-      const { metrics } = await session.send('Performance.getMetrics');
-      const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-      return { nodes: of('Nodes'), listeners: of('JSEventListeners') };
+      let least = { nodes: Number.POSITIVE_INFINITY, listeners: Number.POSITIVE_INFINITY };
+      for (let look = 0; look < 6; look += 1) {
+        await page.waitForTimeout(300);
+        for (let turn = 0; turn < 3; turn += 1) await session.send('HeapProfiler.collectGarbage');
+        const { metrics } = await session.send('Performance.getMetrics');
+        const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+        least = {
+          nodes: Math.min(least.nodes, of('Nodes')),
+          listeners: Math.min(least.listeners, of('JSEventListeners')),
+        };
+      }
+      return least;
     };
     const visit = async (from: number, to: number) => {
       for (let turn = from; turn < to; turn += 1) {

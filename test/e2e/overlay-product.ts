@@ -21,6 +21,8 @@ export interface OverlayOptions {
   readonly as?: 'admin' | 'employee';
   /** Signed in at Small Improvements as well. @default true */
   readonly signedIn?: boolean;
+  /** `SameSite` of the cookie Small Improvements sets. @default 'lax' */
+  readonly siCookie?: 'lax' | 'none';
 }
 
 export const long = process.env['TEST_LONG'] === '1';
@@ -34,6 +36,7 @@ export async function startOverlay(options: OverlayOptions = {}): Promise<Overla
   const sandbox = await startSandbox({ employees: 60, ...options.sandbox });
   onTestFinished(() => sandbox.stop());
   if (options.era !== undefined) sandbox.modes.bamboo.era = options.era;
+  if (options.siCookie !== undefined) sandbox.modes.si.sessionCookie = options.siCookie;
   const browser = await launchForTest({
     port: sandbox.port,
     ...(extension === undefined ? {} : { extension }),
@@ -59,7 +62,7 @@ export async function logInAtBamboo(page: Page, sandbox: Sandbox, as: 'admin' | 
 
 /** In a tab of its own, at the host everybody can sign in at unless another is named. */
 export async function logInAtSi(
-  { context, sandbox }: OverlayProduct,
+  { context, sandbox }: Pick<OverlayProduct, 'context' | 'sandbox'>,
   as: 'admin' | 'employee',
   host = 'app',
 ): Promise<void> {

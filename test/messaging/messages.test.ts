@@ -218,7 +218,11 @@ test('the types of the protocol', () => {
   expectTypeOf(send<'startImport'>).returns.resolves.toEqualTypeOf<{ runId: string }>();
   expectTypeOf(send<'getStatus'>).returns.resolves.toEqualTypeOf<Status>();
   expectTypeOf<CommandReply<'saveSettings'>>().toEqualTypeOf<Status>();
-  expectTypeOf<CommandData<'startImport'>>().toEqualTypeOf<{ planId: string; fingerprint: string }>();
+  expectTypeOf<CommandData<'startImport'>>().toEqualTypeOf<{
+    planId: string;
+    fingerprint: string;
+    only?: string | undefined;
+  }>();
   expectTypeOf<Status['secrets']>().toEqualTypeOf<{ bambooKey: boolean; siToken: boolean }>();
   expectTypeOf<SettingsInput['headCount']>().toEqualTypeOf<number | null | undefined>();
   // @ts-expect-error a command that does not exist

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { profileAddresses } from '../../src/overlay/profile-addresses.ts';
 import { hashOf, profileOf, viewOf } from '../../src/overlay/profile-url.ts';
+
+/** As browsers match the address, its query included and its hash not. */
+function isMatched(address: string): boolean {
+  return profileAddresses.some((pattern) => {
+    const path = pattern.replace('https://*.bamboohr.com', '').replaceAll('*', '.*').replaceAll('?', '\\?');
+    return new RegExp(`^https://acme\\.bamboohr\\.com${path}$`).test(address.replace(/#.*$/, ''));
+  });
+}
 
 const host = 'https://acme.bamboohr.com';
 
@@ -15,6 +24,12 @@ describe('profileOf', () => {
     ['/app/employee/88', '88'],
   ])('knows %s as the profile of %s', (path, id) => {
     expect(profileOf(host + path)).toEqual({ employeeId: id, origin: host });
+    expect(isMatched(host + path)).toBe(true);
+  });
+
+  it('has the overlay loaded with profiles, and not with the pages people see most', () => {
+    for (const path of ['/home', '/', '/employees/directory.php', '/employees/orgchart.php', '/app/time', '/settings/'])
+      expect(isMatched(host + path)).toBe(false);
   });
 
   it.each([

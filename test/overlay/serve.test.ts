@@ -39,6 +39,7 @@ function serve(handlers: Partial<ViewerHandlers> = {}): void {
     rememberAddress: async () => undefined,
     readSyncMark: async () => ({ tone: 'good', text: 'In sync' }),
     openPerson: async () => undefined,
+    showOverlay: async () => undefined,
     ...handlers,
   };
   serveViewer(async () => all, {
@@ -53,6 +54,23 @@ describe('the viewer’s service', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     world.tabUrl = at('41');
     world.facts = factsOf('41');
+  });
+
+  it('shows the overlay in the tab whose own page asks for it, and nowhere else', async () => {
+    const shown: number[] = [];
+    serve({ showOverlay: async (tabId) => void shown.push(tabId) });
+    const page = { url: 'https://acme.bamboohr.com/home', frameId: 0 };
+    expect(await ask({ viewer: 'arrive' }, page)).toEqual({ ok: true, value: null });
+    for (const sender of [
+      { ...page, frameId: 4 },
+      { ...page, id: 'theirs' },
+      { ...page, tab: undefined },
+    ])
+      expect(await ask({ viewer: 'arrive' }, sender)).toMatchObject({
+        ok: false,
+        error: { code: 'message-forbidden' },
+      });
+    expect(shown).toEqual([1]);
   });
 
   it('answers the panel of the shown profile', async () => {

@@ -99,6 +99,55 @@ describe('an import', () => {
     expect(world.si.user('u4').active).toBe(true);
   });
 
+  test('of one person writes nobody else, keeps every choice and makes the preview anew', async () => {
+    const { header } = await preview(worker);
+    await worker.coordinator.chooseRows({ planId: header.id, selected: false, rows: { keys: ['e:3', 'e:4'] } });
+    const { run, outcomes } = await importPlan(worker, 'e:2');
+
+    expect(run).toMatchObject({ state: 'done', trigger: 'manual', kinds: { update: 1, create: 0, deactivate: 0 } });
+    expect(outcomes).toEqual({ 'e:2': 'confirmed' });
+    expect(world.si.user('u2').jobTitle).toBe('New title');
+    expect(world.si.user('u3').jobTitle).toBe('Old');
+    const current = await worker.deps.state.get('current-plan');
+    const after = current && (await worker.deps.plans.read(current.planId));
+    expect(after?.header.id).not.toBe(header.id);
+    expect(after?.header.runId).toBeUndefined();
+    expect(after?.plan.changes.filter((row) => row.selected).map((row) => row.key)).toEqual(['e:5', 'e:6']);
+    expect(after?.plan.changes.find((row) => row.key === 'e:2')?.kind).toBe('unchanged');
+  });
+
+  test('of one person leaves out what waits for people who are not imported', async () => {
+    await preview(worker);
+    // 5 reports to 6, who is new as well.
+    const { outcomes } = await importPlan(worker, 'e:5');
+    expect(outcomes).toEqual({ 'e:5': 'confirmed' });
+    expect(world.si.user('new p5@acme.com').managerId).toBeNull();
+  });
+
+  test('of one person is possible for somebody left out, and refused where there is nothing to write', async () => {
+    const { header } = await preview(worker);
+    await worker.coordinator.chooseRows({ planId: header.id, selected: false, rows: { keys: ['e:2'] } });
+    await expect(importPlan(worker, 'e:7')).rejects.toMatchObject({ code: 'plan-empty' });
+    await expect(importPlan(worker, 'e:nobody')).rejects.toMatchObject({ code: 'plan-empty' });
+    const { outcomes } = await importPlan(worker, 'e:2');
+    expect(outcomes).toEqual({ 'e:2': 'confirmed' });
+  });
+
+  test('of one person is stopped by what an override released for the whole', async () => {
+    world.si.ownSync = true;
+    const { header, plan } = await preview(worker);
+    const blocking = plan.guards.filter((guard) => guard.effect === 'blocks');
+    expect(blocking.map((guard) => guard.id)).toEqual(['si-own-sync']);
+    await worker.coordinator.overrideGuards({
+      planId: header.id,
+      fingerprint: header.fingerprint,
+      typedCount: Math.max(...blocking.map((guard) => guard.count)),
+      reason: 'I know',
+    });
+    await expect(importPlan(worker, 'e:2')).rejects.toMatchObject({ code: 'plan-blocked' });
+    expect(world.si.callsOf(...writeMethods)).toEqual([]);
+  });
+
   test('skips and names people whose data changed since, on either side', async () => {
     await preview(worker);
     world.bamboo.change('2', { jobTitle: 'Newer title' });

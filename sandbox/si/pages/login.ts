@@ -4,7 +4,12 @@ import { now, type World } from '../../server/world.ts';
 import { foldText } from '../../text.ts';
 import { SESSION_COOKIE } from '../auth.ts';
 
-const ATTRIBUTES = 'Path=/; HttpOnly; Secure; SameSite=Lax';
+/** What follows the value in `Set-Cookie`. */
+function attributes({ si }: World['modes']): string {
+  const sameSite = si.sessionCookie === 'none' ? 'None' : 'Lax';
+  const domain = si.sessionHosts === 'all' ? '; Domain=small-improvements.com' : '';
+  return `Path=/; HttpOnly; Secure; SameSite=${sameSite}${domain}`;
+}
 
 function form(returnTo: string, message: string): string {
   return `<!doctype html>
@@ -38,19 +43,17 @@ export async function submitLogin(request: Request, world: World, host: string):
   user.previousLoginDate = user.lastLoginDate;
   user.lastLoginDate = now();
   user.loginCounter += 1;
-  const domain = world.modes.si.sessionHosts === 'all' ? '; Domain=small-improvements.com' : '';
   return new Response('', {
     status: 302,
-    headers: { Location: returnTo, 'Set-Cookie': `${SESSION_COOKIE}=${cookie}; ${ATTRIBUTES}${domain}` },
+    headers: { Location: returnTo, 'Set-Cookie': `${SESSION_COOKIE}=${cookie}; ${attributes(world.modes)}` },
   });
 }
 
 export function logout(world: World, cookie: string | null): Response {
   const { si } = world.state;
   si.sessions = si.sessions.filter((session) => session.cookie !== cookie);
-  const domain = world.modes.si.sessionHosts === 'all' ? '; Domain=small-improvements.com' : '';
   return new Response('', {
     status: 302,
-    headers: { Location: '/login', 'Set-Cookie': `${SESSION_COOKIE}=; ${ATTRIBUTES}; Max-Age=0${domain}` },
+    headers: { Location: '/login', 'Set-Cookie': `${SESSION_COOKIE}=; ${attributes(world.modes)}; Max-Age=0` },
   });
 }

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Run, RunPerson } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { PlanId, RunId } from '../../shared/ids.ts';
+import type { Change } from '../../sync/plan-types.ts';
 import type { UiPort } from '../port.ts';
 import type { ActivityModel } from './activity-model.ts';
 import type { DecisionsModel } from './decisions-model.ts';
@@ -13,7 +14,7 @@ import { createTask } from './task.ts';
 /** Why importing is not possible now. */
 export type ImportObstacle = 'loading' | 'busy' | 'used' | 'stale' | 'choosing' | 'decided' | 'blocked' | 'nothing';
 
-export type PreviewDialog = 'import' | 'override' | 'ids' | 'export';
+export type PreviewDialog = 'import' | 'override' | 'ids' | 'export' | 'person';
 
 export interface ImportResult {
   readonly run: Run;
@@ -26,6 +27,10 @@ export interface ImportResult {
 export interface ImportModel {
   readonly dialog: ReadonlySignal<PreviewDialog | undefined>;
   readonly obstacle: ReadonlySignal<ImportObstacle | undefined>;
+  /** Why nobody can be imported alone; what the safety rules say about one person, the worker finds out. */
+  readonly personObstacle: ReadonlySignal<ImportObstacle | undefined>;
+  /** Whom the dialog `person` is about. */
+  readonly person: ReadonlySignal<Change | undefined>;
   /** People who differ in nothing but employee ID or hire date; 0 once they were sent. */
   readonly idsToStore: ReadonlySignal<number>;
   readonly canStoreIds: ReadonlySignal<boolean>;
@@ -36,8 +41,12 @@ export interface ImportModel {
   readonly cancelError: ReadonlySignal<ErrorData | undefined>;
   readonly result: ReadonlySignal<ImportResult | undefined>;
   open(dialog: PreviewDialog): void;
+  /** Asks whether this person alone is to be imported. */
+  openPerson(change: Change): void;
   close(): void;
   start(): Promise<void>;
+  /** Imports the person the dialog is about, and nobody else. */
+  startPerson(): Promise<void>;
   /** "Store employee IDs (N)": runs and ends like an import; with the number of replaced IDs where it was asked for. */
   storeIds(typedCount?: number): Promise<void>;
   cancel(): Promise<void>;
@@ -87,6 +96,14 @@ export function createImportModel(
     if (nothing) return 'nothing';
     return choosing ? 'choosing' : undefined;
   });
+
+  const personObstacle = computed<ImportObstacle | undefined>(() => {
+    const off = obstacle.value;
+    const choosing = selection.busy.value;
+    if (off !== 'blocked' && off !== 'nothing') return off;
+    return choosing ? 'choosing' : undefined;
+  });
+  const person = signal<Change | undefined>(undefined);
 
   const stored = signal<PlanId | undefined>(undefined);
   const idsToStore = computed(() => {
@@ -142,6 +159,8 @@ export function createImportModel(
   return {
     dialog,
     obstacle,
+    personObstacle,
+    person,
     idsToStore,
     canStoreIds,
     starting: starting.busy,
@@ -155,6 +174,11 @@ export function createImportModel(
       overriding.clear();
       dialog.value = which;
     },
+    openPerson(change) {
+      starting.clear();
+      person.value = change;
+      dialog.value = 'person';
+    },
     close() {
       dialog.value = undefined;
     },
@@ -163,6 +187,13 @@ export function createImportModel(
       if (header === undefined) return;
       const { id: planId, fingerprint } = header;
       await starting.run(() => begin(port.send('startImport', { planId, fingerprint })));
+    },
+    async startPerson() {
+      const header = plan.header.peek();
+      const only = person.peek()?.key;
+      if (header === undefined || only === undefined) return;
+      const { id: planId, fingerprint } = header;
+      await starting.run(() => begin(port.send('startImport', { planId, fingerprint, only })));
     },
     async storeIds(typedCount) {
       const header = plan.header.peek();

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RunId } from '../../shared/ids.ts';
 import type { UiPort } from '../port.ts';
 import { type ActivityModel, createActivityModel } from './activity-model.ts';
@@ -21,6 +21,11 @@ export function tabOfHash(hash: string): Tab | undefined {
   return tabs.find((tab) => hash === `#${tab}`);
 }
 
+/** BambooHR id of the person an address ending in `#person=41` asks for. */
+function personOfHash(hash: string): string | undefined {
+  return /^#person=(\d{1,20})$/.exec(hash)?.[1];
+}
+
 /** `welcome`: the first start asks; `viewer`: reviews and objectives only; `sync`: the four tabs. */
 export type Screen = 'loading' | 'welcome' | 'viewer' | 'sync';
 
@@ -39,7 +44,11 @@ export interface UiModel {
   readonly health: HealthModel;
   readonly screen: ReadonlySignal<Screen>;
   readonly tab: ReadonlySignal<Tab>;
+  /** BambooHR id of somebody an address asked for, until they are shown. */
+  readonly wanted: Signal<string | undefined>;
   show(tab: Tab): void;
+  /** Goes where the hash of an address leads, if anywhere. */
+  follow(hash: string): void;
   /** Goes on to the set-up. */
   chooseSync(): void;
   chooseViewer(siAddress: string): Promise<void>;
@@ -69,6 +78,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const settingUp = signal(false);
   const chosenTab = signal<Tab | undefined>(start);
   const undos: (() => void)[] = [];
+  const wanted = signal<string | undefined>(undefined);
 
   void status.load();
   void activity.load();
@@ -102,7 +112,15 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       const connected = secrets?.bambooKey === true && secrets.siToken;
       return chosenTab.value ?? (connected ? 'preview' : 'configuration');
     }),
+    wanted,
     show(tab) {
+      chosenTab.value = tab;
+    },
+    follow(hash) {
+      const person = personOfHash(hash);
+      const tab = person === undefined ? tabOfHash(hash) : 'preview';
+      if (tab === undefined) return;
+      wanted.value = person;
       chosenTab.value = tab;
     },
     chooseSync() {

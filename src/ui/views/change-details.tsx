@@ -11,6 +11,7 @@ import type { PlanRow } from '../models/plan-row.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { DecisionBar } from './decision-bar.tsx';
 import { PersonRuns } from './person-runs.tsx';
+import { SyncPerson } from './sync-person.tsx';
 
 type Loaded = { readonly change: Change | undefined } | { readonly error: ErrorData };
 
@@ -54,6 +55,7 @@ function Details({ ui, change }: { readonly ui: UiModel; readonly change: Change
         <p>{text(isWriting(change.kind) ? 'preview.notWritten' : 'preview.nothingDiffers')}</p>
       )}
       {match !== undefined && <p class="facts">{matchText(match.by)}</p>}
+      <SyncPerson ui={ui} change={change} />
       {!waits && <DecisionBar ui={ui} change={change} />}
       <PersonRuns ui={ui} changeKey={change.key} />
     </>

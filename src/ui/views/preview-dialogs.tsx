@@ -3,6 +3,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { IdsDialog } from './ids-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
+import { PersonDialog } from './person-dialog.tsx';
 
 /** The dialog that is open, if any. */
 export function PreviewDialogs({ ui }: { readonly ui: UiModel }) {
@@ -12,6 +13,7 @@ export function PreviewDialogs({ ui }: { readonly ui: UiModel }) {
       {dialog === 'import' && <ImportDialog ui={ui} />}
       {dialog === 'override' && <OverrideDialog ui={ui} />}
       {dialog === 'ids' && <IdsDialog ui={ui} />}
+      {dialog === 'person' && <PersonDialog ui={ui} />}
       {dialog === 'export' && <ExportDialog ui={ui} />}
     </>
   );

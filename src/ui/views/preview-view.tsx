@@ -16,7 +16,7 @@ import { GuardNotices } from './guard-notices.tsx';
 import { ImportBar } from './import-bar.tsx';
 import { IncludeAll } from './include-all.tsx';
 import { KindBar } from './kind-bar.tsx';
-import { PreviewDialogs, PreviewNotes } from './late-details.ts';
+import { PreviewDialogs, PreviewNotes, WantedPerson } from './late-details.ts';
 import { PreviewHeader } from './preview-header.tsx';
 import { PreviewTools } from './preview-tools.tsx';
 import { RowIssues } from './row-issues.tsx';
@@ -41,6 +41,7 @@ export function PreviewView({ ui }: { readonly ui: UiModel }) {
           <PreviewHeader ui={ui} />
           <PreviewNotes ui={ui} />
           <PreviewErrors ui={ui} />
+          {ui.wanted.value !== undefined && <WantedPerson ui={ui} wide={wide} />}
           {header !== undefined && (
             <>
               <GuardNotices ui={ui} />

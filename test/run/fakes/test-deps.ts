@@ -155,12 +155,12 @@ export async function preview(worker: Worker) {
   return stored;
 }
 
-/** Imports the current plan, or the one given, and waits; the run as history shows it. */
-export async function importPlan(worker: Worker) {
+/** Imports the current plan, or one row of it, and waits; the run as history shows it. */
+export async function importPlan(worker: Worker, only?: string) {
   const current = await worker.deps.state.get('current-plan');
   const header = current && (await worker.deps.plans.header(current.planId));
   if (!header) throw new Error('there is no plan to import');
-  const { runId } = await worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint });
+  const { runId } = await worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint, only });
   await worker.quiet();
   return runOf(worker, runId);
 }

@@ -315,6 +315,21 @@ function scrollTo(selector: string): () => void {
 
 const showRevert = click('.head-revert');
 const noCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };
+/** A turn to wait in, for what is fetched late. */
+function pause(): void {}
+
+function goTo(hash: string): () => void {
+  return () => {
+    location.hash = hash;
+  };
+}
+
+function clickText(...starts: readonly string[]): () => void {
+  return () => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((button) => starts.some((start) => button.textContent?.startsWith(start)))?.click();
+  };
+}
 
 const expandUpdate = click('.kind-update ~ .icon-button', 0);
 
@@ -384,6 +399,17 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   preview: { data: () => base, wide: true },
   'preview-open': { data: () => base, acts: [click('.kind-segment.kind-update'), expandUpdate], wide: true },
+  'person-alone': {
+    data: () => base,
+    acts: [click('.kind-segment.kind-update'), expandUpdate, pause, clickText('Sync this person now', 'Diese Person')],
+    wide: true,
+  },
+  'person-missing': {
+    data: () => base,
+    acts: [goTo('#person=99999999'), pause],
+    wide: true,
+  },
+  'person-none': { data: () => ({}), acts: [goTo('#person=41'), pause] },
   'preview-tip': {
     data: () => base,
     acts: [
