@@ -309,7 +309,7 @@ function scrollTo(selector: string): () => void {
   return () => document.querySelector(selector)?.scrollIntoView({ block: 'start' });
 }
 
-const showRevert = click('.head-revert');
+const showRevert = click('.view-head > .button');
 const noCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };
 
 const expandUpdate = click('.kind-update ~ .icon-button', 0);
@@ -665,12 +665,12 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'mails-dialog': {
     data: () => ({ ...base, runs, uninformed, firstCreation: { state: 'answered', mailed: true, atMs: nowMs } }),
     tab: 'history',
-    acts: [click('.uninformed summary'), click('.uninformed-head .button')],
+    acts: [click('.uninformed summary'), click('.uninformed .view-head .button')],
   },
   'mails-again': {
     data: () => ({ ...base, runs, uninformed, firstCreation: { state: 'answered', mailed: false, atMs: nowMs } }),
     tab: 'history',
-    acts: [click('.uninformed summary'), click('.uninformed-row .button', 1)],
+    acts: [click('.uninformed summary'), click('.uninformed li .button', 1)],
     wide: true,
   },
   'mails-result': {
