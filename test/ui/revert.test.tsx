@@ -254,7 +254,9 @@ describe('one person', () => {
     const old = aRunPerson({ name: 'Ada', runId: other.id });
     const ui = createUiModel(createFakePort({ runs: [aRevertRun(), aRun(), other], people: [...people, old] }));
     await show(<PersonTimeline ui={ui} changeKey="e:Ada" />);
-    const offers = [...document.querySelectorAll('li')].map((item) => item.querySelector('.row-revert') !== null);
+    const offers = [...document.querySelectorAll('li')].map(
+      (item) => item.querySelector('[aria-label^=Revert]') !== null,
+    );
     expect(offers).toEqual([false, false, true]);
     expect(textOf(document.querySelector('li'))).toContain('Reverted');
     ui.dispose();

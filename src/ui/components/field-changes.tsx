@@ -89,7 +89,7 @@ export function AccountChange({ to }: { readonly to: 'deactivate' | 'reactivate'
           {after}
         </ins>
       </span>
-      <span class="field-word">{text(locks ? 'revert.locked' : 'revert.unlocked')}</span>
+      <span class="facts">{text(locks ? 'revert.locked' : 'revert.unlocked')}</span>
     </li>
   );
 }

@@ -15,6 +15,7 @@ import { revertOf } from '../models/revert-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { HistoryFoot } from './history-foot.tsx';
 import { MailsDialog } from './mails-dialog.tsx';
+import { RevertDialog } from './revert-dialog.tsx';
 import { RevertView } from './revert-view.tsx';
 import { RunView } from './run-view.tsx';
 import { UninformedList } from './uninformed-list.tsx';
@@ -37,6 +38,7 @@ export function HistoryView({ ui }: { readonly ui: UiModel }) {
         {target !== undefined && <RevertView ui={ui} target={target} />}
       </div>
       <HistoryFoot ui={ui} reverting={target !== undefined} />
+      {target !== undefined && revertOf(ui).confirming.value && <RevertDialog ui={ui} />}
       <MailsDialog ui={ui} />
     </>
   );

@@ -18,16 +18,25 @@ export function RevertButton({
     await ui.openRun(run.id);
     await revertOf(ui).open({ run, ...(person === undefined ? {} : { keys: [person.changeKey] }) });
   };
+  const off = ui.activity.work.value !== undefined;
+  if (person === undefined) {
+    return (
+      <Button icon="undo" disabled={off} onClick={() => void open()}>
+        {text('revert.open')}
+      </Button>
+    );
+  }
   return (
-    <Button
-      look={person === undefined ? 'plain' : 'quiet'}
-      icon="undo"
-      class={person === undefined ? 'head-revert' : 'row-revert'}
-      name={person === undefined ? undefined : `${text('revert.open')} ${person.name}`}
-      disabled={ui.activity.work.value !== undefined}
-      onClick={() => void open()}
-    >
-      {text('revert.open')}
-    </Button>
+    <div class="row">
+      <Button
+        look="quiet"
+        icon="undo"
+        name={`${text('revert.open')} ${person.name}`}
+        disabled={off}
+        onClick={() => void open()}
+      >
+        {text('revert.open')}
+      </Button>
+    </div>
   );
 }

@@ -12,7 +12,6 @@ import { peopleCount, runName } from '../format/run-summary.ts';
 import { countText, text } from '../format/text.ts';
 import { type RevertTarget, revertOf } from '../models/revert-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
-import { RevertDialog } from './revert-dialog.tsx';
 import { RevertRowView } from './revert-row.tsx';
 
 const rowPx = 53;
@@ -48,7 +47,6 @@ export function RevertView({ ui, target }: { readonly ui: UiModel; readonly targ
       {error !== undefined && <ErrorNotice error={error} />}
       <AutomaticNotice ui={ui} />
       {plan === undefined ? error === undefined && <Skeleton rows={6} /> : <Rows ui={ui} target={target} />}
-      {revert.confirming.value && <RevertDialog ui={ui} />}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function UninformedList({ ui }: { readonly ui: UiModel }) {
   const off = ui.activity.work.value !== undefined || mails.begun.value;
   return (
     <Disclosure summary={countText('history.uninformed', people.length)} class="card uninformed">
-      <div class="uninformed-head">
+      <div class="view-head">
         <p class="facts">{text('history.uninformedMore')}</p>
         {certain.length > 0 && (
           <Button disabled={off} onClick={() => void mails.ask(certain)}>
@@ -31,7 +31,7 @@ export function UninformedList({ ui }: { readonly ui: UiModel }) {
       </div>
       <ul class="plain-list">
         {people.slice(0, shown.value).map((person) => (
-          <li key={person.siUserId} class="uninformed-row">
+          <li key={person.siUserId} class="view-head">
             <span>
               <strong>{person.name}</strong> <span class="facts">{factsOf(person)}</span>
             </span>

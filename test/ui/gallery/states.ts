@@ -313,7 +313,7 @@ function scrollTo(selector: string): () => void {
   return () => document.querySelector(selector)?.scrollIntoView({ block: 'start' });
 }
 
-const showRevert = click('.head-revert');
+const showRevert = click('.view-head > .button');
 const noCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };
 /** A turn to wait in, for what is fetched late. */
 function pause(): void {}
@@ -757,7 +757,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
       facts: { firstCreation: { state: 'answered', mailed: true, atMs: nowMs } },
     }),
     tab: 'history',
-    acts: [click('.uninformed summary'), click('.uninformed-head .button')],
+    acts: [click('.uninformed summary'), click('.uninformed .view-head .button')],
   },
   'mails-again': {
     data: () => ({
@@ -767,7 +767,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
       facts: { firstCreation: { state: 'answered', mailed: false, atMs: nowMs } },
     }),
     tab: 'history',
-    acts: [click('.uninformed summary'), click('.uninformed-row .button', 1)],
+    acts: [click('.uninformed summary'), click('.uninformed li .button', 1)],
     wide: true,
   },
   'mails-result': {
