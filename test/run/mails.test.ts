@@ -51,6 +51,13 @@ describe('people not informed yet', () => {
     expect(world.si.mailed).toEqual([]);
   });
 
+  test('are those whose invitation the browser repeated, so that the second was refused', async () => {
+    world.si.twist({ on: 'create', lose: () => new AppError('si-rejected', { status: 409 }) });
+    const { run } = await importAll();
+    expect(run.counts).toMatchObject({ failed: 0, unknown: 0 });
+    expect((await listed()).map(([id]) => id)).toEqual(['new p7@acme.com', 'new p8@acme.com', 'u6']);
+  });
+
   test('are not those whose creation nobody confirmed', async () => {
     world.si.twist({ on: 'create', refuse: () => new AppError('si-rejected') });
     await importAll();
