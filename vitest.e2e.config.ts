@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/e2e/**/*.e2e.ts'],
     environment: 'node',
     fileParallelism: false,
+    // Tests that mostly wait run side by side, each with a browser of its own.
+    maxConcurrency: 6,
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },

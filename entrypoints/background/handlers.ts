@@ -7,7 +7,6 @@ import { readUserbase } from '../../src/run/read-userbase.ts';
 import { saveSettings } from '../../src/run/save-settings.ts';
 import { readStatus } from '../../src/run/status.ts';
 import { testConnection } from '../../src/run/test-connection.ts';
-import { guardSelfTest } from '../../src/sync/guard-self-test.ts';
 
 /** Each command of the protocol and the use-case that answers it. */
 export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; readonly coordinator: Coordinator } {
@@ -32,7 +31,6 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     sendPasswordEmails: coordinator.sendPasswordEmails,
     previewRevert: nothing(coordinator.previewRevert),
     startRevert: coordinator.startRevert,
-    testGuards: async () => guardSelfTest().map((test) => ({ ...test })),
     readUserbase: () => readUserbase(deps),
   };
   return { handlers, coordinator };

@@ -30,10 +30,14 @@ export async function disturb(
   env: HttpBindings,
   handle: () => Promise<Response>,
 ): Promise<Response | null> {
-  if (fault.delayMs !== undefined) await pause(fault.delayMs);
+  const wait = async () => {
+    if (fault.delayMs !== undefined) await pause(fault.delayMs);
+  };
+  if (fault.after !== 'apply') await wait();
   const replaces =
     fault.status !== undefined || fault.html === true || (fault.reset === true && fault.truncate === undefined);
   const real = !replaces || fault.after === 'apply' ? await handle() : null;
+  if (fault.after === 'apply') await wait();
   if (replaces) {
     if (fault.html === true) return htmlResponse(PORTAL_PAGE, fault.status ?? 200);
     if (fault.status !== undefined) return errorOf(fault, fault.status, modes);

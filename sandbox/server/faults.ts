@@ -3,6 +3,7 @@ import { pathMatches, type Side } from './request-log.ts';
 /** A disturbance of matching requests. Everything but `side` and `path` is optional. */
 export interface FaultSpec {
   side: 'bamboo' | 'si';
+  /** One method, or several as in `PUT|POST`. */
   method?: string;
   /** Prefix of the path when it starts with a slash, else a regular expression on path and query. */
   path: string;
@@ -10,7 +11,7 @@ export interface FaultSpec {
   status?: number;
   /** `Retry-After`: seconds, or any text such as an HTTP date. */
   retryAfter?: number | string;
-  /** Waits before anything else happens. */
+  /** Waits before anything else happens; with `after: 'apply'` between carrying out and answering. */
   delayMs?: number;
   /** Cuts the answer after so many bytes; with `reset` the full length is announced and the connection dies. */
   truncate?: number;
@@ -20,6 +21,8 @@ export interface FaultSpec {
   reset?: boolean;
   /** `apply`: the request is carried out first, only its answer is disturbed. */
   after?: 'apply';
+  /** Lets so many matching requests pass first. */
+  skip?: number;
   /** How many requests it meets; 1 by default. */
   count?: number | 'forever';
 }
@@ -27,6 +30,8 @@ export interface FaultSpec {
 export interface Fault extends FaultSpec {
   id: number;
   hits: number;
+  /** Matching requests let pass so far. */
+  passed: number;
 }
 
 const KNOWN_KEYS = new Set([
@@ -40,6 +45,7 @@ const KNOWN_KEYS = new Set([
   'html',
   'reset',
   'after',
+  'skip',
   'count',
 ]);
 
@@ -55,7 +61,7 @@ export class FaultList {
     if (typeof spec.path !== 'string' || spec.path === '') throw new RangeError('fault path is a prefix or a pattern');
     if (spec.after !== undefined && spec.after !== 'apply') throw new RangeError('fault after is "apply"');
     pathMatches(spec.path, '');
-    const fault: Fault = { ...spec, id: this.nextId, hits: 0 };
+    const fault: Fault = { ...spec, id: this.nextId, hits: 0, passed: 0 };
     this.nextId += 1;
     this.active.push(fault);
     return fault;
@@ -65,8 +71,12 @@ export class FaultList {
   take(side: Side, method: string, pathAndQuery: string): Fault | null {
     for (const fault of this.active) {
       if (fault.side !== side) continue;
-      if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
+      if (fault.method !== undefined && !fault.method.toUpperCase().split('|').includes(method)) continue;
       if (!pathMatches(fault.path, pathAndQuery)) continue;
+      if (fault.passed < (fault.skip ?? 0)) {
+        fault.passed += 1;
+        continue;
+      }
       const limit = fault.count ?? 1;
       if (limit !== 'forever' && fault.hits >= limit) continue;
       fault.hits += 1;

@@ -207,6 +207,8 @@ export interface PairState {
     | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }
     | { readonly state: 'answered'; readonly mailed: boolean; readonly atMs: number }
     | undefined;
+  /** Creations whose outcome stayed unknown: an account that turns up is one nobody has told about. */
+  readonly openCreations?: readonly Omit<Uninformed, 'siUserId'>[] | undefined;
 }
 
 /** What an admin decided about a person, removable by its id. */

@@ -163,11 +163,6 @@ export const protocol = {
   },
   /** Starts exactly the revert previewed with this fingerprint. Refused while automatic imports are on. */
   startRevert: { data: z.object({ fingerprint: z.string() }), reply: z.object({ runId: z.string() }) },
-  /** Runs the guards on made-up companies, to show that they would stop what they should. */
-  testGuards: {
-    data: nothing,
-    reply: z.array(z.object({ name: z.string(), expected: z.string(), got: z.string(), ok: z.boolean() })),
-  },
   /** Every account of Small Improvements, for the CSV that BambooHR imports. */
   readUserbase: { data: nothing, reply: z.array(userbaseRow) },
 } as const;

@@ -54,7 +54,7 @@ const writeWithinMs = 30 * 60_000;
 /**
  * Goes on with a run whose worker died, or that rested, at the company it was begun with and no other. After half an hour
  * it only finds out what became of what was sent.
- * Errors: what may pass by itself (offline, rate limits, storage) leaves the run open for the next tick.
+ * Errors: what may pass by itself (offline, storage) leaves the run open for the next tick; a rate limit makes it rest.
  */
 export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'runId'>): Promise<Run> {
   let si: Systems['si'];
@@ -74,7 +74,8 @@ export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'r
   } catch (thrown) {
     const error = toAppError(thrown);
     const failure = failureOf(error);
-    if (failure === 'open' || failure === 'not-yet' || error.code.startsWith('storage-')) throw error;
+    if (failure === 'not-yet') return rest(deps, open, error.context.retryAtMs, work);
+    if (failure === 'open' || error.code.startsWith('storage-')) throw error;
     return failRun(deps, open, error, work.signal);
   }
   const resolveOnly = deps.clock.now() - lastWriteMs(open, journal) > writeWithinMs;
@@ -87,6 +88,19 @@ function lastWriteMs(open: Run, journal: readonly JournalRow[]): number {
     last = Math.max(last, row.sentAtMs ?? 0, row.state === 'confirmed' ? (row.endedAtMs ?? 0) : 0);
   }
   return last;
+}
+
+/** The run goes on at the instant (epoch ms), by an alarm should the worker have been ended by then. */
+async function rest(
+  deps: RunDeps,
+  open: Run,
+  untilMs = deps.clock.now(),
+  { activity }: Pick<RunWork, 'activity'>,
+): Promise<Run> {
+  const resting: Run = { ...open, resumeAtMs: untilMs };
+  await deps.runs.put(resting);
+  activity.restUntil(untilMs);
+  return resting;
 }
 
 interface Sources {
@@ -105,12 +119,7 @@ async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: Omit<Ru
     onProgress: (done, total) => work.activity.phase('writing', done, total),
     onWaiting: () => work.activity.phase('waiting'),
   });
-  if (executed.end === 'waiting') {
-    const resting: Run = { ...open, resumeAtMs: executed.untilMs };
-    await deps.runs.put(resting);
-    work.activity.restUntil(executed.untilMs ?? deps.clock.now());
-    return resting;
-  }
+  if (executed.end === 'waiting') return rest(deps, open, executed.untilMs, work);
   const { rows } = executed.journal;
   const people = withOutcomes(await deps.runs.people(open.id), rows);
   await withRoom(deps, () => deps.runs.putPeople(people));

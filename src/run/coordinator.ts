@@ -7,7 +7,7 @@ import { type ActivityReporter, beginActivity, type BusyActivity } from './activ
 import { checkIdsStorable } from './check-ids.ts';
 import { chooseRows } from './choose-rows.ts';
 import type { RunDeps, Systems } from './deps.ts';
-import { noCounts, noKinds, noteInterrupted, noteUnwritten, resumeRun } from './carry-on.ts';
+import { noCounts, noKinds, noteInterrupted, noteUnwritten, resumeRun, type RunWork } from './carry-on.ts';
 import {
   type AutomaticOutcome,
   checkCurrent,
@@ -80,6 +80,19 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     // A run whose worker died goes first: between its halves nothing may be read, planned or written.
     if (await resumeOpenRun()) throw new AppError('run-busy');
     if (!(await start(...args))) throw new AppError('run-busy');
+  }
+
+  /** A run somebody asked for; resolves with its id when it has begun. */
+  async function startRun(
+    kind: 'import' | 'revert',
+    run: (systems: Systems, work: RunWork) => Promise<unknown>,
+  ): Promise<{ readonly runId: RunId }> {
+    const systems = await connectSystems(deps);
+    const runId = deps.newId() as RunId;
+    await startOrBusy(kind, kind === 'revert' ? 'revert' : 'manual', runId, async (activity, signal) => {
+      await run(systems, { runId, activity, signal });
+    });
+    return { runId };
   }
 
   async function previewInto(
@@ -226,33 +239,20 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     overrideGuards: (override) => overrideGuards(deps, override),
     async startImport({ planId, ...order }) {
       const stored = checkImportable(await deps.plans.read(planId as PlanId), order, deps.clock.now());
-      const systems: Systems = await connectSystems(deps);
-      const runId = deps.newId() as RunId;
-      await startOrBusy('import', 'manual', runId, async (activity, signal) => {
-        const run = await importSavedPlan(deps, systems, stored, { runId, activity, signal });
+      return startRun('import', async (systems, work) => {
+        const run = await importSavedPlan(deps, systems, stored, work);
         // The saved plan still lists a person who was imported by themselves.
-        if (stored.only !== undefined && run.state === 'done') await previewInto(activity, signal);
+        if (stored.only !== undefined && run.state === 'done') await previewInto(work.activity, work.signal);
       });
-      return { runId };
     },
     async storeEmployeeIds({ planId, fingerprint, typedCount }) {
       const stored = checkCurrent(await deps.plans.read(planId as PlanId), fingerprint, deps.clock.now());
       const guards = checkIdsStorable(stored.header, typedCount);
-      const systems: Systems = await connectSystems(deps);
-      const runId = deps.newId() as RunId;
-      await startOrBusy('import', 'manual', runId, async (activity, signal) => {
-        await storeEmployeeIds(deps, systems, { ...stored, guards }, { runId, activity, signal });
-      });
-      return { runId };
+      return startRun('import', (systems, work) => storeEmployeeIds(deps, systems, { ...stored, guards }, work));
     },
     async sendPasswordEmails({ siUserIds }) {
       const people = await checkMailable(deps, siUserIds);
-      const systems: Systems = await connectSystems(deps);
-      const runId = deps.newId() as RunId;
-      await startOrBusy('import', 'manual', runId, async (activity, signal) => {
-        await sendPasswordEmails(deps, systems, people, { runId, activity, signal });
-      });
-      return { runId };
+      return startRun('import', (systems, work) => sendPasswordEmails(deps, systems, people, work));
     },
     async previewRevert({ runId, keys }) {
       const run = await checkRevertable(deps, runId as RunId);
@@ -267,12 +267,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     },
     async startRevert({ fingerprint }) {
       const plan = await checkRevertPlan(deps, fingerprint);
-      const systems: Systems = await connectSystems(deps);
-      const runId = deps.newId() as RunId;
-      await startOrBusy('revert', 'revert', runId, async (activity, signal) => {
-        await revertRun(deps, systems, plan, { runId, activity, signal });
-      });
-      return { runId };
+      return startRun('revert', (systems, work) => revertRun(deps, systems, plan, work));
     },
     async cancelImport() {
       if (current) {

@@ -251,7 +251,22 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     isCanary = false;
   }
 
-  const resolveDeps = { ...deps, onBlanked: (row: JournalRow, error: AppError) => onBlanked([row], error) };
+  const resolveDeps = {
+    ...deps,
+    mayRest: () => !halted(),
+    onBlanked: (row: JournalRow, error: AppError) => onBlanked([row], error),
+  };
+
+  /** Reading what became of requests may itself be refused for the moment: they stay `sent`, and the run rests. */
+  async function resolve(rows: readonly JournalRow[]): Promise<void> {
+    try {
+      await resolveSent(rows, journal, resolveDeps);
+    } catch (thrown) {
+      const { context } = toAppError(thrown);
+      if (context.retryAtMs === undefined) throw thrown;
+      halt = { end: 'waiting', untilMs: context.retryAtMs };
+    }
+  }
   return {
     async perform({ stage, seqs }: Segment): Promise<void> {
       const inState = (state: JournalRow['state']) => seqs.map(journal.row).filter((row) => row.state === state);
@@ -263,11 +278,11 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
         else await writeSingly(await writeCanary(stage, pending()));
       };
       // What a dead worker left comes first; then the segment; then what got no usable answer, once more if proven undone.
-      if (unresolved().length > 0) await resolveSent(unresolved(), journal, resolveDeps);
+      if (unresolved().length > 0) await resolve(unresolved());
       await write();
       if (isResting()) return;
       if (unresolved().length > 0) {
-        await resolveSent(unresolved(), journal, resolveDeps);
+        await resolve(unresolved());
         await write();
         if (isResting()) return;
         for (const row of unresolved()) await journal.unknown(row, { code: 'write-not-confirmed', context: {} });

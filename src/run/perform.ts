@@ -1,11 +1,11 @@
 import type { JournalRow, SkipReason } from '../history/schema.ts';
-import { AppError, type ErrorData } from '../shared/app-error.ts';
+import { AppError, type ErrorData, toAppError } from '../shared/app-error.ts';
 import { assertNever, must } from '../shared/assert.ts';
 import type { SiUserId } from '../shared/ids.ts';
 import type { SiUser } from '../sync/people.ts';
 import type { WriteValues } from '../sync/operation-types.ts';
 import type { ManagerTarget } from '../sync/plan-types.ts';
-import { readBack } from './failure.ts';
+import { failureOf, readBack } from './failure.ts';
 import type { SiApi } from '../si-api/si-api.ts';
 import { blankedValues, isShown, notTaken, shownValues, type WrittenKey } from './verify.ts';
 
@@ -47,11 +47,25 @@ async function createAccount(row: JournalRow, context: PerformContext, values: W
   if (await findAccount(si, values, signal)) return { state: 'skipped', skip: 'already-so' };
   const email = must(values.workEmail, 'a creation has an email');
   await context.markSent(row);
-  const made =
-    (await si.create(values, { signal: context.writeSignal })) ?? (await readBack(() => si.findByLogin(email)));
+  const made = (await invite(values, context)) ?? (await readBack(() => si.findByLogin(email)));
   // An invitation can be answered with an account that was there before: that is nobody's creation.
   if (!made || context.existed(made.id)) throw new AppError('write-not-confirmed', { operation: 'create' });
   return { state: 'confirmed', siUserId: made.id };
+}
+
+/**
+ * A browser repeats by itself what was swallowed by a connection that broke, and then the second invitation is refused
+ * because the first was carried out: a refusal counts only where nobody has the login. Undefined: nobody is named.
+ */
+async function invite(values: WriteValues, { si, writeSignal }: PerformContext): Promise<SiUser | undefined> {
+  try {
+    return await si.create(values, { signal: writeSignal });
+  } catch (thrown) {
+    if (failureOf(toAppError(thrown)) !== 'refused') throw thrown;
+    const made = await readBack(async () => values.workEmail && si.findByLogin(values.workEmail));
+    if (!made) throw thrown;
+    return made;
+  }
 }
 
 async function writeFields(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {

@@ -13,6 +13,7 @@ import type { ActivityReporter } from './activity.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { withRoom } from './retention.ts';
 import { changedIdentity, keyOwnerOf, secretsMark, withdrawConsent } from './identity.ts';
+import { listFoundCreations } from './remember-outcome.ts';
 import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
 
 export interface PlanWork {
@@ -57,6 +58,7 @@ export async function planAfresh(
     if (!isPreview) throw new AppError('plan-changed', { fields: changed });
   }
   activity.phase('planning');
+  await listFoundCreations(deps.pairs, pairOf(snapshot), snapshot.si.users);
   const input = await toPlanInput(deps, systems, snapshot);
   const made = plan(input);
   const companyName = await named;

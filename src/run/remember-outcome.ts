@@ -1,7 +1,9 @@
 import type { PairStore } from '../history/pair-store.ts';
 import type { JournalRow, PairState, Run, RunPerson, Uninformed } from '../history/schema.ts';
 import { must } from '../shared/assert.ts';
-import type { SiUserId } from '../shared/ids.ts';
+import type { CompanyPair, SiUserId } from '../shared/ids.ts';
+import { valueOf } from '../sync/cell.ts';
+import type { SiUser } from '../sync/people.ts';
 import type { Link } from '../sync/plan-types.ts';
 
 /** Keeps what later plans and guards need of a finished run. Done again for the same run, it comes to the same. */
@@ -19,6 +21,7 @@ export async function rememberOutcome(
     ...known,
     notWritable,
     firstCreation: known.firstCreation ?? firstCreationOf(journal, nowMs),
+    openCreations: openCreations(known, run, journal, nowMs),
   };
   await pairs.putFacts(facts);
   await pairs.putLinks(run.pair, confirmedLinks(byKey, journal, nowMs));
@@ -30,6 +33,50 @@ export async function rememberOutcome(
   // A revert and a mail say nothing about how many people the key can see.
   const isImport = run.trigger !== 'revert' && run.task !== 'mails';
   if (run.state === 'done' && isImport) await rememberGoodRun(pairs, run, nowMs);
+}
+
+const dayMs = 86_400_000;
+
+/** What is open from before, for a day and unless this run tried them again, and what this run left open. */
+function openCreations(
+  { openCreations: before = [] }: PairState,
+  run: Run,
+  journal: readonly JournalRow[],
+  nowMs: number,
+): PairState['openCreations'] {
+  const tried = journal.flatMap(({ operation, state }) =>
+    operation.stage === 'create' ? [{ name: operation.name, email: operation.values.workEmail ?? '', state }] : [],
+  );
+  const isOld = ({ email, sinceMs }: { readonly email?: string | undefined; readonly sinceMs: number }) =>
+    nowMs - sinceMs > dayMs || tried.some((each) => each.email === email);
+  const left = tried.filter(({ state }) => state === 'unknown');
+  return [
+    ...before.filter((each) => !isOld(each)),
+    ...left.map(({ name, email }) => ({
+      pair: run.pair,
+      name,
+      email,
+      why: 'created' as const,
+      sinceMs: nowMs,
+      runId: run.id,
+    })),
+  ];
+}
+
+/** Puts whoever turned up after a creation without a known outcome on the list of people not informed yet. */
+export async function listFoundCreations(pairs: PairStore, pair: CompanyPair, users: readonly SiUser[]): Promise<void> {
+  const facts = await pairs.facts(pair);
+  const { openCreations: open = [], firstCreation } = facts;
+  if (open.length === 0) return;
+  const accounts = new Map(users.map((user) => [valueOf(user.login)?.toLowerCase(), user.id]));
+  const idOf = (email = '') => accounts.get(email.toLowerCase());
+  const siMails = firstCreation?.state === 'answered' && firstCreation.mailed;
+  const found = open.flatMap((each): Uninformed[] => {
+    const siUserId = siMails ? undefined : idOf(each.email);
+    return siUserId === undefined ? [] : [{ ...each, siUserId }];
+  });
+  await pairs.changeUninformed(pair, found, []);
+  await pairs.putFacts({ ...facts, openCreations: open.filter((each) => idOf(each.email) === undefined) });
 }
 
 /** Notes that a run of this pair went through to its end, with something to write or without. */

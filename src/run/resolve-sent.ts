@@ -20,6 +20,8 @@ interface ResolveDeps {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   onWaiting(): void;
+  /** Whether what cannot be asked for the moment may be asked later: the limit is thrown then. */
+  mayRest(): boolean;
   /** A row's request emptied something it was not asked to. */
   onBlanked(row: JournalRow, error: AppError): Promise<void>;
 }
@@ -27,6 +29,7 @@ interface ResolveDeps {
 /**
  * Finds out by reading what became of operations that were sent without a usable answer.
  * Applied: confirmed. Proven not applied: `pending` again. Mails, and anything SI does not answer about: unknown.
+ * Errors: ours, and a rate limit where the run may rest.
  */
 export async function resolveSent(rows: readonly JournalRow[], journal: Journal, deps: ResolveDeps): Promise<void> {
   const youngest = rows.reduce((latest, row) => Math.max(latest, row.sentAtMs ?? 0), 0);
@@ -41,7 +44,8 @@ export async function resolveSent(rows: readonly JournalRow[], journal: Journal,
         await deps.onBlanked(row, thrown);
         continue;
       }
-      if (failureOf(toAppError(thrown)) === 'broken') throw thrown;
+      const failure = failureOf(toAppError(thrown));
+      if (failure === 'broken' || (failure === 'not-yet' && deps.mayRest())) throw thrown;
       await journal.unknown(row, toErrorData(thrown));
     }
   }

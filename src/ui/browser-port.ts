@@ -18,6 +18,8 @@ export function createUiPort(): UiPort {
     },
     grantAccess: (side) => browser.permissions.request({ origins: [hostsOf[side]] }),
     saveFile,
+    // Fetched when it is asked for: the rules themselves are needed by the worker alone.
+    testGuards: async () => (await import('../sync/guard-self-test.ts')).guardSelfTest(),
     now: () => Date.now(),
   };
 }

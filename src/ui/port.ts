@@ -1,4 +1,5 @@
 import type { HistoryReader } from '../history/reader.ts';
+import type { SelfTestResult } from '../sync/guard-self-test.ts';
 import type { Command, CommandData, CommandReply, Topic } from '../messaging/protocol.ts';
 
 /** Everything outside the page the user interface touches: commands to the worker, stored state, news, the browser. */
@@ -14,6 +15,8 @@ export interface UiPort {
   grantAccess(side: 'bamboo' | 'si'): Promise<boolean>;
   /** Hands a file to the browser, which saves it where downloads go. */
   saveFile(name: string, type: string, content: string): void;
+  /** Runs the guards on made-up companies, to show that they would stop what they should. */
+  testGuards(): Promise<readonly SelfTestResult[]>;
   /** Epoch ms. */
   now(): number;
 }

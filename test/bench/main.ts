@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildExtension } from '../../scripts/lib/build-extension.ts';
 import type { BenchGroup, Figure } from './figure.ts';
+import { importGroup } from './import.ts';
 import { overlayGroup } from './overlay.ts';
 import { planGroup } from './plan.ts';
 import { popupGroup } from './popup.ts';
 
 /** Measures, prints a table and writes `bench/results.json`. Exits 1 when a figure misses its goal. */
-const groups: readonly BenchGroup[] = [planGroup, popupGroup, overlayGroup];
+const groups: readonly BenchGroup[] = [planGroup, importGroup, popupGroup, overlayGroup];
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const chosen = groups.filter((group) => only === undefined || group.name === only);

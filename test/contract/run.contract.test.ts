@@ -91,21 +91,34 @@ describe('a whole import', () => {
 });
 
 describe('requests', () => {
-  it('for nothing to do: the reads of both sides and nothing else', async () => {
-    const at = await workAtSandbox({ employees: 90, seed: 3 });
-    at.sandbox.modes.si.listKeys = 'full';
-    await preview(at.worker);
-    await importPlan(at.worker);
-    at.world.settings = { ...at.world.settings, automaticImports: true };
-    at.sandbox.requests.clear();
-    await at.worker.coordinator.tick();
-    await at.worker.quiet();
+  it.each([
+    [90, 'full'],
+    [90, 'proven'],
+    [2_600, 'mini'],
+  ] as const)(
+    'for nothing to do with %i people and %s lists: the reads of both sides and nothing else',
+    async (employees, listKeys) => {
+      const at = await workAtSandbox({ employees, seed: 3 });
+      at.sandbox.modes.si.listKeys = listKeys;
+      await preview(at.worker);
+      await importPlan(at.worker);
+      at.world.settings = { ...at.world.settings, automaticImports: true };
+      at.sandbox.requests.clear();
+      await at.worker.coordinator.tick();
+      await at.worker.quiet();
 
-    expect(await at.worker.deps.state.get('schedule')).toMatchObject({ lastProblem: undefined });
-    expect((await at.worker.deps.state.get('schedule'))?.lastSuccessMs).toBeGreaterThan(0);
-    expect(callsTo(at, 'bamboo').toSorted()).toEqual(['GET v1/employees', 'POST v1/reports/custom']);
-    expect(callsTo(at, 'si').toSorted()).toEqual(['GET v2/users/me', 'GET v2/users/medium']);
-  });
+      expect(await at.worker.deps.state.get('schedule')).toMatchObject({ lastProblem: undefined });
+      expect((await at.worker.deps.state.get('schedule'))?.lastSuccessMs).toBeGreaterThan(0);
+      const pages = Array.from({ length: Math.ceil(employees / 2_500) }, () => 'GET v1/employees');
+      expect(callsTo(at, 'bamboo').toSorted()).toEqual([...pages, 'POST v1/reports/custom']);
+      const chunks = listKeys === 'full' ? 0 : Math.ceil(at.sandbox.state.si.users.length / 100);
+      expect(callsTo(at, 'si').toSorted()).toEqual([
+        ...Array.from({ length: chunks }, () => 'GET v2/users/by-ids'),
+        'GET v2/users/me',
+        'GET v2/users/medium',
+      ]);
+    },
+  );
 
   /** Writes and what belongs to them, per account or login. */
   function writesByPerson(at: AtSandbox) {

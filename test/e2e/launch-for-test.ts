@@ -1,12 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, type TestContext } from 'vitest';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from '../../scripts/lib/launch.ts';
 
+/** Where a test says what is to be tidied away after it; tests that run side by side hand in their own. */
+export type Finished = TestContext['onTestFinished'];
+
 /** A browser that ends with the test; a failed test leaves a picture and the markup of every page in `artifacts/e2e`. */
-export async function launchForTest(options: LaunchOptions): Promise<LaunchedBrowser> {
+export async function launchForTest(
+  options: LaunchOptions,
+  finished: Finished = onTestFinished,
+): Promise<LaunchedBrowser> {
   const browser = await launchBrowser(options);
-  onTestFinished(async ({ task }) => {
+  finished(async ({ task }) => {
     if (task.result?.state === 'fail') {
       const folder = join('artifacts', 'e2e');
       mkdirSync(folder, { recursive: true });

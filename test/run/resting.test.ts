@@ -85,6 +85,56 @@ describe('a run Small Improvements sent away for a while', () => {
   });
 });
 
+describe('a run that is refused for the moment while it finds out what became of its writes', () => {
+  test('rests with them still sent, and finds out later', async () => {
+    const untilMs = world.clock.now() + 10 * minuteMs;
+    world.si.twist({ on: 'writeFields', after: 6, times: 1, lose: () => new AppError('timeout') });
+    world.si.twist({ on: 'readUsers', refuse: () => new AppError('si-rate-limited', { retryAtMs: untilMs }) });
+    await preview(worker);
+    const { run } = await importPlan(worker);
+    expect(run).toMatchObject({ state: 'running', resumeAtMs: untilMs });
+    expect(world.alarms).toEqual([untilMs]);
+    const states = async () => (await worker.deps.runs.journal(run.id)).map(({ state }) => state);
+    expect((await states()).filter((state) => state === 'sent')).toHaveLength(1);
+
+    world.si.behave();
+    world.clock.advance(10 * minuteMs);
+    await tick();
+    expect((await runOf(worker, run.id)).run).toMatchObject({ state: 'done', counts: { confirmed: 12, unknown: 0 } });
+    expect(world.si.callsOf('writeFields')).toHaveLength(12);
+  });
+
+  test('does not rest when it was cancelled: it says that it does not know', async () => {
+    world.si.twist({
+      on: 'writeFields',
+      after: 6,
+      times: 1,
+      first: () => worker.coordinator.cancelImport(),
+      lose: () => new AppError('timeout'),
+    });
+    const retryAtMs = world.clock.now() + 10 * minuteMs;
+    world.si.twist({ on: 'readUsers', refuse: () => new AppError('si-rate-limited', { retryAtMs }) });
+    await preview(worker);
+    const { run } = await importPlan(worker);
+    expect(run).toMatchObject({ state: 'cancelled', counts: { unknown: 1, pending: 0 } });
+  });
+
+  test('and so does one that is to go on and cannot even read the accounts', async () => {
+    const run = await importThatRests(6);
+    world.clock.advance(6 * minuteMs);
+    const untilMs = world.clock.now() + 7 * minuteMs;
+    world.si.twist({ on: 'readEverybody', refuse: () => new AppError('si-rate-limited', { retryAtMs: untilMs }) });
+    await tick();
+    expect((await runOf(worker, run.id)).run).toMatchObject({ state: 'running', resumeAtMs: untilMs });
+    expect(world.alarms.at(-1)).toBe(untilMs);
+
+    world.si.behave();
+    world.clock.advance(7 * minuteMs);
+    await tick();
+    expect((await runOf(worker, run.id)).run).toMatchObject({ state: 'done', counts: { confirmed: 12 } });
+  });
+});
+
 describe('a run gone on with after more than half an hour', () => {
   test('only finds out what became of what was sent', async () => {
     const run = await importThatRests(31);

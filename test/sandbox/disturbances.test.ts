@@ -58,6 +58,29 @@ describe('faults', () => {
     expect(user?.role).toBe('Third');
   });
 
+  it('lets requests pass first, and meets writes of any method', async () => {
+    const user = h.sandbox.state.si.users.find((entry) => entry.isActive && !entry.isAdmin);
+    h.sandbox.faults.add({ side: 'si', path: '/api/v2/users', method: 'PUT|POST', status: 500, skip: 1, count: 2 });
+    expect((await h.siWrite('PUT', `users/${user?.id}`, { role: 'First' })).status).toBe(200);
+    expect((await h.si(`users/${user?.id}`)).status).toBe(200);
+    expect((await h.siWrite('PUT', `users/${user?.id}`, { role: 'Second' })).status).toBe(500);
+    expect((await h.siWrite('POST', 'users/roles/lock', [user?.id])).status).toBe(500);
+    expect((await h.siWrite('PUT', `users/${user?.id}`, { role: 'Third' })).status).toBe(200);
+    expect(user?.role).toBe('Third');
+  });
+
+  it('answers late what it has carried out at once', async () => {
+    const user = h.sandbox.state.si.users.find((entry) => entry.isActive && !entry.isAdmin);
+    h.sandbox.faults.add({ side: 'si', path: '/api/v2/users/', method: 'PUT', delayMs: 600, after: 'apply' });
+    let answered = false;
+    const answer = h.siWrite('PUT', `users/${user?.id}`, { role: 'Soon' }).finally(() => {
+      answered = true;
+    });
+    await expect.poll(() => user?.role, { interval: 5 }).toBe('Soon');
+    expect(answered).toBe(false);
+    expect((await answer).status).toBe(200);
+  });
+
   it('carries a write out although its client has gone', async () => {
     const user = h.sandbox.state.si.users.find((entry) => entry.isActive && !entry.isAdmin);
     h.sandbox.faults.add({ side: 'si', path: '/api/v2/users/', delayMs: 250 });

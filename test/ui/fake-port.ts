@@ -17,6 +17,7 @@ import type {
   Topic,
 } from '../../src/messaging/protocol.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import type { SelfTestResult } from '../../src/sync/guard-self-test.ts';
 import type { Change, Decision } from '../../src/sync/plan-types.ts';
 import { decisionId } from '../../src/ui/models/offers.ts';
 import type { UiPort } from '../../src/ui/port.ts';
@@ -35,7 +36,7 @@ export interface FakeData {
   uninformed: readonly Uninformed[];
   audit: readonly AuditEntry[];
   facts: Partial<PairState>;
-  selfTest: CommandReply<'testGuards'>;
+  selfTest: readonly SelfTestResult[];
   userbase: CommandReply<'readUserbase'>;
   granted: boolean;
   nowMs: number;
@@ -153,6 +154,7 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
     saveFile: (name, type, content) => {
       files.push({ name, type, content });
     },
+    testGuards: () => answer('testGuards', data.selfTest),
     now: () => data.nowMs,
   };
 }
@@ -163,7 +165,6 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'testConnection') return data.report;
   if (command === 'startImport' || command === 'storeEmployeeIds') return { runId: 'run-1' };
   if (command === 'startRevert' || command === 'sendPasswordEmails') return { runId: 'run-new' };
-  if (command === 'testGuards') return data.selfTest;
   if (command === 'readUserbase') return data.userbase;
   if (command === 'decide') decide(data, payload as CommandData<'decide'>);
   if (command === 'undecide') undecide(data, payload as CommandData<'undecide'>);

@@ -182,10 +182,9 @@ describe('"Why is this person not updating?"', () => {
 
 describe('the test of the safety rules', () => {
   it('lists what each rule did on made-up companies', async () => {
-    const port = await openPage(data({ selfTest: guardSelfTest().map((one) => ({ ...one })) }), 'health');
+    await openPage(data({ selfTest: guardSelfTest().map((one) => ({ ...one })) }), 'health');
     await click(byRole('button', 'Test the safety rules'));
     await late();
-    expect(port.dataOf('testGuards')).toEqual([null]);
     expect(textOf(document.body)).toContain(`All ${guardSelfTest().length} tests passed.`);
     const rows = [...document.querySelectorAll('.self-test tbody tr')].map((row) => [...row.children].map(textOf));
     expect(rows).toContainEqual(['Many deactivations', 'automatic', 'blocks', 'passed']);

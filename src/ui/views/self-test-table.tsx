@@ -1,13 +1,11 @@
-import type { CommandReply } from '../../messaging/protocol.ts';
+import type { SelfTestResult } from '../../sync/guard-self-test.ts';
 import { guardIds } from '../../sync/plan-types.ts';
 import { ToneChip } from '../components/chip.tsx';
 import { guardName } from '../format/guard-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
 
-type Result = CommandReply<'testGuards'>[number];
-
 /** What each rule should have done, and did. */
-export function SelfTestTable({ results }: { readonly results: readonly Result[] }) {
+export function SelfTestTable({ results }: { readonly results: readonly SelfTestResult[] }) {
   return (
     <table class="self-test" aria-labelledby="self-test-title">
       <thead>
@@ -28,7 +26,7 @@ export function SelfTestTable({ results }: { readonly results: readonly Result[]
   );
 }
 
-function ResultRow({ result }: { readonly result: Result }) {
+function ResultRow({ result }: { readonly result: SelfTestResult }) {
   const [rule = '', mode] = result.name.split('.');
   const guard = guardIds.find((id) => id === rule);
   return (

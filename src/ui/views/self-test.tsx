@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { CommandReply } from '../../messaging/protocol.ts';
+import type { SelfTestResult } from '../../sync/guard-self-test.ts';
 import { Button } from '../components/button.tsx';
 import { lateView } from '../components/late-view.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
@@ -10,7 +10,7 @@ import { countText, text } from '../format/text.ts';
 import { createTask } from '../models/task.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
-type Results = CommandReply<'testGuards'>;
+type Results = readonly SelfTestResult[];
 
 const { View: SelfTestTable } = lateView(async () => (await import('./self-test-table.tsx')).SelfTestTable);
 
@@ -22,7 +22,7 @@ export function SelfTest({ ui }: { readonly ui: UiModel }) {
   const error = task.error.value;
   const run = () =>
     task.run(async () => {
-      const answered = await ui.port.send('testGuards', null);
+      const answered = await ui.port.testGuards();
       results.value = answered;
     });
   return (
