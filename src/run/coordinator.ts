@@ -98,7 +98,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   async function previewInto(
     activity: ActivityReporter,
     signal: AbortSignal,
-    only?: readonly string[] | undefined,
+    only?: readonly string[],
   ): Promise<void> {
     try {
       await makePreview(deps, await connectSystems(deps), { activity, signal, only });
