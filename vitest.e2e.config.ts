@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     fileParallelism: false,
     // Tests that mostly wait run side by side, each with a browser of its own.
-    maxConcurrency: 6,
+    maxConcurrency: process.env['TEST_LONG'] === '1' ? 9 : 6,
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },

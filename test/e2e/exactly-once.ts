@@ -111,8 +111,8 @@ export async function startImport(page: Page, trigger: Trigger): Promise<void> {
 }
 
 /** Until the run has ended; nobody wakes the worker but its own alarms. */
-export async function untilEnded(page: Page): Promise<void> {
-  await until(async () => !['none', 'running'].includes((await readLastRun(page))?.state ?? 'none'), 170_000);
+export async function untilEnded(page: Page, timeoutMs = 170_000): Promise<void> {
+  await until(async () => !['none', 'running'].includes((await readLastRun(page))?.state ?? 'none'), timeoutMs);
 }
 
 /** Waits without an assertion, which tests that run side by side could not tell whose it is. Throws when it takes longer. */
