@@ -17,11 +17,14 @@ export function Dialog({ title, children, actions, onClose }: DialogProps) {
 
   useLayoutEffect(() => {
     const opener = document.activeElement;
-    ref.current?.showModal();
+    const dialog = ref.current;
+    dialog?.showModal();
     // A field to fill in, else the way out: never the button that writes.
     const first = ref.current?.querySelector<HTMLElement>('.dialog-body input, .dialog-actions button');
     first?.focus();
     return () => {
+      // While it is open the page behind is inert, and nothing there takes the focus.
+      dialog?.close();
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
