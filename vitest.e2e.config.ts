@@ -1,14 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
-/** The built extension in a real Chromium against the sandbox. One file at a time: each drives a browser of its own. */
+/** Policies of the machine hold for every browser that runs on it meanwhile. */
+const alone = ['test/e2e/managed-policy.e2e.ts'];
+
+/** The built extension in a real Chromium against the sandbox. Two files at a time: many tests mostly wait. */
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.e2e.ts'],
-    environment: 'node',
-    fileParallelism: false,
-    // Tests that mostly wait run side by side, each with a browser of its own.
-    maxConcurrency: process.env['TEST_LONG'] === '1' ? 9 : 6,
-    testTimeout: 180_000,
-    hookTimeout: 120_000,
+    projects: [
+      project('e2e', { include: ['test/e2e/**/*.e2e.ts'], exclude: alone, groupOrder: 0 }),
+      project('alone', { include: alone, exclude: [], groupOrder: 1 }),
+    ],
+    maxWorkers: 2,
   },
 });
+
+function project(
+  name: string,
+  {
+    include,
+    exclude,
+    groupOrder,
+  }: { readonly include: string[]; readonly exclude: string[]; readonly groupOrder: number },
+) {
+  return {
+    test: {
+      name,
+      include,
+      exclude,
+      environment: 'node' as const,
+      // Groups run one after the other.
+      sequence: { groupOrder },
+      // Tests that mostly wait run side by side, each with a browser of its own.
+      maxConcurrency: process.env['TEST_LONG'] === '1' ? 9 : 6,
+      testTimeout: 180_000,
+      hookTimeout: 120_000,
+    },
+  };
+}
