@@ -49,6 +49,7 @@ async function main(): Promise<number> {
       await mkdir(dirname(values.report), { recursive: true });
       await writeFile(values.report, `${JSON.stringify(walked.report, undefined, 2)}\n`);
     }
+    console.log(`Pictures of every view are in ${folder}.`);
     for (const problem of walked.problems) console.error(`WRONG: ${problem}`);
     return walked.problems.length === 0 ? 0 : 1;
   } finally {

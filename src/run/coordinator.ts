@@ -95,11 +95,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     return { runId };
   }
 
-  async function previewInto(
-    activity: ActivityReporter,
-    signal: AbortSignal,
-    only?: readonly string[],
-  ): Promise<void> {
+  async function previewInto(activity: ActivityReporter, signal: AbortSignal, only?: readonly string[]): Promise<void> {
     try {
       await makePreview(deps, await connectSystems(deps), { activity, signal, only });
     } catch (thrown) {

@@ -174,6 +174,17 @@ describe('Test Connection', () => {
     expect(textOf(si ?? null)).toContain('Signed in asHanna Vogel');
   });
 
+  it('says nothing any more of a side for which something else was typed', async () => {
+    await openPage({}, 'configuration');
+    await click(byRole('button', 'Test Connection'));
+    await type(input('BambooHR API key'), 'another-key');
+    const left = allByRole('group', 'Connection test').map(textOf);
+    expect(left).toHaveLength(1);
+    expect(left[0]).toContain('Signed in as');
+    await click(byRole('button', 'Test Connection'));
+    expect(allByRole('group', 'Connection test')).toHaveLength(2);
+  });
+
   it('warns of too few people, missing fields and the other synchronisation', async () => {
     const report = aReport();
     if (!report.bamboo.ok || !report.si.ok) throw new Error('unexpected');

@@ -56,7 +56,11 @@ describe('the state', () => {
   it('counts imports made by hand', async () => {
     await openPage(
       data({
-        runs: [aRun({ startedAtMs: nowMs - hourMs })],
+        runs: [
+          aRun({ id: 'run-3' as RunId, trigger: 'revert', startedAtMs: nowMs }),
+          aRun({ id: 'run-2' as RunId, task: 'mails', startedAtMs: nowMs }),
+          aRun({ startedAtMs: nowMs - hourMs }),
+        ],
         facts: { lastSuccessMs: nowMs - hourMs },
         state: {
           connection: aConnection(),

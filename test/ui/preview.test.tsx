@@ -108,6 +108,19 @@ describe('a row', () => {
     expect(byRole('tooltip').hidden).toBe(true);
   });
 
+  it('opens by a click anywhere but on its check box', async () => {
+    await openRow(1);
+    const button = byRole('button', 'Show changes for Grace Hoffmann');
+    const name = document.querySelector<HTMLElement>('.person-name');
+    if (name === null) throw new Error('no name');
+    await click(name);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    await click(byRole('checkbox', 'Include Grace Hoffmann'));
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    await click(name);
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+  });
+
   it('shows a choice at once and tells the worker', async () => {
     const { port } = await openRow(1);
     const box = control('checkbox', 'Include Grace Hoffmann');
@@ -215,6 +228,15 @@ describe('import', () => {
     await click(byRole('button', 'Import'));
     expect(port.dataOf('startImport')).toEqual([{ planId: 'plan-1', fingerprint: 'f-1' }]);
     expect(allByRole('dialog')).toHaveLength(0);
+  });
+
+  it('says before the first creation that it comes alone and asks a question', async () => {
+    await openPage(data());
+    await click(byRole('button', 'Import…'));
+    expect(textOf(byRole('dialog'))).toContain('One new account first');
+    await openPage(data({ facts: { firstCreation: { state: 'answered', mailed: false, atMs: nowMs } } }));
+    await click(byRole('button', 'Import…'));
+    expect(textOf(byRole('dialog'))).not.toContain('One new account first');
   });
 
   it('keeps the focus in the dialog, closes on Escape and gives the focus back', async () => {

@@ -9,12 +9,25 @@ import type { StatusModel } from './status-model.ts';
 export const steps = ['access', 'bamboo', 'si', 'options'] as const;
 export type Step = (typeof steps)[number];
 
+/** What was tested as it is typed now. */
+type TestedSides = { readonly [S in keyof ConnectionReport]?: ConnectionReport[S] | undefined };
+
+/** The side whose test a setting belongs to. */
+const sideOf: { readonly [K in keyof Draft]?: 'bamboo' | 'si' } = {
+  bambooSubdomain: 'bamboo',
+  bambooKey: 'bamboo',
+  headCount: 'bamboo',
+  siAddress: 'si',
+  siToken: 'si',
+};
+
 export interface ConfigModel {
   /** Undefined until the saved settings are known. */
   readonly draft: ReadonlySignal<Draft | undefined>;
   readonly dirty: ReadonlySignal<boolean>;
   readonly errors: ReadonlySignal<FieldErrors>;
-  readonly report: ReadonlySignal<ConnectionReport | undefined>;
+  /** What the last test found; a side is missing once something else is typed for it. */
+  readonly report: ReadonlySignal<TestedSides | undefined>;
   readonly testing: ReadonlySignal<boolean>;
   readonly testError: ReadonlySignal<ErrorData | undefined>;
   readonly saving: ReadonlySignal<boolean>;
@@ -34,7 +47,7 @@ export interface ConfigModel {
 export function createConfigModel(port: UiPort, status: StatusModel): ConfigModel {
   const edits = signal<Partial<Draft>>({});
   const errors = signal<FieldErrors>({});
-  const report = signal<ConnectionReport | undefined>(undefined);
+  const report = signal<TestedSides | undefined>(undefined);
   const testing = signal(false);
   const testError = signal<ErrorData | undefined>(undefined);
   const saving = signal(false);
@@ -84,6 +97,8 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
         edits.value = { ...edits.peek(), [name]: value };
         const { [name]: _mended, ...others } = errors.peek();
         errors.value = others;
+        const side = sideOf[name];
+        if (side !== undefined && report.peek() !== undefined) report.value = { ...report.peek(), [side]: undefined };
       });
     },
     discard() {

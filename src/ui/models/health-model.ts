@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { NamedState } from '../../history/schema.ts';
+import type { NamedState, Run } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../port.ts';
@@ -7,6 +7,9 @@ import type { PlanModel } from './plan-model.ts';
 import type { PlanRow } from './plan-row.ts';
 import type { StatusModel } from './status-model.ts';
 import { createTask } from './task.ts';
+
+/** Between two imports there are hardly more reverts and mails. */
+const recentRuns = 20;
 
 export interface HealthModel {
   readonly schedule: ReadonlySignal<NamedState['schedule'] | undefined>;
@@ -44,14 +47,14 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
       const [nextSchedule, nextConnection, newest] = await Promise.all([
         port.history.state('schedule'),
         port.history.state('connection'),
-        port.history.runs(1),
+        port.history.runs(recentRuns),
       ]);
       const facts = nextConnection && (await port.history.pairFacts(nextConnection.pair));
       schedule.value = nextSchedule;
       connection.value = nextConnection;
       last.value = {
         successMs: latest(nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
-        attemptMs: latest(nextSchedule?.lastAttemptMs, newest[0]?.startedAtMs),
+        attemptMs: latest(nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
       };
       notWritable.value = facts?.notWritable;
     });
@@ -92,6 +95,10 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     },
     dispose: undo,
   };
+}
+
+function isImport({ trigger, task }: Run): boolean {
+  return trigger !== 'revert' && task === undefined;
 }
 
 function latest(...timesMs: readonly (number | undefined)[]): number | undefined {

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { IconButton } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
 import { showChangesLabel } from '../components/field-changes.tsx';
+import { openOnClick } from '../components/open-on-click.ts';
 import { fieldLabel } from '../format/field-text.ts';
 import { isTickable } from '../format/kind-text.ts';
 import { reasonShort } from '../format/reason-text.ts';
@@ -25,9 +26,10 @@ export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
   const open = preview.expanded.value.has(row.key);
   const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
   const detailsId = wide ? paneId : `details-${row.key}`;
+  const toggle = () => preview.toggleRow(row.key, wide);
   return (
     <div class={open ? 'person open' : 'person'}>
-      <div class="person-line">
+      <div class="person-line" onClick={openOnClick(toggle)}>
         {isTickable(row) ? (
           <input
             type="checkbox"
@@ -54,7 +56,7 @@ export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
           name={showChangesLabel(row.name)}
           expanded={open}
           controls={detailsId}
-          onClick={() => preview.toggleRow(row.key, wide)}
+          onClick={toggle}
         />
       </div>
       {open && !wide && (

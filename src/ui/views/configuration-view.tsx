@@ -65,11 +65,11 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
           )}
           <ConfigSection ui={ui} step="bamboo" title={text('config.bamboo.title')}>
             <BambooFields ui={ui} draft={draft} />
-            {report !== undefined && <BambooReport side={report.bamboo} />}
+            {report?.bamboo !== undefined && <BambooReport side={report.bamboo} />}
           </ConfigSection>
           <ConfigSection ui={ui} step="si" title={text('config.si.title')}>
             <SiFields ui={ui} draft={draft} />
-            {report !== undefined && <SiReport side={report.si} />}
+            {report?.si !== undefined && <SiReport side={report.si} />}
           </ConfigSection>
           <ConfigSection ui={ui} step="options" title={text('config.options.title')}>
             <OptionFields ui={ui} draft={draft} />

@@ -52,6 +52,11 @@ export function ImportDialog({ ui }: { readonly ui: UiModel }) {
           <Findings findings={preview.warning.value} />
         </Notice>
       )}
+      {counts.create > 0 && ui.firstCreation.ahead.value && (
+        <Notice tone="info" title={text('import.firstTitle')}>
+          <p>{text('import.firstMore')}</p>
+        </Notice>
+      )}
       <Risks rows={rows} />
       {error !== undefined && <ErrorNotice error={error} />}
       <p class="facts">{text('import.closeHint')}</p>

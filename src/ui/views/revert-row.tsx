@@ -2,6 +2,7 @@ import type { RevertRow } from '../../history/schema.ts';
 import { IconButton } from '../components/button.tsx';
 import { KindChip, ToneChip } from '../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
+import { openOnClick } from '../components/open-on-click.ts';
 import { fieldLabel } from '../format/field-text.ts';
 import { listText, text } from '../format/text.ts';
 import { revertOf } from '../models/revert-model.ts';
@@ -12,11 +13,12 @@ export function RevertRowView({ ui, row }: { readonly ui: UiModel; readonly row:
   const revert = revertOf(ui);
   const open = revert.expanded.value.has(row.changeKey);
   const detailsId = `revert-${row.changeKey}`;
+  const toggle = () => revert.toggleRow(row.changeKey);
   const why = whyOf(row);
   const goes = row.verdict === 'revert';
   return (
     <div class={open ? 'person open' : 'person'}>
-      <div class="person-line past">
+      <div class="person-line past" onClick={openOnClick(toggle)}>
         <div class="person-who">
           <span class="person-name">{row.name}</span>
           {!open && <span class="person-sub">{[fieldsText(row), why].filter((part) => part !== '').join(' · ')}</span>}
@@ -32,7 +34,7 @@ export function RevertRowView({ ui, row }: { readonly ui: UiModel; readonly row:
           name={showChangesLabel(row.name)}
           expanded={open}
           controls={detailsId}
-          onClick={() => revert.toggleRow(row.changeKey)}
+          onClick={toggle}
         />
       </div>
       {open && (

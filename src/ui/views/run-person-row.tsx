@@ -4,6 +4,7 @@ import { IconButton } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { openOnClick } from '../components/open-on-click.ts';
 import { Skeleton } from '../components/skeleton.tsx';
 import { errorFacts } from '../format/error-text.ts';
 import { natureOf } from '../format/run-summary.ts';
@@ -25,10 +26,11 @@ export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: 
   const key = String(row.index);
   const open = history.expanded.value.has(key);
   const detailsId = `run-details-${key}`;
+  const toggle = () => history.toggleRow(key);
   const problem = outcomeProblem(run, row);
   return (
     <div class={open ? 'person open' : 'person'}>
-      <div class="person-line past">
+      <div class="person-line past" onClick={openOnClick(toggle)}>
         <div class="person-who">
           <span class="person-name">{row.name}</span>
           {problem !== undefined && !open && <span class="person-sub">{problem}</span>}
@@ -40,7 +42,7 @@ export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: 
           name={showChangesLabel(row.name)}
           expanded={open}
           controls={detailsId}
-          onClick={() => history.toggleRow(key)}
+          onClick={toggle}
         />
       </div>
       {open && (

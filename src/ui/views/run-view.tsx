@@ -72,11 +72,17 @@ function ComeBack({ ui, run }: { readonly ui: UiModel; readonly run: Run }) {
   return (
     <p class="facts">
       {text('revert.comeBack')}{' '}
-      <button type="button" class="link-button" onClick={() => ui.show('preview')}>
+      <button type="button" class="link-button" onClick={() => void toFreshPreview(ui)}>
         {text('revert.toPreview')}
       </button>
     </p>
   );
+}
+
+/** The plan that is shown there is older than the revert. */
+async function toFreshPreview(ui: UiModel): Promise<void> {
+  ui.show('preview');
+  await ui.refreshPreview();
 }
 
 function resultOf(run: Run): string {
