@@ -47,7 +47,7 @@ const ofAccounts: readonly ReasonCode[] = [
 
 /** The whole reason of a row in a sentence or two, with the people it speaks of. */
 export function whyText(change: Pick<Change, 'key' | 'protectedAs'>, reason: Reason): string {
-  const people = peopleText(reason.people);
+  const people = namesText(reason.people?.map(nameWithId));
   return [
     mainText(change, reason.code),
     change.protectedAs === undefined ? undefined : protectionText(change.protectedAs),
@@ -76,8 +76,7 @@ export function noteText(note: FieldNote): string {
 
 /** "Concerned: A, B and 3 more"; undefined when nobody is named. */
 export function peopleText(people: readonly PersonRef[] | undefined): string | undefined {
-  if (people === undefined || people.length === 0) return undefined;
-  return i18n.t('guards.people', { names: listText(people.map((person) => person.name)) });
+  return namesText(people?.map((person) => person.name));
 }
 
 export function matchText(by: MatchKind): string {
@@ -93,4 +92,14 @@ export function issueText(issue: RowIssue): string {
   const where = issue.id === undefined ? `${side}, ${row}` : `${side}, ${row} (${issue.id})`;
   const fields = issue.fields === undefined || issue.fields.length === 0 ? '' : ` (${listText(issue.fields, 4)})`;
   return `${where}: ${text(key)}${fields}`;
+}
+
+function namesText(names: readonly string[] | undefined): string | undefined {
+  if (names === undefined || names.length === 0) return undefined;
+  return i18n.t('guards.people', { names: listText(names) });
+}
+
+/** Two records of one name are told apart by their IDs. */
+function nameWithId({ name, employeeId }: PersonRef): string {
+  return employeeId === undefined ? name : i18n.t('guards.person', { name, id: employeeId });
 }
