@@ -61,4 +61,4 @@ const hosts = ['https://*.bamboohr.com/*', 'https://*.small-improvements.com/*']
 
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-  "connect-src https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors https://*.bamboohr.com";
+  "connect-src 'self' https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors https://*.bamboohr.com";

@@ -1,8 +1,11 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
 import { PanelApp } from '../../src/ui/panel/panel-app.tsx';
+import { ensureTexts } from './ensure-texts.ts';
 import { readPlace } from './place.ts';
 import { createPanelPort } from './port.ts';
+
+await ensureTexts();
 
 const place = readPlace(location.hash);
 const root = document.getElementById('panel');
