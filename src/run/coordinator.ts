@@ -1,26 +1,19 @@
-import type { NamedState, RunTrigger } from '../history/schema.ts';
+import type { RunTrigger } from '../history/schema.ts';
 import type { CommandData, CommandReply } from '../messaging/protocol.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../shared/ids.ts';
 import { logError } from '../shared/log.ts';
 import { type ActivityReporter, beginActivity, type BusyActivity } from './activity.ts';
+import { createAutomaticImports } from './automatic-imports.ts';
 import { checkIdsStorable } from './check-ids.ts';
 import { chooseRows } from './choose-rows.ts';
 import type { RunDeps, Systems } from './deps.ts';
-import { noCounts, noKinds, noteInterrupted, noteUnwritten, resumeRun, type RunWork } from './carry-on.ts';
-import {
-  type AutomaticOutcome,
-  checkCurrent,
-  checkImportable,
-  importAutomatically,
-  importSavedPlan,
-  storeEmployeeIds,
-} from './import.ts';
+import { noteInterrupted, resumeRun, type RunWork } from './carry-on.ts';
+import { checkCurrent, checkImportable, importSavedPlan, storeEmployeeIds } from './import.ts';
 import { checkMailable, sendPasswordEmails } from './mails.ts';
 import { overrideGuards } from './override-guards.ts';
 import { makePreview } from './preview.ts';
 import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert.ts';
-import { afterAttempt, isDue } from './schedule.ts';
 import { connectSystems } from './systems.ts';
 
 /**
@@ -46,6 +39,7 @@ export interface Coordinator {
 }
 
 export function createCoordinator(deps: RunDeps): Coordinator {
+  const automatic = createAutomaticImports(deps);
   /** What this worker is at. */
   let current: { readonly abort: AbortController; activity?: ActivityReporter } | undefined;
 
@@ -114,70 +108,10 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     deps.announce('runs');
   }
 
-  async function isImportDue(): Promise<boolean> {
-    return isDue(await deps.settings.get(), await deps.state.get('schedule'), deps.clock.now());
-  }
-
   async function automaticImport(): Promise<void> {
-    if (!(await isImportDue())) return;
+    if (!(await automatic.isDue())) return;
     const runId = deps.newId() as RunId;
-    await start('import', 'automatic', runId, async (activity, signal) => {
-      // Another tick may have had its turn between our look and our lock.
-      if (!(await isImportDue())) return;
-      const settings = await deps.settings.get();
-      await changeSchedule((schedule) => afterAttempt(settings, schedule, deps.clock.now()));
-      try {
-        const systems = await connectSystems(deps);
-        await tellAutomatic(await importAutomatically(deps, systems, { runId, activity, signal }));
-      } catch (thrown) {
-        // Reading or planning failed: nothing was written, the next interval tries again.
-        const error = toErrorData(thrown);
-        if (!(error.code === 'aborted' && signal.aborted)) {
-          await noteFailure(runId, error);
-          await noteProblem({ error });
-        }
-        throw thrown;
-      }
-    });
-  }
-
-  async function noteFailure(id: RunId, cause: ErrorData): Promise<void> {
-    const startedAtMs = deps.clock.now();
-    const failed = {
-      id,
-      trigger: 'automatic',
-      state: 'failed',
-      startedAtMs,
-      kinds: noKinds,
-      counts: noCounts,
-    } as const;
-    await noteUnwritten(deps, { ...failed, cause });
-  }
-
-  type Schedule = NamedState['schedule'];
-  type Problem = Omit<NonNullable<Schedule['lastProblem']>, 'atMs'>;
-
-  /** Read anew each time: the admin may have changed the interval while the import was going on. */
-  async function changeSchedule(change: (schedule: Schedule) => Schedule): Promise<void> {
-    await deps.state.set('schedule', change((await deps.state.get('schedule')) ?? {}));
-    deps.announce('schedule');
-  }
-
-  async function noteProblem(problem: Problem): Promise<void> {
-    await changeSchedule((schedule) => ({ ...schedule, lastProblem: { ...problem, atMs: deps.clock.now() } }));
-    if (problem.guards) deps.notify({ kind: 'blocked', guards: problem.guards.length });
-    else if (problem.error) deps.notify({ kind: 'failed', code: problem.error.code });
-  }
-
-  /** What an automatic run came to; none at all means that nothing had to be written. */
-  async function tellAutomatic({ run, waiting }: AutomaticOutcome): Promise<void> {
-    await changeSchedule((schedule) => ({ ...schedule, awaitingAnswer: waiting > 0 ? waiting : undefined }));
-    // A run at rest is told of when it has ended.
-    if (run?.state === 'cancelled' || run?.state === 'running') return;
-    if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
-    if (run?.cause) return noteProblem({ error: run.cause });
-    await changeSchedule((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
-    deps.notify({ kind: 'well' });
+    await start('import', 'automatic', runId, (activity, signal) => automatic.attempt({ runId, activity, signal }));
   }
 
   /** A run still open although nobody holds the lock lost its worker: its journal says what is left. */
@@ -194,11 +128,10 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       const ended = await resumeRun(deps, run, { activity, signal });
       if (ended.trigger !== 'automatic') return;
       if (ended.cause?.code !== 'run-interrupted') {
-        const { awaitingAnswer = 0 } = (await deps.state.get('schedule')) ?? {};
-        return tellAutomatic({ run: ended, waiting: awaitingAnswer });
+        return automatic.tellResumed(ended);
       }
       // Too old to be written: both sides are read and planned anew at the next tick.
-      await changeSchedule((schedule) => ({ ...schedule, nextDueMs: deps.clock.now() }));
+      await automatic.makeDue();
     };
     return start(open.trigger === 'revert' ? 'revert' : 'import', open.trigger, open.id, work, cancelled);
   }
@@ -216,7 +149,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
         if (!dead || dead.kind === 'idle' || (await deps.runs.openRun())) return;
         const interrupted: ErrorData = { code: 'run-interrupted', context: {} };
         if (dead.kind === 'preview') await notePreviewError(interrupted);
-        else if (dead.trigger === 'automatic') await noteProblem({ error: interrupted });
+        else if (dead.trigger === 'automatic') await automatic.noteProblem({ error: interrupted });
         else await noteInterrupted(deps, dead, interrupted);
         if (dead.kind === 'revert') await noteRevertError(interrupted);
         deps.keepAwake()();

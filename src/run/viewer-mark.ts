@@ -11,6 +11,8 @@ export interface PersonStanding {
   readonly kind: ChangeKind;
   readonly fields: readonly FieldName[];
   readonly reason?: Reason | undefined;
+  /** An import would write the row. */
+  readonly selected: boolean;
   /** The row was imported and confirmed since. */
   readonly confirmed: boolean;
 }
@@ -39,5 +41,5 @@ export async function readStanding(
   const past = header.runId === undefined ? [] : await deps.runs.timeline(change.key, recentRuns);
   const confirmed = past.some(({ run, person }) => run.id === header.runId && person.outcome === 'confirmed');
   const fields = change.fields.filter(({ state }) => state === 'change').map(({ field }) => field);
-  return { kind: change.kind, fields, reason: change.reason, confirmed };
+  return { kind: change.kind, fields, reason: change.reason, selected: change.selected, confirmed };
 }

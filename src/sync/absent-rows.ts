@@ -6,6 +6,7 @@ import { NOBODY, userAt } from './matching.ts';
 import type { SiUser } from './people.ts';
 import type { Change, Reason } from './plan-types.ts';
 import { inOrder, plainReason } from './reasons.ts';
+import { putRecords } from './records.ts';
 import { type Draft, newRow, putDeactivation, revertedOf, type RowMaker } from './rows.ts';
 import { emailOf, userName } from './wanted.ts';
 
@@ -49,6 +50,7 @@ export function accountRows(maker: RowMaker): Change[] {
       row.selectedByDefault = false;
     }
     row.selected = row.selectedByDefault;
+    putRecords(matching, row);
     rows.push(finished(maker, row));
   }
   return rows;

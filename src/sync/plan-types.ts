@@ -1,6 +1,6 @@
 import type { CompanyPair, EmployeeId, SiUserId } from '../shared/ids.ts';
 import type { FieldName, ManagedField, RequiredSourceField, SourceField } from './fields.ts';
-import type { Gender, RowIssue, Snapshot } from './people.ts';
+import type { Gender, RowIssue, Side, Snapshot } from './people.ts';
 
 /** Precedence top to bottom (design §3.1). */
 export const changeKinds = [
@@ -93,6 +93,18 @@ export interface PersonRef {
   readonly name: string;
   readonly employeeId?: EmployeeId | undefined;
   readonly siUserId?: SiUserId | undefined;
+}
+
+/** One record a decision may be about, as its system shows it; what is empty or not readable is absent. */
+export interface PersonRecord {
+  readonly side: Side;
+  readonly id: string;
+  readonly name: string;
+  readonly active?: boolean | undefined;
+  readonly workEmail?: string | undefined;
+  readonly hireDate?: string | undefined;
+  readonly department?: string | undefined;
+  readonly jobTitle?: string | undefined;
 }
 
 /** Why a row is ignored or in conflict, or what the admin should know about a planned one. */
@@ -205,6 +217,8 @@ export interface Change {
   readonly department?: string | undefined;
   readonly match?: { readonly by: MatchKind } | undefined;
   readonly reason?: Reason | undefined;
+  /** Where the reason names people who may be this one: all their records and this row's own, to compare. */
+  readonly records?: readonly PersonRecord[] | undefined;
   readonly fields: readonly FieldChange[];
   /** Present when the supervisor field is in state `change`: SI id before, target after. */
   readonly manager?: { readonly before: SiUserId | null; readonly after: ManagerTarget } | undefined;

@@ -12,6 +12,7 @@ import type { Change, ChangeKind, FieldChange, MatchKind, Reason, ReasonCode } f
 import type { PossibleDuplicates } from './possible-duplicates.ts';
 import type { Protector } from './protection.ts';
 import { byPerson, inOrder, plainReason } from './reasons.ts';
+import { putRecords } from './records.ts';
 import { employeeName } from './wanted.ts';
 
 /** A row while it is put together. */
@@ -84,6 +85,7 @@ export function employeeRow(maker: RowMaker, at: number): Change {
     row.selectedByDefault = false;
   }
   row.selected = row.selectedByDefault;
+  putRecords(matching, row);
   restart(tally.hasher);
   hashEmployee(tally.hasher, employee);
   hashRow(tally.hasher, row);

@@ -25,7 +25,7 @@ test('a person of a long plan is found in one page of it', async () => {
     const row = plan.changes.find((change) => change.employeeId === id);
     page.mockClear();
     const standing = await readStanding(worker.deps, id, origin);
-    expect(standing).toMatchObject({ kind: row?.kind, confirmed: false });
+    expect(standing).toMatchObject({ kind: row?.kind, selected: row?.selected, confirmed: false });
     expect(standing?.fields).toEqual(Number(id) % 2 === 0 ? [] : ['jobTitle']);
     expect(page).toHaveBeenCalledTimes(1);
   }
@@ -45,6 +45,10 @@ test('who was imported counts as confirmed, without the rest of the run being re
   await importPlan(worker);
   const all = vi.spyOn(worker.deps.runs, 'people');
   expect(await readStanding(worker.deps, '1', origin)).toMatchObject({ kind: 'update', confirmed: true });
-  expect(await readStanding(worker.deps, '3', origin)).toMatchObject({ kind: 'update', confirmed: false });
+  expect(await readStanding(worker.deps, '3', origin)).toMatchObject({
+    kind: 'update',
+    confirmed: false,
+    selected: false,
+  });
   expect(all).not.toHaveBeenCalled();
 });

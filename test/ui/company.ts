@@ -1,6 +1,6 @@
 import type { RevertRow, RunPerson } from '../../src/history/schema.ts';
 import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import type { Change, FieldChange } from '../../src/sync/plan-types.ts';
+import type { Change, FieldChange, PersonRecord } from '../../src/sync/plan-types.ts';
 import { aChange, aField, aRunPerson } from './builders.ts';
 
 const firstNames = [
@@ -171,12 +171,26 @@ function updateFields(index: number): readonly FieldChange[] {
 export function withDoubts(company: readonly Change[]): readonly Change[] {
   const name = 'Noah Quispe';
   const account = { name, siUserId: 'si-old' as SiUserId };
+  const records: readonly PersonRecord[] = [
+    {
+      side: 'bamboo',
+      id: '2001',
+      name,
+      active: true,
+      workEmail: 'noah.quispe@acme.example',
+      hireDate: '2026-11-02',
+      department: 'Finance',
+      jobTitle: 'Controller',
+    },
+    { side: 'si', id: 'si-old', name, active: true, workEmail: 'noah@contractor.example', department: 'Finance' },
+  ];
   const newcomer = aChange({
     kind: 'create',
     name,
     key: 'e:2001',
     employeeId: '2001' as EmployeeId,
     reason: { code: 'possible-duplicate', people: [account] },
+    records,
     fields: newFields({ name, key: 'e:2001', email: 'noah.quispe@acme.example', department: 'Finance' }),
     selectedByDefault: false,
     selected: false,
@@ -192,6 +206,7 @@ export function withDoubts(company: readonly Change[]): readonly Change[] {
     department: 'Finance',
     accountActive: true,
     reason: { code: 'possible-duplicate', people: [{ name, employeeId: '2001' as EmployeeId }] },
+    records: records.toReversed(),
   });
   const twins = ['si-a', 'si-b'].map((id, index) =>
     aChange({
@@ -220,6 +235,29 @@ export function withDoubts(company: readonly Change[]): readonly Change[] {
       code: 'duplicate-email-si',
       people: twins.map(({ name: twin, siUserId }) => ({ name: twin, siUserId })),
     },
+    records: [
+      {
+        side: 'bamboo',
+        id: '2002',
+        name: 'María Tanaka',
+        active: true,
+        workEmail: 'maria.tanaka@acme.example',
+        hireDate: '2021-03-01',
+        department: 'Marketing',
+        jobTitle: 'Head of Brand and Communications',
+      },
+      ...twins.map(
+        ({ name: twin, email, department, siUserId = '' }, index): PersonRecord => ({
+          side: 'si',
+          id: siUserId,
+          name: twin,
+          active: index === 0,
+          workEmail: email,
+          department,
+          ...(index === 0 ? { hireDate: '2021-03-01' } : {}),
+        }),
+      ),
+    ],
   });
   return [
     newcomer,

@@ -125,6 +125,22 @@ describe('options', () => {
     expect(box('Automatic Imports').disabled).toBe(false);
   });
 
+  it('foretell what automatic imports begin with while they are being switched on', async () => {
+    const changes = [
+      aChange({ kind: 'create', name: 'New Person' }),
+      aChange({ kind: 'update', name: 'One Person' }),
+      aChange({ kind: 'update', name: 'Two Person', selected: false }),
+      aChange({ kind: 'reactivate', name: 'Back Again', selectedByDefault: false, selected: false }),
+    ];
+    const plan = aHeader(changes);
+    const state = { 'current-plan': { planId: plan.id } };
+    const settings = { ...aStatus().settings, automaticImports: false };
+    await openPage({ changes, plan, state, status: aStatus({ settings }) }, 'configuration');
+    expect(textOf(document.body)).not.toContain('What the first automatic import will do');
+    await click(box('Automatic Imports'));
+    expect(textOf(document.body)).toMatch(/By the preview of .*: 1 New, 2 Updated\./);
+  });
+
   it('fixed by policy cannot be changed and say so', async () => {
     await openPage({ status: aStatus({ locked: ['showPictures', 'bambooSubdomain'] }) }, 'configuration');
     expect(box('Show BambooHR employee pictures in Small Improvements').disabled).toBe(true);
@@ -172,6 +188,19 @@ describe('Test Connection', () => {
     expect(textOf(bamboo ?? null)).toContain('People visible250 of 250 expected');
     expect(textOf(bamboo ?? null)).toContain('Statusrequiredreadabletells who is active');
     expect(textOf(si ?? null)).toContain('Signed in asHanna Vogel');
+  });
+
+  it('that succeeds for both sides leaves nothing to do but to save', async () => {
+    await openPage({ status: aFreshStatus() }, 'configuration');
+    await click(byRole('button', 'Set up the synchronisation'));
+    expect(byRole('button', 'Next').classList.contains('primary')).toBe(true);
+    await type(input('BambooHR API key'), 'new-key');
+    await type(input('Small Improvements access token'), 'token');
+    await type(input('BambooHR ID (subdomain)'), 'acme');
+    await type(input('Small Improvements address'), 'https://acme.small-improvements.com');
+    await click(byRole('button', 'Test Connection'));
+    expect(allByRole('button', 'Next')).toEqual([]);
+    expect(byRole('button', 'Save').classList.contains('primary')).toBe(true);
   });
 
   it('says nothing any more of a side for which something else was typed', async () => {

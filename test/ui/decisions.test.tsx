@@ -117,6 +117,32 @@ describe('a possible duplicate', () => {
     expect(port.dataOf('decide')[0]?.decision).toEqual({ kind: 'pin', employeeId: '7', siUserId: 'si-old' });
   });
 
+  it('shows the records side by side, marking what they share', async () => {
+    const records = [
+      {
+        side: 'bamboo',
+        id: '7',
+        name: 'Noah Rossi',
+        active: true,
+        workEmail: 'n@acme.example',
+        hireDate: '2024-01-02',
+      },
+      { side: 'si', id: 'si-old', name: 'Noah A. Rossi', active: false, workEmail: 'N@acme.example' },
+    ] as const;
+    await openDetails({ ...newcomer, records }, [{ ...newcomer, records }, old]);
+    const table = byRole('group', /^Records to compare/);
+    expect([...table.querySelectorAll('th[scope=col]')].map(textOf)).toEqual([
+      'Noah RossiBambooHR 7',
+      'Noah A. RossiSmall Improvements si-old',
+    ]);
+    expect([...table.querySelectorAll('tbody tr')].map(textOf)).toEqual([
+      'Statusactiveinactive',
+      'Work emailn@acme.exampleN@acme.example',
+      'Hire date2024-01-02–',
+    ]);
+    expect([...table.querySelectorAll('mark')].map(textOf)).toEqual(['n@acme.example', 'N@acme.example']);
+  });
+
   it('keeps its buttons and says why when the worker refuses', async () => {
     await openDetails(newcomer, [newcomer, old], { failures: { decide: new AppError('preview-needed') } });
     await click(byRole('button', 'Ignore'));
@@ -235,6 +261,43 @@ describe('a protected leaver', () => {
     await click(byRole('button', 'Refresh to apply'));
     expect(byRole('tab', 'Preview').getAttribute('aria-selected')).toBe('true');
     expect(port.dataOf('refreshPreview')).toEqual([null]);
+  });
+});
+
+describe('a person excluded since the preview', () => {
+  it('is not ticked any more, cannot be, and is ticked again when the exclusion is taken back', async () => {
+    const ui = createUiModel(createFakePort(data([leaver])));
+    await settle();
+    const Row = () => <ChangeRow ui={ui} row={toPlanRow(leaver, 0)} />;
+    await show(<Row />);
+    const box = control('checkbox', 'Include Rosa Peters');
+    expect([box.checked, box.disabled]).toEqual([true, false]);
+    await ui.decisions.decide({ kind: 'ignore', employeeId: 'rosa.peters' }, 'Rosa Peters');
+    await settle();
+    expect([box.checked, box.disabled, ui.preview.selectedRows.value.length]).toEqual([false, true, 0]);
+    await ui.decisions.undecide('ignore:rosa.peters');
+    await settle();
+    expect([box.checked, box.disabled]).toEqual([true, false]);
+  });
+});
+
+describe('a row that is no default', () => {
+  it('says that it is left out as long as it is not ticked', async () => {
+    const summary = async (selected: boolean) => {
+      const back = aChange({
+        kind: 'reactivate',
+        name: 'Noah Rossi',
+        reason: { code: 'reactivated-elsewhere' },
+        selectedByDefault: false,
+        selected,
+      });
+      const ui = createUiModel(createFakePort(data([back])));
+      await settle();
+      await show(<ChangeRow ui={ui} row={toPlanRow(back, 0)} />);
+      return textOf(document.querySelector('.person-summary'));
+    };
+    expect(await summary(false)).toBe('Deactivated by somebody else · left out unless you tick it');
+    expect(await summary(true)).toBe('Deactivated by somebody else');
   });
 });
 

@@ -123,6 +123,34 @@ describe('a run', () => {
     expect(details).toContain('before Designer');
   });
 
+  it('shows at a glance what was written of a person, and of a new one the email', async () => {
+    const people = [
+      aRunPerson({ name: 'A', index: 0 }),
+      aRunPerson({ name: 'B', index: 1, kind: 'create', email: 'b@acme.example' }),
+    ];
+    const ui = createUiModel(createFakePort({ runs: [aRun()], people }));
+    await ui.history.open(runId);
+    const rows = ui.history.people.value ?? [];
+    await show(
+      <>
+        {rows.map((row) => (
+          <RunPersonRow key={row.index} ui={ui} row={row} />
+        ))}
+      </>,
+    );
+    const lines = [...document.querySelectorAll('.person-who')].map(textOf);
+    expect(lines).toEqual(['AJob title', 'Bb@acme.example']);
+  });
+
+  it('is left by a click on the tab of the list', async () => {
+    await openPage({ runs: [aRun()], people: [aRunPerson({ name: 'Grace Hoffmann' })] }, 'history');
+    await click(byRole('button', /manual import/));
+    await click(byRole('tab', 'Preview'));
+    await click(byRole('tab', 'History'));
+    expect(byRole('list', 'Runs')).toBeDefined();
+    expect(document.activeElement).not.toBe(byRole('button', /manual import/));
+  });
+
   it('lists problems before what went well', async () => {
     const people = [
       aRunPerson({ name: 'A', index: 0 }),

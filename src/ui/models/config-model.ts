@@ -122,7 +122,12 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
         report.value = undefined;
       });
       try {
-        report.value = await port.send('testConnection', input);
+        const found = await port.send('testConnection', input);
+        batch(() => {
+          report.value = found;
+          // Both sides are connected: nothing is left but to look at the options and save.
+          if (found.bamboo.ok && found.si.ok) stepIndex.value = steps.length - 1;
+        });
       } catch (thrown) {
         testError.value = toErrorData(thrown);
       } finally {

@@ -2,13 +2,17 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Run, RunPerson, Uninformed } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { FieldName } from '../../sync/fields.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../port.ts';
 import { sortByOutcome } from './import-model.ts';
+import { createOpenRows, type OpenRows } from './open-rows.ts';
 import { createTask } from './task.ts';
 
-/** A person of a run without the fields, which are read when opened. */
+/** A person of a run without the values of the fields, which are read when opened. */
 export interface RunRow extends Omit<RunPerson, 'fields'> {
+  /** Fields that were to be written. */
+  readonly changed: readonly FieldName[];
   readonly search: string;
 }
 
@@ -25,13 +29,14 @@ export interface HistoryModel {
   /** People who got an account, or got it back, without a mail of ours. */
   readonly uninformed: ReadonlySignal<readonly Uninformed[]>;
   readonly query: ReadonlySignal<string>;
-  readonly expanded: ReadonlySignal<ReadonlySet<string>>;
+  readonly openRows: OpenRows;
   load(): Promise<void>;
   loadMore(): Promise<void>;
   open(id: RunId): Promise<void>;
   close(): void;
+  /** As `close`, and no run counts as the last one opened. */
+  forget(): void;
   setQuery(query: string): void;
-  toggleRow(key: string): void;
   details(row: RunRow): Promise<RunPerson | undefined>;
   dispose(): void;
 }
@@ -48,7 +53,7 @@ export function createHistoryModel(port: UiPort): HistoryModel {
   const allPeople = signal<readonly RunRow[] | undefined>(undefined);
   const uninformed = signal<readonly Uninformed[]>([]);
   const query = signal('');
-  const expanded = signal<ReadonlySet<string>>(new Set());
+  const openRows = createOpenRows();
   const task = createTask();
   let turn = 0;
 
@@ -78,7 +83,7 @@ export function createHistoryModel(port: UiPort): HistoryModel {
     openRun.value = run;
     lastOpened.value = id;
     allPeople.value = undefined;
-    expanded.value = new Set();
+    openRows.set([]);
     query.value = '';
     await loadPeople(run);
   };
@@ -89,6 +94,12 @@ export function createHistoryModel(port: UiPort): HistoryModel {
     if (run === undefined || openRun.peek()?.id !== id) return;
     openRun.value = run;
     await loadPeople(run);
+  };
+
+  const close = () => {
+    turn += 1;
+    openRun.value = undefined;
+    allPeople.value = undefined;
   };
 
   const undo = port.onChange((topic) => {
@@ -110,7 +121,7 @@ export function createHistoryModel(port: UiPort): HistoryModel {
     }),
     uninformed,
     query,
-    expanded,
+    openRows,
     load,
     async loadMore() {
       const known = runs.peek() ?? [];
@@ -123,18 +134,13 @@ export function createHistoryModel(port: UiPort): HistoryModel {
       });
     },
     open,
-    close() {
-      turn += 1;
-      openRun.value = undefined;
-      allPeople.value = undefined;
+    close,
+    forget() {
+      close();
+      lastOpened.value = undefined;
     },
     setQuery(value) {
       query.value = value;
-    },
-    toggleRow(key) {
-      const next = new Set(expanded.value);
-      if (!next.delete(key)) next.add(key);
-      expanded.value = next;
     },
     async details(row) {
       const [person] = await port.history.runPeople(row.runId, row.index, 1);
@@ -151,7 +157,10 @@ async function readPeople(port: UiPort, id: RunId, wanted: () => boolean): Promi
   const rows: RunRow[] = [];
   for (let offset = 0; wanted(); offset += peoplePage) {
     const people = await port.history.runPeople(id, offset, peoplePage);
-    for (const { fields: _fields, ...person } of people) rows.push({ ...person, search: fold(person.name) });
+    for (const { fields, ...person } of people) {
+      const changed = fields.filter(({ state }) => state === 'change').map(({ field }) => field);
+      rows.push({ ...person, changed, search: fold(person.name) });
+    }
     if (people.length < peoplePage) break;
   }
   return rows;

@@ -8,6 +8,8 @@ import { isTickable, isWriting } from '../format/kind-text.ts';
 import { formatLocale } from '../format/locale.ts';
 import type { UiPort } from '../port.ts';
 import type { ActivityModel } from './activity-model.ts';
+import type { DecisionsModel } from './decisions-model.ts';
+import { createOpenRows, type OpenRows } from './open-rows.ts';
 import type { PlanModel } from './plan-model.ts';
 import type { PlanRow } from './plan-row.ts';
 import type { SelectionModel } from './selection-model.ts';
@@ -29,7 +31,7 @@ export interface PreviewModel {
   readonly onlySince: ReadonlySignal<boolean>;
   /** Rows that pass filter and search; undefined while they are read. */
   readonly shown: ReadonlySignal<readonly PlanRow[] | undefined>;
-  readonly expanded: ReadonlySignal<ReadonlySet<string>>;
+  readonly openRows: OpenRows;
   readonly selectedRows: ReadonlySignal<readonly PlanRow[]>;
   readonly selectedCounts: ReadonlySignal<SelectedCounts>;
   readonly blocking: ReadonlySignal<readonly GuardFinding[]>;
@@ -39,6 +41,8 @@ export interface PreviewModel {
   /** Blocks the admin released for this very plan. */
   readonly released: ReadonlySignal<readonly GuardFinding[]>;
   readonly refreshError: ReadonlySignal<ErrorData | undefined>;
+  /** Whether an import can write the row, as far as is known now. */
+  canSelect(row: PlanRow): boolean;
   isSelected(row: PlanRow): boolean;
   /** What the row is since the preview before, where there was one. */
   sinceMark(key: string): SinceMark | undefined;
@@ -47,8 +51,6 @@ export interface PreviewModel {
   setQuery(query: string): void;
   setSort(order: SortOrder): void;
   showAll(): void;
-  /** Opens or closes a row; `alone` closes every other. */
-  toggleRow(key: string, alone?: boolean): void;
   /** Reads both systems anew; `only`: of what an import would write, just these rows are selected. */
   refresh(only?: readonly string[]): Promise<void>;
 }
@@ -56,17 +58,26 @@ export interface PreviewModel {
 /** What of the plan is looked at: filter, search, opened rows, and what is selected. */
 export function createPreviewModel(
   port: UiPort,
-  deps: { plan: PlanModel; selection: SelectionModel; activity: ActivityModel },
+  deps: { plan: PlanModel; selection: SelectionModel; activity: ActivityModel; decisions: DecisionsModel },
 ): PreviewModel {
-  const { plan, selection, activity } = deps;
+  const { plan, selection, activity, decisions } = deps;
   const filter = signal<ChangeKind | undefined>(undefined);
   const query = signal('');
   const sort = signal<SortOrder>('kind');
   const onlySince = signal(false);
-  const expanded = signal<ReadonlySet<string>>(new Set());
+  const openRows = createOpenRows();
   const task = createTask();
 
-  const isSelected = (row: PlanRow) => isTickable(row) && (selection.pending.value.get(row.key) ?? row.selected);
+  /** Excluded since: the plan does not know it yet, but nobody has to wait to see it. */
+  const excluded = computed(
+    () =>
+      new Set(
+        decisions.fresh.value.flatMap(({ decision }) => (decision.kind === 'ignore' ? [decision.employeeId] : [])),
+      ),
+  );
+  const canSelect = (row: PlanRow) =>
+    isTickable(row) && (row.employeeId === undefined || !excluded.value.has(row.employeeId));
+  const isSelected = (row: PlanRow) => canSelect(row) && (selection.pending.value.get(row.key) ?? row.selected);
   const marks = computed(() => marksOf(plan.header.value));
   const sorted = computed(() => {
     const order = sort.value;
@@ -104,7 +115,7 @@ export function createPreviewModel(
     sort,
     onlySince,
     shown,
-    expanded,
+    openRows,
     selectedRows,
     selectedCounts: computed(() => countKinds(selectedRows.value)),
     blocking: computed(() => findings.value.blocking),
@@ -112,6 +123,7 @@ export function createPreviewModel(
     warning: computed(() => findings.value.warning),
     released: computed(() => findings.value.released),
     refreshError: task.error,
+    canSelect,
     isSelected,
     sinceMark: (key) => marks.value.get(key),
     toggleFilter(kind) {
@@ -132,13 +144,6 @@ export function createPreviewModel(
         query.value = '';
         onlySince.value = false;
       });
-    },
-    toggleRow(key, alone = false) {
-      const next = new Set(expanded.value);
-      const wasOpen = next.delete(key);
-      if (alone) next.clear();
-      if (!wasOpen) next.add(key);
-      expanded.value = next;
     },
     async refresh(only) {
       await task.run(async () => {

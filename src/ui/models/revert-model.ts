@@ -3,6 +3,7 @@ import type { RevertPlan, RevertRow, Run, RunPerson } from '../../history/schema
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { laterModel } from './later-model.ts';
+import { createOpenRows, type OpenRows } from './open-rows.ts';
 import { createRunFollower } from './run-follower.ts';
 import { createTask } from './task.ts';
 import type { UiModel } from './ui-model.ts';
@@ -38,7 +39,7 @@ export interface RevertModel {
   readonly begun: ReadonlySignal<boolean>;
   readonly confirming: ReadonlySignal<boolean>;
   readonly query: ReadonlySignal<string>;
-  readonly expanded: ReadonlySignal<ReadonlySet<string>>;
+  readonly openRows: OpenRows;
   /** Works out what a revert would do. */
   open(target: RevertTarget): Promise<void>;
   openPrepared(): Promise<void>;
@@ -47,7 +48,6 @@ export interface RevertModel {
   confirm(on: boolean): void;
   start(): Promise<void>;
   setQuery(query: string): void;
-  toggleRow(key: string): void;
   dispose(): void;
 }
 
@@ -78,7 +78,7 @@ function createRevertModel(ui: UiModel): RevertModel {
   const dismissed = signal<RevertPlan | undefined>(undefined);
   const confirming = signal(false);
   const query = signal('');
-  const expanded = signal<ReadonlySet<string>>(new Set());
+  const openRows = createOpenRows();
   const asking = createTask();
   const starting = createTask();
   const follower = createRunFollower(ui, () => {
@@ -95,7 +95,7 @@ function createRevertModel(ui: UiModel): RevertModel {
     const isNew = plan !== undefined && plan.fingerprint !== stored.peek()?.fingerprint;
     stored.value = plan;
     failed.value = error !== undefined && error.atMs >= sinceMs ? error.error : undefined;
-    if (isNew && plan.rows.length <= openAtOnce) expanded.value = new Set(plan.rows.map((row) => row.changeKey));
+    if (isNew && plan.rows.length <= openAtOnce) openRows.set(plan.rows.map((row) => row.changeKey));
   };
   const undo = port.onChange((topic) => {
     if (topic === 'runs') void load();
@@ -140,10 +140,10 @@ function createRevertModel(ui: UiModel): RevertModel {
     begun: computed(() => follower.runId.value !== undefined),
     confirming,
     query,
-    expanded,
+    openRows,
     async open(wanted) {
       show(wanted, port.now());
-      expanded.value = new Set();
+      openRows.set([]);
       await asking.run(async () => {
         await port.send('previewRevert', {
           runId: wanted.run.id,
@@ -182,11 +182,6 @@ function createRevertModel(ui: UiModel): RevertModel {
     },
     setQuery(value) {
       query.value = value;
-    },
-    toggleRow(key) {
-      const next = new Set(expanded.value);
-      if (!next.delete(key)) next.add(key);
-      expanded.value = next;
     },
     dispose() {
       undo();

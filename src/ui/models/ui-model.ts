@@ -68,8 +68,8 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const activity = createActivityModel(port);
   const plan = createPlanModel(port);
   const selection = createSelectionModel(port, plan);
-  const preview = createPreviewModel(port, { plan, selection, activity });
   const decisions = createDecisionsModel(port, plan);
+  const preview = createPreviewModel(port, { plan, selection, activity, decisions });
   const imports = createImportModel(port, { plan, preview, selection, activity, decisions });
   const firstCreation = createFirstCreationModel(port, plan);
   const history = createHistoryModel(port);
@@ -114,6 +114,8 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
     }),
     wanted,
     show(tab) {
+      // Whoever chooses the tab wants the list, not the run they looked at last.
+      if (tab === 'history') history.forget();
       chosenTab.value = tab;
     },
     follow(hash) {

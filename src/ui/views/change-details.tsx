@@ -11,6 +11,7 @@ import type { PlanRow } from '../models/plan-row.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { DecisionBar } from './decision-bar.tsx';
 import { PersonRuns } from './person-runs.tsx';
+import { RecordsTable } from './records-table.tsx';
 import { SyncPerson } from './sync-person.tsx';
 
 type Loaded = { readonly change: Change | undefined } | { readonly error: ErrorData };
@@ -49,6 +50,7 @@ function Details({ ui, change }: { readonly ui: UiModel; readonly change: Change
           <strong>{reasonShort(reason)}.</strong> {whyText(change, reason)}
         </p>
       )}
+      {change.records !== undefined && <RecordsTable records={change.records} />}
       {waits && <DecisionBar ui={ui} change={change} />}
       {fields.length > 0 && <FieldChanges fields={fields} label={showChangesLabel(change.name)} />}
       {fields.length === 0 && reason === undefined && (

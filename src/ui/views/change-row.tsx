@@ -1,8 +1,6 @@
 import { i18n } from '#i18n';
-import { IconButton } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
-import { showChangesLabel } from '../components/field-changes.tsx';
-import { openOnClick } from '../components/open-on-click.ts';
+import { PersonRow } from '../components/person-row.tsx';
 import { fieldLabel } from '../format/field-text.ts';
 import { isTickable } from '../format/kind-text.ts';
 import { reasonShort } from '../format/reason-text.ts';
@@ -23,48 +21,37 @@ interface ChangeRowProps {
 /** One person of the preview. */
 export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
   const { preview, selection, plan } = ui;
-  const open = preview.expanded.value.has(row.key);
   const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
-  const detailsId = wide ? paneId : `details-${row.key}`;
-  const toggle = () => preview.toggleRow(row.key, wide);
   return (
-    <div class={open ? 'person open' : 'person'}>
-      <div class="person-line" onClick={openOnClick(toggle)}>
-        {isTickable(row) ? (
-          <input
-            type="checkbox"
-            class="person-include"
-            aria-label={i18n.t('preview.include', { name: row.name })}
-            checked={preview.isSelected(row)}
-            disabled={fixed}
-            onChange={(event) => selection.chooseRows([row], event.currentTarget.checked)}
-          />
-        ) : (
-          <span class="person-include" />
-        )}
-        <div class="person-who">
-          <span class="person-name">
-            {row.name}
-            <Marks ui={ui} row={row} />
-          </span>
-          <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
-        </div>
-        <KindChip kind={row.kind} />
-        <span class="person-summary">{summary(row)}</span>
-        <IconButton
-          icon="lines"
-          name={showChangesLabel(row.name)}
-          expanded={open}
-          controls={detailsId}
-          onClick={toggle}
+    <PersonRow
+      name={row.name}
+      open={preview.openRows.keys.value.has(row.key)}
+      onToggle={() => preview.openRows.toggle(row.key, wide)}
+      detailsId={wide ? paneId : `details-${row.key}`}
+      details={wide ? null : <ChangeDetails ui={ui} row={row} />}
+    >
+      {isTickable(row) ? (
+        <input
+          type="checkbox"
+          class="person-include"
+          aria-label={i18n.t('preview.include', { name: row.name })}
+          checked={preview.isSelected(row)}
+          disabled={fixed || !preview.canSelect(row)}
+          onChange={(event) => selection.chooseRows([row], event.currentTarget.checked)}
         />
-      </div>
-      {open && !wide && (
-        <div class="person-details" id={detailsId}>
-          <ChangeDetails ui={ui} row={row} />
-        </div>
+      ) : (
+        <span class="person-include" />
       )}
-    </div>
+      <div class="person-who">
+        <span class="person-name">
+          {row.name}
+          <Marks ui={ui} row={row} />
+        </span>
+        <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
+      </div>
+      <KindChip kind={row.kind} />
+      <span class="person-summary">{summary(ui, row)}</span>
+    </PersonRow>
   );
 }
 
@@ -82,10 +69,11 @@ function Marks({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
   );
 }
 
-function summary(row: PlanRow): string {
+function summary({ preview }: UiModel, row: PlanRow): string {
   const parts: string[] = [];
   if (row.reason !== undefined) parts.push(reasonShort(row.reason));
   if (row.kind !== 'create' && row.changed.length > 0) parts.push(listText(row.changed.map(fieldLabel)));
   if (row.heldBack > 0) parts.push(countText('preview.heldBack', row.heldBack));
+  if (!row.byDefault && preview.canSelect(row) && !preview.isSelected(row)) parts.push(text('preview.leftOut'));
   return parts.join(' · ');
 }

@@ -1,5 +1,10 @@
+import { i18n } from '#i18n';
 import { CheckField } from '../components/check-field.tsx';
-import { text } from '../format/text.ts';
+import { Notice } from '../components/notice.tsx';
+import { formatDateTime } from '../format/dates.ts';
+import { isTickable, kindLabel, writingKinds } from '../format/kind-text.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { listText, text } from '../format/text.ts';
 import type { Draft } from '../models/config-draft.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
@@ -17,6 +22,7 @@ export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly dra
         help={text(seen || draft.automaticImports ? 'config.options.automaticHelp' : 'config.options.automaticLater')}
         onChange={(checked) => config.set('automaticImports', checked)}
       />
+      {draft.automaticImports && ui.status.status.value?.settings.automaticImports === false && <Forecast ui={ui} />}
       <CheckField
         label={text('config.options.emails')}
         checked={draft.sendPasswordEmails}
@@ -39,5 +45,26 @@ export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly dra
         onChange={(checked) => config.set('showPictures', checked)}
       />
     </>
+  );
+}
+
+/** What automatic imports would begin with, as far as the last preview tells. */
+function Forecast({ ui }: { readonly ui: UiModel }) {
+  const header = ui.plan.header.value;
+  const rows = ui.plan.rows.value;
+  if (header === undefined || rows === undefined) return null;
+  const coming = header.runId === undefined ? rows.filter((row) => row.byDefault && isTickable(row)) : [];
+  const kinds = writingKinds
+    .map((kind) => ({ kind, count: coming.filter((row) => row.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${formatNumber(count)} ${kindLabel(kind)}`);
+  return (
+    <Notice tone="info" title={text('config.options.forecast')}>
+      <p>
+        {kinds.length === 0
+          ? text('config.options.forecastNone')
+          : i18n.t('config.options.forecastKinds', { kinds: listText(kinds), time: formatDateTime(header.takenAtMs) })}
+      </p>
+    </Notice>
   );
 }

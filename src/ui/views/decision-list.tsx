@@ -1,13 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { StoredDecision } from '../../history/schema.ts';
-import { Button, IconButton } from '../components/button.tsx';
+import { IconButton } from '../components/button.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { formatDate } from '../format/dates.ts';
 import { decidedText } from '../format/decision-text.ts';
-import { countText, text } from '../format/text.ts';
+import { text } from '../format/text.ts';
 import { createTask } from '../models/task.ts';
 import type { UiModel } from '../models/ui-model.ts';
+import { WaitingDecisions } from './waiting-decisions.tsx';
 
 /** Every decision about a person, each removable. */
 export function DecisionList({ ui }: { readonly ui: UiModel }) {
@@ -15,16 +16,11 @@ export function DecisionList({ ui }: { readonly ui: UiModel }) {
   const [task] = useState(createTask);
   const title = useRef<HTMLHeadingElement>(null);
   const stored = decisions.stored.value ?? [];
-  const waiting = decisions.waiting.value;
   const error = task.error.value ?? decisions.error.value;
   const remove = async (id: string) => {
     const removed = await task.run(() => decisions.undecide(id));
     // Its button is gone.
     if (removed) title.current?.focus();
-  };
-  const apply = () => {
-    ui.show('preview');
-    void ui.refreshPreview();
   };
   return (
     <section class="card form-section" aria-labelledby="decisions-title">
@@ -40,16 +36,7 @@ export function DecisionList({ ui }: { readonly ui: UiModel }) {
           ))}
         </ul>
       )}
-      <div class="row" aria-live="polite">
-        {waiting > 0 && (
-          <>
-            <p>{countText('decide.waiting', waiting)}</p>
-            <Button look="quiet" icon="refresh" onClick={apply}>
-              {text('decide.apply')}
-            </Button>
-          </>
-        )}
-      </div>
+      <WaitingDecisions ui={ui} />
     </section>
   );
 }

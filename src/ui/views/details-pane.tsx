@@ -11,14 +11,14 @@ export const paneId = 'details-pane';
 export function DetailsPane({ ui }: { readonly ui: UiModel }) {
   const { preview, plan } = ui;
   const title = useRef<HTMLHeadingElement>(null);
-  const [key] = preview.expanded.value;
+  const [key] = preview.openRows.keys.value;
   const row = plan.rows.value?.find((one) => one.key === key);
   const name = row?.name;
   // The details come long after the row's button in the order of the page.
   useEffect(() => title.current?.focus(), [key, name === undefined]);
   const close = () => {
     if (key === undefined) return;
-    preview.toggleRow(key);
+    preview.openRows.toggle(key);
     document.querySelector<HTMLElement>(`[aria-controls="${paneId}"]`)?.focus();
   };
   return (

@@ -10,6 +10,7 @@ import type { PlanRow } from '../models/plan-row.ts';
 import { createTask } from '../models/task.ts';
 import type { UiModel } from '../models/ui-model.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
+import { WaitingDecisions } from './waiting-decisions.tsx';
 
 const leaverLimit = 20;
 
@@ -17,11 +18,6 @@ const leaverLimit = 20;
 export function HeldLeavers({ ui }: { readonly ui: UiModel }) {
   const rows = (ui.plan.rows.value ?? []).filter((row) => row.reason?.code === 'protected');
   if (rows.length === 0) return null;
-  const waiting = ui.decisions.waiting.value;
-  const apply = () => {
-    ui.show('preview');
-    void ui.refreshPreview();
-  };
   return (
     <section class="card form-section" aria-labelledby="leavers-title">
       <h2 id="leavers-title">{text('leaver.title')}</h2>
@@ -32,16 +28,7 @@ export function HeldLeavers({ ui }: { readonly ui: UiModel }) {
         ))}
       </ul>
       {rows.length > leaverLimit && <p class="facts">{countText('leaver.morePeople', rows.length - leaverLimit)}</p>}
-      <div class="row" aria-live="polite">
-        {waiting > 0 && (
-          <>
-            <p>{countText('decide.waiting', waiting)}</p>
-            <Button look="quiet" icon="refresh" onClick={apply}>
-              {text('decide.apply')}
-            </Button>
-          </>
-        )}
-      </div>
+      <WaitingDecisions ui={ui} />
     </section>
   );
 }

@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { idsToConfirm } from '../../sync/id-guards.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice } from '../components/notice.tsx';
-import { TextField } from '../components/text-field.tsx';
-import { formatNumber } from '../format/numbers.ts';
+import { QuestionDialog } from '../components/question-dialog.tsx';
+import { TypedNumber } from '../components/typed-number.tsx';
+import { formatNumber, typedNumber } from '../format/numbers.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
 
@@ -16,28 +14,24 @@ export function IdsDialog({ ui }: { readonly ui: UiModel }) {
   const tried = useSignal(false);
   const count = imports.idsToStore.value;
   const busy = imports.starting.value;
-  const error = imports.startError.value;
   const header = plan.header.value;
   const company = header?.siCompanyName ?? '';
   const replaced = header?.basis.idsToReplace ?? 0;
   const toType = header === undefined ? 0 : idsToConfirm(header.basis);
-  const isTyped = toType === 0 || typed.value.trim() === String(toType);
+  const isTyped = toType === 0 || typedNumber(typed.value) === toType;
   const submit = () => {
     tried.value = true;
     if (isTyped) void imports.storeIds(toType === 0 ? undefined : toType);
   };
   return (
-    <Dialog
+    <QuestionDialog
       title={text('ids.title')}
+      go={text(busy ? 'import.starting' : 'ids.go')}
+      disabled={busy || !imports.canStoreIds.value}
+      onGo={submit}
       onClose={imports.close}
-      actions={
-        <>
-          <Button onClick={imports.close}>{text('app.cancel')}</Button>
-          <Button look="primary" disabled={busy || !imports.canStoreIds.value} onClick={submit}>
-            {text(busy ? 'import.starting' : 'ids.go')}
-          </Button>
-        </>
-      }
+      error={imports.startError.value}
+      hint={text('import.closeHint')}
     >
       <p>{i18n.t('ids.intro', count, { n: formatNumber(count), company })}</p>
       <p>{text('ids.more')}</p>
@@ -45,19 +39,14 @@ export function IdsDialog({ ui }: { readonly ui: UiModel }) {
       {toType > 0 && (
         <>
           <p>{text('ids.replacedMany')}</p>
-          <TextField
-            label={i18n.t('ids.replacedCount', { n: String(toType) })}
-            value={typed.value}
-            numeric
-            error={tried.value && !isTyped ? i18n.t('guards.overrideMismatch', { n: String(toType) }) : undefined}
-            onInput={(value) => {
-              typed.value = value;
-            }}
+          <TypedNumber
+            label={i18n.t('ids.replacedCount', { n: formatNumber(toType) })}
+            wanted={toType}
+            typed={typed}
+            tried={tried.value}
           />
         </>
       )}
-      {error !== undefined && <ErrorNotice error={error} />}
-      <p class="facts">{text('import.closeHint')}</p>
-    </Dialog>
+    </QuestionDialog>
   );
 }

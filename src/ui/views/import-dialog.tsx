@@ -1,8 +1,7 @@
 import { i18n } from '#i18n';
-import { Button } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { QuestionDialog } from '../components/question-dialog.tsx';
 import { formatNumber } from '../format/numbers.ts';
 import { writingKinds } from '../format/kind-text.ts';
 import { text } from '../format/text.ts';
@@ -17,22 +16,17 @@ export function ImportDialog({ ui }: { readonly ui: UiModel }) {
   const { imports, preview, plan } = ui;
   const rows = preview.selectedRows.value;
   const counts = preview.selectedCounts.value;
-  const error = imports.startError.value;
   const busy = imports.starting.value;
   const total = rows.length;
-  const off = busy || imports.obstacle.value !== undefined;
   return (
-    <Dialog
+    <QuestionDialog
       title={text('import.title')}
+      go={text(busy ? 'import.starting' : 'import.go')}
+      disabled={busy || imports.obstacle.value !== undefined}
+      onGo={() => void imports.start()}
       onClose={imports.close}
-      actions={
-        <>
-          <Button onClick={imports.close}>{text('app.cancel')}</Button>
-          <Button look="primary" disabled={off} onClick={() => void imports.start()}>
-            {text(busy ? 'import.starting' : 'import.go')}
-          </Button>
-        </>
-      }
+      error={imports.startError.value}
+      hint={text('import.closeHint')}
     >
       <p>
         {i18n.t('import.intro', total, { n: formatNumber(total), company: plan.header.value?.siCompanyName ?? '' })}
@@ -58,9 +52,7 @@ export function ImportDialog({ ui }: { readonly ui: UiModel }) {
         </Notice>
       )}
       <Risks rows={rows} />
-      {error !== undefined && <ErrorNotice error={error} />}
-      <p class="facts">{text('import.closeHint')}</p>
-    </Dialog>
+    </QuestionDialog>
   );
 }
 

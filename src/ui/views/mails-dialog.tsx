@@ -1,9 +1,8 @@
 import { i18n } from '#i18n';
 import type { PairState } from '../../history/schema.ts';
-import { Button } from '../components/button.tsx';
 import { CheckField } from '../components/check-field.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { QuestionDialog } from '../components/question-dialog.tsx';
 import { countText, listText, text } from '../format/text.ts';
 import { mailsOf, mayHaveBeenMailed } from '../models/mails-model.ts';
 import type { UiModel } from '../models/ui-model.ts';
@@ -16,26 +15,21 @@ export function MailsDialog({ ui }: { readonly ui: UiModel }) {
   const people = mails.asked.value;
   if (people === undefined) return null;
   const busy = mails.starting.value;
-  const error = mails.error.value;
   const unsure = people.filter(mayHaveBeenMailed);
-  const off = busy || (unsure.length > 0 && !mails.agreed.value);
   const names = (some: typeof people) =>
     listText(
       some.map((person) => person.name),
       namesLimit,
     );
   return (
-    <Dialog
+    <QuestionDialog
       title={countText('mails.title', people.length)}
+      go={busy ? text('import.starting') : countText('mails.go', people.length)}
+      disabled={busy || (unsure.length > 0 && !mails.agreed.value)}
+      onGo={() => void mails.send()}
       onClose={mails.close}
-      actions={
-        <>
-          <Button onClick={mails.close}>{text('app.cancel')}</Button>
-          <Button look="primary" disabled={off} onClick={() => void mails.send()}>
-            {busy ? text('import.starting') : countText('mails.go', people.length)}
-          </Button>
-        </>
-      }
+      error={mails.error.value}
+      hint={text('mails.closeHint')}
     >
       <p>
         <strong>{i18n.t('mails.to', { names: names(people) })}</strong>
@@ -54,9 +48,7 @@ export function MailsDialog({ ui }: { readonly ui: UiModel }) {
           />
         </>
       )}
-      {error !== undefined && <ErrorNotice error={error} />}
-      <p class="facts">{text('mails.closeHint')}</p>
-    </Dialog>
+    </QuestionDialog>
   );
 }
 

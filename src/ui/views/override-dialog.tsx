@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { peopleConcerned } from '../../sync/override.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice } from '../components/notice.tsx';
+import { QuestionDialog } from '../components/question-dialog.tsx';
 import { TextField } from '../components/text-field.tsx';
+import { TypedNumber } from '../components/typed-number.tsx';
 import { formatNumber, typedNumber } from '../format/numbers.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../models/ui-model.ts';
@@ -19,34 +18,27 @@ export function OverrideDialog({ ui }: { readonly ui: UiModel }) {
   const concerned = peopleConcerned(preview.releasable.value);
   const countOk = typedNumber(typed.value) === concerned;
   const reasonOk = reason.value.trim() !== '';
-  const error = imports.overrideError.value;
   const submit = () => {
     tried.value = true;
     if (countOk && reasonOk) void imports.override(concerned, reason.value.trim());
   };
   return (
-    <Dialog
+    <QuestionDialog
       title={text('guards.overrideTitle')}
+      go={text('guards.overrideGo')}
+      look="danger"
+      disabled={imports.overriding.value}
+      onGo={submit}
       onClose={imports.close}
-      actions={
-        <>
-          <Button onClick={imports.close}>{text('app.cancel')}</Button>
-          <Button look="danger" disabled={imports.overriding.value} onClick={submit}>
-            {text('guards.overrideGo')}
-          </Button>
-        </>
-      }
+      error={imports.overrideError.value}
     >
       <Findings findings={preview.releasable.value} />
       <p>{text('guards.overrideIntro')}</p>
-      <TextField
+      <TypedNumber
         label={i18n.t('guards.overrideCount', { n: formatNumber(concerned) })}
-        value={typed.value}
-        numeric
-        error={tried.value && !countOk ? i18n.t('guards.overrideMismatch', { n: formatNumber(concerned) }) : undefined}
-        onInput={(value) => {
-          typed.value = value;
-        }}
+        wanted={concerned}
+        typed={typed}
+        tried={tried.value}
       />
       <TextField
         label={text('guards.overrideReason')}
@@ -56,7 +48,6 @@ export function OverrideDialog({ ui }: { readonly ui: UiModel }) {
           reason.value = value;
         }}
       />
-      {error !== undefined && <ErrorNotice error={error} />}
-    </Dialog>
+    </QuestionDialog>
   );
 }

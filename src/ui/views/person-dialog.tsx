@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
-import { Button } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
-import { Dialog } from '../components/dialog.tsx';
 import { FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { QuestionDialog } from '../components/question-dialog.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { isWriting } from '../format/kind-text.ts';
 import { reasonShort } from '../format/reason-text.ts';
@@ -41,30 +40,20 @@ export function PersonDialog({ ui }: { readonly ui: UiModel }) {
   const ready =
     loaded !== undefined && 'change' in loaded && isWriting(loaded.change.kind) && loaded.blocking.length === 0;
   const busy = imports.starting.value;
-  const error = imports.startError.value;
   return (
-    <Dialog
+    <QuestionDialog
       title={i18n.t('person.title', { name: person.name })}
+      go={text(busy ? 'import.starting' : 'person.go')}
+      disabled={!ready || busy || imports.personObstacle.value !== undefined}
+      onGo={() => void imports.startPerson()}
       onClose={imports.close}
-      actions={
-        <>
-          <Button onClick={imports.close}>{text('app.cancel')}</Button>
-          <Button
-            look="primary"
-            disabled={!ready || busy || imports.personObstacle.value !== undefined}
-            onClick={() => void imports.startPerson()}
-          >
-            {text(busy ? 'import.starting' : 'person.go')}
-          </Button>
-        </>
-      }
+      error={imports.startError.value}
+      hint={text('import.closeHint')}
     >
       <p>{i18n.t('person.intro', { company: header?.siCompanyName ?? '' })}</p>
       {loaded === undefined && <Skeleton rows={2} look="bar" />}
       {loaded !== undefined && <Planned loaded={loaded} />}
-      {error !== undefined && <ErrorNotice error={error} />}
-      <p class="facts">{text('import.closeHint')}</p>
-    </Dialog>
+    </QuestionDialog>
   );
 }
 

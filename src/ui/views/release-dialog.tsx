@@ -3,9 +3,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isTypedName } from '../../sync/protection.ts';
 import type { Change } from '../../sync/plan-types.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice } from '../components/notice.tsx';
+import { QuestionDialog } from '../components/question-dialog.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { text } from '../format/text.ts';
 import { createTask } from '../models/task.ts';
@@ -24,7 +22,6 @@ export function ReleaseDialog({ ui, person, onClose }: ReleaseDialogProps) {
   const typed = useSignal('');
   const tried = useSignal(false);
   const nameOk = isTypedName(typed.value, name);
-  const error = task.error.value;
   const submit = async () => {
     tried.value = true;
     if (!nameOk || siUserId === undefined) return;
@@ -32,17 +29,14 @@ export function ReleaseDialog({ ui, person, onClose }: ReleaseDialogProps) {
     if (await task.run(() => ui.decisions.decide({ kind: 'deactivate', siUserId, typedName }, name))) onClose();
   };
   return (
-    <Dialog
+    <QuestionDialog
       title={text('leaver.dialogTitle')}
+      go={text('leaver.go')}
+      look="danger"
+      disabled={task.busy.value}
+      onGo={() => void submit()}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{text('app.cancel')}</Button>
-          <Button look="danger" disabled={task.busy.value} onClick={() => void submit()}>
-            {text('leaver.go')}
-          </Button>
-        </>
-      }
+      error={task.error.value}
     >
       <p>{i18n.t('leaver.what', { name })}</p>
       <p>{text('leaver.once')}</p>
@@ -54,7 +48,6 @@ export function ReleaseDialog({ ui, person, onClose }: ReleaseDialogProps) {
           typed.value = value;
         }}
       />
-      {error !== undefined && <ErrorNotice error={error} />}
-    </Dialog>
+    </QuestionDialog>
   );
 }

@@ -1,7 +1,6 @@
 import type { RevertRow } from '../../history/schema.ts';
-import { Button } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
-import { Dialog } from '../components/dialog.tsx';
+import { QuestionDialog } from '../components/question-dialog.tsx';
 import { formatNumber } from '../format/numbers.ts';
 import { countText, listText, text } from '../format/text.ts';
 import { revertOf } from '../models/revert-model.ts';
@@ -23,17 +22,14 @@ export function RevertDialog({ ui }: { readonly ui: UiModel }) {
   ] as const;
   const close = () => revert.confirm(false);
   return (
-    <Dialog
+    <QuestionDialog
       title={countText('revert.confirmTitle', going)}
+      go={text(busy ? 'import.starting' : 'revert.go')}
+      look="danger"
+      disabled={busy}
+      onGo={() => void revert.start()}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text('app.cancel')}</Button>
-          <Button look="danger" disabled={busy} onClick={() => void revert.start()}>
-            {text(busy ? 'import.starting' : 'revert.go')}
-          </Button>
-        </>
-      }
+      hint={text('revert.closeHint')}
     >
       <p>{text('revert.confirmIntro')}</p>
       <ul class="dialog-counts">
@@ -52,8 +48,7 @@ export function RevertDialog({ ui }: { readonly ui: UiModel }) {
       </dl>
       {created > 0 && <p>{countText('revert.confirmCreated', created)}</p>}
       {kept > 0 && <p>{countText('revert.kept', kept)}.</p>}
-      <p class="facts">{text('revert.closeHint')}</p>
-    </Dialog>
+    </QuestionDialog>
   );
 }
 

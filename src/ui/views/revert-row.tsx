@@ -1,8 +1,7 @@
 import type { RevertRow } from '../../history/schema.ts';
-import { IconButton } from '../components/button.tsx';
 import { KindChip, ToneChip } from '../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
-import { openOnClick } from '../components/open-on-click.ts';
+import { PersonRow } from '../components/person-row.tsx';
 import { fieldLabel } from '../format/field-text.ts';
 import { listText, text } from '../format/text.ts';
 import { revertOf } from '../models/revert-model.ts';
@@ -11,43 +10,42 @@ import type { UiModel } from '../models/ui-model.ts';
 /** One person of a previewed revert: whether they go back, and on demand value by value. */
 export function RevertRowView({ ui, row }: { readonly ui: UiModel; readonly row: RevertRow }) {
   const revert = revertOf(ui);
-  const open = revert.expanded.value.has(row.changeKey);
-  const detailsId = `revert-${row.changeKey}`;
-  const toggle = () => revert.toggleRow(row.changeKey);
+  const open = revert.openRows.keys.value.has(row.changeKey);
   const why = whyOf(row);
   const goes = row.verdict === 'revert';
   return (
-    <div class={open ? 'person open' : 'person'}>
-      <div class="person-line past" onClick={openOnClick(toggle)}>
-        <div class="person-who">
-          <span class="person-name">{row.name}</span>
-          {!open && <span class="person-sub">{[fieldsText(row), why].filter((part) => part !== '').join(' · ')}</span>}
-        </div>
-        {goes ? <KindChip kind={row.account ?? 'update'} /> : <span />}
-        {goes ? (
-          <ToneChip tone="info" icon="undo" label={text('revert.verdictGoes')} />
-        ) : (
-          <ToneChip tone="calm" icon="pause" label={text('revert.verdictStays')} />
-        )}
-        <IconButton
-          icon="lines"
-          name={showChangesLabel(row.name)}
-          expanded={open}
-          controls={detailsId}
-          onClick={toggle}
-        />
+    <PersonRow
+      name={row.name}
+      open={open}
+      onToggle={() => revert.openRows.toggle(row.changeKey)}
+      detailsId={`revert-${row.changeKey}`}
+      details={<Details row={row} why={why} />}
+      past
+    >
+      <div class="person-who">
+        <span class="person-name">{row.name}</span>
+        {!open && <span class="person-sub">{[fieldsText(row), why].filter((part) => part !== '').join(' · ')}</span>}
       </div>
-      {open && (
-        <div class="person-details" id={detailsId}>
-          {why !== '' && <p>{why}</p>}
-          {(row.fields.length > 0 || row.account !== undefined) && (
-            <FieldChanges fields={row.fields} label={showChangesLabel(row.name)} back>
-              {row.account !== undefined && <AccountChange to={row.account} />}
-            </FieldChanges>
-          )}
-        </div>
+      {goes ? <KindChip kind={row.account ?? 'update'} /> : <span />}
+      {goes ? (
+        <ToneChip tone="info" icon="undo" label={text('revert.verdictGoes')} />
+      ) : (
+        <ToneChip tone="calm" icon="pause" label={text('revert.verdictStays')} />
       )}
-    </div>
+    </PersonRow>
+  );
+}
+
+function Details({ row, why }: { readonly row: RevertRow; readonly why: string }) {
+  return (
+    <>
+      {why !== '' && <p>{why}</p>}
+      {(row.fields.length > 0 || row.account !== undefined) && (
+        <FieldChanges fields={row.fields} label={showChangesLabel(row.name)} back>
+          {row.account !== undefined && <AccountChange to={row.account} />}
+        </FieldChanges>
+      )}
+    </>
   );
 }
 

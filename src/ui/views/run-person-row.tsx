@@ -1,14 +1,14 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { IconButton } from '../components/button.tsx';
 import { KindChip } from '../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
-import { openOnClick } from '../components/open-on-click.ts';
+import { PersonRow } from '../components/person-row.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { errorFacts } from '../format/error-text.ts';
+import { fieldLabel } from '../format/field-text.ts';
 import { natureOf } from '../format/run-summary.ts';
-import { text } from '../format/text.ts';
+import { listText, text } from '../format/text.ts';
 import type { Run, RunPerson } from '../../history/schema.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunRow } from '../models/history-model.ts';
@@ -24,34 +24,31 @@ export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: 
   const run = history.openRun.value;
   if (run?.id !== row.runId) return null;
   const key = String(row.index);
-  const open = history.expanded.value.has(key);
-  const detailsId = `run-details-${key}`;
-  const toggle = () => history.toggleRow(key);
+  const open = history.openRows.keys.value.has(key);
   const problem = outcomeProblem(run, row);
   return (
-    <div class={open ? 'person open' : 'person'}>
-      <div class="person-line past" onClick={openOnClick(toggle)}>
-        <div class="person-who">
-          <span class="person-name">{row.name}</span>
-          {problem !== undefined && !open && <span class="person-sub">{problem}</span>}
-        </div>
-        {natureOf(run) === 'mails' ? <span class="person-sub">{row.email}</span> : <KindChip kind={row.kind} />}
-        <RunOutcome run={run} person={row} />
-        <IconButton
-          icon="lines"
-          name={showChangesLabel(row.name)}
-          expanded={open}
-          controls={detailsId}
-          onClick={toggle}
-        />
+    <PersonRow
+      name={row.name}
+      open={open}
+      onToggle={() => history.openRows.toggle(key)}
+      detailsId={`run-details-${key}`}
+      details={<PastDetails ui={ui} run={run} row={row} problem={problem} />}
+      past
+    >
+      <div class="person-who">
+        <span class="person-name">{row.name}</span>
+        {!open && <span class="person-sub">{problem ?? subOf(run, row)}</span>}
       </div>
-      {open && (
-        <div class="person-details" id={detailsId}>
-          <PastDetails ui={ui} run={run} row={row} problem={problem} />
-        </div>
-      )}
-    </div>
+      {natureOf(run) === 'mails' ? <span /> : <KindChip kind={row.kind} />}
+      <RunOutcome run={run} person={row} />
+    </PersonRow>
   );
+}
+
+/** Of a mail where it went, else what was written; everything is new in a new account. */
+function subOf(run: Run, { kind, email, changed }: RunRow): string | undefined {
+  if (natureOf(run) === 'mails' || kind === 'create') return email;
+  return listText(changed.map(fieldLabel), 4);
 }
 
 type Loaded = { readonly person: RunPerson | undefined } | { readonly error: ErrorData };

@@ -95,6 +95,7 @@ function KindCounts({ run }: { readonly run: Run }) {
   if (kinds.length === 0) return null;
   return (
     <p class="action-kinds">
+      <span class="muted">{text('run.meant')}</span>
       {kinds.map((kind) => (
         <span key={kind} class="action-kind">
           {formatNumber(run.kinds[kind])} <KindChip kind={kind} />

@@ -55,7 +55,7 @@ function open({ preview }: UiModel, row: PlanRow): void {
   batch(() => {
     preview.showAll();
     preview.setQuery(row.name);
-    if (!preview.expanded.peek().has(row.key)) preview.toggleRow(row.key, true);
+    if (!preview.openRows.keys.peek().has(row.key)) preview.openRows.toggle(row.key, true);
   });
 }
 
