@@ -9,9 +9,9 @@ const NUMBERS = {
   port: { min: 0, max: 65_535 },
 };
 
-/** Reads `--employees N --seed N --scenario NAME --port N`; anything else is an error with a message. */
+/** Reads `--employees N --seed N --scenario NAME --port N --http2`; anything else is an error with a message. */
 export function parseFlags(args: string[]): Flags {
-  let values: Record<string, string | undefined>;
+  let values: Record<string, string | boolean | undefined>;
   try {
     values = parseArgs({
       args,
@@ -20,6 +20,7 @@ export function parseFlags(args: string[]): Flags {
         seed: { type: 'string' },
         scenario: { type: 'string' },
         port: { type: 'string' },
+        http2: { type: 'boolean' },
       },
     }).values;
   } catch (error) {
@@ -28,12 +29,13 @@ export function parseFlags(args: string[]): Flags {
   const options: SandboxOptions = {};
   for (const [name, { min, max }] of Object.entries(NUMBERS)) {
     const text = values[name];
-    if (text === undefined) continue;
+    if (typeof text !== 'string') continue;
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < min || value > max)
       return { error: `--${name} is a whole number from ${min} to ${max}` };
     options[name as keyof typeof NUMBERS] = value;
   }
-  if (values['scenario'] !== undefined) options.scenario = values['scenario'];
+  if (typeof values['scenario'] === 'string') options.scenario = values['scenario'];
+  if (values['http2'] === true) options.http2 = true;
   return { options, listScenarios: options.scenario === 'list' };
 }

@@ -20,6 +20,8 @@ export interface SandboxOptions {
   port?: number;
   /** `YYYY-MM-DD` the company is generated for; the present UTC day by default. */
   today?: string;
+  /** Small Improvements speaks HTTP/2. */
+  http2?: boolean;
 }
 
 /** A running pair of stand-ins. Everything here is live: changes count from the next request on. */
@@ -57,7 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await createCertificate(),
     listener((request, env) => gateway(request, env as Parameters<typeof gateway>[1])),
     options.port ?? 0,
-    (side) => side !== 'other' && world.stopped[side],
+    { isDown: (side) => side !== 'other' && world.stopped[side], http2: options.http2 ?? false },
   );
   const setRunning = (side: 'bamboo' | 'si', running: boolean): void => {
     world.stopped[side] = !running;

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Modes } from '../state/modes.ts';
+import { cutConnection } from './cut-connection.ts';
 import type { Fault } from './faults.ts';
 import { htmlResponse } from './html.ts';
 import { bambooError, siError } from './vendor-error.ts';
@@ -41,7 +42,7 @@ export async function disturb(
   if (replaces) {
     if (fault.html === true) return htmlResponse(PORTAL_PAGE, fault.status ?? 200);
     if (fault.status !== undefined) return errorOf(fault, fault.status, modes);
-    env.incoming.socket.destroy();
+    cutConnection(env.incoming);
     return null;
   }
   if (real === null || fault.truncate === undefined) return real;
@@ -50,7 +51,7 @@ export async function disturb(
   const headers = new Headers(real.headers);
   if (fault.reset !== true) return new Response(cut, { status: real.status, headers });
   env.outgoing.writeHead(real.status, { ...Object.fromEntries(headers), 'content-length': String(bytes.length) });
-  env.outgoing.write(cut, () => env.incoming.socket.destroy());
+  env.outgoing.write(cut, () => cutConnection(env.incoming));
   return null;
 }
 

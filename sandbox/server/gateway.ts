@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { serveBamboo } from '../bamboo/serve-bamboo.ts';
 import { serveSi } from '../si/serve-si.ts';
+import { cutConnection } from './cut-connection.ts';
 import { disturb } from './disturb.ts';
 import type { Side } from './request-log.ts';
 import { now, type Trace, type World } from './world.ts';
@@ -41,7 +42,7 @@ export function createGateway(world: World): (request: Request, env: HttpBinding
       fault: null,
     });
     if (side !== 'other' && world.stopped[side]) {
-      env.incoming.socket.destroy();
+      cutConnection(env.incoming);
       return RESPONSE_ALREADY_SENT;
     }
     const handle = async (): Promise<Response> => {

@@ -1,4 +1,5 @@
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createSecureServer, type Http2SecureServer } from 'node:http2';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -13,7 +14,9 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-async function listen(server: Server | HttpsServer, port: number): Promise<number> {
+type AnyServer = Server | HttpsServer | Http2SecureServer;
+
+async function listen(server: AnyServer, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
@@ -24,7 +27,7 @@ async function listen(server: Server | HttpsServer, port: number): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-async function close(server: Server | HttpsServer, sockets: Iterable<Socket>): Promise<void> {
+async function close(server: AnyServer, sockets: Iterable<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const socket of sockets) socket.destroy();
   await closed;
@@ -49,14 +52,16 @@ export async function listenHttps(
   pems: { key: string; cert: string },
   handler: RequestListener,
   port: number,
-  isDown: (side: Side) => boolean,
+  { isDown, http2 }: { isDown: (side: Side) => boolean; http2: boolean },
 ): Promise<Listener> {
   const sides = new Map<Socket, Side>();
-  const server = createHttpsServer({ ...pems, keepAliveTimeout: 30_000 }, (request, response) => {
-    const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-    sides.set(request.socket, sideOfHost(host));
-    handler(request, response);
-  });
+  const server = http2
+    ? createHttp2Server(pems, handler)
+    : createHttpsServer({ ...pems, keepAliveTimeout: 30_000 }, (request, response) => {
+        const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+        sides.set(request.socket, sideOfHost(host));
+        handler(request, response);
+      });
   server.on('secureConnection', (socket: TLSSocket) => {
     const side = sideOfHost(typeof socket.servername === 'string' ? socket.servername : '');
     if (isDown(side)) {
@@ -79,4 +84,17 @@ export async function listenHttps(
     },
     close: () => close(server, raw),
   };
+}
+
+/** HTTP/2 for Small Improvements alone: a browser would send both vendors, who share a port, over one connection. */
+function createHttp2Server(pems: { key: string; cert: string }, handler: RequestListener): Http2SecureServer {
+  const options = {
+    ...pems,
+    allowHTTP1: true,
+    ALPNCallback: ({ servername }: { servername: string }) => (sideOfHost(servername) === 'si' ? 'h2' : 'http/1.1'),
+  };
+  // The handler reads both kinds of requests.
+  const server = createSecureServer(options, handler as unknown as Parameters<typeof createSecureServer>[1]);
+  server.on('sessionError', () => undefined);
+  return server;
 }

@@ -30,6 +30,11 @@ export interface HttpRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>> | undefined;
   readonly json?: unknown;
+  /**
+   * Sends the body as a stream. Chromium repeats a request by itself, a POST too, when a connection it had used before
+   * breaks unanswered, but not one whose body it cannot read again. Needs HTTP/2: else nothing leaves, and it is `offline`.
+   */
+  readonly streamed?: boolean | undefined;
   /** @default 'json' */
   readonly expect?: Expectation;
   /** Whether asking twice does no harm. @default true for GET, false for everything else */
@@ -117,10 +122,14 @@ function toInit(deps: HttpClientDeps, request: HttpRequest, signal: AbortSignal)
     referrerPolicy: 'no-referrer',
     signal,
   };
-  if (request.json === undefined) return base;
+  const { json, streamed } = request;
+  if (json === undefined && !streamed) return base;
+  const text = json === undefined ? '' : JSON.stringify(json);
   // Exactly this type, without a charset: BambooHR reads anything else as XML (BambooHR reference §1.4).
-  const headers = { ...deps.headers, 'Content-Type': 'application/json' };
-  return { ...base, headers, body: JSON.stringify(request.json) };
+  const headers = { ...deps.headers, ...(json !== undefined && { 'Content-Type': 'application/json' }) };
+  // `duplex` is what a stream needs and the types do not know yet.
+  const body = streamed ? { body: new Blob([text]).stream(), duplex: 'half' } : { body: text };
+  return { ...base, headers, ...body };
 }
 
 /** fetch says every failure of the network as a TypeError; everything else is not ours to name. */

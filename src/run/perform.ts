@@ -121,8 +121,8 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
     }
     case 'mails': {
       const id = context.accountOf(row);
-      await context.markSent(row);
-      await context.si.sendPasswordEmail(id, { signal: context.writeSignal });
+      const beforeSend = () => context.markSent(row);
+      await context.si.sendPasswordEmail(id, { signal: context.writeSignal, beforeSend });
       return { state: 'confirmed', siUserId: id };
     }
     case 'reactivate':

@@ -1,4 +1,4 @@
-import { createHttpClient, type Fetch } from '../http/http-client.ts';
+import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
 import { createRequestGate, type RequestGate } from '../http/request-gate.ts';
 import type { ReadOptions } from '../http/read-options.ts';
 import type { SiApi } from './si-api.ts';
@@ -50,6 +50,9 @@ export function createSiApi(deps: SiApiDeps): SiApi {
   const httpOfMe = createHttpClient({ ...shared, codes: siCodesOfMe });
   /** What a full read teaches about the company; until then the cautious assumptions. */
   let company: WriteDeps['company'] = { readDate: dateReader(undefined), ownAddresses: undefined };
+
+  /** Whether what is streamed arrives; tried once, before the first mail. */
+  let streams: Promise<boolean> | undefined;
 
   const readBoth = async ({ signal, onProgress }: ReadOptions): Promise<[Me, ReadUsers]> => {
     const me = await readMe({ http: httpOfMe, fetch, clock, origin, signal });
@@ -124,16 +127,29 @@ export function createSiApi(deps: SiApiDeps): SiApi {
     lock: (ids, options = {}) => setLocked({ http, signal: options.signal }, ids, paths.lock),
     unlock: (ids, options = {}) => setLocked({ http, signal: options.signal }, ids, paths.unlock),
     async sendPasswordEmail(id, options = {}) {
+      const { signal, beforeSend } = options;
+      const streamed = await (streams ??= takesStreams(http, signal));
+      await beforeSend?.();
       const operation = 'si.password-email';
       await http.send({
         operation,
         method: 'POST',
         path: paths.passwordEmail(id),
+        streamed,
         expect: 'nothing',
-        signal: options.signal,
+        signal,
       });
     },
   };
+}
+
+/** Asks for nobody: a POST that reads (SI reference §4.1), so that one that must not be repeated need not be the first try. */
+async function takesStreams(http: HttpClient, signal: AbortSignal | undefined): Promise<boolean> {
+  const request = { operation: 'si.stream', method: 'POST', path: paths.byLogins, json: [], streamed: true } as const;
+  return http.send({ ...request, signal }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A list without the token's own owner is another company's or was cut; SI's own staff may be left out of lists. */

@@ -68,6 +68,7 @@ export const paths = {
   me: 'v2/users/me',
   list: 'v2/users/medium',
   byIds: 'v2/users/by-ids',
+  byLogins: 'v2/users/medium/by-logins',
   byExternalId: (externalId: string) => `v2/users/medium/by-external-system-id/${encodeURIComponent(externalId)}`,
   byLogin: 'v2/users/medium/by-login',
   user: (id: string) => `v2/users/${encodeURIComponent(id)}`,

@@ -49,5 +49,12 @@ export interface SiApi {
     ids: readonly SiUserId[],
     options?: { readonly signal?: AbortSignal | undefined },
   ): Promise<readonly SiUserId[]>;
-  sendPasswordEmail(id: SiUserId, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
+  /**
+   * Where SI speaks HTTP/2 the browser cannot send the request twice by itself. `beforeSend` is called when nothing but the
+   * request is left to do.
+   */
+  sendPasswordEmail(
+    id: SiUserId,
+    options?: { readonly signal?: AbortSignal | undefined; readonly beforeSend?: () => Promise<void> },
+  ): Promise<void>;
 }

@@ -31,8 +31,8 @@ const hourMs = 3_600_000;
  * Connected and previewed, with automatic imports and password emails on, nothing due, and the question about the first
  * creation answered: that one is another test's affair.
  */
-export async function openDesk(finished: Finished): Promise<Desk> {
-  const sandbox = await startSandbox({ employees: 60, seed: 7 });
+export async function openDesk(finished: Finished, http2 = false): Promise<Desk> {
+  const sandbox = await startSandbox({ employees: 60, seed: 7, http2 });
   finished(() => sandbox.stop());
   const profile = await mkdtemp(join(tmpdir(), 'exactly-once-'));
   finished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));

@@ -44,9 +44,15 @@ async function connect(answers: Record<string, Answer> = {}) {
     answer(request, response);
   });
   const clock = createTestClock();
-  const api = createSiApi({ address: 'acme', token: 't0ken', fetch: server.fetch, clock });
+  const bodies: unknown[] = [];
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    bodies.push(init?.body);
+    return server.fetch(input, init);
+  };
+  const api = createSiApi({ address: 'acme', token: 't0ken', fetch, clock });
   const calls = () => server.requests.map((request) => `${request.method} ${decodeURIComponent(request.path)}`);
-  return { server, api, calls };
+  const streamed = () => bodies.map((body) => body instanceof ReadableStream);
+  return { server, api, calls, streamed };
 }
 
 /** Answers a PUT of a profile as SI would: `answer` makes the new profile from the old one and the body. */
@@ -518,9 +524,27 @@ describe('writing to Small Improvements', () => {
     ]);
   });
 
-  it('sends one password mail to one person', async () => {
-    const { api, calls } = await connect({ [`POST /api/v2/users/${lea}/mail/welcome`]: status(200) });
-    await api.sendPasswordEmail(lea);
-    expect(calls()).toEqual([`POST /api/v2/users/${lea}/mail/welcome`]);
+  describe('of a password mail', () => {
+    const logins = 'POST /api/v2/users/medium/by-logins';
+    const mail = `POST /api/v2/users/${lea}/mail/welcome`;
+
+    it('is one streamed request to one person, once a stream has arrived', async () => {
+      const { server, api, calls, streamed } = await connect({ [logins]: json([]), [mail]: status(200) });
+      const before: (readonly string[])[] = [];
+      const beforeSend = async () => void before.push(calls());
+      await api.sendPasswordEmail(lea, { beforeSend });
+      await api.sendPasswordEmail(lea, { beforeSend });
+      expect(calls()).toEqual([logins, mail, mail]);
+      expect(before).toEqual([[logins], [logins, mail]]);
+      expect(server.requests.map(({ body }) => body)).toEqual(['[]', '', '']);
+      expect(streamed()).toEqual([true, true, true]);
+    });
+
+    it.each([400, 411, 503])('is an ordinary one where a stream is answered with %i', async (code) => {
+      const { api, calls, streamed } = await connect({ [logins]: status(code), [mail]: status(200) });
+      await api.sendPasswordEmail(lea);
+      expect(calls()).toEqual([logins, mail]);
+      expect(streamed()).toEqual([true, false]);
+    });
   });
 });

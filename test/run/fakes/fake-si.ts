@@ -244,11 +244,13 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
       }),
     lock: (ids) => answer('lock', ids, (twist) => setActive(ids, false, twist)),
     unlock: (ids) => answer('unlock', ids, (twist) => setActive(ids, true, twist)),
-    sendPasswordEmail: (id) =>
-      answer('sendPasswordEmail', [id], () => {
+    sendPasswordEmail: async (id, options) => {
+      await options?.beforeSend?.();
+      return answer('sendPasswordEmail', [id], () => {
         need(id);
         mailed.push(id);
-      }),
+      });
+    },
   };
   return fake;
 }
