@@ -22,6 +22,40 @@ export async function readStored(page: Page, store: string): Promise<unknown[]> 
   );
 }
 
+export interface StoredRecord {
+  readonly value: unknown;
+  /** Where the store's records do not carry their own. */
+  readonly key?: string;
+}
+
+/** Puts records into the extension's database, as if the product had stored them. `instead`: of all that is there. */
+export async function putStored(
+  page: Page,
+  store: string,
+  records: readonly StoredRecord[],
+  instead?: 'instead',
+): Promise<void> {
+  await page.evaluate(
+    ({ name, store: storeName, records: all, clear }) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onerror = () => reject(new Error('the database does not open'));
+        request.onsuccess = () => {
+          const db = request.result;
+          const done = db.transaction(storeName, 'readwrite');
+          if (clear) done.objectStore(storeName).clear();
+          for (const { key, value } of all) done.objectStore(storeName).put(value, key);
+          done.onabort = () => reject(new Error(`${storeName} cannot be written`));
+          done.oncomplete = () => {
+            resolve();
+            db.close();
+          };
+        };
+      }),
+    { name: databaseName, store, records: [...records], clear: instead !== undefined },
+  );
+}
+
 interface StoredPlan {
   readonly counts: Readonly<Record<string, number>>;
   readonly guards: readonly { readonly id: string; readonly effect: string }[];

@@ -1,8 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { databaseName } from '../../src/history/schema.ts';
 import { type LaunchedBrowser, launchBrowser } from '../../scripts/lib/launch.ts';
-import { readStored } from '../../scripts/lib/stored.ts';
+import { putStored, readStored } from '../../scripts/lib/stored.ts';
 import { chooseSync, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
 import { type BenchGroup, type Figure, figure, median } from './figure.ts';
 
@@ -206,36 +205,22 @@ async function openHistory(browser: LaunchedBrowser): Promise<Paint> {
 
 /** Leaves exactly so many finished runs in the extension's history. */
 function storeRuns(page: Page, count: number): Promise<void> {
-  return page.evaluate(
-    async ({ name, runs }) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('the database does not open'));
-      });
-      const done = db.transaction('runs', 'readwrite');
-      done.objectStore('runs').clear();
-      for (const run of runs) done.objectStore('runs').put(run);
-      await new Promise<void>((resolve, reject) => {
-        done.oncomplete = () => resolve();
-        done.onabort = () => reject(new Error('the runs were not stored'));
-      });
-      db.close();
-    },
-    {
-      name: databaseName,
-      runs: Array.from({ length: count }, (_, index) => ({
-        id: `run-${index}`,
-        pair: 'acme|c1',
-        trigger: index % 3 === 0 ? 'manual' : 'automatic',
-        state: 'done',
-        startedAtMs: 1_790_000_000_000 - index * 10_800_000,
-        endedAtMs: 1_790_000_000_000 - index * 10_800_000 + 42_000,
-        actor: 'Hanna Vogel',
-        visible: people,
-        kinds: { create: 12, update: 30, deactivate: 2, reactivate: 1 },
-        counts: { confirmed: 45, failed: 0, skipped: 0, unknown: 0, pending: 0 },
-      })),
-    },
+  const runs = Array.from({ length: count }, (_, index) => ({
+    id: `run-${index}`,
+    pair: 'acme|c1',
+    trigger: index % 3 === 0 ? 'manual' : 'automatic',
+    state: 'done',
+    startedAtMs: 1_790_000_000_000 - index * 10_800_000,
+    endedAtMs: 1_790_000_000_000 - index * 10_800_000 + 42_000,
+    actor: 'Hanna Vogel',
+    visible: people,
+    kinds: { create: 12, update: 30, deactivate: 2, reactivate: 1 },
+    counts: { confirmed: 45, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+  }));
+  return putStored(
+    page,
+    'runs',
+    runs.map((value) => ({ value })),
+    'instead',
   );
 }

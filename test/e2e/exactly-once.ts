@@ -7,10 +7,9 @@ import type { ExpectStatic } from 'vitest';
 import type { FaultSpec } from '../../sandbox/server/faults.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
-import { readLastRun, readStored } from '../../scripts/lib/stored.ts';
-import { databaseName } from '../../src/history/schema.ts';
+import { putStored, readLastRun, readStored } from '../../scripts/lib/stored.ts';
 import { type Finished, launchForTest } from './launch-for-test.ts';
-import { connect, siWrites } from './product.ts';
+import { connect, siWrites, tickAt } from './product.ts';
 
 /** A company of sixty with every kind of change, in a browser that can be started again. */
 export interface Desk {
@@ -50,28 +49,11 @@ export async function openDesk(finished: Finished, http2 = false): Promise<Desk>
 }
 
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(
-    async ({ name, nextDueMs }) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('the database does not open'));
-      });
-      const tx = db.transaction(['state', 'pairs'], 'readwrite');
-      await new Promise<void>((resolve) => {
-        const read = tx.objectStore('state').get('connection');
-        read.onsuccess = () => {
-          const { pair } = read.result as { pair: string };
-          const firstCreation = { state: 'answered', mailed: false, atMs: 1 };
-          tx.objectStore('pairs').put({ pair, manualImportDone: true, notWritable: [], firstCreation });
-          tx.objectStore('state').put({ nextDueMs }, 'schedule');
-        };
-        tx.oncomplete = () => resolve();
-      });
-      db.close();
-    },
-    { name: databaseName, nextDueMs: Date.now() + hourMs },
-  );
+  const states = (await readStored(page, 'state')) as { readonly pair?: string }[];
+  const pair = states.find((state) => state.pair !== undefined)?.pair;
+  const firstCreation = { state: 'answered', mailed: false, atMs: 1 };
+  await putStored(page, 'pairs', [{ value: { pair, manualImportDone: true, notWritable: [], firstCreation } }]);
+  await putStored(page, 'state', [{ key: 'schedule', value: { nextDueMs: Date.now() + hourMs } }]);
 }
 
 /**
@@ -79,27 +61,8 @@ async function settle(page: Page): Promise<void> {
  * started the next time.
  */
 export async function makeDue(page: Page, atMs: number, alarm = true): Promise<void> {
-  await page.evaluate(
-    async ({ name, when, wake }) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('the database does not open'));
-      });
-      const tx = db.transaction('state', 'readwrite');
-      await new Promise<void>((resolve) => {
-        tx.objectStore('state').put({ nextDueMs: when }, 'schedule');
-        tx.oncomplete = () => resolve();
-      });
-      db.close();
-      if (!wake) return;
-      const { alarms } = (
-        globalThis as unknown as { chrome: { alarms: { create(alarm: string, info: object): Promise<void> } } }
-      ).chrome;
-      await alarms.create('tick', { when });
-    },
-    { name: databaseName, when: atMs, wake: alarm },
-  );
+  await putStored(page, 'state', [{ key: 'schedule', value: { nextDueMs: atMs } }]);
+  if (alarm) await tickAt(page, atMs);
 }
 
 export type Trigger = 'manual' | 'automatic';

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser, LaunchOptions } from '../../scripts/lib/launch.ts';
+import { putStored, readSchedule } from '../../scripts/lib/stored.ts';
 import { chooseSync, type Connection, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
 import { launchForTest } from './launch-for-test.ts';
 
@@ -38,25 +39,17 @@ export function siWrites(sandbox: Sandbox): string[] {
 }
 
 /** Wakes the worker's three-hour tick now, with an automatic import due. */
-export async function makeTickDue(product: Product): Promise<void> {
-  const worker = await product.browser.worker();
-  await worker.evaluate(async (name) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('the database does not open'));
-    });
-    const store = db.transaction('state', 'readwrite').objectStore('state');
-    await new Promise<void>((resolve) => {
-      const read = store.get('schedule');
-      read.onsuccess = () => {
-        const write = store.put({ ...(read.result as object | undefined), nextDueMs: 1 }, 'schedule');
-        write.onsuccess = () => resolve();
-      };
-    });
-    db.close();
-    await (
-      globalThis as unknown as { chrome: { alarms: { create(name: string, info: object): Promise<void> } } }
-    ).chrome.alarms.create('tick', { when: Date.now() });
-  }, 'small-improvements-for-bamboohr');
+export async function makeTickDue({ page }: Product): Promise<void> {
+  await putStored(page, 'state', [{ key: 'schedule', value: { ...(await readSchedule(page)), nextDueMs: 1 } }]);
+  await tickAt(page, Date.now());
+}
+
+/** Lets the tick's alarm ring at the instant (epoch ms). */
+export async function tickAt(page: Page, atMs: number): Promise<void> {
+  await page.evaluate(async (when) => {
+    const { alarms } = (
+      globalThis as unknown as { chrome: { alarms: { create(alarm: string, info: object): Promise<void> } } }
+    ).chrome;
+    await alarms.create('tick', { when });
+  }, atMs);
 }
