@@ -139,6 +139,12 @@ describe('options', () => {
     expect(textOf(document.body)).not.toContain('What the first automatic import will do');
     await click(box('Automatic Imports'));
     expect(textOf(document.body)).toMatch(/By the preview of .*: 1 New, 2 Updated\./);
+    const never = 'It writes nothing before you have imported once by hand.';
+    expect(textOf(document.body)).not.toContain(never);
+    const first = { ...plan, basis: { ...plan.basis, manualImportDone: false } };
+    await openPage({ changes, plan: first, state, status: aStatus({ settings }) }, 'configuration');
+    await click(box('Automatic Imports'));
+    expect(textOf(document.body)).toContain(never);
   });
 
   it('fixed by policy cannot be changed and say so', async () => {

@@ -58,13 +58,18 @@ function Forecast({ ui }: { readonly ui: UiModel }) {
     .map((kind) => ({ kind, count: coming.filter((row) => row.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => `${formatNumber(count)} ${kindLabel(kind)}`);
+  const started = header.runId !== undefined || header.basis.manualImportDone;
   return (
     <Notice tone="info" title={text('config.options.forecast')}>
       <p>
         {kinds.length === 0
           ? text('config.options.forecastNone')
-          : i18n.t('config.options.forecastKinds', { kinds: listText(kinds), time: formatDateTime(header.takenAtMs) })}
+          : i18n.t('config.options.forecastKinds', {
+              kinds: listText(kinds, kinds.length),
+              time: formatDateTime(header.takenAtMs),
+            })}
       </p>
+      {!started && <p>{text('config.options.forecastLater')}</p>}
     </Notice>
   );
 }

@@ -347,6 +347,14 @@ export const states: Readonly<Record<string, GalleryState>> = {
     acts: [click('.action-bar .primary'), type('#step-bamboo input', 'https://acme.bamboohr.com/home')],
   },
   config: { data: () => base, tab: 'configuration', wide: true },
+  'config-forecast': {
+    data: () => ({ ...base, plan: { ...plan, basis: { ...plan.basis, manualImportDone: false } } }),
+    tab: 'configuration',
+    acts: [
+      click('#step-options input[type=checkbox]'),
+      () => document.getElementById('step-options')?.scrollIntoView({ block: 'start' }),
+    ],
+  },
   'config-report': {
     data: () => ({ ...base, report: report() }),
     tab: 'configuration',
