@@ -72,8 +72,8 @@ function Marks({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
 function summary({ preview }: UiModel, row: PlanRow): string {
   const parts: string[] = [];
   if (row.reason !== undefined) parts.push(reasonShort(row.reason));
+  if (!row.byDefault && preview.canSelect(row) && !preview.isSelected(row)) parts.push(text('preview.leftOut'));
   if (row.kind !== 'create' && row.changed.length > 0) parts.push(listText(row.changed.map(fieldLabel)));
   if (row.heldBack > 0) parts.push(countText('preview.heldBack', row.heldBack));
-  if (!row.byDefault && preview.canSelect(row) && !preview.isSelected(row)) parts.push(text('preview.leftOut'));
   return parts.join(' · ');
 }
