@@ -44,6 +44,7 @@ export async function walkMainJob(
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   };
 
+  await page.getByRole('button', { name: 'Set up the synchronisation' }).waitFor();
   await shoot('1-first-start');
   await chooseSync(page);
   await fillConnection(page, connectionOf(sandbox.accounts));
