@@ -1,3 +1,4 @@
+import { changedFields } from '../sync/changed-fields.ts';
 import type { ChangeKind, Reason } from '../sync/plan-types.ts';
 import type { FieldName } from '../sync/fields.ts';
 import { rowsPerPage } from '../history/schema.ts';
@@ -40,6 +41,11 @@ export async function readStanding(
   if (change?.employeeId !== employeeId) return undefined;
   const past = header.runId === undefined ? [] : await deps.runs.timeline(change.key, recentRuns);
   const confirmed = past.some(({ run, person }) => run.id === header.runId && person.outcome === 'confirmed');
-  const fields = change.fields.filter(({ state }) => state === 'change').map(({ field }) => field);
-  return { kind: change.kind, fields, reason: change.reason, selected: change.selected, confirmed };
+  return {
+    kind: change.kind,
+    fields: changedFields(change.fields),
+    reason: change.reason,
+    selected: change.selected,
+    confirmed,
+  };
 }

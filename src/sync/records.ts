@@ -17,22 +17,23 @@ export function putRecords(matching: Matching, row: Draft): void {
 }
 
 function recordsOf(matching: Matching, { employeeId, siUserId }: Omit<PersonRef, 'name'>): readonly PersonRecord[] {
-  const employee = employeeId === undefined ? undefined : matching.staff.byId.get(employeeId);
-  const user = siUserId === undefined ? undefined : matching.users.byId.get(siUserId);
+  const employeePosition = employeeId === undefined ? undefined : matching.staff.byId.get(employeeId);
+  const userPosition = siUserId === undefined ? undefined : matching.users.byId.get(siUserId);
   const records: PersonRecord[] = [];
-  if (employee !== undefined) {
-    const { id, status, workEmail, ...rest } = employeeAt(matching, employee);
+  if (employeePosition !== undefined) {
+    const employee = employeeAt(matching, employeePosition);
+    const { id, status, workEmail } = employee;
     const active = status === 'active' || (status === 'inactive' ? false : undefined);
     records.push({
       side: 'bamboo',
       id,
-      name: employeeName(employeeAt(matching, employee)),
+      name: employeeName(employee),
       active,
-      ...facts(rest, workEmail),
+      ...facts(employee, workEmail),
     });
   }
-  if (user !== undefined) {
-    const account = userAt(matching, user);
+  if (userPosition !== undefined) {
+    const account = userAt(matching, userPosition);
     const { id, active } = account;
     records.push({ side: 'si', id, name: userName(account), active, ...facts(account, emailOf(account)) });
   }

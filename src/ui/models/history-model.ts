@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Run, RunPerson, Uninformed } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../shared/ids.ts';
+import { changedFields } from '../../sync/changed-fields.ts';
 import type { FieldName } from '../../sync/fields.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../port.ts';
@@ -158,8 +159,7 @@ async function readPeople(port: UiPort, id: RunId, wanted: () => boolean): Promi
   for (let offset = 0; wanted(); offset += peoplePage) {
     const people = await port.history.runPeople(id, offset, peoplePage);
     for (const { fields, ...person } of people) {
-      const changed = fields.filter(({ state }) => state === 'change').map(({ field }) => field);
-      rows.push({ ...person, changed, search: fold(person.name) });
+      rows.push({ ...person, changed: changedFields(fields), search: fold(person.name) });
     }
     if (people.length < peoplePage) break;
   }

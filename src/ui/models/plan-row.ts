@@ -1,3 +1,4 @@
+import { changedFields } from '../../sync/changed-fields.ts';
 import type { Change, ChangeKind, MatchKind, Reason } from '../../sync/plan-types.ts';
 import type { FieldName } from '../../sync/fields.ts';
 import { fold } from '../format/fold.ts';
@@ -32,7 +33,7 @@ export interface PlanRow {
 const noFields: readonly FieldName[] = [];
 
 export function toPlanRow(change: Change, index: number): PlanRow {
-  const changed = change.fields.filter((field) => field.state === 'change').map((field) => field.field);
+  const changed = changedFields(change.fields);
   const email = change.fields.find((field) => field.field === 'workEmail' && field.state === 'change');
   return {
     index,

@@ -56,6 +56,8 @@ export interface UiModel {
   saveAndPreview(): Promise<void>;
   /** Puts the last result away and reads both systems anew; `only`: selects just these rows. */
   refreshPreview(only?: readonly string[]): Promise<void>;
+  /** Goes to a preview made anew. */
+  showFreshPreview(): Promise<void>;
   openRun(id: RunId): Promise<void>;
   /** What ends with the page beside its own models. */
   onDispose(undo: () => void): void;
@@ -79,6 +81,11 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const chosenTab = signal<Tab | undefined>(start);
   const undos: (() => void)[] = [];
   const wanted = signal<string | undefined>(undefined);
+
+  const refreshPreview = async (only?: readonly string[]) => {
+    imports.dismiss();
+    await preview.refresh(only);
+  };
 
   void status.load();
   void activity.load();
@@ -142,9 +149,10 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       await plan.load();
       if (plan.header.peek() === undefined && activity.work.peek() === undefined) await preview.refresh();
     },
-    async refreshPreview(only) {
-      imports.dismiss();
-      await preview.refresh(only);
+    refreshPreview,
+    async showFreshPreview() {
+      chosenTab.value = 'preview';
+      await refreshPreview();
     },
     async openRun(id) {
       chosenTab.value = 'history';

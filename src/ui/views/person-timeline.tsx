@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { changedFields } from '../../sync/changed-fields.ts';
 import type { Run, RunPerson } from '../../history/schema.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { KindChip } from '../components/chip.tsx';
@@ -54,10 +55,7 @@ function isReverted(id: Run['id'], entries: Entries): boolean {
 }
 
 function fieldsText({ fields }: RunPerson): string {
-  return listText(
-    fields.filter(({ state }) => state === 'change').map(({ field }) => fieldLabel(field)),
-    4,
-  );
+  return listText(changedFields(fields).map(fieldLabel), 4);
 }
 
 async function readTimeline(ui: UiModel, changeKey: string, into: Signal<Loaded | undefined>): Promise<void> {

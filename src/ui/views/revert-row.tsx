@@ -1,4 +1,5 @@
 import type { RevertRow } from '../../history/schema.ts';
+import { changedFields } from '../../sync/changed-fields.ts';
 import { KindChip, ToneChip } from '../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../components/field-changes.tsx';
 import { PersonRow } from '../components/person-row.tsx';
@@ -59,6 +60,5 @@ function whyOf({ verdict, account, created, fields, ...row }: RevertRow): string
 }
 
 function fieldsText({ fields }: RevertRow): string {
-  const going = fields.filter(({ state }) => state === 'change').map(({ field }) => fieldLabel(field));
-  return listText(going, 4);
+  return listText(changedFields(fields).map(fieldLabel), 4);
 }

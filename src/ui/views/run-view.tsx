@@ -71,18 +71,12 @@ function ComeBack({ ui, run }: { readonly ui: UiModel; readonly run: Run }) {
   if (natureOf(run) !== 'revert' || run.state === 'running' || run.counts.confirmed === 0) return null;
   return (
     <p class="facts">
-      {text('revert.comeBack')}{' '}
-      <button type="button" class="link-button" onClick={() => void toFreshPreview(ui)}>
+      {text('revert.comeBack')} {/* The plan that is shown there is older than the revert. */}
+      <button type="button" class="link-button" onClick={() => void ui.showFreshPreview()}>
         {text('revert.toPreview')}
       </button>
     </p>
   );
-}
-
-/** The plan that is shown there is older than the revert. */
-async function toFreshPreview(ui: UiModel): Promise<void> {
-  ui.show('preview');
-  await ui.refreshPreview();
 }
 
 function resultOf(run: Run): string {

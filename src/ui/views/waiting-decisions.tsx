@@ -5,16 +5,12 @@ import type { UiModel } from '../models/ui-model.ts';
 /** Decisions no preview knows yet, and the way to make one that does. */
 export function WaitingDecisions({ ui }: { readonly ui: UiModel }) {
   const waiting = ui.decisions.waiting.value;
-  const apply = () => {
-    ui.show('preview');
-    void ui.refreshPreview();
-  };
   return (
     <div class="row" aria-live="polite">
       {waiting > 0 && (
         <>
           <p>{countText('decide.waiting', waiting)}</p>
-          <Button look="quiet" icon="refresh" onClick={apply}>
+          <Button look="quiet" icon="refresh" onClick={() => void ui.showFreshPreview()}>
             {text('decide.apply')}
           </Button>
         </>
