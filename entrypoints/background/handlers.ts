@@ -1,12 +1,12 @@
 import type { Handlers } from '../../src/messaging/serve.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
-import { answerFirstCreation } from '../../src/run/first-creation.ts';
-import { decide, tryFieldAgain, undecide } from '../../src/run/decide.ts';
+import { answerFirstCreation } from '../../src/admin/first-creation.ts';
+import { decide, tryFieldAgain, undecide } from '../../src/admin/decide.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
-import { readUserbase } from '../../src/run/read-userbase.ts';
-import { saveSettings } from '../../src/run/save-settings.ts';
-import { readStatus } from '../../src/run/status.ts';
-import { testConnection } from '../../src/run/test-connection.ts';
+import { readUserbase } from '../../src/admin/read-userbase.ts';
+import { saveSettings } from '../../src/admin/save-settings.ts';
+import { readStatus } from '../../src/admin/status.ts';
+import { testConnection } from '../../src/admin/test-connection.ts';
 
 /** Each command of the protocol and the use-case that answers it. */
 export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; readonly coordinator: Coordinator } {

@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { App } from '../../src/ui/app.tsx';
-import { createUiPort } from '../../src/ui/browser-port.ts';
-import { fitPopup } from '../../src/ui/fit-popup.ts';
-import { tabOfHash } from '../../src/ui/models/ui-model.ts';
+import { App } from '../../src/ui/shell/app.tsx';
+import { createUiPort } from '../../src/ui/shell/browser-port.ts';
+import { fitPopup } from '../../src/ui/shell/fit-popup.ts';
+import { tabOfHash } from '../../src/ui/shell/ui-model.ts';
 
 // Only a tab knows itself; the toolbar's own window is none.
 const tab = await browser.tabs.getCurrent().catch(() => undefined);

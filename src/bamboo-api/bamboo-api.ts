@@ -1,7 +1,7 @@
-import type { ReadOptions } from '../http/read-options.ts';
-import type { EmployeeId } from '../shared/ids.ts';
-import type { SourceField } from '../sync/fields.ts';
-import type { BambooSnapshot } from '../sync/people.ts';
+import type { ReadOptions } from '../shared/read-options.ts';
+import type { EmployeeId } from '../domain/ids.ts';
+import type { SourceField } from '../domain/fields.ts';
+import type { BambooSnapshot } from '../domain/people.ts';
 
 /** What "Test Connection" found about the BambooHR key. */
 export interface BambooConnection {

@@ -1,5 +1,5 @@
-import { parseIsoDate } from '../shared/iso-date.ts';
-import { type Cell, HIDDEN, NOT_OFFERED } from '../sync/cell.ts';
+import { parseIsoDate } from '../domain/iso-date.ts';
+import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
 
 /** BambooHR's "no date" (BambooHR reference §2.2, §7). */
 const unsetDate = '0000-00-00';

@@ -1,19 +1,19 @@
 import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
 import type { RequestGate } from '../http/request-gate.ts';
-import { runTogether } from '../http/run-together.ts';
+import { runTogether } from '../shared/run-together.ts';
 import type { BambooApi } from './bamboo-api.ts';
-import type { ReadOptions } from '../http/read-options.ts';
+import type { ReadOptions } from '../shared/read-options.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { EmployeeId } from '../shared/ids.ts';
-import { valueOf } from '../sync/cell.ts';
+import type { EmployeeId } from '../domain/ids.ts';
+import { valueOf } from '../domain/cell.ts';
 import { bambooCodes, isRefusal } from './codes.ts';
 import { readableFields } from './field-visibility.ts';
 import { paths } from './names.ts';
 import { idOf } from './parse-rows.ts';
 import { readEverybody } from './read-everybody.ts';
 import { changedEnvelope, companyBody, keyOwnerBody, parseEnvelope } from './schemas.ts';
-import { normaliseSubdomain } from './subdomain.ts';
+import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
 
 export interface BambooApiDeps {
   /** As typed; a pasted address will do. */

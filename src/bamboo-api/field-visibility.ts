@@ -1,8 +1,8 @@
-import type { Cell } from '../sync/cell.ts';
-import { requiredSourceFields, type SourceField } from '../sync/fields.ts';
+import type { Cell } from '../domain/cell.ts';
+import { requiredSourceFields, type SourceField } from '../domain/fields.ts';
 import type { BambooConnection } from './bamboo-api.ts';
-import type { BambooSnapshot, Employee } from '../sync/people.ts';
-import { HIDDEN } from '../sync/cell.ts';
+import type { BambooSnapshot, Employee } from '../domain/people.ts';
+import { HIDDEN } from '../domain/cell.ts';
 import { sourceFields, sourceNames } from './names.ts';
 import type { Merged, Sources } from './merge-sources.ts';
 

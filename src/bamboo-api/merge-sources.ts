@@ -1,7 +1,7 @@
-import type { EmployeeId } from '../shared/ids.ts';
-import { type Cell, HIDDEN, NOT_OFFERED } from '../sync/cell.ts';
-import type { ManagedField, SourceField } from '../sync/fields.ts';
-import type { Employee, EmployeeStatus } from '../sync/people.ts';
+import type { EmployeeId } from '../domain/ids.ts';
+import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
+import type { ManagedField, SourceField } from '../domain/fields.ts';
+import type { Employee, EmployeeStatus } from '../domain/people.ts';
 import { dateCell, idCell, joinCells, trimmed } from './cells.ts';
 import { provableFields, sourceFields, sourceNames } from './names.ts';
 import type { ParsedRows } from './parse-rows.ts';

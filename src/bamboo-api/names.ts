@@ -1,4 +1,4 @@
-import type { ManagedField, SourceField } from '../sync/fields.ts';
+import type { ManagedField, SourceField } from '../domain/fields.ts';
 
 /**
  * BambooHR's names of what we read, the one place to mend when a tenant differs.

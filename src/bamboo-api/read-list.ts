@@ -1,6 +1,6 @@
 import type { HttpClient } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { OnProgress } from '../http/read-options.ts';
+import type { OnProgress } from '../shared/read-options.ts';
 import { listFields, paths } from './names.ts';
 import { parseRows, type ParsedRows } from './parse-rows.ts';
 import { listEnvelope, listRow, parseEnvelope } from './schemas.ts';

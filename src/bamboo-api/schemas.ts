@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseBody } from '../http/parse-body.ts';
-import type { SourceField } from '../sync/fields.ts';
+import type { SourceField } from '../domain/fields.ts';
 import { sourceFields, sourceNames } from './names.ts';
 
 const id = z.union([z.string(), z.number()]);

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Side } from '../sync/people.ts';
+import type { Side } from '../domain/people.ts';
 
 export const hostsOf: Readonly<Record<Side, string>> = {
   bamboo: 'https://*.bamboohr.com/*',

@@ -1,5 +1,5 @@
-import type { CompanyPair, SiUserId } from '../shared/ids.ts';
-import type { Decision, Link } from '../sync/plan-types.ts';
+import type { CompanyPair, SiUserId } from '../domain/ids.ts';
+import type { Decision, Link } from '../domain/plan.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import type { PairState, RevertedRow, StoredDecision, Uninformed } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import type { PlanId } from '../shared/ids.ts';
-import type { Change, Plan } from '../sync/plan-types.ts';
+import type { PlanId } from '../domain/ids.ts';
+import type { Change, Plan } from '../domain/plan.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import { type PlanHeader, rowsPerPage } from './schema.ts';
 

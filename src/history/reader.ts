@@ -1,5 +1,5 @@
-import type { CompanyPair, PlanId, RunId } from '../shared/ids.ts';
-import type { Change } from '../sync/plan-types.ts';
+import type { CompanyPair, PlanId, RunId } from '../domain/ids.ts';
+import type { Change } from '../domain/plan.ts';
 import { createAuditStore } from './audit-store.ts';
 import { type HistoryDb, onConnection } from './open.ts';
 import { createPairStore } from './pair-store.ts';

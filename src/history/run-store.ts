@@ -1,5 +1,5 @@
 import { AppError } from '../shared/app-error.ts';
-import type { RunId } from '../shared/ids.ts';
+import type { RunId } from '../domain/ids.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import { isSamePlan } from './plan-store.ts';
 import type { JournalRow, OperationState, PlanHeader, Run, RunPerson } from './schema.ts';

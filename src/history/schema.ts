@@ -1,9 +1,9 @@
 import type { DBSchema } from 'idb';
 import type { ErrorData } from '../shared/app-error.ts';
-import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../shared/ids.ts';
-import type { PlanDifference } from '../sync/compare-plans.ts';
-import type { Override } from '../sync/override.ts';
-import type { Operation, WriteValues } from '../sync/operation-types.ts';
+import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../domain/ids.ts';
+import type { PlanDifference } from '../sync/fingerprint/compare-plans.ts';
+import type { Override } from '../sync/guard/override.ts';
+import type { Operation, WriteValues } from '../domain/operation.ts';
 import type {
   Change,
   ChangeKind,
@@ -14,7 +14,7 @@ import type {
   MatchKind,
   Plan,
   WritingKind,
-} from '../sync/plan-types.ts';
+} from '../domain/plan.ts';
 
 /** Rows of one plan page: a page is one IndexedDB record, so 10,000 rows are 50 reads. */
 export const rowsPerPage = 200;

@@ -4,7 +4,7 @@ import type { VendorCodes } from './failure-kind.ts';
 import { type Expectation, readAnswer } from './read-answer.ts';
 import { createRequestGate, type RequestGate } from './request-gate.ts';
 import { retryDelay } from './retry-delay.ts';
-import { withDeadline } from './with-deadline.ts';
+import { withDeadline } from '../shared/with-deadline.ts';
 
 export type Fetch = typeof globalThis.fetch;
 

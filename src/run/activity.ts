@@ -1,5 +1,5 @@
 import type { Activity, RunTrigger } from '../history/schema.ts';
-import type { RunId } from '../shared/ids.ts';
+import type { RunId } from '../domain/ids.ts';
 import { logError } from '../shared/log.ts';
 import type { RunDeps } from './deps.ts';
 

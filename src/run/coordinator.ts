@@ -1,19 +1,19 @@
 import type { RunTrigger } from '../history/schema.ts';
 import type { CommandData, CommandReply } from '../messaging/protocol.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
-import type { PlanId, RunId } from '../shared/ids.ts';
+import type { PlanId, RunId } from '../domain/ids.ts';
 import { logError } from '../shared/log.ts';
 import { type ActivityReporter, beginActivity, type BusyActivity } from './activity.ts';
-import { createAutomaticImports } from './automatic-imports.ts';
-import { checkIdsStorable } from './check-ids.ts';
-import { chooseRows } from './choose-rows.ts';
+import { createAutomaticImports } from './automatic/automatic-imports.ts';
+import { checkIdsStorable } from './plan/check-ids.ts';
+import { chooseRows } from './plan/choose-rows.ts';
 import type { RunDeps, Systems } from './deps.ts';
-import { noteInterrupted, resumeRun, type RunWork } from './carry-on.ts';
-import { checkCurrent, checkImportable, importSavedPlan, storeEmployeeIds } from './import.ts';
-import { checkMailable, sendPasswordEmails } from './mails.ts';
-import { overrideGuards } from './override-guards.ts';
-import { makePreview } from './preview.ts';
-import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert.ts';
+import { noteInterrupted, resumeRun, type RunWork } from './outcome/lifecycle.ts';
+import { checkCurrent, checkImportable, importSavedPlan, storeEmployeeIds } from './import/import.ts';
+import { checkMailable, sendPasswordEmails } from './import/mails.ts';
+import { overrideGuards } from './plan/override-guards.ts';
+import { makePreview } from './plan/preview.ts';
+import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert/revert.ts';
 import { connectSystems } from './systems.ts';
 
 /**

@@ -9,7 +9,7 @@ import type { StateStore } from '../history/state-store.ts';
 import type { Topic } from '../messaging/protocol.ts';
 import type { ErrorCode } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { Side } from '../sync/people.ts';
+import type { Side } from '../domain/people.ts';
 import type { RunLock } from './lock.ts';
 import type { BambooApi } from '../bamboo-api/bamboo-api.ts';
 import type { SiApi } from '../si-api/si-api.ts';

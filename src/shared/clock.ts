@@ -1,4 +1,4 @@
-import type { IsoDate } from './iso-date.ts';
+import type { IsoDate } from '../domain/iso-date.ts';
 
 /** Time as a dependency, so that nothing in the product waits for a real clock in a test. */
 export interface Clock {

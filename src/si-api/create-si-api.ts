@@ -1,12 +1,12 @@
 import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
 import { createRequestGate, type RequestGate } from '../http/request-gate.ts';
-import type { ReadOptions } from '../http/read-options.ts';
+import type { ReadOptions } from '../shared/read-options.ts';
 import type { SiApi } from './si-api.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
-import { valueOf } from '../sync/cell.ts';
-import type { RowIssue, SiUser } from '../sync/people.ts';
-import { normaliseSiAddress } from './address.ts';
+import { valueOf } from '../domain/cell.ts';
+import type { RowIssue, SiUser } from '../domain/people.ts';
+import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { siCodes, siCodesOfMe } from './codes.ts';
 import { dateReader } from './dates.ts';
 import { paths } from './names.ts';

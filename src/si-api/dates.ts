@@ -1,4 +1,4 @@
-import { type IsoDate, parseIsoDate } from '../shared/iso-date.ts';
+import { type IsoDate, parseIsoDate } from '../domain/iso-date.ts';
 
 const dayMs = 86_400_000;
 

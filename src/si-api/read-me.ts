@@ -1,9 +1,9 @@
 import type { Fetch, HttpClient } from '../http/http-client.ts';
-import { withDeadline } from '../http/with-deadline.ts';
+import { withDeadline } from '../shared/with-deadline.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { SiUserId } from '../shared/ids.ts';
-import { normaliseSiAddress } from './address.ts';
+import type { SiUserId } from '../domain/ids.ts';
+import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { explainRedirect } from './codes.ts';
 import { ownSyncKeys, paths } from './names.ts';
 import { type MeBody, meBody, parseBody } from './schemas.ts';

@@ -1,7 +1,7 @@
-import type { ReadOptions } from '../http/read-options.ts';
-import type { SiUserId } from '../shared/ids.ts';
-import type { SiSnapshot, SiUser } from '../sync/people.ts';
-import type { WriteValues } from '../sync/operation-types.ts';
+import type { ReadOptions } from '../shared/read-options.ts';
+import type { SiUserId } from '../domain/ids.ts';
+import type { SiSnapshot, SiUser } from '../domain/people.ts';
+import type { WriteValues } from '../domain/operation.ts';
 
 /** What "Test Connection" found about the SI token. */
 export interface SiConnection {

@@ -1,6 +1,6 @@
-import type { SiUserId } from '../shared/ids.ts';
-import { type Cell, NOT_OFFERED } from '../sync/cell.ts';
-import type { Gender, SiUser } from '../sync/people.ts';
+import type { SiUserId } from '../domain/ids.ts';
+import { type Cell, NOT_OFFERED } from '../domain/cell.ts';
+import type { Gender, SiUser } from '../domain/people.ts';
 import type { ReadDate } from './dates.ts';
 import { adminKeys, type UserKey, userKeys } from './names.ts';
 import type { UserRow } from './schemas.ts';

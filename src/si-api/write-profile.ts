@@ -1,5 +1,5 @@
 import { must } from '../shared/assert.ts';
-import type { WriteValues } from '../sync/operation-types.ts';
+import type { WriteValues } from '../domain/operation.ts';
 import { writeDate } from './dates.ts';
 import { updateKeys, type UserKey, userKeys } from './names.ts';
 import type { UserRow } from './schemas.ts';

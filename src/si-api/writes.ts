@@ -1,10 +1,10 @@
 import type { HttpClient } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
 import { must } from '../shared/assert.ts';
-import type { SiUserId } from '../shared/ids.ts';
-import { valueOf } from '../sync/cell.ts';
-import type { SiUser } from '../sync/people.ts';
-import type { WriteValues } from '../sync/operation-types.ts';
+import type { SiUserId } from '../domain/ids.ts';
+import { valueOf } from '../domain/cell.ts';
+import type { SiUser } from '../domain/people.ts';
+import type { WriteValues } from '../domain/operation.ts';
 import type { ReadDate } from './dates.ts';
 import { invitation, paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';

@@ -1,20 +1,20 @@
-import type { EmployeeId, SiUserId } from '../shared/ids.ts';
-import { accountRows, invisibleRows } from './absent-rows.ts';
-import { basisOf } from './basis.ts';
-import { diffRules } from './diff.ts';
-import { managedFields, type ManagedField } from './fields.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { guardsFor } from './guards.ts';
-import { newHasher, newHashSum } from './hash.ts';
-import { judge } from './judge.ts';
-import { match } from './match.ts';
-import { type Matching, NOBODY } from './matching.ts';
-import type { Change, Plan, PlanInput } from './plan-types.ts';
-import { findPossibleDuplicates } from './possible-duplicates.ts';
-import { protectorOf } from './protection.ts';
-import { indexNewcomers, type RowIndex, shareIndex } from './row-index.ts';
-import { employeeRow, type RowMaker, type Tally } from './rows.ts';
-import { settle } from './settle.ts';
+import type { EmployeeId, SiUserId } from '../domain/ids.ts';
+import { accountRows, invisibleRows } from './rows/absent-rows.ts';
+import { basisOf } from './rows/basis.ts';
+import { diffRules } from './compare/diff.ts';
+import { managedFields, type ManagedField } from '../domain/fields.ts';
+import { fingerprintOf } from './fingerprint/fingerprint.ts';
+import { guardsFor } from './guard/guards.ts';
+import { newHasher, newHashSum } from './fingerprint/hash.ts';
+import { judge } from './judge/judge.ts';
+import { match } from './match/match.ts';
+import { type Matching, NOBODY } from './match/matching.ts';
+import type { Change, Plan, PlanInput } from '../domain/plan.ts';
+import { findPossibleDuplicates } from './match/possible-duplicates.ts';
+import { protectorOf } from './judge/protection.ts';
+import { indexNewcomers, type RowIndex, shareIndex } from './rows/row-index.ts';
+import { employeeRow, type RowMaker, type Tally } from './rows/rows.ts';
+import { settle } from './settle/settle.ts';
 
 /** Raised whenever the same input can give another plan, so that no saved plan or override outlives its rules. */
 export const rulesVersion = 2;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
 import { reportFields } from '../../src/bamboo-api/names.ts';
-import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
+import { HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
 import changedFixture from '../fixtures/bamboo/changed.json' with { type: 'json' };
 import listFixture from '../fixtures/bamboo/list.json' with { type: 'json' };
 import reportFixture from '../fixtures/bamboo/report.json' with { type: 'json' };

@@ -3,7 +3,7 @@ import { mergeSources } from '../../src/bamboo-api/merge-sources.ts';
 import { reportFields } from '../../src/bamboo-api/names.ts';
 import { parseRows } from '../../src/bamboo-api/parse-rows.ts';
 import { listRow, reportRow } from '../../src/bamboo-api/schemas.ts';
-import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
+import { HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
 import listFixture from '../fixtures/bamboo/list.json' with { type: 'json' };
 import reportFixture from '../fixtures/bamboo/report.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { operationsOf } from '../../src/sync/operations.ts';
+import { operationsOf } from '../../src/sync/operations/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
 import { aPlanInput } from '../builders/plan-input.ts';
 import { makePayloads, toPeople } from './plan-payloads.ts';

@@ -1,6 +1,6 @@
-import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import type { ManagedField } from '../../src/sync/fields.ts';
-import type { Employee, Gender, SiUser } from '../../src/sync/people.ts';
+import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
+import type { ManagedField } from '../../src/domain/fields.ts';
+import type { Employee, Gender, SiUser } from '../../src/domain/people.ts';
 
 /** Both answers as text, the way they come over the wire: one line per person on either side. */
 export interface Payloads {

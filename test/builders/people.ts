@@ -1,6 +1,6 @@
-import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import type { ManagedField } from '../../src/sync/fields.ts';
-import type { Employee, SiUser } from '../../src/sync/people.ts';
+import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
+import type { ManagedField } from '../../src/domain/fields.ts';
+import type { Employee, SiUser } from '../../src/domain/people.ts';
 
 type Loose<Record, Keys extends keyof Record, Plain> = Partial<Omit<Record, Keys>> & Partial<Plain>;
 

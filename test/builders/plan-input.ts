@@ -1,6 +1,6 @@
-import type { CompanyPair, EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import type { BambooSnapshot, Employee, SiSnapshot, SiUser, Snapshot } from '../../src/sync/people.ts';
-import type { Change, Decision, Link, Plan, PlanHistory, PlanInput, PlanOptions } from '../../src/sync/plan-types.ts';
+import type { CompanyPair, EmployeeId, SiUserId } from '../../src/domain/ids.ts';
+import type { BambooSnapshot, Employee, SiSnapshot, SiUser, Snapshot } from '../../src/domain/people.ts';
+import type { Change, Decision, Link, Plan, PlanHistory, PlanInput, PlanOptions } from '../../src/domain/plan.ts';
 
 export interface SnapshotParts {
   readonly bamboo?: Partial<BambooSnapshot>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { known, HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
+import { known, HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
 import { codeOf, connectSandbox } from './connect.ts';
 
 const reportPath = '/api/v1/reports/custom';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SiUserId } from '../../src/shared/ids.ts';
+import type { SiUserId } from '../../src/domain/ids.ts';
 import { type Connected, codeOf, connectSandbox } from './connect.ts';
 
 const storedUser = ({ sandbox }: Connected, id: string) => sandbox.state.si.users.find((user) => user.id === id);

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { JournalRow, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
 import { type HistoryDb, openHistory } from '../../src/history/open.ts';
-import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/shared/ids.ts';
-import type { Operation } from '../../src/sync/operation-types.ts';
-import type { Change } from '../../src/sync/plan-types.ts';
+import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/domain/ids.ts';
+import type { Operation } from '../../src/domain/operation.ts';
+import type { Change } from '../../src/domain/plan.ts';
 
 /** A database nobody has used yet, in a factory of its own. */
 export async function openFreshHistory(): Promise<HistoryDb> {

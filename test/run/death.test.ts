@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JournalRow } from '../../src/history/schema.ts';
-import type { RunId, SiUserId } from '../../src/shared/ids.ts';
-import type { SiUser } from '../../src/sync/people.ts';
+import type { RunId, SiUserId } from '../../src/domain/ids.ts';
+import type { SiUser } from '../../src/domain/people.ts';
 import { propertyOptions } from '../property.ts';
 import { createLife, type Death } from './fakes/life.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';

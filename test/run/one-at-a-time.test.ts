@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { beginActivity } from '../../src/run/activity.ts';
 import { createWebLock } from '../../src/run/lock.ts';
 import { AppError } from '../../src/shared/app-error.ts';
-import type { RunId } from '../../src/shared/ids.ts';
+import type { RunId } from '../../src/domain/ids.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
 import { createWorld, preview, startWorker, type Worker, type World } from './fakes/test-deps.ts';
 

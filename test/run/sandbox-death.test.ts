@@ -10,7 +10,7 @@ import { createPairStore } from '../../src/history/pair-store.ts';
 import { createCoordinator } from '../../src/run/coordinator.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { AppError } from '../../src/shared/app-error.ts';
-import type { CompanyPair } from '../../src/shared/ids.ts';
+import type { CompanyPair } from '../../src/domain/ids.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
 import { propertyOptions } from '../property.ts';
 import { createDirectFetch } from '../sandbox/direct-fetch.ts';

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { SiUserId } from '../../src/shared/ids.ts';
+import type { SiUserId } from '../../src/domain/ids.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
-import { NOT_OFFERED } from '../../src/sync/cell.ts';
+import { NOT_OFFERED } from '../../src/domain/cell.ts';
 import meFixture from '../fixtures/si/me.json' with { type: 'json' };
 import miniUsers from '../fixtures/si/mini-users.json' with { type: 'json' };
 import profiles from '../fixtures/si/profiles.json' with { type: 'json' };

@@ -1,8 +1,8 @@
-import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import { NOT_OFFERED } from '../../src/sync/cell.ts';
-import type { Gender, SiUser, Snapshot } from '../../src/sync/people.ts';
-import type { Operation, WriteValues } from '../../src/sync/operation-types.ts';
-import type { ManagerTarget } from '../../src/sync/plan-types.ts';
+import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
+import { NOT_OFFERED } from '../../src/domain/cell.ts';
+import type { Gender, SiUser, Snapshot } from '../../src/domain/people.ts';
+import type { Operation, WriteValues } from '../../src/domain/operation.ts';
+import type { ManagerTarget } from '../../src/domain/plan.ts';
 import { aSiUser } from '../builders/people.ts';
 
 /** SI as it is while operations are applied: accounts by id. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import { HIDDEN, NOT_OFFERED } from '../../src/sync/cell.ts';
+import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
+import { HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
 import { plan } from '../../src/sync/plan.ts';
-import { withSelection } from '../../src/sync/selection.ts';
+import { withSelection } from '../../src/sync/settle/selection.ts';
 import { aCompany, anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../builders/people.ts';
 import { aLink, aPlanInput, type InputParts, rowOf, verdictOf } from '../builders/plan-input.ts';
 

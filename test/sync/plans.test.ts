@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SiUserId } from '../../src/shared/ids.ts';
-import { changedSince, compareForImport, planLifeMs, refusalsOf } from '../../src/sync/compare-plans.ts';
-import { operationsOf } from '../../src/sync/operations.ts';
+import type { SiUserId } from '../../src/domain/ids.ts';
+import { changedSince, compareForImport, planLifeMs, refusalsOf } from '../../src/sync/fingerprint/compare-plans.ts';
+import { operationsOf } from '../../src/sync/operations/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
-import type { Employee, SiUser } from '../../src/sync/people.ts';
-import { withSelection } from '../../src/sync/selection.ts';
+import type { Employee, SiUser } from '../../src/domain/people.ts';
+import { withSelection } from '../../src/sync/settle/selection.ts';
 import { aCompany, anEmployee, aSiUser } from '../builders/people.ts';
 import { aPlanInput, type InputParts, rowOf } from '../builders/plan-input.ts';
 

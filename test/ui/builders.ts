@@ -1,9 +1,9 @@
 import { defaultSettings } from '../../src/config/settings.ts';
 import { type NamedState, type PlanHeader, rowsPerPage, type Run, type RunPerson } from '../../src/history/schema.ts';
 import type { ConnectionReport, Status } from '../../src/messaging/protocol.ts';
-import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/shared/ids.ts';
-import type { Change, ChangeKind, FieldChange } from '../../src/sync/plan-types.ts';
-import { changeKinds } from '../../src/sync/plan-types.ts';
+import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/domain/ids.ts';
+import type { Change, ChangeKind, FieldChange } from '../../src/domain/plan.ts';
+import { changeKinds } from '../../src/domain/plan.ts';
 
 /** The moment every fake page is looked at. */
 export const nowMs = new Date(2026, 10, 22, 9, 44).getTime();

@@ -1,6 +1,6 @@
 import type { RevertRow, RunPerson } from '../../src/history/schema.ts';
-import type { EmployeeId, SiUserId } from '../../src/shared/ids.ts';
-import type { Change, FieldChange, PersonRecord } from '../../src/sync/plan-types.ts';
+import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
+import type { Change, FieldChange, PersonRecord } from '../../src/domain/plan.ts';
 import { aChange, aField, aRunPerson } from './builders.ts';
 
 const firstNames = [

@@ -17,10 +17,10 @@ import type {
   Topic,
 } from '../../src/messaging/protocol.ts';
 import { AppError } from '../../src/shared/app-error.ts';
-import type { SelfTestResult } from '../../src/sync/guard-self-test.ts';
-import type { Change, Decision } from '../../src/sync/plan-types.ts';
-import { decisionId } from '../../src/ui/models/offers.ts';
-import type { UiPort } from '../../src/ui/port.ts';
+import type { SelfTestResult } from '../../src/sync/guard/guard-self-test.ts';
+import type { Change, Decision } from '../../src/domain/plan.ts';
+import { decisionId } from '../../src/ui/preview/decisions/offers.ts';
+import type { UiPort } from '../../src/ui/shell/port.ts';
 import { aReport, aStatus, nowMs, pageOf, pair } from './builders.ts';
 
 /** Everything the page can see; tests change it and announce. */

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { ComponentChild } from 'preact';
-import { App } from '../../src/ui/app.tsx';
-import type { Tab } from '../../src/ui/models/ui-model.ts';
+import { App } from '../../src/ui/shell/app.tsx';
+import type { Tab } from '../../src/ui/shell/ui-model.ts';
 import { createFakePort, type FakeData, type FakePort } from './fake-port.ts';
 
 let root: HTMLElement | undefined;

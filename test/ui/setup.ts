@@ -5,5 +5,5 @@ import { stubMessages } from './stub-messages.ts';
 stubMessages(readMessages('en'));
 
 // Fetched ahead, as the page does a moment after it opened.
-const { fetchViews } = await import('../../src/ui/views/tab-views.ts');
+const { fetchViews } = await import('../../src/ui/shell/tab-views.ts');
 await fetchViews();

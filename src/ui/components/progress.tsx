@@ -4,7 +4,7 @@ import { formatDuration } from '../format/dates.ts';
 import { formatNumber, formatRate } from '../format/numbers.ts';
 import { phaseText } from '../format/run-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
-import type { Pace, Work } from '../models/activity-model.ts';
+import type { Pace, Work } from '../shell/activity-model.ts';
 
 const labels: Readonly<Record<Work['kind'], PlainKey>> = {
   preview: 'progress.preview',

@@ -1,11 +1,11 @@
 import { type PlanHeader, rowsPerPage } from '../../history/schema.ts';
-import type { Change, FieldChange } from '../../sync/plan-types.ts';
+import type { Change, FieldChange } from '../../domain/plan.ts';
 import { toDateInput } from '../format/dates.ts';
 import { fieldLabel, signWord, valueText } from '../format/field-text.ts';
 import { isTickable, kindLabel } from '../format/kind-text.ts';
 import { matchText, noteText, reasonShort, whyText } from '../format/reason-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
-import type { UiPort } from '../port.ts';
+import type { UiPort } from '../shell/port.ts';
 import { type Cell, toCsv } from './csv.ts';
 
 export interface PlanExport {

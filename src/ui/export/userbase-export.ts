@@ -1,7 +1,7 @@
 import type { UserbaseRow } from '../../messaging/protocol.ts';
 import { toDateInput } from '../format/dates.ts';
 import { text } from '../format/text.ts';
-import type { UiPort } from '../port.ts';
+import type { UiPort } from '../shell/port.ts';
 import { type Cell, toCsv } from './csv.ts';
 
 /** Headings and order of Small Improvements' own user file, which goes by the order (SI reference §5.3). */

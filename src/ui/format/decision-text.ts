@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { Change, Decision } from '../../sync/plan-types.ts';
-import type { NewDecision, Offer } from '../models/offers.ts';
+import type { Change, Decision } from '../../domain/plan.ts';
+import type { NewDecision, Offer } from '../preview/decisions/offers.ts';
 import { type PlainKey, type Snake, snake, text } from './text.ts';
 
 const acts: Readonly<Record<Exclude<Offer['act'], 'link'>, PlainKey>> = {

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { GuardFinding, GuardId } from '../../sync/plan-types.ts';
+import type { GuardFinding, GuardId } from '../../domain/plan.ts';
 import { fieldLabels } from './field-text.ts';
 import { formatNumber } from './numbers.ts';
 import { peopleText } from './reason-text.ts';

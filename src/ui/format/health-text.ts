@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import type { NamedState, PlanHeader } from '../../history/schema.ts';
 import type { Status } from '../../messaging/protocol.ts';
 import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
-import type { PreviewModel } from '../models/preview-model.ts';
+import type { PreviewModel } from '../preview/preview-model.ts';
 import { companiesText } from './companies-text.ts';
 import { formatDate, formatDateTime, formatRelative } from './dates.ts';
 import { guardWhat } from './guard-text.ts';

@@ -8,8 +8,8 @@ import type {
   Protection,
   Reason,
   ReasonCode,
-} from '../../sync/plan-types.ts';
-import type { RowIssue } from '../../sync/people.ts';
+} from '../../domain/plan.ts';
+import type { RowIssue } from '../../domain/people.ts';
 import { formatDate } from './dates.ts';
 import { listText, type PlainKey, type Snake, snake, text } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
-import { createTask } from '../models/task.ts';
+import { createTask } from '../shell/task.ts';
 import type { PanelData, PanelPort } from './panel-port.ts';
 
 export interface PanelModel {

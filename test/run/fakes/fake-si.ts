@@ -1,8 +1,8 @@
 import type { SiApi } from '../../../src/si-api/si-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
-import type { SiUserId } from '../../../src/shared/ids.ts';
-import type { SiUser } from '../../../src/sync/people.ts';
-import type { WriteValues } from '../../../src/sync/operation-types.ts';
+import type { SiUserId } from '../../../src/domain/ids.ts';
+import type { SiUser } from '../../../src/domain/people.ts';
+import type { WriteValues } from '../../../src/domain/operation.ts';
 
 export type SiMethod = keyof SiApi;
 

@@ -1,5 +1,5 @@
-import type { EmployeeId, SiUserId } from '../../../src/shared/ids.ts';
-import type { Employee, SiUser } from '../../../src/sync/people.ts';
+import type { EmployeeId, SiUserId } from '../../../src/domain/ids.ts';
+import type { Employee, SiUser } from '../../../src/domain/people.ts';
 
 export interface EmployeeFacts {
   readonly id: string;

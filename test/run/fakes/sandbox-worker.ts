@@ -2,7 +2,7 @@ import type { SandboxOptions } from '../../../sandbox/start-sandbox.ts';
 import { createPairStore } from '../../../src/history/pair-store.ts';
 import type { PairState } from '../../../src/history/schema.ts';
 import { createCoordinator } from '../../../src/run/coordinator.ts';
-import type { CompanyPair } from '../../../src/shared/ids.ts';
+import type { CompanyPair } from '../../../src/domain/ids.ts';
 import { type Connected, connectSandbox } from '../../contract/connect.ts';
 import { createMemoryLock } from './memory-lock.ts';
 import { createTestDeps, createWorld, settled, type Worker, type World } from './test-deps.ts';

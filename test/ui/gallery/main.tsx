@@ -7,7 +7,7 @@ const { de, en } = await import('virtual:messages');
 stubMessages(language === 'de' ? de : en);
 Object.defineProperty(navigator, 'languages', { value: [language] });
 
-const { App } = await import('../../../src/ui/app.tsx');
+const { App } = await import('../../../src/ui/shell/app.tsx');
 const { states } = await import('./states.ts');
 const { createFakePort } = await import('../fake-port.ts');
 

@@ -1,9 +1,9 @@
-import type { GuardFinding } from '../../../src/sync/plan-types.ts';
-import type { Work } from '../../../src/ui/models/activity-model.ts';
-import type { Tab } from '../../../src/ui/models/ui-model.ts';
-import { guardSelfTest } from '../../../src/sync/guard-self-test.ts';
+import type { GuardFinding } from '../../../src/domain/plan.ts';
+import type { Work } from '../../../src/ui/shell/activity-model.ts';
+import type { Tab } from '../../../src/ui/shell/ui-model.ts';
+import { guardSelfTest } from '../../../src/sync/guard/guard-self-test.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
-import type { EmployeeId, RunId, SiUserId } from '../../../src/shared/ids.ts';
+import type { EmployeeId, RunId, SiUserId } from '../../../src/domain/ids.ts';
 import type {
   AuditEntry,
   RevertPlan,

@@ -1,0 +1,44 @@
+import type { CommandData } from '../messaging/protocol.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { CompanyPair } from '../domain/ids.ts';
+import type { Decision } from '../domain/plan.ts';
+import type { RunDeps } from '../run/deps.ts';
+
+/** Stores an admin's decision for the company pair of the last preview. Errors: `preview-needed` before any preview. */
+export async function decide(deps: RunDeps, { decision, name }: CommandData<'decide'>): Promise<void> {
+  const pair = await currentPair(deps);
+  // Ids are checked for their shape by the protocol; that they name somebody is checked when they are used.
+  const taken = decision as Decision;
+  await deps.pairs.putDecision({ pair, id: idOf(taken), decision: taken, name, atMs: deps.clock.now() });
+  await audit(deps, { what: `decision:${idOf(taken)}`, after: taken.kind });
+}
+
+/** Takes a decision back; one that is not there any more is no error. */
+export async function undecide(deps: RunDeps, { id }: CommandData<'undecide'>): Promise<void> {
+  await deps.pairs.removeDecision(await currentPair(deps), id);
+  await audit(deps, { what: `decision:${id}`, before: id.slice(0, id.indexOf(':')) });
+}
+
+/** Takes a field off the list of those Small Improvements does not take: the next preview compares it again. */
+export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFieldAgain'>): Promise<void> {
+  const facts = await deps.pairs.facts(await currentPair(deps));
+  await deps.pairs.putFacts({ ...facts, notWritable: facts.notWritable.filter((name) => name !== field) });
+  await audit(deps, { what: 'notWritable', before: field });
+}
+
+function idOf(decision: Decision): string {
+  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
+}
+
+/** The company pair of the last preview. Errors: `preview-needed` before any. */
+export async function currentPair(deps: Pick<RunDeps, 'state'>): Promise<CompanyPair> {
+  const connection = await deps.state.get('connection');
+  if (!connection) throw new AppError('preview-needed');
+  return connection.pair;
+}
+
+async function audit(deps: RunDeps, entry: { what: string; before?: string; after?: string }): Promise<void> {
+  const actor = (await deps.state.get('connection'))?.siUser;
+  await deps.audit.add([{ ...entry, atMs: deps.clock.now(), actor }]);
+  deps.announce('settings');
+}

@@ -1,0 +1,109 @@
+import type { Settings } from '../config/settings.ts';
+import { settingsSchema } from '../config/settings.ts';
+import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
+import { normaliseSiAddress } from '../shared/si-origin.ts';
+import type { AuditEntry } from '../history/schema.ts';
+import type { SettingsInput } from '../messaging/protocol.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { RunDeps } from '../run/deps.ts';
+import { isPreviewSeen } from './status.ts';
+
+/** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
+const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];
+
+/**
+ * Saves what the form holds. Keys left out keep their value; a secret left out or blank keeps the saved one.
+ * Errors: `settings-invalid` naming the fields; `preview-needed` when automatic imports are asked for too early.
+ * Effects: an audit entry for each change; another company or ID kind drops the plan and switches automatic imports off.
+ */
+export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise<void> {
+  const { bambooKey, siToken, ...wanted } = input;
+  // What cannot be used is replaced by what the form holds, or by the default: nobody is locked out of mending it.
+  const { settings: before } = await deps.settings.readable();
+  const after = mergeSettings(before, wanted, await deps.settings.locked());
+  const secretChanged = isGiven(bambooKey) || isGiven(siToken);
+  const moved = identity.some((key) => before[key] !== after[key]);
+  const settings = moved ? { ...after, automaticImports: false } : after;
+  if (settings.automaticImports && !before.automaticImports && !(await isPreviewSeen(deps, settings))) {
+    throw new AppError('preview-needed');
+  }
+
+  // Asked before the connection is forgotten.
+  const actor = (await deps.state.get('connection'))?.siUser;
+  if (isGiven(bambooKey)) await deps.secrets.set('bamboo-key', bambooKey.trim());
+  if (isGiven(siToken)) await deps.secrets.set('si-token', siToken.trim());
+  await deps.settings.set(settings);
+  if (moved || secretChanged) await dropPlan(deps);
+  if (moved) await deps.state.clear('connection');
+  if (settings.automaticImports !== before.automaticImports || settings.intervalMinutes !== before.intervalMinutes) {
+    await rescheduleFromNow(deps, settings);
+  }
+  const entries = [...changedSettings(before, settings), ...changedSecrets(bambooKey, siToken)];
+  await deps.audit.add(entries.map((entry): AuditEntry => ({ ...entry, atMs: deps.clock.now(), actor })));
+  deps.announce('settings');
+}
+
+/** The settings as they would be saved: addresses normalised, everything checked. Errors: `settings-invalid`. */
+export function mergeSettings(
+  before: Settings,
+  wanted: Omit<SettingsInput, 'bambooKey' | 'siToken'>,
+  locked: readonly string[],
+): Settings {
+  const merged: Record<string, unknown> = { ...before };
+  for (const [key, value] of Object.entries(wanted)) if (!locked.includes(key)) merged[key] = value ?? undefined;
+  const invalid: string[] = [];
+  const clean = (key: 'bambooSubdomain' | 'siAddress', normalise: (text: string) => string | undefined) => {
+    const text = (typeof merged[key] === 'string' ? merged[key] : '').trim();
+    const value = text === '' ? '' : normalise(text);
+    if (value === undefined) invalid.push(key);
+    else merged[key] = value;
+  };
+  clean('bambooSubdomain', normaliseSubdomain);
+  clean('siAddress', normaliseSiAddress);
+  const parsed = settingsSchema.safeParse(merged);
+  if (!parsed.success) for (const issue of parsed.error.issues) invalid.push(String(issue.path[0]));
+  if (!parsed.success || invalid.length > 0) throw new AppError('settings-invalid', { fields: invalid });
+  return parsed.data;
+}
+
+export function isGiven(secret: string | undefined): secret is string {
+  return secret !== undefined && secret.trim() !== '';
+}
+
+/** Switches automatic imports off, where they are on, and says so in the audit list. */
+export async function switchAutomaticOff(deps: RunDeps): Promise<void> {
+  const { settings } = await deps.settings.readable();
+  if (!settings.automaticImports) return;
+  await deps.settings.set({ ...settings, automaticImports: false });
+  const actor = (await deps.state.get('connection'))?.siUser;
+  await deps.audit.add([{ what: 'automaticImports', before: 'true', after: 'false', atMs: deps.clock.now(), actor }]);
+  deps.announce('settings');
+}
+
+/** Forgets the plan the preview shows, with whatever released it from its guards. */
+export async function dropPlan(deps: RunDeps): Promise<void> {
+  const current = await deps.state.get('current-plan');
+  if (current) await deps.plans.drop(current.planId);
+  deps.announce('plan');
+}
+
+/** Turning automatic imports on runs the first one at the next tick; a new interval counts from now. */
+async function rescheduleFromNow(deps: RunDeps, settings: Settings): Promise<void> {
+  const schedule = await deps.state.get('schedule');
+  const nowMs = deps.clock.now();
+  const wait = schedule?.lastAttemptMs === undefined ? 0 : settings.intervalMinutes * 60_000;
+  await deps.state.set('schedule', { ...schedule, nextDueMs: Math.max(nowMs, (schedule?.lastAttemptMs ?? 0) + wait) });
+  deps.announce('schedule');
+}
+
+type AuditFact = Pick<AuditEntry, 'what' | 'before' | 'after'>;
+
+function changedSettings(before: Settings, after: Settings): AuditFact[] {
+  return (Object.keys(settingsSchema.shape) as (keyof Settings)[])
+    .map((what) => ({ what, before: JSON.stringify(before[what]), after: JSON.stringify(after[what]) }))
+    .filter((entry) => entry.before !== entry.after);
+}
+
+function changedSecrets(bambooKey: string | undefined, siToken: string | undefined): AuditFact[] {
+  return [...(isGiven(bambooKey) ? [{ what: 'bambooKey' }] : []), ...(isGiven(siToken) ? [{ what: 'siToken' }] : [])];
+}

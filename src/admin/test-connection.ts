@@ -1,0 +1,61 @@
+import type { SecretName } from '../history/schema.ts';
+import type { ConnectionReport, SettingsInput } from '../messaging/protocol.ts';
+import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
+import type { RunDeps } from '../run/deps.ts';
+import { isGiven, mergeSettings } from './save-settings.ts';
+
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+
+/**
+ * Tries both systems with what is typed, saved or not, and says what each key can see. Each side answers for itself.
+ * Effects: reads from both systems; stores nothing.
+ */
+export async function testConnection(deps: RunDeps, input: SettingsInput): Promise<ConnectionReport> {
+  const { bambooKey, siToken, ...wanted } = input;
+  const [bamboo, si] = await Promise.all([
+    attempt(async () => {
+      const settings = mergeSettings(
+        (await deps.settings.readable()).settings,
+        { ...wanted, siAddress: '' },
+        await deps.settings.locked(),
+      );
+      const apiKey = await secretToUse(deps, 'bamboo-key', bambooKey);
+      const found = await deps
+        .connectBamboo({
+          subdomain: filled(settings.bambooSubdomain, 'bambooSubdomain'),
+          apiKey: filled(apiKey, 'bambooKey'),
+        })
+        .testConnection();
+      return { ...found, fields: [...found.fields], headCount: settings.headCount };
+    }),
+    attempt(async () => {
+      const settings = mergeSettings(
+        (await deps.settings.readable()).settings,
+        { ...wanted, bambooSubdomain: '' },
+        await deps.settings.locked(),
+      );
+      const token = await secretToUse(deps, 'si-token', siToken);
+      return deps
+        .connectSi({ address: filled(settings.siAddress, 'siAddress'), token: filled(token, 'siToken') })
+        .testConnection();
+    }),
+  ]);
+  return { bamboo, si } as ConnectionReport;
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (thrown) {
+    return { ok: false, error: toErrorData(thrown) };
+  }
+}
+
+async function secretToUse(deps: RunDeps, name: SecretName, typed: string | undefined): Promise<string | undefined> {
+  return isGiven(typed) ? typed.trim() : deps.secrets.get(name);
+}
+
+function filled(value: string | undefined, field: string): string {
+  if (value === undefined || value === '') throw new AppError('settings-missing', { fields: [field] });
+  return value;
+}

@@ -1,0 +1,51 @@
+import { changedFields } from '../sync/compare/changed-fields.ts';
+import type { ChangeKind, Reason } from '../domain/plan.ts';
+import type { FieldName } from '../domain/fields.ts';
+import { rowsPerPage } from '../history/schema.ts';
+import type { RunDeps } from '../run/deps.ts';
+
+/** The run that imported the present plan is among the latest of a person. */
+const recentRuns = 20;
+
+/** How a person stands in the current preview. */
+export interface PersonStanding {
+  readonly kind: ChangeKind;
+  readonly fields: readonly FieldName[];
+  readonly reason?: Reason | undefined;
+  /** An import would write the row. */
+  readonly selected: boolean;
+  /** The row was imported and confirmed since. */
+  readonly confirmed: boolean;
+}
+
+/**
+ * The row of an employee in the current plan; undefined when this browser is not connected as an admin to this very
+ * BambooHR, or no preview names the person. Reads stored state only, and of a plan however long
+ * no more than one page.
+ */
+export async function readStanding(
+  deps: Pick<RunDeps, 'settings' | 'state' | 'plans' | 'runs'>,
+  employeeId: string,
+  bambooOrigin: string,
+): Promise<PersonStanding | undefined> {
+  const settings = await deps.settings.get();
+  if (settings.mode !== 'sync' || bambooOrigin !== `https://${settings.bambooSubdomain}.bamboohr.com`) return undefined;
+  const current = await deps.state.get('current-plan');
+  const header = current && (await deps.plans.header(current.planId));
+  if (!header) return undefined;
+  const index = await deps.state.get('plan-index');
+  const at = index?.planId === header.id ? index.employees.indexOf(employeeId) : -1;
+  if (at < 0) return undefined;
+  const change = (await deps.plans.page(header.id, Math.floor(at / rowsPerPage)))[at % rowsPerPage];
+  // Another plan may have taken the place meanwhile.
+  if (change?.employeeId !== employeeId) return undefined;
+  const past = header.runId === undefined ? [] : await deps.runs.timeline(change.key, recentRuns);
+  const confirmed = past.some(({ run, person }) => run.id === header.runId && person.outcome === 'confirmed');
+  return {
+    kind: change.kind,
+    fields: changedFields(change.fields),
+    reason: change.reason,
+    selected: change.selected,
+    confirmed,
+  };
+}

@@ -1,0 +1,83 @@
+import type { NamedState, Run } from '../../history/schema.ts';
+import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
+import type { RunId } from '../../domain/ids.ts';
+import { noCounts, noKinds, noteUnwritten, type RunWork } from '../outcome/lifecycle.ts';
+import type { RunDeps } from '../deps.ts';
+import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
+import { afterAttempt, isDue } from './schedule.ts';
+import { connectSystems } from '../systems.ts';
+
+type Schedule = NamedState['schedule'];
+type Problem = Omit<NonNullable<Schedule['lastProblem']>, 'atMs'>;
+
+/** Imports nobody asked for: when one is due, what it came to, and who hears of it. */
+export interface AutomaticImports {
+  isDue(): Promise<boolean>;
+  /** Imports unless another context did meanwhile; throws what kept it from reading or planning. */
+  attempt(work: RunWork): Promise<void>;
+  /** Says what a run that was gone on with came to. */
+  tellResumed(run: Run): Promise<void>;
+  noteProblem(problem: Problem): Promise<void>;
+  makeDue(): Promise<void>;
+}
+
+export function createAutomaticImports(deps: RunDeps): AutomaticImports {
+  async function due(): Promise<boolean> {
+    return isDue(await deps.settings.get(), await deps.state.get('schedule'), deps.clock.now());
+  }
+
+  /** Read anew each time: the admin may have changed the interval while the import was going on. */
+  async function change(how: (schedule: Schedule) => Schedule): Promise<void> {
+    await deps.state.set('schedule', how((await deps.state.get('schedule')) ?? {}));
+    deps.announce('schedule');
+  }
+
+  async function noteProblem(problem: Problem): Promise<void> {
+    await change((schedule) => ({ ...schedule, lastProblem: { ...problem, atMs: deps.clock.now() } }));
+    if (problem.guards) deps.notify({ kind: 'blocked', guards: problem.guards.length });
+    else if (problem.error) deps.notify({ kind: 'failed', code: problem.error.code });
+  }
+
+  /** No run at all means that nothing had to be written. */
+  async function tell({ run, waiting }: AutomaticOutcome): Promise<void> {
+    await change((schedule) => ({ ...schedule, awaitingAnswer: waiting > 0 ? waiting : undefined }));
+    // A run at rest is told of when it has ended.
+    if (run?.state === 'cancelled' || run?.state === 'running') return;
+    if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
+    if (run?.cause) return noteProblem({ error: run.cause });
+    await change((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
+    deps.notify({ kind: 'well' });
+  }
+
+  async function noteFailedRun(id: RunId, cause: ErrorData): Promise<void> {
+    const run = { id, trigger: 'automatic', state: 'failed', kinds: noKinds, counts: noCounts } as const;
+    await noteUnwritten(deps, { ...run, startedAtMs: deps.clock.now(), cause });
+  }
+
+  return {
+    isDue: due,
+    async attempt(work) {
+      // Another tick may have had its turn between the look and the lock.
+      if (!(await due())) return;
+      const settings = await deps.settings.get();
+      await change((schedule) => afterAttempt(settings, schedule, deps.clock.now()));
+      try {
+        await tell(await importAutomatically(deps, await connectSystems(deps), work));
+      } catch (thrown) {
+        // Reading or planning failed: nothing was written, the next interval tries again.
+        const error = toErrorData(thrown);
+        if (!(error.code === 'aborted' && work.signal.aborted)) {
+          await noteFailedRun(work.runId, error);
+          await noteProblem({ error });
+        }
+        throw thrown;
+      }
+    },
+    async tellResumed(run) {
+      const { awaitingAnswer = 0 } = (await deps.state.get('schedule')) ?? {};
+      await tell({ run, waiting: awaitingAnswer });
+    },
+    noteProblem,
+    makeDue: () => change((schedule) => ({ ...schedule, nextDueMs: deps.clock.now() })),
+  };
+}

@@ -1,0 +1,28 @@
+import type { PairState, RunTrigger } from '../../history/schema.ts';
+import type { Change, Plan } from '../../domain/plan.ts';
+import { withSelection } from '../../sync/settle/selection.ts';
+
+/** A plan without the creations that have to wait, and those. */
+export interface Attended {
+  readonly plan: Plan;
+  readonly waiting: readonly Change[];
+}
+
+/**
+ * Whether Small Improvements mails people by itself is known only once somebody was created and asked (design §3.5): the
+ * first manual import creates one person, and until the question is answered nobody else is created.
+ */
+export function attendCreations(plan: Plan, facts: PairState, trigger: RunTrigger): Attended {
+  if (facts.firstCreation?.state === 'answered') return { plan, waiting: [] };
+  const creations = plan.changes.filter((row) => row.kind === 'create' && row.selected);
+  const first = facts.firstCreation === undefined && trigger === 'manual' ? firstOf(creations) : undefined;
+  const waiting = creations.filter((row) => row !== first);
+  if (waiting.length === 0) return { plan, waiting };
+  return { plan: withSelection(plan, new Map(waiting.map((row) => [row.key, false]))), waiting };
+}
+
+/** Somebody whose manager is there already, if there is one. */
+function firstOf(creations: readonly Change[]): Change | undefined {
+  const isComplete = ({ managerWanted }: Change) => managerWanted == null || 'siUserId' in managerWanted;
+  return creations.find(isComplete) ?? creations[0];
+}

@@ -1,0 +1,77 @@
+import type { Settings } from '../../config/settings.ts';
+import { localDate } from '../../shared/clock.ts';
+import type { CompanyPair } from '../../domain/ids.ts';
+import type { FieldName } from '../../domain/fields.ts';
+import type { Snapshot } from '../../domain/people.ts';
+import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
+import type { ActivityReporter } from '../activity.ts';
+import type { RunDeps, Systems } from '../deps.ts';
+
+/** Reads both systems side by side. Errors: as the clients raise them; one refusing ends both. */
+export async function readSnapshot(
+  deps: Pick<RunDeps, 'clock'>,
+  systems: Systems,
+  activity: ActivityReporter,
+  signal: AbortSignal,
+): Promise<Snapshot> {
+  const takenAtMs = deps.clock.now();
+  activity.phase('reading-bamboo');
+  const readBamboo = systems.bamboo.readEverybody({
+    signal,
+    onProgress: (done, total) => activity.phase('reading-bamboo', done, total),
+  });
+  const readSi = systems.si.readEverybody({ signal });
+  // Keeps a refusal of SI from being "unhandled" while BambooHR is still being read; it is thrown below.
+  readSi.catch(() => undefined);
+  const bamboo = await readBamboo;
+  activity.phase('reading-si');
+  const si = await readSi;
+  return { takenAtMs, today: localDate(takenAtMs), bamboo, si };
+}
+
+/** A snapshot with all that is remembered of its company pair: what `plan` works on. */
+export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Snapshot): Promise<PlanInput> {
+  const pair = pairOf(snapshot);
+  const [links, decisions, facts, reverted] = await Promise.all([
+    deps.pairs.links(pair),
+    deps.pairs.decisions(pair),
+    deps.pairs.facts(pair),
+    deps.pairs.reverted(pair),
+  ]);
+  const { settings } = systems;
+  // Only with a part of the company in sight does absence prove nothing, and "deleted" has to be asked for.
+  const askDeleted = settings.deactivateNotImported && snapshot.bamboo.visibility !== 'full' && links.length > 0;
+  const since = facts.lastSuccessMs ?? Math.min(...links.map((link) => link.confirmedAtMs));
+  const deleted = askDeleted ? await systems.bamboo.readDeleted(since) : [];
+  return {
+    snapshot,
+    pair,
+    options: planOptions(settings),
+    links,
+    decisions,
+    history: {
+      lastVisible: facts.lastVisible,
+      manualImportDone: facts.manualImportDone,
+      seenBefore: new Set(links.map((link) => link.employeeId)),
+      deletedIds: new Set(deleted),
+      notWritable: facts.notWritable as readonly FieldName[],
+      reverted: new Map(reverted.map(({ changeKey, atMs }) => [changeKey, { atMs }])),
+    },
+  };
+}
+
+export function pairOf(snapshot: Snapshot): CompanyPair {
+  return `${snapshot.bamboo.subdomain}|${snapshot.si.companyId}` as CompanyPair;
+}
+
+function planOptions(settings: Settings): PlanOptions {
+  return {
+    idKind: settings.idKind,
+    usePreferredName: settings.usePreferredName,
+    genderTable: settings.genderTable,
+    emptyMeansEmpty: settings.emptyMeansEmpty,
+    deactivateNotImported: settings.deactivateNotImported,
+    deactivateUnmanaged: settings.deactivateUnmanaged,
+    headCount: settings.headCount,
+  };
+}

@@ -1,0 +1,83 @@
+import { isFinal, type RunStore } from '../../history/run-store.ts';
+import type { JournalRow, SkipReason } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { must } from '../../shared/assert.ts';
+import type { EmployeeId, RunId, SiUserId } from '../../domain/ids.ts';
+import type { WriteValues } from '../../domain/operation.ts';
+import type { ManagerTarget } from '../../domain/plan.ts';
+
+/**
+ * The operations of one run, in memory and on disk in step: every change of a row is stored before the next step is
+ * taken, so that a worker that dies leaves a journal that says what may have happened.
+ */
+export interface Journal {
+  /** In the order of writing. */
+  readonly rows: readonly JournalRow[];
+  row(seq: number): JournalRow;
+  /** How many operations have their outcome, of how many. */
+  progress(): { readonly done: number; readonly total: number };
+  accountOf(row: JournalRow): SiUserId;
+  managerId(target: ManagerTarget): SiUserId | null;
+  /** `before`: what the account holds now, to write back what the request may empty. */
+  sent(row: JournalRow, before?: WriteValues): Promise<void>;
+  confirmed(row: JournalRow, siUserId: SiUserId): Promise<void>;
+  failed(row: JournalRow, error: ErrorData, dropped?: readonly string[]): Promise<void>;
+  skipped(row: JournalRow, skip: SkipReason, name?: string): Promise<void>;
+  unknown(row: JournalRow, error: ErrorData): Promise<void>;
+  /** Back to `pending`: the request was proven not to have been applied. */
+  again(row: JournalRow): Promise<void>;
+}
+
+export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): Promise<Journal> {
+  const bySeq = new Map((await runs.journal(runId)).map((row) => [row.operation.seq, row]));
+  /** Accounts created in this run, by employee: targets of managers and of the fields that follow. */
+  const created = new Map<EmployeeId, SiUserId>();
+  let done = 0;
+  for (const row of bySeq.values()) {
+    noteCreated(row);
+    if (isFinal(row.state)) done += 1;
+  }
+
+  function noteCreated(row: JournalRow) {
+    const { stage, employeeId } = row.operation;
+    if (stage === 'create' && row.state === 'confirmed' && employeeId && row.siUserId)
+      created.set(employeeId, row.siUserId);
+  }
+
+  async function put(row: JournalRow, change: Partial<JournalRow>) {
+    const before = current(row);
+    const next: JournalRow = { ...before, ...change };
+    const { stage } = row.operation;
+    const strict = change.state === 'sent' && (stage === 'create' || stage === 'mails');
+    await runs.putRow(next, strict ? 'strict' : 'relaxed');
+    bySeq.set(next.seq, next);
+    done += Number(isFinal(next.state)) - Number(isFinal(before.state));
+    noteCreated(next);
+  }
+
+  const current = (row: JournalRow) => bySeq.get(row.seq) ?? row;
+  const end = (row: JournalRow, change: Partial<JournalRow>) => put(row, { ...change, endedAtMs: clock.now() });
+
+  return {
+    get rows() {
+      return [...bySeq.values()];
+    },
+    row: (seq) => must(bySeq.get(seq), 'an operation waits for one of its own run'),
+    progress: () => ({ done, total: bySeq.size }),
+    accountOf: (row) => {
+      const { siUserId, employeeId } = row.operation;
+      return must(siUserId ?? (employeeId && created.get(employeeId)), 'an operation has an account');
+    },
+    managerId: (target) => {
+      if (target === null) return null;
+      return 'siUserId' in target ? target.siUserId : must(created.get(target.createdFor), 'the manager was created');
+    },
+    sent: (row, before) => put(row, { state: 'sent', sentAtMs: clock.now(), before }),
+    confirmed: (row, siUserId) => end(row, { state: 'confirmed', siUserId, error: undefined }),
+    failed: (row, error, dropped) => end(row, { state: 'failed', error, dropped }),
+    skipped: (row, skip, skipName) => end(row, { state: 'skipped', skip, skipName }),
+    unknown: (row, error) => end(row, { state: 'unknown', error }),
+    again: (row) => put(row, { state: 'pending', sentAtMs: undefined, before: undefined }),
+  };
+}

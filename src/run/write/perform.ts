@@ -1,0 +1,134 @@
+import type { JournalRow, SkipReason } from '../../history/schema.ts';
+import { AppError, type ErrorData, toAppError } from '../../shared/app-error.ts';
+import { assertNever, must } from '../../shared/assert.ts';
+import type { SiUserId } from '../../domain/ids.ts';
+import type { SiUser } from '../../domain/people.ts';
+import type { WriteValues } from '../../domain/operation.ts';
+import type { ManagerTarget } from '../../domain/plan.ts';
+import { failureOf, readBack } from '../failure.ts';
+import type { SiApi } from '../../si-api/si-api.ts';
+import { blankedValues, isShown, notTaken, shownValues, type WrittenKey } from './verify.ts';
+
+/** What SI confirmed of one operation, or why it did not. */
+export type Performed =
+  | { readonly state: 'confirmed'; readonly siUserId: SiUserId; readonly profile?: SiUser | undefined }
+  | { readonly state: 'skipped'; readonly skip: SkipReason }
+  /** `dropped`: keys SI accepted without a word and left as they were. */
+  | { readonly state: 'failed'; readonly error: ErrorData; readonly dropped: readonly WrittenKey[] };
+
+export interface PerformContext {
+  readonly si: SiApi;
+  readonly signal: AbortSignal;
+  /** Ends requests that are being held back; what was sent by then has an open outcome. */
+  readonly writeSignal: AbortSignal;
+  /** SI account of a journal row's person, creations of this run included. */
+  accountOf(row: JournalRow): SiUserId;
+  managerId(target: ManagerTarget): SiUserId | null;
+  /** Whether SI had the account when everybody was last read. */
+  existed(id: SiUserId): boolean;
+  /** The profile a write that changes none of it must leave as it is; undefined where that is not looked at. */
+  profileToKeep(id: SiUserId): SiUser | undefined;
+  /**
+   * Writes `sent` into the journal. Called immediately before each request that changes something:
+   * after it the operation has to be treated as possibly done.
+   */
+  markSent(row: JournalRow, before?: WriteValues): Promise<void>;
+}
+
+/** The account a creation would make, if it exists already: by external ID, then by login (SI reference §11.1). */
+export async function findAccount(si: SiApi, values: WriteValues, signal: AbortSignal): Promise<SiUser | undefined> {
+  const byId = values.employeeId ? await si.findByExternalId(values.employeeId, { signal }) : undefined;
+  return byId ?? (values.workEmail ? si.findByLogin(values.workEmail, { signal }) : undefined);
+}
+
+async function createAccount(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
+  const { si, signal } = context;
+  // Somebody has made the account since the preview: the next preview matches it.
+  if (await findAccount(si, values, signal)) return { state: 'skipped', skip: 'already-so' };
+  const email = must(values.workEmail, 'a creation has an email');
+  await context.markSent(row);
+  const made = (await invite(values, context)) ?? (await readBack(() => si.findByLogin(email)));
+  // An invitation can be answered with an account that was there before: that is nobody's creation.
+  if (!made || context.existed(made.id)) throw new AppError('write-not-confirmed', { operation: 'create' });
+  return { state: 'confirmed', siUserId: made.id };
+}
+
+/**
+ * A browser repeats by itself what was swallowed by a connection that broke, and then the second invitation is refused
+ * because the first was carried out: a refusal counts only where nobody has the login. Undefined: nobody is named.
+ */
+async function invite(values: WriteValues, { si, writeSignal }: PerformContext): Promise<SiUser | undefined> {
+  try {
+    return await si.create(values, { signal: writeSignal });
+  } catch (thrown) {
+    if (failureOf(toAppError(thrown)) !== 'refused') throw thrown;
+    const made = await readBack(async () => values.workEmail && si.findByLogin(values.workEmail));
+    if (!made) throw thrown;
+    return made;
+  }
+}
+
+async function writeFields(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
+  const { si } = context;
+  const id = context.accountOf(row);
+  let before: WriteValues = {};
+  const answer = await si.writeFields(id, values, {
+    signal: context.writeSignal,
+    beforeSend: async (present) => {
+      before = shownValues(present);
+      await context.markSent(row, before);
+    },
+  });
+  assertKept(before, values, answer, 'fields');
+  if (notTaken(values, answer).length === 0) return { state: 'confirmed', siUserId: id, profile: answer };
+  // The answer may be an old one: only what the account itself does not show was not taken.
+  const [shown = answer] = await readBack(() => si.readUsers([id]));
+  const missed = notTaken(values, shown);
+  if (missed.length === 0) return { state: 'confirmed', siUserId: id, profile: shown };
+  const dropped = missed.filter((key) => key in before && isShown(key, before[key] ?? null, shown));
+  return {
+    state: 'failed',
+    error: { code: 'write-not-confirmed', context: { operation: 'fields', fields: missed } },
+    dropped,
+  };
+}
+
+/** Errors: `write-blanked-field` naming what SI emptied without being asked to. */
+export function assertKept(before: WriteValues, written: WriteValues, after: SiUser, operation: string): void {
+  const fields = Object.keys(blankedValues(before, written, after));
+  if (fields.length > 0) throw new AppError('write-blanked-field', { operation, fields });
+}
+
+/** Performs one operation and verifies it by what SI answers. Errors: AppError, after `markSent` the outcome is open. */
+export async function performOne(row: JournalRow, context: PerformContext): Promise<Performed> {
+  const { operation } = row;
+  switch (operation.stage) {
+    case 'create':
+      return createAccount(row, context, operation.values);
+    case 'fields':
+      return writeFields(row, context, operation.values);
+    case 'managers': {
+      const id = context.accountOf(row);
+      const target = context.managerId(operation.to);
+      const before = context.profileToKeep(id);
+      await context.markSent(row);
+      const answer = await context.si.writeManager(id, target, { signal: context.writeSignal });
+      if (before) assertKept(shownValues(before), {}, answer, 'managers');
+      if (typeof answer.managerId !== 'symbol' && answer.managerId !== target) {
+        throw new AppError('write-not-confirmed', { operation: 'managers', fields: ['supervisor'] });
+      }
+      return { state: 'confirmed', siUserId: id };
+    }
+    case 'mails': {
+      const id = context.accountOf(row);
+      const beforeSend = () => context.markSent(row);
+      await context.si.sendPasswordEmail(id, { signal: context.writeSignal, beforeSend });
+      return { state: 'confirmed', siUserId: id };
+    }
+    case 'reactivate':
+    case 'deactivate':
+      throw new AppError('bug', {}, { cause: new Error('locks are performed in batches') });
+    default:
+      return assertNever(operation);
+  }
+}

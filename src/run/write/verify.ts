@@ -1,0 +1,81 @@
+import { known, type Cell } from '../../domain/cell.ts';
+import type { SiUser } from '../../domain/people.ts';
+import type { WriteValues } from '../../domain/operation.ts';
+import { emailOf } from '../../sync/compare/wanted.ts';
+
+export type WrittenKey = keyof WriteValues;
+
+/** Where SI shows each written value. */
+const shownAs: Readonly<Record<WrittenKey, (user: SiUser) => Cell>> = {
+  firstName: (user) => user.firstName,
+  lastName: (user) => user.lastName,
+  // The address the plan compares: a login that is another is left alone.
+  workEmail: emailOf,
+  gender: (user) => user.gender,
+  location: (user) => user.location,
+  jobTitle: (user) => user.jobTitle,
+  department: (user) => user.department,
+  employeeId: (user) => user.externalId,
+  hireDate: (user) => user.hireDate,
+};
+
+/**
+ * Keys SI does not show as written. A value SI does not show at all proves nothing either way and is not listed.
+ * An unspecified gender counts as empty.
+ */
+export function notTaken(values: WriteValues, user: SiUser): WrittenKey[] {
+  return writtenKeys(values).filter((key) => {
+    const shown = known(shownAs[key](user));
+    return shown !== undefined && !isSame(key, shown, values[key] ?? null);
+  });
+}
+
+/** Whether SI shows every one of the values as written. */
+export function isTaken(values: WriteValues, user: SiUser): boolean {
+  return writtenKeys(values).every((key) => {
+    const shown = known(shownAs[key](user));
+    return shown !== undefined && isSame(key, shown, values[key] ?? null);
+  });
+}
+
+/** What SI shows of everything that can be written; keys it does not show are left out. */
+export function shownValues(user: SiUser): WriteValues {
+  const shown: Partial<Record<WrittenKey, string | null>> = {};
+  for (const key of Object.keys(shownAs) as WrittenKey[]) {
+    const value = known(shownAs[key](user));
+    if (value !== undefined) shown[key] = value;
+  }
+  return shown;
+}
+
+/** Whether SI shows this value under the key; false where it does not show the key. */
+export function isShown(key: WrittenKey, value: string | null, user: SiUser): boolean {
+  const shown = known(shownAs[key](user));
+  return shown !== undefined && isSame(key, shown, value);
+}
+
+/** Values SI held before a write that asked for others, and that it does not hold any more. */
+export function blankedValues(before: WriteValues, written: WriteValues, after: SiUser): WriteValues {
+  const lost: Partial<Record<WrittenKey, string | null>> = {};
+  for (const key of writtenKeys(before)) {
+    const value = before[key] ?? null;
+    if (key in written || plain(value) === '') continue;
+    const shown = known(shownAs[key](after));
+    if (shown !== undefined && plain(shown) === '') lost[key] = value;
+  }
+  return lost;
+}
+
+export function writtenKeys(values: WriteValues): WrittenKey[] {
+  return Object.keys(values) as WrittenKey[];
+}
+
+/** A difference the next plan would not write either is none: letter case of an email, the form of an accent. */
+function isSame(key: WrittenKey, shown: string | null, written: string | null): boolean {
+  const [one, other] = [plain(shown), plain(written)];
+  return key === 'workEmail' ? one.toLowerCase() === other.toLowerCase() : one === other;
+}
+
+function plain(value: string | null): string {
+  return value === null || value === 'unspecified' ? '' : value.normalize();
+}

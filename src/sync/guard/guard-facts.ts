@@ -1,0 +1,77 @@
+import { managedFields, type ManagedField } from '../../domain/fields.ts';
+import type { Change, PersonRef } from '../../domain/plan.ts';
+
+/** What the guards count on the rows that are selected. */
+export interface GuardFacts {
+  readonly deactivations: number;
+  readonly creations: number;
+  readonly reactivations: number;
+  readonly identityChanges: number;
+  readonly managersChanged: number;
+  /** Selected rows that empty the field. */
+  readonly cleared: Readonly<Record<ManagedField, number>>;
+  /** Protected people BambooHR would have deactivated, who are left out. */
+  readonly protectedPeople: readonly PersonRef[];
+  /** Protected people whose deactivation is selected. */
+  readonly protectedSelected: readonly PersonRef[];
+  /** Deactivations of people nobody reports to: they can go before all other writes (design §3.4, licences). */
+  readonly earlyDeactivations: number;
+}
+
+/** Counts the rows once. */
+export function gatherFacts(rows: readonly Change[]): GuardFacts {
+  const cleared = Object.fromEntries(managedFields.map((field) => [field, 0])) as Record<ManagedField, number>;
+  const facts = {
+    deactivations: 0,
+    creations: 0,
+    reactivations: 0,
+    identityChanges: 0,
+    managersChanged: 0,
+  };
+  const protectedPeople: PersonRef[] = [];
+  const protectedSelected: PersonRef[] = [];
+  for (const row of rows) {
+    if (row.protectedAs !== undefined) {
+      const person = { name: row.name, employeeId: row.employeeId, siUserId: row.siUserId };
+      (row.selected ? protectedSelected : protectedPeople).push(person);
+    }
+    if (!row.selected) continue;
+    if (row.kind === 'deactivate') facts.deactivations += 1;
+    else if (row.kind === 'create') facts.creations += 1;
+    else if (row.kind === 'reactivate') facts.reactivations += 1;
+    if (row.identityChanged) facts.identityChanges += 1;
+    if (row.kind === 'create') continue;
+    if (row.manager) facts.managersChanged += 1;
+    countCleared(cleared, row);
+  }
+  const early = facts.deactivations === 0 ? 0 : countEarly(rows);
+  return { ...facts, cleared, protectedPeople, protectedSelected, earlyDeactivations: early };
+}
+
+function countCleared(cleared: Record<ManagedField, number>, row: Change): void {
+  for (const { field, state, before, after } of row.fields) {
+    if (state !== 'change' || before === null || field === 'employeeId' || field === 'hireDate') continue;
+    if (after === null || (field === 'gender' && after === 'unspecified')) cleared[field] += 1;
+  }
+}
+
+/** Accounts somebody reports to, now or after the import. */
+export function accountsWithReports(rows: readonly Change[]): ReadonlySet<string> {
+  const managers = new Set<string>();
+  for (const row of rows) {
+    if (row.managerNow) managers.add(row.managerNow);
+    const after = row.selected ? row.manager?.after : undefined;
+    if (after && 'siUserId' in after) managers.add(after.siUserId);
+  }
+  return managers;
+}
+
+function countEarly(rows: readonly Change[]): number {
+  const managers = accountsWithReports(rows);
+  let count = 0;
+  for (const row of rows) {
+    if (row.selected && row.kind === 'deactivate' && row.siUserId !== undefined && !managers.has(row.siUserId))
+      count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,127 @@
+import { managedFields } from '../../domain/fields.ts';
+import { type GuardFacts, gatherFacts } from './guard-facts.ts';
+import { allowed, isOverShare, limits, shareOf } from './guard-limits.ts';
+import type { GuardFinding, Plan, PlanBasis, RunMode } from '../../domain/plan.ts';
+
+/** What guards look at. */
+export type GuardedPlan = Pick<Plan, 'changes' | 'basis'>;
+
+/**
+ * Every guard of design §3.4 against the rows that are selected.
+ *
+ * Shape:  findings only, in the order of `guardIds`; the same plan gives the same findings in preview and import
+ * Errors: none
+ */
+export function guardsFor(plan: GuardedPlan, mode: RunMode): readonly GuardFinding[] {
+  const facts = gatherFacts(plan.changes);
+  const { basis } = plan;
+  const findings = [
+    requiredFieldHidden(basis, mode),
+    nobodyVisible(basis),
+    visibleFell(basis),
+    deactivations(basis, facts, mode),
+    mode === 'automatic' ? creations(basis, facts) : undefined,
+    identityChanges(basis, facts),
+    fieldCleared(basis, facts),
+    managersChanged(basis, facts),
+    noManualImportYet(basis, mode),
+    basis.ownSync ? blocks('si-own-sync', 0) : undefined,
+    licences(basis, facts),
+    protectedPerson(facts, mode),
+  ];
+  return findings.filter((finding) => finding !== undefined);
+}
+
+/** Whether licences run short while new accounts come before all deactivations. */
+export function areLicencesShort(basis: PlanBasis, facts: GuardFacts): boolean {
+  const { licences } = basis;
+  return (
+    licences !== undefined &&
+    facts.creations + facts.reactivations > 0 &&
+    licences.used + facts.creations + facts.reactivations > licences.paid
+  );
+}
+
+function requiredFieldHidden(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
+  if (basis.missingRequired.length === 0) return undefined;
+  const effect = mode === 'automatic' ? 'blocks' : 'warns';
+  return { id: 'required-field-hidden', effect, count: basis.visible, fields: basis.missingRequired };
+}
+
+function nobodyVisible(basis: PlanBasis): GuardFinding | undefined {
+  return basis.visible === 0 || !basis.sameAccount ? blocks('nobody-visible', basis.siUsers) : undefined;
+}
+
+function visibleFell(basis: PlanBasis): GuardFinding | undefined {
+  const base = basis.lastVisible ?? basis.headCount;
+  if (base === undefined) return undefined;
+  const fell = base - basis.visible;
+  const limit = allowed(base, limits.visibleFell);
+  return fell > limit ? blocks('visible-fell', fell, limit, base) : undefined;
+}
+
+function deactivations(basis: PlanBasis, facts: GuardFacts, mode: RunMode): GuardFinding | undefined {
+  const { deactivations: count } = facts;
+  const base = basis.matchedActive;
+  const limit = Math.min(allowed(base, limits.deactivations), limits.deactivations.most);
+  const half = shareOf(base, limits.deactivations.manualShare);
+  if (mode === 'manual' && count > half) return blocks('deactivations', count, half, base);
+  if (count <= limit) return undefined;
+  return { id: 'deactivations', effect: mode === 'automatic' ? 'blocks' : 'warns', count, limit, base };
+}
+
+function creations(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined {
+  const count = facts.creations + facts.reactivations;
+  const limit = allowed(basis.matchedActive, limits.creations);
+  return count > limit ? blocks('creations', count, limit, basis.matchedActive) : undefined;
+}
+
+function identityChanges(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined {
+  const { identityChanges: count } = facts;
+  const base = basis.matchedActive;
+  const limit = shareOf(base, limits.identityChanges.share);
+  return isOverShare(count, base, limits.identityChanges) ? blocks('identity-changes', count, limit, base) : undefined;
+}
+
+function fieldCleared(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined {
+  const fields = managedFields.filter((field) => {
+    const count = facts.cleared[field];
+    if (field === 'firstName' || field === 'lastName' || field === 'workEmail') return count > 0;
+    return isOverShare(count, basis.holders[field], limits.fieldCleared);
+  });
+  const [worst] = [...fields].sort((one, other) => facts.cleared[other] - facts.cleared[one]);
+  if (worst === undefined) return undefined;
+  const base = basis.holders[worst];
+  const limit = shareOf(base, limits.fieldCleared.share);
+  return { id: 'field-cleared', effect: 'blocks', count: facts.cleared[worst], limit, base, fields };
+}
+
+function managersChanged(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined {
+  const { managersChanged: count } = facts;
+  const base = basis.matchedActive;
+  if (!isOverShare(count, base, limits.managersChanged)) return undefined;
+  return { id: 'managers-changed', effect: 'warns', count, limit: shareOf(base, limits.managersChanged.share), base };
+}
+
+function noManualImportYet(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
+  return mode === 'automatic' && !basis.manualImportDone ? blocks('no-manual-import-yet', 0) : undefined;
+}
+
+/** Counts the accounts too many at the worst moment, deactivations that can go first having gone first. */
+function licences(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined {
+  if (!basis.licences || !areLicencesShort(basis, facts)) return undefined;
+  const { used, paid } = basis.licences;
+  const most = used - facts.earlyDeactivations + facts.creations + facts.reactivations;
+  return most > paid ? { id: 'licences', effect: 'warns', count: most - paid, limit: paid, base: used } : undefined;
+}
+
+function protectedPerson(facts: GuardFacts, mode: RunMode): GuardFinding | undefined {
+  const isBroken = mode === 'automatic' && facts.protectedSelected.length > 0;
+  const people = isBroken ? facts.protectedSelected : facts.protectedPeople;
+  if (people.length === 0) return undefined;
+  return { id: 'protected-person', effect: isBroken ? 'blocks' : 'warns', count: people.length, people };
+}
+
+function blocks(id: GuardFinding['id'], count: number, limit?: number, base?: number): GuardFinding {
+  return { id, effect: 'blocks', count, limit, base };
+}

@@ -1,0 +1,44 @@
+import type { EmployeeId } from '../../domain/ids.ts';
+import { addressOf, conflictsInOrder, idOf, type Matching, NOBODY, refOfEmployee } from './matching.ts';
+import type { Reason } from '../../domain/plan.ts';
+import { carriersOf, holdersOf } from './user-index.ts';
+
+/**
+ * Accounts without employee that may still be somebody's: those a conflict is about, and those of employees whose row
+ * could not be read. They are named with the reason and never count as "not imported" (design §3.4).
+ */
+export function spareAccounts(matching: Matching): void {
+  for (const [at, reason] of conflictsInOrder(matching)) {
+    const why: Reason = { code: reason.code, people: [refOfEmployee(matching, at)] };
+    const id = idOf(matching, at);
+    const address = addressOf(matching, at);
+    if (id !== undefined) spare(matching, carriersOf(matching.users, id), why);
+    if (address !== undefined) spare(matching, holdersOf(matching.users, address), why);
+    for (const person of reason.people ?? []) {
+      const user = person.siUserId === undefined ? undefined : matching.users.byId.get(person.siUserId);
+      if (user !== undefined) spare(matching, [user], why);
+    }
+  }
+  spareUnreadable(matching);
+}
+
+function spareUnreadable(matching: Matching): void {
+  const unreadable = new Set<string>();
+  for (const issue of matching.input.snapshot.bamboo.issues) if (issue.id !== undefined) unreadable.add(issue.id);
+  if (unreadable.size === 0) return;
+  const why = (id: string): Reason => ({
+    code: 'employee-unreadable',
+    people: [{ name: `#${id}`, employeeId: id as EmployeeId }],
+  });
+  for (const [user, link] of matching.goneLinks) {
+    if (unreadable.has(link.employeeId)) spare(matching, [user], why(link.employeeId));
+  }
+  if (matching.options.idKind !== 'bamboo-id') return;
+  for (const id of unreadable) spare(matching, carriersOf(matching.users, id), why(id));
+}
+
+function spare(matching: Matching, users: readonly number[], why: Reason): void {
+  for (const user of users) {
+    if (matching.employeeOf[user] === NOBODY && !matching.spared.has(user)) matching.spared.set(user, why);
+  }
+}

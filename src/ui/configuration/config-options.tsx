@@ -1,0 +1,75 @@
+import { i18n } from '#i18n';
+import { CheckField } from '../components/check-field.tsx';
+import { Notice } from '../components/notice.tsx';
+import { formatDateTime } from '../format/dates.ts';
+import { isTickable, kindLabel, writingKinds } from '../format/kind-text.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { listText, text } from '../format/text.ts';
+import type { Draft } from './config-draft.ts';
+import type { UiModel } from '../shell/ui-model.ts';
+
+/** The four choices of the integration. */
+export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly draft: Draft }) {
+  const { config } = ui;
+  const seen = ui.status.status.value?.previewSeen === true;
+  return (
+    <>
+      <CheckField
+        label={text('config.options.automatic')}
+        checked={draft.automaticImports}
+        disabled={!seen && !draft.automaticImports}
+        locked={config.isLocked('automaticImports')}
+        help={text(seen || draft.automaticImports ? 'config.options.automaticHelp' : 'config.options.automaticLater')}
+        onChange={(checked) => config.set('automaticImports', checked)}
+      />
+      {draft.automaticImports && ui.status.status.value?.settings.automaticImports === false && <Forecast ui={ui} />}
+      <CheckField
+        label={text('config.options.emails')}
+        checked={draft.sendPasswordEmails}
+        locked={config.isLocked('sendPasswordEmails')}
+        help={text('config.options.emailsHelp')}
+        onChange={(checked) => config.set('sendPasswordEmails', checked)}
+      />
+      <CheckField
+        label={text('config.options.deactivate')}
+        checked={draft.deactivateNotImported}
+        locked={config.isLocked('deactivateNotImported')}
+        help={text('config.options.deactivateHelp')}
+        onChange={(checked) => config.set('deactivateNotImported', checked)}
+      />
+      <CheckField
+        label={text('config.options.pictures')}
+        checked={draft.showPictures}
+        locked={config.isLocked('showPictures')}
+        help={text('config.options.picturesHelp')}
+        onChange={(checked) => config.set('showPictures', checked)}
+      />
+    </>
+  );
+}
+
+/** What automatic imports would begin with, as far as the last preview tells. */
+function Forecast({ ui }: { readonly ui: UiModel }) {
+  const header = ui.plan.header.value;
+  const rows = ui.plan.rows.value;
+  if (header === undefined || rows === undefined) return null;
+  const coming = header.runId === undefined ? rows.filter((row) => row.byDefault && isTickable(row)) : [];
+  const kinds = writingKinds
+    .map((kind) => ({ kind, count: coming.filter((row) => row.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${formatNumber(count)} ${kindLabel(kind)}`);
+  const started = header.runId !== undefined || header.basis.manualImportDone;
+  return (
+    <Notice tone="info" title={text('config.options.forecast')}>
+      <p>
+        {kinds.length === 0
+          ? text('config.options.forecastNone')
+          : i18n.t('config.options.forecastKinds', {
+              kinds: listText(kinds, kinds.length),
+              time: formatDateTime(header.takenAtMs),
+            })}
+      </p>
+      {!started && <p>{text('config.options.forecastLater')}</p>}
+    </Notice>
+  );
+}

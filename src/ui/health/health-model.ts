@@ -1,0 +1,107 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { NamedState, Run } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import { fold, matchesWords } from '../format/fold.ts';
+import type { UiPort } from '../shell/port.ts';
+import type { PlanModel } from '../preview/plan-model.ts';
+import type { PlanRow } from '../preview/plan-row.ts';
+import type { StatusModel } from '../shell/status-model.ts';
+import { createTask } from '../shell/task.ts';
+
+/** Between two imports there are hardly more reverts and mails. */
+const recentRuns = 20;
+
+export interface HealthModel {
+  readonly schedule: ReadonlySignal<NamedState['schedule'] | undefined>;
+  /** When an import, by hand or automatic, last went through and was last begun (epoch ms). */
+  readonly last: ReadonlySignal<{ readonly successMs?: number | undefined; readonly attemptMs?: number | undefined }>;
+  readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
+  /** Fields Small Improvements was found not to take; undefined until known. */
+  readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
+  readonly error: ReadonlySignal<ErrorData | undefined>;
+  readonly query: ReadonlySignal<string>;
+  /** People the query finds; undefined while nothing is asked. */
+  readonly answers: ReadonlySignal<readonly PlanRow[] | undefined>;
+  /** The side whose access the browser still withholds after asking. */
+  readonly refused: ReadonlySignal<'bamboo' | 'si' | undefined>;
+  load(): Promise<void>;
+  setQuery(query: string): void;
+  grant(side: 'bamboo' | 'si'): Promise<void>;
+  /** Lets the next preview compare the field again. */
+  tryAgain(field: string): Promise<void>;
+  dispose(): void;
+}
+
+/** State of the synchronisation, and the answer to "why is this person not updating?". */
+export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status: StatusModel }): HealthModel {
+  const schedule = signal<NamedState['schedule'] | undefined>(undefined);
+  const last = signal<HealthModel['last']['value']>({});
+  const connection = signal<NamedState['connection'] | undefined>(undefined);
+  const notWritable = signal<readonly string[] | undefined>(undefined);
+  const query = signal('');
+  const refused = signal<'bamboo' | 'si' | undefined>(undefined);
+  const task = createTask();
+
+  const load = async () => {
+    await task.run(async () => {
+      const [nextSchedule, nextConnection, newest] = await Promise.all([
+        port.history.state('schedule'),
+        port.history.state('connection'),
+        port.history.runs(recentRuns),
+      ]);
+      const facts = nextConnection && (await port.history.pairFacts(nextConnection.pair));
+      schedule.value = nextSchedule;
+      connection.value = nextConnection;
+      last.value = {
+        successMs: latest(nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
+        attemptMs: latest(nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
+      };
+      notWritable.value = facts?.notWritable;
+    });
+  };
+  const undo = port.onChange((topic) => {
+    if (topic === 'schedule' || topic === 'plan' || topic === 'runs' || topic === 'settings') void load();
+  });
+
+  return {
+    schedule,
+    last,
+    connection,
+    notWritable,
+    error: task.error,
+    query,
+    answers: computed(() => {
+      const rows = deps.plan.rows.value ?? [];
+      const folded = fold(query.value);
+      return folded === '' ? undefined : rows.filter((row) => matchesWords(row.search, folded));
+    }),
+    refused,
+    load,
+    setQuery(value) {
+      query.value = value;
+    },
+    async grant(side) {
+      await task.run(async () => {
+        const granted = await port.grantAccess(side);
+        refused.value = granted ? undefined : side;
+        await deps.status.load();
+      });
+    },
+    async tryAgain(field) {
+      const sent = await task.run(async () => {
+        await port.send('tryFieldAgain', { field });
+      });
+      if (sent) await load();
+    },
+    dispose: undo,
+  };
+}
+
+function isImport({ trigger, task }: Run): boolean {
+  return trigger !== 'revert' && task === undefined;
+}
+
+function latest(...timesMs: readonly (number | undefined)[]): number | undefined {
+  const known = timesMs.filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}

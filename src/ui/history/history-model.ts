@@ -1,0 +1,167 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Run, RunPerson, Uninformed } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import type { RunId } from '../../domain/ids.ts';
+import { changedFields } from '../../sync/compare/changed-fields.ts';
+import type { FieldName } from '../../domain/fields.ts';
+import { fold, matchesWords } from '../format/fold.ts';
+import type { UiPort } from '../shell/port.ts';
+import { sortByOutcome } from '../preview/import/import-model.ts';
+import { createOpenRows, type OpenRows } from '../preview/open-rows.ts';
+import { createTask } from '../shell/task.ts';
+
+/** A person of a run without the values of the fields, which are read when opened. */
+export interface RunRow extends Omit<RunPerson, 'fields'> {
+  /** Fields that were to be written. */
+  readonly changed: readonly FieldName[];
+  readonly search: string;
+}
+
+export interface HistoryModel {
+  /** Undefined until first read. */
+  readonly runs: ReadonlySignal<readonly Run[] | undefined>;
+  readonly hasMore: ReadonlySignal<boolean>;
+  readonly error: ReadonlySignal<ErrorData | undefined>;
+  readonly openRun: ReadonlySignal<Run | undefined>;
+  /** The run whose button gets the focus back when the list returns. */
+  readonly lastOpened: ReadonlySignal<RunId | undefined>;
+  /** People of the opened run, problems first; undefined while they are read. */
+  readonly people: ReadonlySignal<readonly RunRow[] | undefined>;
+  /** People who got an account, or got it back, without a mail of ours. */
+  readonly uninformed: ReadonlySignal<readonly Uninformed[]>;
+  readonly query: ReadonlySignal<string>;
+  readonly openRows: OpenRows;
+  load(): Promise<void>;
+  loadMore(): Promise<void>;
+  open(id: RunId): Promise<void>;
+  close(): void;
+  /** As `close`, and no run counts as the last one opened. */
+  forget(): void;
+  setQuery(query: string): void;
+  details(row: RunRow): Promise<RunPerson | undefined>;
+  dispose(): void;
+}
+
+export const runsPerPage = 30;
+const peoplePage = 200;
+
+/** Past runs, newest first, and the people of the one that is opened. */
+export function createHistoryModel(port: UiPort): HistoryModel {
+  const runs = signal<readonly Run[] | undefined>(undefined);
+  const hasMore = signal(false);
+  const openRun = signal<Run | undefined>(undefined);
+  const lastOpened = signal<RunId | undefined>(undefined);
+  const allPeople = signal<readonly RunRow[] | undefined>(undefined);
+  const uninformed = signal<readonly Uninformed[]>([]);
+  const query = signal('');
+  const openRows = createOpenRows();
+  const task = createTask();
+  let turn = 0;
+
+  const load = async () => {
+    const wanted = Math.max(runsPerPage, runs.peek()?.length ?? 0);
+    await task.run(async () => {
+      const read = await port.history.runs(wanted + 1);
+      runs.value = read.slice(0, wanted);
+      hasMore.value = read.length > wanted;
+      const pair = (await port.history.state('connection'))?.pair;
+      if (pair !== undefined) uninformed.value = await port.history.uninformed(pair);
+    });
+  };
+
+  const loadPeople = async (run: Run) => {
+    turn += 1;
+    const mine = turn;
+    await task.run(async () => {
+      const rows = await readPeople(port, run.id, () => mine === turn);
+      if (mine === turn) allPeople.value = sortByOutcome(rows);
+    });
+  };
+
+  const open = async (id: RunId) => {
+    const run = runs.peek()?.find((one) => one.id === id) ?? (await port.history.run(id).catch(() => undefined));
+    if (run === undefined) return;
+    openRun.value = run;
+    lastOpened.value = id;
+    allPeople.value = undefined;
+    openRows.set([]);
+    query.value = '';
+    await loadPeople(run);
+  };
+
+  const refreshOpen = async () => {
+    const id = openRun.peek()?.id;
+    const run = id === undefined ? undefined : await port.history.run(id).catch(() => undefined);
+    if (run === undefined || openRun.peek()?.id !== id) return;
+    openRun.value = run;
+    await loadPeople(run);
+  };
+
+  const close = () => {
+    turn += 1;
+    openRun.value = undefined;
+    allPeople.value = undefined;
+  };
+
+  const undo = port.onChange((topic) => {
+    if (topic !== 'runs') return;
+    void load();
+    void refreshOpen();
+  });
+
+  return {
+    runs,
+    hasMore,
+    error: task.error,
+    openRun,
+    lastOpened,
+    people: computed(() => {
+      const folded = fold(query.value);
+      const rows = allPeople.value;
+      return folded === '' ? rows : rows?.filter((row) => matchesWords(row.search, folded));
+    }),
+    uninformed,
+    query,
+    openRows,
+    load,
+    async loadMore() {
+      const known = runs.peek() ?? [];
+      const last = known.at(-1);
+      if (last === undefined) return;
+      await task.run(async () => {
+        const older = await port.history.runs(runsPerPage + 1, last.startedAtMs);
+        runs.value = [...known, ...older.slice(0, runsPerPage)];
+        hasMore.value = older.length > runsPerPage;
+      });
+    },
+    open,
+    close,
+    forget() {
+      close();
+      lastOpened.value = undefined;
+    },
+    setQuery(value) {
+      query.value = value;
+    },
+    async details(row) {
+      const [person] = await port.history.runPeople(row.runId, row.index, 1);
+      return person;
+    },
+    dispose() {
+      turn += 1;
+      undo();
+    },
+  };
+}
+
+async function readPeople(port: UiPort, id: RunId, wanted: () => boolean): Promise<readonly RunRow[]> {
+  const rows: RunRow[] = [];
+  for (let offset = 0; wanted(); offset += peoplePage) {
+    const people = await port.history.runPeople(id, offset, peoplePage);
+    for (const { fields, ...person } of people) {
+      rows.push({ ...person, changed: changedFields(fields), search: fold(person.name) });
+    }
+    if (people.length < peoplePage) break;
+  }
+  return rows;
+}

@@ -1,0 +1,135 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Run } from '../../history/schema.ts';
+import { Button } from '../components/button.tsx';
+import { StateChip } from '../components/chip.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Icon } from '../components/icons.tsx';
+import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { errorWhat } from '../format/error-text.ts';
+import { guardWhat } from '../format/guard-text.ts';
+import { runCountsText, runName } from '../format/run-summary.ts';
+import { text } from '../format/text.ts';
+import { revertOf } from './revert/revert-model.ts';
+import type { UiModel } from '../shell/ui-model.ts';
+import { HistoryFoot } from './history-foot.tsx';
+import { MailsDialog } from './mails-dialog.tsx';
+import { RevertDialog } from './revert/revert-dialog.tsx';
+import { RevertView } from './revert/revert-view.tsx';
+import { RunView } from './run-view.tsx';
+import { UninformedList } from './uninformed-list.tsx';
+
+/** Every run, newest first; opening one shows its people, and what taking it back would do. */
+export function HistoryView({ ui }: { readonly ui: UiModel }) {
+  const { history, imports } = ui;
+  const open = history.openRun.value;
+  const wanted = revertOf(ui).target.value;
+  const target = wanted?.run.id === open?.id ? wanted : undefined;
+  const error = history.error.value;
+  const cancelling = imports.cancelError.value;
+  return (
+    <>
+      <div class="scroller" data-scroller>
+        {error !== undefined && <ErrorNotice error={error} title={text('history.pageIssue')} />}
+        {cancelling !== undefined && <ErrorNotice error={cancelling} />}
+        {target === undefined && <PreparedRevert ui={ui} />}
+        {target === undefined ? open === undefined ? <RunList ui={ui} /> : <RunView ui={ui} run={open} /> : null}
+        {target !== undefined && <RevertView ui={ui} target={target} />}
+      </div>
+      <HistoryFoot ui={ui} reverting={target !== undefined} />
+      {target !== undefined && revertOf(ui).confirming.value && <RevertDialog ui={ui} />}
+      <MailsDialog ui={ui} />
+    </>
+  );
+}
+
+/** A page that closed while a revert was worked out left it here. */
+function PreparedRevert({ ui }: { readonly ui: UiModel }) {
+  const revert = revertOf(ui);
+  const plan = revert.prepared.value;
+  const run = ui.history.runs.value?.find((one) => one.id === plan?.runId);
+  if (plan === undefined || run === undefined || ui.activity.work.value !== undefined) return null;
+  return (
+    <Notice
+      tone="info"
+      role="group"
+      title={i18n.t('revert.prepared', { run: runName(run) })}
+      actions={<Button onClick={() => void revert.openPrepared()}>{text('revert.show')}</Button>}
+    >
+      <p>{text('revert.preparedMore')}</p>
+    </Notice>
+  );
+}
+
+function RunList({ ui }: { readonly ui: UiModel }) {
+  const { history } = ui;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const last = history.lastOpened.peek();
+    if (last !== undefined) list.current?.querySelector<HTMLElement>(`[data-run="${last}"]`)?.focus();
+  }, [history]);
+  const runs = history.runs.value;
+  return (
+    <>
+      <header class="view-head">
+        <h1>{text('history.list')}</h1>
+      </header>
+      <UninformedList ui={ui} />
+      {runs === undefined && <Skeleton rows={6} />}
+      {runs?.length === 0 && (
+        <EmptyState icon="clock" title={text('history.empty')}>
+          {text('history.emptyMore')}
+        </EmptyState>
+      )}
+      <ul ref={list} class="runs" role="list" aria-label={text('history.list')}>
+        {runs?.map((run) => (
+          <RunItem
+            key={run.id}
+            run={run}
+            reverted={runs.find((one) => one.id === run.reverts)}
+            onOpen={() => void history.open(run.id)}
+          />
+        ))}
+      </ul>
+      {history.hasMore.value && (
+        <div class="more">
+          <Button onClick={() => void history.loadMore()}>{text('history.more')}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function RunItem({
+  run,
+  reverted,
+  onOpen,
+}: {
+  readonly run: Run;
+  readonly reverted: Run | undefined;
+  readonly onOpen: () => void;
+}) {
+  return (
+    <li class="run">
+      <div class="run-main">
+        <button type="button" class="run-button" data-run={run.id} onClick={onOpen}>
+          {runName(run)}
+        </button>
+        <span class="run-sub">
+          {runLine(run)}
+          {reverted !== undefined && ` · ${text('revert.of')} ${runName(reverted)}`}
+        </span>
+      </div>
+      <StateChip run={run} />
+      <Icon name="arrow" class="run-arrow" />
+    </li>
+  );
+}
+
+/** The counts, or for a run that wrote nothing why. */
+function runLine(run: Run): string {
+  const block = run.guards?.find((guard) => guard.effect === 'blocks');
+  if (run.state === 'blocked' && block !== undefined) return guardWhat(block);
+  return run.cause === undefined ? runCountsText(run) : `${errorWhat(run.cause)} ${runCountsText(run)}`;
+}

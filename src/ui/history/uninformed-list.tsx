@@ -1,0 +1,67 @@
+import { useSignal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Uninformed } from '../../history/schema.ts';
+import { Button } from '../components/button.tsx';
+import { Disclosure } from '../components/disclosure.tsx';
+import { formatDate } from '../format/dates.ts';
+import { countText, text } from '../format/text.ts';
+import { mailsOf, mayHaveBeenMailed } from './mails-model.ts';
+import type { UiModel } from '../shell/ui-model.ts';
+
+/** A first import can put the whole company here. */
+const shownAtOnce = 100;
+
+/** People whose account came to be without a mail of ours, so that nobody is forgotten; each or all can be mailed. */
+export function UninformedList({ ui }: { readonly ui: UiModel }) {
+  const shown = useSignal(shownAtOnce);
+  const mails = mailsOf(ui);
+  const people = ui.history.uninformed.value;
+  if (people.length === 0) return null;
+  const certain = people.filter((person) => !mayHaveBeenMailed(person));
+  const off = ui.activity.work.value !== undefined || mails.begun.value;
+  return (
+    <Disclosure summary={countText('history.uninformed', people.length)} class="card uninformed">
+      <div class="view-head">
+        <p class="facts">{text('history.uninformedMore')}</p>
+        {certain.length > 0 && (
+          <Button disabled={off} onClick={() => void mails.ask(certain)}>
+            {countText('mails.all', certain.length)}
+          </Button>
+        )}
+      </div>
+      <ul class="plain-list">
+        {people.slice(0, shown.value).map((person) => (
+          <li key={person.siUserId} class="view-head">
+            <span>
+              <strong>{person.name}</strong> <span class="facts">{factsOf(person)}</span>
+            </span>
+            <Button
+              look="quiet"
+              name={`${text('mails.one')} ${person.name}`}
+              disabled={off}
+              onClick={() => void mails.ask([person])}
+            >
+              {text('mails.one')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {people.length > shown.value && (
+        <Button
+          onClick={() => {
+            shown.value += shownAtOnce;
+          }}
+        >
+          {text('history.showMore')}
+        </Button>
+      )}
+    </Disclosure>
+  );
+}
+
+function factsOf(person: Uninformed): string {
+  const why = text(person.why === 'created' ? 'history.created' : 'history.reactivated');
+  const since = i18n.t('history.uninformedSince', { why, date: formatDate(person.sinceMs) });
+  const unknown = mayHaveBeenMailed(person) ? text('history.unknown') : undefined;
+  return [person.email, since, unknown].filter((part) => part !== undefined).join(' · ');
+}

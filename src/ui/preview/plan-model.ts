@@ -1,0 +1,105 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { rowsPerPage, type NamedState, type PlanHeader } from '../../history/schema.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
+import type { PlanId } from '../../domain/ids.ts';
+import type { Change } from '../../domain/plan.ts';
+import { formatLocale } from '../format/locale.ts';
+import { listOrder } from '../format/kind-text.ts';
+import type { UiPort } from '../shell/port.ts';
+import { type PlanRow, toPlanRow } from './plan-row.ts';
+import { createTask } from '../shell/task.ts';
+
+export interface PlanModel {
+  /** Whether it is known if there is a plan. */
+  readonly ready: ReadonlySignal<boolean>;
+  readonly header: ReadonlySignal<PlanHeader | undefined>;
+  /** Undefined while the rows are read for the first time. */
+  readonly rows: ReadonlySignal<readonly PlanRow[] | undefined>;
+  /** Why the last preview failed, when it did. */
+  readonly previewError: ReadonlySignal<NamedState['preview-error'] | undefined>;
+  /** Reading the stored plan failed. */
+  readonly error: ReadonlySignal<ErrorData | undefined>;
+  load(): Promise<void>;
+  /** The whole change behind a row. */
+  details(row: PlanRow): Promise<Change | undefined>;
+  dispose(): void;
+}
+
+/** The current plan as history holds it; read page by page, the newest request wins. */
+export function createPlanModel(port: UiPort): PlanModel {
+  const ready = signal(false);
+  const header = signal<PlanHeader | undefined>(undefined);
+  const rows = signal<readonly PlanRow[] | undefined>(undefined);
+  const previewError = signal<NamedState['preview-error'] | undefined>(undefined);
+  const task = createTask();
+  let turn = 0;
+
+  const load = async () => {
+    turn += 1;
+    const mine = turn;
+    await task.run(async () => {
+      const [current, failed] = await Promise.all([
+        port.history.state('current-plan'),
+        port.history.state('preview-error'),
+      ]);
+      const found = current === undefined ? undefined : await port.history.planHeader(current.planId);
+      if (mine !== turn) return;
+      if (found?.id !== header.peek()?.id) rows.value = undefined;
+      header.value = found;
+      previewError.value = failed;
+      ready.value = true;
+      const read = found === undefined ? [] : await readRows(port, found, () => mine === turn);
+      if (mine === turn) rows.value = read;
+    });
+    if (mine === turn) ready.value = true;
+  };
+
+  const undo = port.onChange((topic) => {
+    if (topic === 'plan') void load();
+  });
+
+  return {
+    ready,
+    header,
+    rows,
+    previewError,
+    error: task.error,
+    load,
+    async details(row) {
+      const id = header.peek()?.id;
+      if (id === undefined) return undefined;
+      const page = await port.history.planPage(id, Math.floor(row.index / rowsPerPage));
+      const change = page[row.index % rowsPerPage];
+      return change?.key === row.key ? change : page.find((other) => other.key === row.key);
+    },
+    dispose() {
+      turn += 1;
+      undo();
+    },
+  };
+}
+
+async function readRows(port: UiPort, plan: PlanHeader, wanted: () => boolean): Promise<readonly PlanRow[]> {
+  const rows: PlanRow[] = [];
+  for (let page = 0; page * rowsPerPage < plan.rows && wanted(); page += 1) {
+    const changes = await readPage(port, plan.id, page);
+    if (changes.length === 0) break;
+    for (const change of changes) rows.push(toPlanRow(change, rows.length));
+  }
+  return sortRows(rows);
+}
+
+function readPage(port: UiPort, id: PlanId, page: number): Promise<readonly Change[]> {
+  return port.history.planPage(id, page);
+}
+
+const rank = new Map(listOrder.map((kind, index) => [kind, index]));
+
+/** By kind, then by name as the language sorts names. */
+export function sortRows(rows: readonly PlanRow[]): readonly PlanRow[] {
+  const collator = new Intl.Collator(formatLocale());
+  return rows.toSorted(
+    (a, b) =>
+      (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || collator.compare(a.name, b.name) || a.index - b.index,
+  );
+}

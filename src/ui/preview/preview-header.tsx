@@ -1,0 +1,37 @@
+import { i18n } from '#i18n';
+import { Button } from '../components/button.tsx';
+import { companiesText } from '../format/companies-text.ts';
+import { formatDateTime, formatRelative } from '../format/dates.ts';
+import { text } from '../format/text.ts';
+import type { UiModel } from '../shell/ui-model.ts';
+
+/** Which companies, as of when, and the button that reads both again. */
+export function PreviewHeader({ ui }: { readonly ui: UiModel }) {
+  const header = ui.plan.header.value;
+  const secrets = ui.status.status.value?.secrets;
+  const connected = secrets?.bambooKey === true && secrets.siToken;
+  const busy = ui.activity.work.value !== undefined;
+  return (
+    <header class="view-head">
+      <div class="view-title">
+        <h1>
+          {header === undefined ? text('app.tab.preview') : companiesText(header.companyName, header.siCompanyName)}
+        </h1>
+        {header !== undefined && (
+          <p class="muted">
+            {i18n.t('preview.from', { time: formatDateTime(header.takenAtMs) })} (
+            {formatRelative(header.takenAtMs, ui.port.now())})
+          </p>
+        )}
+      </div>
+      {header !== undefined && (
+        <Button look="quiet" icon="save" class="head-export" onClick={() => ui.imports.open('export')}>
+          {text('export.open')}
+        </Button>
+      )}
+      <Button icon="refresh" disabled={busy || !connected} onClick={() => void ui.refreshPreview()}>
+        {text('preview.refresh')}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,22 @@
+import { Notice } from '../components/notice.tsx';
+import { countText, text } from '../format/text.ts';
+import type { UiModel } from '../shell/ui-model.ts';
+import { FirstCreation } from './import/first-creation.tsx';
+import { ImportResultView } from './import/import-result.tsx';
+
+/** What is to be known before the preview is read: how the last import ended, an open question, whom it was made for. */
+export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
+  const header = ui.plan.header.value;
+  const retry = header?.runId === undefined ? header?.retry : undefined;
+  return (
+    <>
+      <ImportResultView ui={ui} />
+      <FirstCreation ui={ui} />
+      {retry !== undefined && (
+        <Notice tone="info" role="group" title={countText('retry.title', retry.asked)}>
+          <p>{text('retry.more')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

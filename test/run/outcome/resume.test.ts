@@ -1,0 +1,265 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { AppError } from '../../../src/shared/app-error.ts';
+import { createLife } from '../fakes/life.ts';
+import { writeMethods } from '../fakes/fake-si.ts';
+import { anEmployee, aSiUser } from '../fakes/people.ts';
+import {
+  createWorld,
+  settled,
+  importPlan,
+  preview,
+  runOf,
+  startWorker,
+  type Worker,
+  type World,
+} from '../fakes/test-deps.ts';
+
+let world: World;
+
+const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  world = await createWorld(
+    numbers.map((id) => anEmployee({ id, title: 'New' })),
+    numbers.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
+  );
+});
+
+const titles = () => numbers.map((id) => world.si.user(`u${id}`).jobTitle);
+const written = () => titles().filter((title) => title === 'New').length;
+
+/** A worker that dies in the middle of an import, as the fifth request is on its way; the id of its run. */
+async function dieInImport(how: 'applied' | 'lost' = 'applied'): Promise<string> {
+  const { header } = await preview(startWorker(world));
+  const order = { planId: header.id, fingerprint: header.fingerprint };
+  return dieInMiddle(async (worker) => (await worker.coordinator.startImport(order)).runId, how);
+}
+
+async function dieInMiddle<T>(start: (worker: Worker) => Promise<T>, how: 'applied' | 'lost' = 'applied'): Promise<T> {
+  const life = createLife();
+  const worker = startWorker(world, life);
+  let kill: () => void = () => undefined;
+  const killed = new Promise<void>((resolve) => (kill = resolve));
+  world.si.twist({
+    on: 'writeFields',
+    after: 4,
+    ...(how === 'lost' && { ignore: true }),
+    first: () => {
+      kill();
+      return how === 'lost' ? new Promise<void>(() => undefined) : undefined;
+    },
+  });
+  const started = await start(worker);
+  await killed;
+  life.kill();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  world.si.behave();
+  return started;
+}
+
+async function tick(settle = true) {
+  const worker = startWorker(world);
+  await worker.coordinator.tick();
+  if (settle) await worker.quiet();
+  return worker;
+}
+
+describe('a run whose worker died', () => {
+  test('is open with its journal, and its activity still says that it is running', async () => {
+    const runId = await dieInImport();
+    const { deps } = startWorker(world);
+
+    expect((await deps.runs.openRun())?.id).toBe(runId);
+    expect(await deps.state.get('activity')).toMatchObject({ kind: 'import', runId });
+    expect(written()).toBeLessThan(12);
+  });
+
+  test.each(['applied', 'lost'] as const)(
+    'is finished by the next tick from its journal; what was on its way had been %s',
+    async (how) => {
+      const runId = await dieInImport(how);
+      const atMs = world.clock.now();
+      const worker = await tick();
+      const { run } = await runOf(worker, runId);
+
+      expect(run).toMatchObject({
+        state: 'done',
+        counts: { confirmed: 12, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+      });
+      expect(written()).toBe(12);
+      expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+      expect(world.clock.now() - atMs).toBeGreaterThanOrEqual(60_000);
+      expect((await worker.deps.runs.list(10)).length).toBe(1);
+      expect(await worker.deps.pairs.links(run.pair)).toHaveLength(12);
+    },
+  );
+
+  test('that was sent long ago is looked at without waiting', async () => {
+    await dieInImport();
+    world.clock.advance(600_000);
+    const before = world.clock.sleeps.length;
+    await tick();
+
+    expect(world.clock.sleeps.length).toBe(before);
+    expect(written()).toBe(12);
+  });
+
+  test('goes first: neither a preview nor an import begins before it has ended', async () => {
+    const runId = await dieInImport();
+    const worker = startWorker(world);
+    const reads = world.bamboo.reads;
+
+    await expect(worker.coordinator.refreshPreview()).rejects.toMatchObject({ code: 'run-busy' });
+    expect(world.bamboo.reads).toBe(reads);
+    await worker.quiet();
+    expect((await runOf(worker, runId)).run.state).toBe('done');
+    await worker.coordinator.refreshPreview();
+    await worker.quiet();
+    expect(world.bamboo.reads).toBe(reads + 1);
+  });
+
+  test('is taken up by one of two ticks only', async () => {
+    const runId = await dieInImport();
+    const writes = world.si.callsOf('writeFields').length;
+    const worker = startWorker(world);
+    await Promise.all([worker.coordinator.tick(), worker.coordinator.tick()]);
+    await worker.quiet();
+
+    expect((await runOf(worker, runId)).run.counts.confirmed).toBe(12);
+    expect(world.si.callsOf('writeFields').length).toBeLessThanOrEqual(writes + 12 - 4);
+  });
+
+  test('waits for another tick while Small Improvements is out of reach', async () => {
+    const runId = await dieInImport();
+    world.si.twist({ on: 'readEverybody', refuse: () => new AppError('offline') });
+    const first = await tick();
+    expect((await runOf(first, runId)).run.state).toBe('running');
+    expect(await first.deps.state.get('activity')).toEqual({ kind: 'idle' });
+    world.si.behave();
+
+    const second = await tick();
+    expect((await runOf(second, runId)).run.state).toBe('done');
+  });
+
+  test.each<[string, () => void, string]>([
+    ['the token now belongs to another company', () => (world.si.companyId = 'si-other'), 'plan-changed'],
+    [
+      'the settings now name another BambooHR',
+      () => (world.settings = { ...world.settings, bambooSubdomain: 'other' }),
+      'plan-changed',
+    ],
+    ['the settings are empty', () => (world.settings = { ...world.settings, siAddress: '' }), 'settings-missing'],
+    [
+      'the token is refused',
+      () => world.si.twist({ on: 'readEverybody', refuse: () => new AppError('si-wrong-token') }),
+      'si-wrong-token',
+    ],
+    ['the browser withholds a host', () => (world.withheld = ['si']), 'permission-missing'],
+  ])('ends failed, with nothing more written, when %s', async (_why, change, code) => {
+    const runId = await dieInImport();
+    change();
+    const before = world.si.callsOf(...writeMethods).length;
+    const worker = await tick();
+    const { run, people } = await runOf(worker, runId);
+
+    expect(run).toMatchObject({ state: 'failed', cause: { code } });
+    expect(world.si.callsOf(...writeMethods)).toHaveLength(before);
+    expect(run.counts.confirmed + run.counts.unknown + run.counts.skipped).toBe(12);
+    expect(run.counts.skipped).toBeGreaterThan(0);
+    const titlesOf = (outcome: string) =>
+      people
+        .filter((person) => person.outcome === outcome)
+        .map((person) => world.si.user(String(person.siUserId)).jobTitle);
+    expect(new Set(titlesOf('confirmed'))).toEqual(new Set(['New']));
+    expect(new Set(titlesOf('skipped'))).toEqual(new Set(['Old']));
+    expect(await worker.deps.runs.openRun()).toBeUndefined();
+  });
+
+  test('and which an admin cancelled meanwhile only finds out what became of what was sent', async () => {
+    const runId = await dieInImport();
+    await startWorker(world).coordinator.cancelImport();
+    const before = world.si.callsOf(...writeMethods).length;
+    const worker = await tick();
+    const { run } = await runOf(worker, runId);
+
+    expect(run.state).toBe('cancelled');
+    expect(world.si.callsOf(...writeMethods)).toHaveLength(before);
+    expect(run.counts.confirmed).toBe(written());
+    expect(run.counts.confirmed + run.counts.skipped).toBe(12);
+  });
+});
+
+test('an automatic run that is finished by another worker is told of like any other', async () => {
+  world.settings = { ...world.settings, automaticImports: true };
+  await startWorker(world).deps.pairs.putFacts(settled);
+  await dieInMiddle((worker) => worker.coordinator.tick());
+  expect(world.notices).toEqual([]);
+  const worker = await tick();
+
+  expect(await worker.deps.runs.list(10)).toMatchObject([
+    { trigger: 'automatic', state: 'done', counts: { confirmed: 12 } },
+  ]);
+  expect(await worker.deps.state.get('schedule')).toMatchObject({ lastSuccessMs: world.clock.now() });
+  expect(world.notices).toEqual([{ kind: 'well' }]);
+});
+
+describe('a worker that died before it wrote anything', () => {
+  async function dieIn(start: (worker: ReturnType<typeof startWorker>) => Promise<unknown>): Promise<void> {
+    const life = createLife();
+    const worker = startWorker(world, life);
+    world.bamboo.onRead = () => {
+      life.kill();
+    };
+    await Promise.race([start(worker), life.died]);
+    await life.died;
+    world.bamboo.onRead = undefined;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+
+  test('in a preview: the next tick says that it was interrupted and lets the browser sleep', async () => {
+    await dieIn((worker) => worker.coordinator.refreshPreview());
+    expect(await startWorker(world).deps.state.get('activity')).toMatchObject({ kind: 'preview' });
+    expect(world.awake).toBe(1);
+
+    const worker = await tick();
+    expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+    expect(await worker.deps.state.get('preview-error')).toMatchObject({ error: { code: 'run-interrupted' } });
+    expect(world.awake).toBe(0);
+  });
+
+  test('in an import: the next tick leaves a run that says so, and the plan can still be imported', async () => {
+    const { header } = await preview(startWorker(world));
+    await dieIn((worker) => worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint }));
+    const worker = await tick();
+
+    const [run] = await worker.deps.runs.list(1);
+    expect(run).toMatchObject({ state: 'failed', trigger: 'manual', cause: { code: 'run-interrupted' } });
+    expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+    expect(written()).toBe(0);
+    await importPlan(worker);
+    expect(written()).toBe(12);
+  });
+
+  test('in an automatic import: the schedule says so and the next interval tries again', async () => {
+    world.settings = { ...world.settings, automaticImports: true };
+    await dieIn((worker) => worker.coordinator.tick());
+    const worker = await tick();
+
+    expect(await worker.deps.state.get('schedule')).toMatchObject({
+      lastProblem: { error: { code: 'run-interrupted' } },
+    });
+    expect(world.notices).toEqual([{ kind: 'failed', code: 'run-interrupted' }]);
+    expect(await worker.deps.runs.list(10)).toEqual([]);
+  });
+
+  test('leaves nothing to tidy while another is at work', async () => {
+    const worker = startWorker(world);
+    await worker.coordinator.refreshPreview();
+    await worker.coordinator.tick();
+    await worker.quiet();
+
+    expect(await worker.deps.state.get('preview-error')).toBeUndefined();
+    expect(await worker.deps.state.get('current-plan')).toBeDefined();
+  });
+});

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { saveSettings } from '../../../src/admin/save-settings.ts';
+import { readStatus } from '../../../src/admin/status.ts';
+import type { SiUserId } from '../../../src/domain/ids.ts';
+import { writeMethods } from '../fakes/fake-si.ts';
+import { anEmployee, aSiUser } from '../fakes/people.ts';
+import { createWorld, preview, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+
+let world: World;
+let worker: Worker;
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  world = await createWorld(
+    ['1', '2', '3', '4', '5'].map((id) => anEmployee({ id, title: 'New' })),
+    ['1', '2', '3', '4', '5'].map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
+  );
+  worker = startWorker(world);
+  await worker.deps.pairs.putFacts(settled);
+});
+
+const connection = () => worker.deps.state.get('connection');
+const writes = () => world.si.callsOf(...writeMethods);
+
+async function automatic() {
+  world.clock.advance(3 * 3_600_000);
+  await worker.coordinator.tick();
+  await worker.quiet();
+}
+
+describe('whose key it is', () => {
+  test('is asked at each preview by hand, and otherwise only after a secret was saved', async () => {
+    await preview(worker);
+    await preview(worker);
+    expect(world.bamboo.ownerReads).toBe(2);
+    world.settings = { ...world.settings, automaticImports: true };
+    await automatic();
+    await automatic();
+    expect(world.bamboo.ownerReads).toBe(2);
+    await saveSettings(worker.deps, { bambooKey: 'renewed' });
+    await automatic();
+    await automatic();
+    expect(world.bamboo.ownerReads).toBe(3);
+    expect(await connection()).toMatchObject({ keyOwnerId: '1', keyOwner: 'Ada Admin', siUser: 'Ada Admin' });
+  });
+
+  test('may be nobody in BambooHR, and then stays nobody', async () => {
+    world.bamboo.keyOwner = {};
+    await preview(worker);
+    await preview(worker);
+    expect((await connection())?.changed).toBeUndefined();
+    expect((await readStatus(worker.deps)).previewSeen).toBe(true);
+  });
+});
+
+describe('somebody else than at the preview', () => {
+  const changes: [string, string, () => Promise<void>][] = [
+    [
+      'reads BambooHR',
+      'key-owner',
+      async () => {
+        world.bamboo.keyOwner = { id: '7', name: 'Otto Other' };
+        await saveSettings(worker.deps, { bambooKey: 'of another' });
+      },
+    ],
+    [
+      'acts at Small Improvements',
+      'acting-user',
+      async () => {
+        world.si.me = { ...world.si.me, id: 'u3' as SiUserId, name: 'Otto Other' };
+      },
+    ],
+    [
+      'answers for Small Improvements: another company',
+      'company',
+      async () => {
+        world.si.companyId = 'si-other';
+      },
+    ],
+  ];
+
+  test.each(changes)(
+    '%s: an automatic run writes nothing and says so; the consent is gone',
+    async (_who, fact, change) => {
+      await preview(worker);
+      await saveSettings(worker.deps, { automaticImports: true });
+      await change();
+      await automatic();
+
+      expect(writes()).toEqual([]);
+      expect(world.settings.automaticImports).toBe(false);
+      expect(await worker.deps.state.get('current-plan')).toBeUndefined();
+      expect((await readStatus(worker.deps)).previewSeen).toBe(false);
+      expect(await connection()).toMatchObject({ changed: [fact], siUser: 'Ada Admin' });
+      expect((await worker.deps.state.get('schedule'))?.lastProblem?.error).toEqual({
+        code: 'plan-changed',
+        context: { fields: [fact] },
+      });
+      expect(await worker.deps.audit.list(1)).toMatchObject([{ what: 'automaticImports', after: 'false' }]);
+      await expect(saveSettings(worker.deps, { automaticImports: true })).rejects.toMatchObject({
+        code: 'preview-needed',
+      });
+    },
+  );
+
+  test.each(changes)(
+    '%s: a preview by hand is made, and automatic imports have to be asked for anew',
+    async (_who, _fact, change) => {
+      await preview(worker);
+      await saveSettings(worker.deps, { automaticImports: true });
+      await change();
+      await preview(worker);
+
+      expect(world.settings.automaticImports).toBe(false);
+      expect((await connection())?.changed).toBeUndefined();
+      await saveSettings(worker.deps, { automaticImports: true });
+      expect(world.settings.automaticImports).toBe(true);
+    },
+  );
+
+  test('and where IT keeps automatic imports on, every one of them refuses until somebody looked at a preview', async () => {
+    await preview(worker);
+    world.settings = { ...world.settings, automaticImports: true };
+    world.si.me = { ...world.si.me, id: 'u3' as SiUserId };
+    await automatic();
+    world.settings = { ...world.settings, automaticImports: true };
+    await automatic();
+    expect(writes()).toEqual([]);
+    await preview(worker);
+    world.settings = { ...world.settings, automaticImports: true };
+    await automatic();
+    expect(writes()).toHaveLength(5);
+  });
+
+  test('is not thought of where the same person’s key was renewed', async () => {
+    await preview(worker);
+    await saveSettings(worker.deps, { automaticImports: true });
+    await saveSettings(worker.deps, { bambooKey: 'renewed', siToken: 'renewed' });
+    await automatic();
+    expect(writes()).toHaveLength(5);
+    expect(world.settings.automaticImports).toBe(true);
+  });
+});
+
+describe('automatic runs that come to nothing', () => {
+  test('are in history once, with the number of times', async () => {
+    await preview(worker);
+    world.settings = { ...world.settings, automaticImports: true };
+    world.bamboo.failure = new (await import('../../../src/shared/app-error.ts')).AppError('bamboo-wrong-key');
+    await automatic();
+    const firstMs = (await worker.deps.runs.list(1))[0]?.startedAtMs;
+    await automatic();
+    await automatic();
+
+    const runs = await worker.deps.runs.list(10);
+    expect(runs).toMatchObject([
+      { trigger: 'automatic', state: 'failed', cause: { code: 'bamboo-wrong-key' }, startedAtMs: firstMs },
+    ]);
+    expect(runs[0]?.repeated).toEqual({ times: 3, lastAtMs: world.clock.now() });
+
+    world.bamboo.failure = undefined;
+    await automatic();
+    expect((await worker.deps.runs.list(10)).map((run) => run.state)).toEqual(['done', 'failed']);
+  });
+
+  test('are told apart by what stopped them', async () => {
+    await worker.deps.pairs.putFacts({ ...settled, manualImportDone: false });
+    world.settings = { ...world.settings, automaticImports: true };
+    await automatic();
+    await automatic();
+    world.si.ownSync = true;
+    await automatic();
+    const runs = await worker.deps.runs.list(10);
+    expect(runs.map((run) => [run.state, run.guards?.length, run.repeated?.times])).toEqual([
+      ['blocked', 2, undefined],
+      ['blocked', 1, 2],
+    ]);
+  });
+});

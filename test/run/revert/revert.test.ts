@@ -1,0 +1,284 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { AppError } from '../../../src/shared/app-error.ts';
+import type { SiUserId } from '../../../src/domain/ids.ts';
+import { writeMethods } from '../fakes/fake-si.ts';
+import { createLife } from '../fakes/life.ts';
+import { anEmployee, aSiUser } from '../fakes/people.ts';
+import {
+  acme,
+  createWorld,
+  importPlan,
+  preview,
+  runOf,
+  startWorker,
+  type Worker,
+  type World,
+} from '../fakes/test-deps.ts';
+
+let world: World;
+let worker: Worker;
+
+/** 1 leads; 2 changes title and manager, 3 and 4 hand an email on, 5 leaves, 6 comes back, 7 is new, 8 goes below 7. */
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  world = await createWorld(
+    [
+      anEmployee({ id: '1' }),
+      anEmployee({ id: '2', title: 'New', boss: '1' }),
+      anEmployee({ id: '3', email: 'p4@acme.com' }),
+      anEmployee({ id: '4', email: 'renamed@acme.com' }),
+      anEmployee({ id: '5', active: false }),
+      anEmployee({ id: '6', title: 'Back' }),
+      anEmployee({ id: '7', boss: '1' }),
+      anEmployee({ id: '8', boss: '7' }),
+      ...['20', '21', '22', '23', '24'].map((id) => anEmployee({ id })),
+    ],
+    [
+      aSiUser({ id: 'u1' }),
+      aSiUser({ id: 'u2', title: 'Old', boss: 'u3', employeeId: null }),
+      ...['3', '4', '5', '8', '20', '21', '22', '23', '24'].map((id) => aSiUser({ id: `u${id}` })),
+      aSiUser({ id: 'u6', active: false }),
+      aSiUser({ id: 'me', employeeId: null, email: 'ada@acme.com', admin: true }),
+    ],
+  );
+  worker = startWorker(world);
+});
+
+const users = () => new Map([...world.si.users].map(([id, user]) => [String(id), { ...user }]));
+
+async function importAll() {
+  const { header } = await preview(worker);
+  await worker.coordinator.chooseRows({ planId: header.id, selected: true, rows: { keys: ['e:6'] } });
+  return importPlan(worker);
+}
+
+async function previewRevert(runId: string, keys?: readonly string[]) {
+  await worker.coordinator.previewRevert({ runId, ...(keys && { keys: [...keys] }) });
+  await worker.quiet();
+  return worker.deps.state.get('revert-plan');
+}
+
+async function revert(runId: string, keys?: readonly string[]) {
+  const plan = await previewRevert(runId, keys);
+  const started = await worker.coordinator.startRevert({ fingerprint: plan?.fingerprint ?? '' });
+  await worker.quiet();
+  return runOf(worker, started.runId);
+}
+
+describe('a revert', () => {
+  test('puts everything back: values, emails, managers, accounts; a created account is deactivated and keeps its ID', async () => {
+    const before = users();
+    const { run } = await importAll();
+    expect(run.counts).toMatchObject({ confirmed: 7, failed: 0 });
+    const { run: back, outcomes } = await revert(run.id);
+
+    expect(back).toMatchObject({ trigger: 'revert', state: 'done', reverts: run.id, actor: 'Ada Admin' });
+    expect(new Set(Object.values(outcomes))).toEqual(new Set(['confirmed']));
+    const after = users();
+    const made = after.get('new p7@acme.com');
+    expect(made).toMatchObject({ active: false, externalId: '7' });
+    after.delete('new p7@acme.com');
+    expect(after).toEqual(before);
+  });
+
+  test('is previewed first, which writes nothing', async () => {
+    const { run } = await importAll();
+    const writes = world.si.callsOf(...writeMethods).length;
+    const plan = await previewRevert(run.id);
+
+    expect(world.si.callsOf(...writeMethods)).toHaveLength(writes);
+    expect(plan?.rows.map((row) => [row.changeKey, row.verdict, row.account])).toEqual([
+      ['e:2', 'revert', undefined],
+      ['e:3', 'revert', undefined],
+      ['e:4', 'revert', undefined],
+      ['e:5', 'revert', 'reactivate'],
+      ['e:6', 'revert', 'deactivate'],
+      ['e:7', 'revert', 'deactivate'],
+      ['e:8', 'revert', undefined],
+    ]);
+    expect(plan?.rows[0]?.fields).toContainEqual({
+      field: 'supervisor',
+      state: 'change',
+      before: 'First1 Last1',
+      after: 'First3 Last3',
+    });
+    expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+  });
+
+  test('keeps what was edited since, value by value', async () => {
+    const { run } = await importAll();
+    world.si.change('u2', { jobTitle: 'Edited' });
+    world.si.change('u5', { active: true });
+    world.si.change('u8', { managerId: 'u20' as SiUserId });
+    const { outcomes, person } = await revert(run.id);
+    expect(world.si.user('u8').managerId).toBe('u20');
+    expect(person('e:8')).toMatchObject({ outcome: 'skipped', skip: 'edited-since' });
+
+    expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Edited', managerId: 'u3', externalId: null });
+    expect(outcomes).toMatchObject({ 'e:2': 'confirmed', 'e:5': 'skipped' });
+    expect(person('e:5')?.skip).toBe('edited-since');
+  });
+
+  test('leaves people alone whose account changed between preview and revert, and names them', async () => {
+    const { run } = await importAll();
+    const plan = await previewRevert(run.id);
+    world.si.change('u2', { jobTitle: 'Edited' });
+    const started = await worker.coordinator.startRevert({ fingerprint: plan?.fingerprint ?? '' });
+    await worker.quiet();
+    const { outcomes, person } = await runOf(worker, started.runId);
+
+    expect(outcomes).toMatchObject({ 'e:2': 'skipped', 'e:4': 'confirmed' });
+    expect(person('e:2')?.skip).toBe('edited-since');
+    expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Edited', managerId: 'u1' });
+  });
+
+  test('of some people leaves the others', async () => {
+    const { run } = await importAll();
+    const { outcomes } = await revert(run.id, ['e:5']);
+
+    expect(outcomes).toEqual({ 'e:5': 'confirmed' });
+    expect(world.si.user('u5').active).toBe(true);
+    expect(world.si.user('u2').jobTitle).toBe('New');
+  });
+
+  test('does not lock out who was given rights meanwhile, nor whoever is acting', async () => {
+    const { run } = await importAll();
+    world.si.change('new p7@acme.com', { admin: true });
+    world.si.me = { ...world.si.me, id: 'u6' as SiUserId };
+    const plan = await previewRevert(run.id);
+
+    const verdictOf = (key: string) => plan?.rows.find((row) => row.changeKey === key);
+    expect(verdictOf('e:7')).toMatchObject({ verdict: 'kept', account: undefined, created: true, protected: true });
+    expect(verdictOf('e:6')).toMatchObject({ account: undefined, protected: true });
+    expect(verdictOf('e:2')?.protected).toBeUndefined();
+    const started = await worker.coordinator.startRevert({ fingerprint: plan?.fingerprint ?? '' });
+    await worker.quiet();
+    expect((await runOf(worker, started.runId)).person('e:7')).toMatchObject({
+      outcome: 'skipped',
+      skip: 'protected',
+    });
+    expect(world.si.user('new p7@acme.com').active).toBe(true);
+  });
+
+  test('keeps a manager whose going back would make a loop', async () => {
+    const { run } = await importAll();
+    world.si.change('u3', { managerId: 'u2' as SiUserId });
+    const { outcomes } = await revert(run.id, ['e:2']);
+
+    expect(outcomes).toEqual({ 'e:2': 'confirmed' });
+    expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Old', managerId: 'u1' });
+  });
+
+  test('is refused while automatic imports are on', async () => {
+    const { run } = await importAll();
+    const plan = await previewRevert(run.id);
+    world.settings = { ...world.settings, automaticImports: true };
+
+    await expect(worker.coordinator.startRevert({ fingerprint: plan?.fingerprint ?? '' })).rejects.toMatchObject({
+      code: 'settings-invalid',
+      context: { fields: ['automaticImports'] },
+    });
+    expect(world.si.user('u5').active).toBe(false);
+  });
+
+  test.each([
+    ['of no run', async () => worker.coordinator.previewRevert({ runId: 'nowhere' }), 'plan-missing'],
+    ['not previewed', async () => worker.coordinator.startRevert({ fingerprint: 'x' }), 'plan-missing'],
+  ])('%s is refused', async (_what, start, code) => {
+    await expect(start()).rejects.toMatchObject({ code });
+  });
+
+  test('other than the one previewed is refused', async () => {
+    const { run } = await importAll();
+    await previewRevert(run.id);
+    await expect(worker.coordinator.startRevert({ fingerprint: 'other' })).rejects.toMatchObject({
+      code: 'plan-changed',
+    });
+  });
+
+  test('that cannot be previewed says why, until one can', async () => {
+    const { run } = await importAll();
+    world.si.twist({ on: 'readEverybody', times: 1, refuse: () => new AppError('offline') });
+    expect(await previewRevert(run.id)).toBeUndefined();
+    expect(await worker.deps.state.get('revert-error')).toMatchObject({ error: { code: 'offline' } });
+
+    expect(await previewRevert(run.id)).toBeDefined();
+    expect(await worker.deps.state.get('revert-error')).toBeUndefined();
+  });
+
+  test('at another company than the run’s is not previewed', async () => {
+    const { run } = await importAll();
+    world.si.companyId = 'si-other';
+    expect(await previewRevert(run.id)).toBeUndefined();
+    expect(await worker.deps.state.get('revert-error')).toMatchObject({ error: { code: 'plan-changed' } });
+  });
+
+  test('whose worker died is finished by the next one', async () => {
+    const before = users();
+    const { run } = await importAll();
+    const plan = await previewRevert(run.id);
+    const life = createLife();
+    const dying = startWorker(world, life);
+    let killed: () => void = () => undefined;
+    const dead = new Promise<void>((resolve) => (killed = resolve));
+    world.si.twist({ on: 'writeFields', after: 1, first: () => killed() });
+    const { runId } = await dying.coordinator.startRevert({ fingerprint: plan?.fingerprint ?? '' });
+    await dead;
+    life.kill();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    world.si.behave();
+    worker = startWorker(world);
+    await worker.coordinator.tick();
+    await worker.quiet();
+
+    expect((await runOf(worker, runId)).run).toMatchObject({
+      trigger: 'revert',
+      state: 'done',
+      counts: { confirmed: 7 },
+    });
+    const after = users();
+    after.delete('new p7@acme.com');
+    expect(after).toEqual(before);
+  });
+});
+
+describe('what was reverted', () => {
+  const rowsOf = async () => new Map((await preview(worker)).plan.changes.map((row) => [row.key, row]));
+
+  test('comes back unselected and stays out of automatic runs', async () => {
+    const { run } = await importAll();
+    await revert(run.id);
+    const rows = await rowsOf();
+    for (const key of ['e:2', 'e:5', 'e:7']) {
+      expect(rows.get(key)).toMatchObject({ selected: false, reason: { code: 'reverted' } });
+    }
+    const writes = world.si.callsOf(...writeMethods).length;
+    world.settings = { ...world.settings, automaticImports: true };
+    await worker.coordinator.tick();
+    await worker.quiet();
+    expect(world.si.callsOf(...writeMethods)).toHaveLength(writes);
+  });
+
+  test('is forgotten as such once an admin imports it again', async () => {
+    const { run } = await importAll();
+    await revert(run.id);
+    const { header } = await preview(worker);
+    await worker.coordinator.chooseRows({ planId: header.id, selected: true, rows: { keys: ['e:5'] } });
+    await importPlan(worker);
+
+    const keys = (await worker.deps.pairs.reverted(acme)).map((row) => row.changeKey);
+    expect(keys).not.toContain('e:5');
+    expect(keys).toContain('e:2');
+    world.si.change('u5', { active: true });
+    expect((await rowsOf()).get('e:5')).toMatchObject({ selected: true });
+  });
+
+  test('does not count as a run that saw the company', async () => {
+    const { run } = await importAll();
+    const facts = await worker.deps.pairs.facts(acme);
+    world.clock.advance(60_000);
+    await revert(run.id);
+    expect((await worker.deps.pairs.facts(acme)).lastSuccessMs).toBe(facts.lastSuccessMs);
+    expect((await worker.deps.runs.get(run.id))?.trigger).toBe('manual');
+  });
+});

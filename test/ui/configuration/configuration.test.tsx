@@ -1,0 +1,248 @@
+// @vitest-environment happy-dom
+import '../setup.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/shared/app-error.ts';
+import { aChange, aFreshStatus, aHeader, aReport, aStatus } from '../builders.ts';
+import { allByRole, byRole, control, describedBy, textOf } from '../by-role.ts';
+import { click, closePage, openPage, type } from '../page.tsx';
+
+afterEach(closePage);
+
+const input = (name: string) => control('textbox', name);
+const box = (name: string) => control('checkbox', name);
+
+describe('connecting', () => {
+  it('offers every field and choice by its name', async () => {
+    await openPage({ status: aStatus() }, 'configuration');
+    for (const name of [
+      'BambooHR ID (subdomain)',
+      'BambooHR API key',
+      'Small Improvements address',
+      'Small Improvements access token',
+      'Number of employees',
+    ]) {
+      expect(input(name)).toBeDefined();
+    }
+    for (const name of [
+      'Automatic Imports',
+      'Send password emails when new users are imported',
+      'Deactivate all Small Improvements accounts not imported',
+      'Show BambooHR employee pictures in Small Improvements',
+    ]) {
+      expect(box(name)).toBeDefined();
+    }
+  });
+
+  it('never shows a saved secret, and keeps it when left blank', async () => {
+    const port = await openPage({}, 'configuration');
+    expect(input('BambooHR API key').value).toBe('');
+    expect(input('BambooHR API key').placeholder).toBe('saved — leave blank to keep');
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')[0]).not.toHaveProperty('bambooKey');
+  });
+
+  it('saves, goes to the preview and starts one when there is none', async () => {
+    const port = await openPage({ status: aFreshStatus() });
+    await click(byRole('button', 'Set up the synchronisation'));
+    await type(input('BambooHR ID (subdomain)'), 'https://acme.bamboohr.com/home');
+    expect(describedBy(input('BambooHR ID (subdomain)'))).toBe('Uses acme.bamboohr.com');
+    await type(input('BambooHR API key'), ' key-1 ');
+    await type(input('Small Improvements address'), 'acme');
+    await type(input('Small Improvements access token'), 'token-1');
+    await type(input('Number of employees'), '1,250');
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')[1]).toMatchObject({
+      mode: 'sync',
+      bambooSubdomain: 'https://acme.bamboohr.com/home',
+      bambooKey: 'key-1',
+      siAddress: 'acme',
+      siToken: 'token-1',
+      headCount: 1250,
+    });
+    expect(byRole('tab', 'Preview').getAttribute('aria-selected')).toBe('true');
+    expect(port.dataOf('refreshPreview')).toEqual([null]);
+  });
+
+  it('starts no preview when one is there', async () => {
+    const changes = [aChange({ kind: 'update', name: 'Grace Hoffmann' })];
+    const port = await openPage({ changes, plan: aHeader(changes) }, 'configuration');
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('refreshPreview')).toEqual([]);
+  });
+
+  it('empties the head count with null', async () => {
+    const port = await openPage({}, 'configuration');
+    await type(input('Number of employees'), '');
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')[0]).toMatchObject({ headCount: null, suspendedUntilMs: null });
+  });
+
+  it('notices unsaved changes and can drop them', async () => {
+    await openPage({}, 'configuration');
+    expect(document.querySelector('.unsaved')).toBeNull();
+    await type(input('BambooHR ID (subdomain)'), 'other');
+    expect(textOf(document.querySelector('.unsaved'))).toBe('Unsaved changes');
+    await click(byRole('button', 'Discard changes'));
+    expect(input('BambooHR ID (subdomain)').value).toBe('acme');
+    expect(document.querySelector('.unsaved')).toBeNull();
+  });
+
+  it('keeps what was typed when another tab is looked at', async () => {
+    await openPage({}, 'configuration');
+    await type(input('BambooHR ID (subdomain)'), 'other');
+    await click(byRole('tab', 'Health'));
+    await click(byRole('tab', 'Configuration'));
+    expect(input('BambooHR ID (subdomain)').value).toBe('other');
+  });
+
+  it('marks the fields the worker names and stays here', async () => {
+    await openPage(
+      { failures: { saveSettings: new AppError('settings-invalid', { fields: ['siAddress'] }) } },
+      'configuration',
+    );
+    await click(byRole('button', 'Save'));
+    expect(byRole('tab', 'Configuration').getAttribute('aria-selected')).toBe('true');
+    expect(input('Small Improvements address').getAttribute('aria-invalid')).toBe('true');
+    expect(describedBy(input('Small Improvements address'))).toContain('Enter an address such as');
+    expect(document.activeElement).toBe(input('Small Improvements address'));
+  });
+
+  it('finds nonsense before the worker is asked', async () => {
+    const port = await openPage({}, 'configuration');
+    await type(input('Number of employees'), 'many');
+    await click(byRole('button', 'Test Connection'));
+    expect(port.dataOf('testConnection')).toEqual([]);
+    expect(describedBy(input('Number of employees'))).toContain('Enter a whole number above zero.');
+  });
+});
+
+describe('options', () => {
+  it('switch automatic imports on only after a preview was seen', async () => {
+    await openPage({ status: aStatus({ previewSeen: false }) }, 'configuration');
+    expect(box('Automatic Imports').disabled).toBe(true);
+    expect(describedBy(box('Automatic Imports'))).toBe('Available after you have seen a preview.');
+    await openPage({}, 'configuration');
+    expect(box('Automatic Imports').disabled).toBe(false);
+  });
+
+  it('foretell what automatic imports begin with while they are being switched on', async () => {
+    const changes = [
+      aChange({ kind: 'create', name: 'New Person' }),
+      aChange({ kind: 'update', name: 'One Person' }),
+      aChange({ kind: 'update', name: 'Two Person', selected: false }),
+      aChange({ kind: 'reactivate', name: 'Back Again', selectedByDefault: false, selected: false }),
+    ];
+    const plan = aHeader(changes);
+    const state = { 'current-plan': { planId: plan.id } };
+    const settings = { ...aStatus().settings, automaticImports: false };
+    await openPage({ changes, plan, state, status: aStatus({ settings }) }, 'configuration');
+    expect(textOf(document.body)).not.toContain('What the first automatic import will do');
+    await click(box('Automatic Imports'));
+    expect(textOf(document.body)).toMatch(/By the preview of .*: 1 New, 2 Updated\./);
+    const never = 'It writes nothing before you have imported once by hand.';
+    expect(textOf(document.body)).not.toContain(never);
+    const first = { ...plan, basis: { ...plan.basis, manualImportDone: false } };
+    await openPage({ changes, plan: first, state, status: aStatus({ settings }) }, 'configuration');
+    await click(box('Automatic Imports'));
+    expect(textOf(document.body)).toContain(never);
+  });
+
+  it('fixed by policy cannot be changed and say so', async () => {
+    await openPage({ status: aStatus({ locked: ['showPictures', 'bambooSubdomain'] }) }, 'configuration');
+    expect(box('Show BambooHR employee pictures in Small Improvements').disabled).toBe(true);
+    expect(describedBy(input('BambooHR ID (subdomain)'))).toContain('Set by your organisation');
+  });
+
+  it('suspend until a date, with a reason', async () => {
+    const port = await openPage({}, 'configuration');
+    const select = control('combobox', 'Suspend automatic imports');
+    select.value = 'date';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')).toEqual([]);
+    const date = document.querySelector<HTMLInputElement>('input[type=date]');
+    if (date === null) throw new Error('no date');
+    await type(date, '2026-12-24');
+    await type(input('Reason for suspending'), 'Reviews');
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')[0]).toMatchObject({
+      suspendedUntilMs: new Date(2026, 11, 24).getTime(),
+      suspendReason: 'Reviews',
+    });
+  });
+
+  it('keep a table of gender words', async () => {
+    const port = await openPage({}, 'configuration');
+    await click(byRole('button', 'Add a word'));
+    const words = allByRole('textbox', 'Word in BambooHR');
+    const last = words.at(-1);
+    if (last === undefined) throw new Error('no row');
+    await type(last, ' Divers ');
+    await click(byRole('button', 'Remove male'));
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')[0]).toMatchObject({ genderTable: { female: 'female', divers: 'unspecified' } });
+  });
+});
+
+describe('Test Connection', () => {
+  it('tests what is typed and shows each side', async () => {
+    const port = await openPage({}, 'configuration');
+    await type(input('BambooHR API key'), 'new-key');
+    await click(byRole('button', 'Test Connection'));
+    expect(port.dataOf('testConnection')[0]).toMatchObject({ bambooSubdomain: 'acme', bambooKey: 'new-key' });
+    const [bamboo, si] = allByRole('group', 'Connection test');
+    expect(textOf(bamboo ?? null)).toContain('People visible250 of 250 expected');
+    expect(textOf(bamboo ?? null)).toContain('Statusrequiredreadabletells who is active');
+    expect(textOf(si ?? null)).toContain('Signed in asHanna Vogel');
+  });
+
+  it('that succeeds for both sides leaves nothing to do but to save', async () => {
+    await openPage({ status: aFreshStatus() }, 'configuration');
+    await click(byRole('button', 'Set up the synchronisation'));
+    expect(byRole('button', 'Next').classList.contains('primary')).toBe(true);
+    await type(input('BambooHR API key'), 'new-key');
+    await type(input('Small Improvements access token'), 'token');
+    await type(input('BambooHR ID (subdomain)'), 'acme');
+    await type(input('Small Improvements address'), 'https://acme.small-improvements.com');
+    await click(byRole('button', 'Test Connection'));
+    expect(allByRole('button', 'Next')).toEqual([]);
+    expect(byRole('button', 'Save').classList.contains('primary')).toBe(true);
+  });
+
+  it('says nothing any more of a side for which something else was typed', async () => {
+    await openPage({}, 'configuration');
+    await click(byRole('button', 'Test Connection'));
+    await type(input('BambooHR API key'), 'another-key');
+    const left = allByRole('group', 'Connection test').map(textOf);
+    expect(left).toHaveLength(1);
+    expect(left[0]).toContain('Signed in as');
+    await click(byRole('button', 'Test Connection'));
+    expect(allByRole('group', 'Connection test')).toHaveLength(2);
+  });
+
+  it('warns of too few people, missing fields and the other synchronisation', async () => {
+    const report = aReport();
+    if (!report.bamboo.ok || !report.si.ok) throw new Error('unexpected');
+    report.bamboo.value.visible = 212;
+    report.bamboo.value.fields[3] = { field: 'status', required: true, readable: 'none' };
+    report.si.value.ownSync = true;
+    await openPage({ report }, 'configuration');
+    await click(byRole('button', 'Test Connection'));
+    const [bamboo, si] = allByRole('group', 'Connection test').map(textOf);
+    expect(bamboo).toContain('This key sees fewer people than you have.');
+    expect(bamboo).toContain('Required fields are missing.');
+    expect(si).toContain('synchronisation is switched on');
+  });
+
+  it('lets one side fail while the other is fine', async () => {
+    const report = {
+      ...aReport(),
+      bamboo: { ok: false, error: { code: 'bamboo-wrong-key', context: { status: 401 } } },
+    } as const;
+    await openPage({ report }, 'configuration');
+    await click(byRole('button', 'Test Connection'));
+    const [bamboo, si] = allByRole('group', 'Connection test').map(textOf);
+    expect(bamboo).toContain('BambooHR does not accept this API key.Create a new key');
+    expect(si).toContain('Connected');
+  });
+});

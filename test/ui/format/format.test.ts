@@ -1,0 +1,176 @@
+// @vitest-environment happy-dom
+import '../setup.ts';
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../../src/shared/app-error.ts';
+import { fieldNoteCodes, guardIds, reasonCodes } from '../../../src/domain/plan.ts';
+import { bambooHost, siOrigin } from '../../../src/ui/format/address.ts';
+import { formatDuration, formatRelative, fromDateInput, toDateInput } from '../../../src/ui/format/dates.ts';
+import { errorFacts, errorFix, errorWhat } from '../../../src/ui/format/error-text.ts';
+import { changeSign, valueText } from '../../../src/ui/format/field-text.ts';
+import { fold, matchesWords } from '../../../src/ui/format/fold.ts';
+import { guardFix, guardWhat } from '../../../src/ui/format/guard-text.ts';
+import { typedNumber } from '../../../src/ui/format/numbers.ts';
+import { noteText, reasonMore, reasonShort } from '../../../src/ui/format/reason-text.ts';
+import { countText, listText } from '../../../src/ui/format/text.ts';
+import { paceOf } from '../../../src/ui/shell/activity-model.ts';
+import { aField, nowMs } from '../builders.ts';
+
+describe('a typed number', () => {
+  it.each([
+    ['3', 3],
+    ['0', 0],
+    [' 128 people ', 128],
+    ['1,204', 1204],
+    ['1.204 Personen', 1204],
+    ['1’204', 1204],
+    ['1 204', 1204],
+  ])('is read from “%s”', (typed, n) => {
+    expect(typedNumber(typed)).toBe(n);
+  });
+
+  it.each(['', 'three', '3x4', '3 4', '-3', '1.5', '12,34', '3people', 'about 3', '9'.repeat(10)])(
+    'is not guessed from “%s”',
+    (typed) => {
+      expect(typedNumber(typed)).toBeUndefined();
+    },
+  );
+});
+
+describe('every code', () => {
+  const empty = (texts: readonly string[]) => texts.some((text) => text === '');
+
+  it('of an error has what happened and a remedy', () => {
+    const context = {};
+    expect(errorCodes.filter((code) => empty([errorWhat({ code, context }), errorFix({ code, context })]))).toEqual([]);
+  });
+
+  it('of a reason, note and guard has its texts', () => {
+    expect(reasonCodes.filter((code) => empty([reasonShort({ code }), reasonMore(code)]))).toEqual([]);
+    expect(fieldNoteCodes.filter((code) => empty([noteText({ code })]))).toEqual([]);
+    const people = [{ name: 'Zed Omar' }];
+    expect(fieldNoteCodes.filter((code) => !noteText({ code, people }).includes('Zed Omar'))).toEqual([]);
+    expect(guardIds.filter((id) => empty([guardWhat({ id, effect: 'warns', count: 2 }), guardFix(id)]))).toEqual([]);
+  });
+});
+
+describe('searching', () => {
+  it.each([
+    ['Łukasz Müller', 'lukasz muller'],
+    ['Søren Jørgensen', 'soren jorgensen'],
+    ['Großmann', 'grossmann'],
+    ['DVOŘÁK', 'dvorak'],
+    ['  Ćelik ', 'celik'],
+  ])('folds %s to %s', (name, folded) => {
+    expect(fold(name)).toBe(folded);
+  });
+
+  it('wants every word, in any order', () => {
+    expect(matchesWords('grace hoffmann grace@acme.example', 'hoff gra')).toBe(true);
+    expect(matchesWords('grace hoffmann', 'grace miller')).toBe(false);
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    ['acme', 'acme.bamboohr.com'],
+    [' ACME ', 'acme.bamboohr.com'],
+    ['https://acme.bamboohr.com/home?x=1', 'acme.bamboohr.com'],
+    ['acme.bamboohr.com', 'acme.bamboohr.com'],
+    ['', undefined],
+    ['not a name!', undefined],
+    ['https://acme.example.com', undefined],
+  ])('reads %s as the BambooHR host %s', (typed, host) => {
+    expect(bambooHost(typed)).toBe(host);
+  });
+
+  it.each([
+    ['acme', 'https://acme.small-improvements.com'],
+    ['https://acme.small-improvements.com/app/', 'https://acme.small-improvements.com'],
+    ['http://evil.example', undefined],
+  ])('reads %s as the Small Improvements address %s', (typed, origin) => {
+    expect(siOrigin(typed)).toBe(origin);
+  });
+});
+
+describe('times', () => {
+  it('are relative while that helps', () => {
+    expect(formatRelative(nowMs - 5000, nowMs)).toBe('now');
+    expect(formatRelative(nowMs - 3 * 60_000, nowMs)).toBe('3 minutes ago');
+    expect(formatRelative(nowMs + 2 * 3_600_000, nowMs)).toBe('in 2 hours');
+    expect(formatRelative(nowMs - 72 * 3_600_000, nowMs)).toBe('3 days ago');
+  });
+
+  it('last as long as people say', () => {
+    expect(formatDuration(400)).toBe('1 second');
+    expect(formatDuration(42_000)).toBe('42 seconds');
+    expect(formatDuration(150_000)).toBe('3 minutes');
+    expect(formatDuration(2 * 3_600_000 + 300_000)).toBe('2 hours 5 minutes');
+  });
+
+  it('survive a date input', () => {
+    expect(toDateInput(fromDateInput('2026-12-24') ?? 0)).toBe('2026-12-24');
+    expect(fromDateInput('24.12.2026')).toBeUndefined();
+  });
+});
+
+describe('progress', () => {
+  const work = {
+    kind: 'import',
+    trigger: 'manual',
+    phase: 'writing',
+    done: 20,
+    total: 60,
+    startedAtMs: 0,
+    beatMs: 0,
+  } as const;
+  it('says nothing before it knows', () => {
+    expect(
+      paceOf(work, [
+        { atMs: 0, done: 19 },
+        { atMs: 1000, done: 20 },
+      ]),
+    ).toBeUndefined();
+    expect(
+      paceOf({ ...work, total: undefined }, [
+        { atMs: 0, done: 0 },
+        { atMs: 5000, done: 20 },
+      ]),
+    ).toBeUndefined();
+    expect(
+      paceOf(work, [
+        { atMs: 0, done: 20 },
+        { atMs: 5000, done: 20 },
+      ]),
+    ).toBeUndefined();
+  });
+  it('tells speed and time left', () => {
+    expect(
+      paceOf(work, [
+        { atMs: 0, done: 0 },
+        { atMs: 5000, done: 20 },
+      ]),
+    ).toEqual({ perSecond: 4, leftMs: 10_000 });
+  });
+});
+
+describe('words', () => {
+  it('count', () => {
+    expect(countText('preview.shown', 1)).toBe('1 person');
+    expect(countText('preview.shown', 1250)).toBe('1,250 people');
+    expect(listText(['A', 'B', 'C', 'D', 'E'])).toBe('A, B, C and 2 more');
+  });
+
+  it('show values and signs of fields', () => {
+    expect(valueText('gender', 'female')).toBe('Female');
+    expect(valueText('location', null)).toBe('empty');
+    expect(changeSign(aField({ field: 'location', before: null, after: 'Berlin' }))).toBe('added');
+    expect(changeSign(aField({ field: 'location', before: 'Berlin', after: null }))).toBe('removed');
+    expect(changeSign(aField({ field: 'location', state: 'held-back' }))).toBe('heldBack');
+  });
+
+  it('give the facts of an error, most useful first', () => {
+    expect(
+      errorFacts({ code: 'si-rejected', context: { status: 422, vendorMessage: 'No', fields: ['workEmail'] } }),
+    ).toEqual(['Concerns: Work email', 'Answer: No', 'Status 422']);
+  });
+});
