@@ -1,7 +1,7 @@
 import type { CommandData } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { CompanyPair } from '../domain/ids.ts';
-import type { Decision } from '../domain/plan.ts';
+import type { Decision } from '../domain/link.ts';
 import type { RunDeps } from '../run/deps.ts';
 
 /** Stores an admin's decision for the company pair of the last preview. Errors: `preview-needed` before any preview. */

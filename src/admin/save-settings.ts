@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import { settingsSchema } from '../config/settings.ts';
 import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
-import type { AuditEntry } from '../history/schema.ts';
+import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';

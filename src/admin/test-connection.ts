@@ -1,4 +1,4 @@
-import type { SecretName } from '../history/schema.ts';
+import type { SecretName } from '../domain/state.ts';
 import type { ConnectionReport, SettingsInput } from '../messaging/protocol.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';

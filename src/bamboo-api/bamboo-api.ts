@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../shared/read-options.ts';
 import type { EmployeeId } from '../domain/ids.ts';
 import type { SourceField } from '../domain/fields.ts';
-import type { BambooSnapshot } from '../domain/people.ts';
+import type { BambooSnapshot } from '../domain/snapshot.ts';
 
 /** What "Test Connection" found about the BambooHR key. */
 export interface BambooConnection {

@@ -1,7 +1,8 @@
+import type { BambooSnapshot } from '../domain/snapshot.ts';
 import type { Cell } from '../domain/cell.ts';
 import { requiredSourceFields, type SourceField } from '../domain/fields.ts';
 import type { BambooConnection } from './bamboo-api.ts';
-import type { BambooSnapshot, Employee } from '../domain/people.ts';
+import type { Employee } from '../domain/people.ts';
 import { HIDDEN } from '../domain/cell.ts';
 import { sourceFields, sourceNames } from './names.ts';
 import type { Merged, Sources } from './merge-sources.ts';

@@ -1,6 +1,6 @@
 import { issuePaths } from '../http/parse-body.ts';
 import type * as z from 'zod/mini';
-import type { RowIssue } from '../domain/people.ts';
+import type { RowIssue } from '../domain/snapshot.ts';
 import type { RawRow } from './schemas.ts';
 
 export interface ParsedRows {

@@ -2,7 +2,7 @@ import type { HttpClient } from '../http/http-client.ts';
 import { runTogether } from '../shared/run-together.ts';
 import type { ReadOptions } from '../shared/read-options.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { BambooSnapshot, RowIssue } from '../domain/people.ts';
+import type { BambooSnapshot, RowIssue } from '../domain/snapshot.ts';
 import { isRefusal } from './codes.ts';
 import { hiddenFieldsOf, visibilityOf } from './field-visibility.ts';
 import { mergeSources, type Sources } from './merge-sources.ts';

@@ -1,6 +1,6 @@
 import type { EmployeeId, SiUserId } from './ids.ts';
 import type { BookkeepingField, ManagedField } from './fields.ts';
-import type { ManagerTarget } from './plan.ts';
+import type { ManagerTarget } from './change.ts';
 
 /** Order of writing (design §3.5). */
 export const stages = ['create', 'fields', 'reactivate', 'managers', 'deactivate', 'mails'] as const;

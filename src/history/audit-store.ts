@@ -1,5 +1,5 @@
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
-import type { AuditEntry } from './schema.ts';
+import type { AuditEntry } from '../domain/audit.ts';
 
 /** Every change of settings: what, when, before and after (never of a secret), by whom. */
 export interface AuditStore {

@@ -1,7 +1,8 @@
+import type { RevertedRow } from '../domain/revert.ts';
 import type { CompanyPair, SiUserId } from '../domain/ids.ts';
-import type { Decision, Link } from '../domain/plan.ts';
+import type { Decision, Link, StoredDecision } from '../domain/link.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
-import type { PairState, RevertedRow, StoredDecision, Uninformed } from './schema.ts';
+import type { PairState, Uninformed } from '../domain/pair-state.ts';
 
 /** What is remembered of one company pair: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {

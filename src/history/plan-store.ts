@@ -1,7 +1,8 @@
+import type { Plan, PlanHeader } from '../domain/plan.ts';
+import type { Change } from '../domain/change.ts';
 import type { PlanId } from '../domain/ids.ts';
-import type { Change, Plan } from '../domain/plan.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
-import { type PlanHeader, rowsPerPage } from './schema.ts';
+import { rowsPerPage } from './schema.ts';
 
 /** A plan with what was remembered when it was made. */
 export interface StoredPlan {

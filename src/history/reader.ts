@@ -1,20 +1,16 @@
+import type { StoredDecision } from '../domain/link.ts';
+import type { Run, RunPerson } from '../domain/run.ts';
+import type { PlanHeader } from '../domain/plan.ts';
+import type { PairState, Uninformed } from '../domain/pair-state.ts';
+import type { NamedState } from '../domain/state.ts';
 import type { CompanyPair, PlanId, RunId } from '../domain/ids.ts';
-import type { Change } from '../domain/plan.ts';
+import type { Change } from '../domain/change.ts';
 import { createAuditStore } from './audit-store.ts';
 import { type HistoryDb, onConnection } from './open.ts';
 import { createPairStore } from './pair-store.ts';
 import { createPlanStore } from './plan-store.ts';
 import { createRunStore } from './run-store.ts';
-import type {
-  AuditEntry,
-  NamedState,
-  PairState,
-  PlanHeader,
-  Run,
-  RunPerson,
-  StoredDecision,
-  Uninformed,
-} from './schema.ts';
+import type { AuditEntry } from '../domain/audit.ts';
 import { createStateStore } from './state-store.ts';
 
 /** What extension pages may read from the database. Nothing here writes; pages are read one by one. */

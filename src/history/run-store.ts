@@ -1,8 +1,10 @@
+import type { Run, RunPerson } from '../domain/run.ts';
+import type { PlanHeader } from '../domain/plan.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunId } from '../domain/ids.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import { isSamePlan } from './plan-store.ts';
-import type { JournalRow, OperationState, PlanHeader, Run, RunPerson } from './schema.ts';
+import type { JournalRow } from '../domain/journal.ts';
 
 /** Runs, their people and their journal. */
 export interface RunStore {
@@ -31,11 +33,6 @@ export interface RunStore {
    * with people and journal. An open run always stays. The number of runs dropped.
    */
   prune(limits: { readonly beforeMs: number; readonly keep: number }): Promise<number>;
-}
-
-/** States of an operation after which nothing more happens to it. */
-export function isFinal(state: OperationState): boolean {
-  return state !== 'pending' && state !== 'sent';
 }
 
 export function createRunStore(db: HistoryDb): RunStore {

@@ -1,6 +1,6 @@
 import { AppError } from '../shared/app-error.ts';
 import { type HistoryDb, stored } from './open.ts';
-import type { SecretName } from './schema.ts';
+import type { SecretName } from '../domain/state.ts';
 
 /**
  * The two secrets, sealed with a key that cannot leave the browser (design §5). Content scripts cannot reach

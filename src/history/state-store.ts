@@ -1,6 +1,6 @@
 import type { HistoryDb } from './open.ts';
 import { stored } from './open.ts';
-import type { NamedState } from './schema.ts';
+import type { NamedState } from '../domain/state.ts';
 
 /** Small named records: what is going on, what was last seen. */
 export interface StateStore {

@@ -1,5 +1,5 @@
 import { changedFields } from '../sync/compare/changed-fields.ts';
-import type { ChangeKind, Reason } from '../domain/plan.ts';
+import type { ChangeKind, Reason } from '../domain/change.ts';
 import type { FieldName } from '../domain/fields.ts';
 import { rowsPerPage } from '../history/schema.ts';
 import type { RunDeps } from '../run/deps.ts';

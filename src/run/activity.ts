@@ -1,4 +1,5 @@
-import type { Activity, RunTrigger } from '../history/schema.ts';
+import type { RunTrigger } from '../domain/run.ts';
+import type { Activity } from '../domain/activity.ts';
 import type { RunId } from '../domain/ids.ts';
 import { logError } from '../shared/log.ts';
 import type { RunDeps } from './deps.ts';

@@ -1,4 +1,4 @@
-import type { RunTrigger } from '../history/schema.ts';
+import type { RunTrigger } from '../domain/run.ts';
 import type { CommandData, CommandReply } from '../messaging/protocol.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';

@@ -1,3 +1,4 @@
+import type { RowIssue } from '../domain/snapshot.ts';
 import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
 import { createRequestGate, type RequestGate } from '../http/request-gate.ts';
 import type { ReadOptions } from '../shared/read-options.ts';
@@ -5,7 +6,7 @@ import type { SiApi } from './si-api.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import { valueOf } from '../domain/cell.ts';
-import type { RowIssue, SiUser } from '../domain/people.ts';
+import type { SiUser } from '../domain/people.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { siCodes, siCodesOfMe } from './codes.ts';
 import { dateReader } from './dates.ts';

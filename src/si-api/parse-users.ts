@@ -1,5 +1,5 @@
 import { issuePaths } from '../http/parse-body.ts';
-import type { RowIssue } from '../domain/people.ts';
+import type { RowIssue } from '../domain/snapshot.ts';
 import { type UserRow, userRow } from './schemas.ts';
 
 export interface ParsedUsers {

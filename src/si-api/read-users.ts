@@ -2,7 +2,7 @@ import type { HttpClient } from '../http/http-client.ts';
 import { runTogether } from '../shared/run-together.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { OnProgress } from '../shared/read-options.ts';
-import type { SiSnapshot } from '../domain/people.ts';
+import type { SiSnapshot } from '../domain/snapshot.ts';
 import { adminKeys, everybody, idsPerRequest, paths, type UserKey, userKeys } from './names.ts';
 import { parseUsers, type ParsedUsers } from './parse-users.ts';
 import { parseBody, type UserRow, userList } from './schemas.ts';

@@ -1,6 +1,7 @@
+import type { SiSnapshot } from '../domain/snapshot.ts';
 import type { ReadOptions } from '../shared/read-options.ts';
 import type { SiUserId } from '../domain/ids.ts';
-import type { SiSnapshot, SiUser } from '../domain/people.ts';
+import type { SiUser } from '../domain/people.ts';
 import type { WriteValues } from '../domain/operation.ts';
 
 /** What "Test Connection" found about the SI token. */

@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change.ts';
 import type { EmployeeId, SiUserId } from '../domain/ids.ts';
 import { accountRows, invisibleRows } from './rows/absent-rows.ts';
 import { basisOf } from './rows/basis.ts';
@@ -9,7 +10,7 @@ import { newHasher, newHashSum } from './fingerprint/hash.ts';
 import { judge } from './judge/judge.ts';
 import { match } from './match/match.ts';
 import { type Matching, NOBODY } from './match/matching.ts';
-import type { Change, Plan, PlanInput } from '../domain/plan.ts';
+import type { Plan, PlanInput } from '../domain/plan.ts';
 import { findPossibleDuplicates } from './match/possible-duplicates.ts';
 import { protectorOf } from './judge/protection.ts';
 import { indexNewcomers, type RowIndex, shareIndex } from './rows/row-index.ts';

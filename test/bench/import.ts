@@ -8,7 +8,7 @@ import { createCoordinator } from '../../src/run/coordinator.ts';
 import type { CompanyPair } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/shared/system-clock.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
-import type { Change } from '../../src/domain/plan.ts';
+import type { Change } from '../../src/domain/change.ts';
 import { createMemoryLock } from '../run/fakes/memory-lock.ts';
 import { createTestDeps, createWorld, importPlan, preview, settled, type Worker } from '../run/fakes/test-deps.ts';
 import { createLife } from '../run/fakes/life.ts';

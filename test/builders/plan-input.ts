@@ -1,6 +1,9 @@
+import type { Decision, Link } from '../../src/domain/link.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { BambooSnapshot, SiSnapshot, Snapshot } from '../../src/domain/snapshot.ts';
 import type { CompanyPair, EmployeeId, SiUserId } from '../../src/domain/ids.ts';
-import type { BambooSnapshot, Employee, SiSnapshot, SiUser, Snapshot } from '../../src/domain/people.ts';
-import type { Change, Decision, Link, Plan, PlanHistory, PlanInput, PlanOptions } from '../../src/domain/plan.ts';
+import type { Employee, SiUser } from '../../src/domain/people.ts';
+import type { Plan, PlanHistory, PlanInput, PlanOptions } from '../../src/domain/plan.ts';
 
 export interface SnapshotParts {
   readonly bamboo?: Partial<BambooSnapshot>;

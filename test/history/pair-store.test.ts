@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { HistoryDb } from '../../src/history/open.ts';
 import { createPairStore, type PairStore } from '../../src/history/pair-store.ts';
 import type { CompanyPair } from '../../src/domain/ids.ts';
-import type { Link } from '../../src/domain/plan.ts';
+import type { Link } from '../../src/domain/link.ts';
 import { acme, employeeId, openFreshHistory, siUserId } from './support.ts';
 
 const neighbours = ['acme|si-acm', 'acme|si-acme2', 'acme|si-acmf', 'acme'] as CompanyPair[];

@@ -3,7 +3,7 @@ import type { HistoryDb } from '../../src/history/open.ts';
 import { createPlanStore, type PlanStore } from '../../src/history/plan-store.ts';
 import { rowsPerPage } from '../../src/history/schema.ts';
 import { createStateStore } from '../../src/history/state-store.ts';
-import type { Change } from '../../src/domain/plan.ts';
+import type { Change } from '../../src/domain/change.ts';
 import { aChange, aPlanHeader, openFreshHistory, planId, runId } from './support.ts';
 
 let db: HistoryDb;

@@ -1,7 +1,8 @@
+import { isFinal } from '../../src/domain/journal.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { HistoryDb } from '../../src/history/open.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
-import { createRunStore, isFinal, type RunStore } from '../../src/history/run-store.ts';
+import { createRunStore, type RunStore } from '../../src/history/run-store.ts';
 import { aJournalRow, aPlanHeader, aRun, aRunPerson, openFreshHistory, planId, runId } from './support.ts';
 
 let db: HistoryDb;

@@ -1,10 +1,12 @@
+import type { Change } from '../../src/domain/change.ts';
+import type { Run, RunPerson } from '../../src/domain/run.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { JournalRow, PlanHeader, Run, RunPerson } from '../../src/history/schema.ts';
+import type { JournalRow } from '../../src/domain/journal.ts';
 import { type HistoryDb, openHistory } from '../../src/history/open.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/domain/ids.ts';
 import type { Operation } from '../../src/domain/operation.ts';
-import type { Change } from '../../src/domain/plan.ts';
+import type { PlanHeader } from '../../src/domain/plan.ts';
 
 /** A database nobody has used yet, in a factory of its own. */
 export async function openFreshHistory(): Promise<HistoryDb> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { JournalRow } from '../../src/history/schema.ts';
+import type { JournalRow } from '../../src/domain/journal.ts';
 import type { RunId, SiUserId } from '../../src/domain/ids.ts';
 import type { SiUser } from '../../src/domain/people.ts';
 import { propertyOptions } from '../property.ts';

@@ -1,8 +1,9 @@
+import type { ManagerTarget } from '../../src/domain/change.ts';
 import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
 import { NOT_OFFERED } from '../../src/domain/cell.ts';
-import type { Gender, SiUser, Snapshot } from '../../src/domain/people.ts';
+import type { Gender, SiUser } from '../../src/domain/people.ts';
 import type { Operation, WriteValues } from '../../src/domain/operation.ts';
-import type { ManagerTarget } from '../../src/domain/plan.ts';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { aSiUser } from '../builders/people.ts';
 
 /** SI as it is while operations are applied: accounts by id. */

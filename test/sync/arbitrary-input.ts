@@ -1,9 +1,10 @@
+import type { Decision, Link } from '../../src/domain/link.ts';
 import fc from 'fast-check';
 import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
 import { type ManagedField, managedFields } from '../../src/domain/fields.ts';
 import type { Employee, SiUser } from '../../src/domain/people.ts';
-import type { Decision, Link, PlanInput } from '../../src/domain/plan.ts';
+import type { PlanInput } from '../../src/domain/plan.ts';
 import { anEmployee, aSiUser } from '../builders/people.ts';
 import { aLink, aPlanInput } from '../builders/plan-input.ts';
 

@@ -1,3 +1,4 @@
+import type { Change } from '../../src/domain/change.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SiUserId } from '../../src/domain/ids.ts';
@@ -6,7 +7,7 @@ import { guardsFor } from '../../src/sync/guard/guards.ts';
 import { operationsOf } from '../../src/sync/operations/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
 import type { Operation } from '../../src/domain/operation.ts';
-import type { Change, Plan, PlanInput } from '../../src/domain/plan.ts';
+import type { Plan, PlanInput } from '../../src/domain/plan.ts';
 import { protectorOf } from '../../src/sync/judge/protection.ts';
 import { withSelection } from '../../src/sync/settle/selection.ts';
 import { isChosen } from '../../src/sync/settle/settle.ts';

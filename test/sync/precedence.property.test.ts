@@ -1,9 +1,10 @@
+import type { Link } from '../../src/domain/link.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '../../src/domain/cell.ts';
 import { idOperationsOf } from '../../src/sync/operations/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
-import type { Link, PlanInput } from '../../src/domain/plan.ts';
+import type { PlanInput } from '../../src/domain/plan.ts';
 import { withSelection } from '../../src/sync/settle/selection.ts';
 import { rowOf } from '../builders/plan-input.ts';
 import { propertyOptions } from '../property.ts';

@@ -1,9 +1,11 @@
+import { type Change, type ChangeKind, type FieldChange, changeKinds } from '../../src/domain/change.ts';
+import type { Run, RunPerson } from '../../src/domain/run.ts';
 import { defaultSettings } from '../../src/config/settings.ts';
-import { type NamedState, type PlanHeader, rowsPerPage, type Run, type RunPerson } from '../../src/history/schema.ts';
+import { rowsPerPage } from '../../src/history/schema.ts';
 import type { ConnectionReport, Status } from '../../src/messaging/protocol.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/domain/ids.ts';
-import type { Change, ChangeKind, FieldChange } from '../../src/domain/plan.ts';
-import { changeKinds } from '../../src/domain/plan.ts';
+import type { NamedState } from '../../src/domain/state.ts';
+import type { PlanHeader } from '../../src/domain/plan.ts';
 
 /** The moment every fake page is looked at. */
 export const nowMs = new Date(2026, 10, 22, 9, 44).getTime();

@@ -1,6 +1,7 @@
-import type { RevertRow, RunPerson } from '../../src/history/schema.ts';
+import type { Change, FieldChange, PersonRecord } from '../../src/domain/change.ts';
+import type { RevertRow } from '../../src/domain/revert.ts';
 import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
-import type { Change, FieldChange, PersonRecord } from '../../src/domain/plan.ts';
+import type { RunPerson } from '../../src/domain/run.ts';
 import { aChange, aField, aRunPerson } from './builders.ts';
 
 const firstNames = [

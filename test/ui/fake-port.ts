@@ -1,13 +1,9 @@
-import type {
-  AuditEntry,
-  NamedState,
-  PairState,
-  PlanHeader,
-  Run,
-  RunPerson,
-  StoredDecision,
-  Uninformed,
-} from '../../src/history/schema.ts';
+import type { Change } from '../../src/domain/change.ts';
+import type { Decision, StoredDecision } from '../../src/domain/link.ts';
+import type { Run, RunPerson } from '../../src/domain/run.ts';
+import type { PlanHeader } from '../../src/domain/plan.ts';
+import type { PairState, Uninformed } from '../../src/domain/pair-state.ts';
+import type { AuditEntry } from '../../src/domain/audit.ts';
 import type {
   Command,
   CommandData,
@@ -18,7 +14,7 @@ import type {
 } from '../../src/messaging/protocol.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { SelfTestResult } from '../../src/sync/guard/guard-self-test.ts';
-import type { Change, Decision } from '../../src/domain/plan.ts';
+import type { NamedState } from '../../src/domain/state.ts';
 import { decisionId } from '../../src/ui/preview/decisions/offers.ts';
 import type { UiPort } from '../../src/ui/shell/port.ts';
 import { aReport, aStatus, nowMs, pageOf, pair } from './builders.ts';

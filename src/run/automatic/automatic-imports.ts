@@ -1,4 +1,5 @@
-import type { NamedState, Run } from '../../history/schema.ts';
+import type { Run } from '../../domain/run.ts';
+import type { NamedState } from '../../domain/state.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import { noCounts, noKinds, noteUnwritten, type RunWork } from '../outcome/lifecycle.ts';

@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
-import type { NamedState } from '../../history/schema.ts';
+import type { NamedState } from '../../domain/state.ts';
 
 type Schedule = NamedState['schedule'];
 

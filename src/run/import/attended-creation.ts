@@ -1,5 +1,7 @@
-import type { PairState, RunTrigger } from '../../history/schema.ts';
-import type { Change, Plan } from '../../domain/plan.ts';
+import type { Change } from '../../domain/change.ts';
+import type { RunTrigger } from '../../domain/run.ts';
+import type { PairState } from '../../domain/pair-state.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { withSelection } from '../../sync/settle/selection.ts';
 
 /** A plan without the creations that have to wait, and those. */

@@ -1,5 +1,8 @@
+import type { GuardFinding } from '../../domain/guard.ts';
+import type { Change, WritingKind } from '../../domain/change.ts';
+import type { Run, RunPerson, RunTrigger } from '../../domain/run.ts';
 import type { StoredPlan } from '../../history/plan-store.ts';
-import type { PlanHeader, Run, RunPerson, RunTrigger } from '../../history/schema.ts';
+import type { Plan, PlanHeader } from '../../domain/plan.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import { compareForImport, planLifeMs, refusalsOf } from '../../sync/fingerprint/compare-plans.ts';
@@ -7,7 +10,6 @@ import { guardsFor } from '../../sync/guard/guards.ts';
 import { idOperationsOf, operationsOf } from '../../sync/operations/operations.ts';
 import { blockedBy, isReleasable } from '../../sync/guard/override.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { Change, GuardFinding, Plan, WritingKind } from '../../domain/plan.ts';
 import { withSelection } from '../../sync/settle/selection.ts';
 import { attendCreations } from './attended-creation.ts';
 import { endRun, failRun, noCounts, noKinds, noteUnwritten, type RunWork, writeOrders } from '../outcome/lifecycle.ts';

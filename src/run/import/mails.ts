@@ -1,4 +1,5 @@
-import type { Run, RunPerson, Uninformed } from '../../history/schema.ts';
+import type { Uninformed } from '../../domain/pair-state.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';

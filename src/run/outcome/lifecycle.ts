@@ -1,9 +1,11 @@
-import type { JournalRow, PlanHeader, Run, RunPerson } from '../../history/schema.ts';
+import type { WritingKind } from '../../domain/change.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import { AppError, type ErrorData, toAppError, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { WritingKind } from '../../domain/plan.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 import type { ActivityReporter, BusyActivity } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { execute } from '../write/execute.ts';

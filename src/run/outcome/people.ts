@@ -1,6 +1,7 @@
-import type { JournalRow, OutcomeCounts, PersonOutcome, RunPerson } from '../../history/schema.ts';
+import type { Change } from '../../domain/change.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import type { RunId } from '../../domain/ids.ts';
-import type { Change } from '../../domain/plan.ts';
+import type { OutcomeCounts, PersonOutcome, RunPerson } from '../../domain/run.ts';
 
 /** The person of a run as history shows it before anything was tried. */
 export function toRunPerson(runId: RunId, index: number, change: Change): RunPerson {

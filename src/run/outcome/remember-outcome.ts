@@ -1,10 +1,12 @@
+import type { Link } from '../../domain/link.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
 import type { PairStore } from '../../history/pair-store.ts';
-import type { JournalRow, PairState, Run, RunPerson, Uninformed } from '../../history/schema.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import { must } from '../../shared/assert.ts';
 import type { CompanyPair, SiUserId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { SiUser } from '../../domain/people.ts';
-import type { Link } from '../../domain/plan.ts';
+import type { PairState, Uninformed } from '../../domain/pair-state.ts';
 
 /** Keeps what later plans and guards need of a finished run. Done again for the same run, it comes to the same. */
 export async function rememberOutcome(

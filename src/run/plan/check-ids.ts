@@ -1,8 +1,8 @@
-import type { PlanHeader } from '../../history/schema.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { idGuardsOf } from '../../sync/guard/id-guards.ts';
 import { isReleasable } from '../../sync/guard/override.ts';
-import type { GuardFinding } from '../../domain/plan.ts';
+import type { GuardFinding } from '../../domain/guard.ts';
 
 /**
  * What the guards say about storing employee IDs, if the admin released all that blocks it: replaced IDs by typing

@@ -1,4 +1,4 @@
-import type { IdentityFact, NamedState } from '../../history/schema.ts';
+import type { IdentityFact, NamedState } from '../../domain/state.ts';
 import type { CompanyPair, SiUserId } from '../../domain/ids.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { dropPlan, switchAutomaticOff } from '../../admin/save-settings.ts';

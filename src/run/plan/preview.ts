@@ -1,11 +1,11 @@
-import type { PlanHeader } from '../../history/schema.ts';
+import type { Change } from '../../domain/change.ts';
+import type { Plan, PlanHeader } from '../../domain/plan.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { CompanyPair, PlanId } from '../../domain/ids.ts';
-import type { Snapshot } from '../../domain/people.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
 import { changedSince } from '../../sync/fingerprint/compare-plans.ts';
 import { showsTheSame } from '../../sync/fingerprint/compare-rows.ts';
 import { plan } from '../../sync/plan.ts';
-import type { Change, Plan } from '../../domain/plan.ts';
 import { isReleasedLeaver } from '../../sync/judge/protection.ts';
 import { withSelection } from '../../sync/settle/selection.ts';
 import { isChosen, isSelectable } from '../../sync/settle/settle.ts';

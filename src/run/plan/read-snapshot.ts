@@ -2,7 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import { localDate } from '../../shared/clock.ts';
 import type { CompanyPair } from '../../domain/ids.ts';
 import type { FieldName } from '../../domain/fields.ts';
-import type { Snapshot } from '../../domain/people.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
 import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';

@@ -1,10 +1,12 @@
-import type { JournalRow, RevertRow, RunPerson } from '../../history/schema.ts';
+import type { Change, FieldChange, ManagerTarget } from '../../domain/change.ts';
+import type { RunPerson } from '../../domain/run.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { operationsOfRows } from '../../sync/operations/operations.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { Change, FieldChange, ManagerTarget } from '../../domain/plan.ts';
+import type { RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
 import { isShown, shownValues, type WrittenKey } from '../write/verify.ts';

@@ -1,10 +1,11 @@
-import type { RevertPlan, RevertRow, Run, RunPerson } from '../../history/schema.ts';
+import type { WritingKind } from '../../domain/change.ts';
+import type { RevertPlan, RevertRow } from '../../domain/revert.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import { planLifeMs } from '../../sync/fingerprint/compare-plans.ts';
 import { hashTexts } from '../../sync/fingerprint/hash.ts';
-import type { SiSnapshot } from '../../domain/people.ts';
-import type { WritingKind } from '../../domain/plan.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
+import type { SiSnapshot } from '../../domain/snapshot.ts';
 import type { ActivityReporter } from '../activity.ts';
 import { failRun, noCounts, noKinds, type RunWork, writeOrders } from '../outcome/lifecycle.ts';
 import type { RunDeps, Systems } from '../deps.ts';

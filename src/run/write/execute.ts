@@ -1,7 +1,6 @@
 import pLimit from 'p-limit';
 import type { RunStore } from '../../history/run-store.ts';
-import { isFinal } from '../../history/run-store.ts';
-import type { JournalRow } from '../../history/schema.ts';
+import { type JournalRow, isFinal } from '../../domain/journal.ts';
 import { AppError, toAppError, toErrorData } from '../../shared/app-error.ts';
 import { assertNever } from '../../shared/assert.ts';
 import type { Clock } from '../../shared/clock.ts';

@@ -1,11 +1,12 @@
-import { isFinal, type RunStore } from '../../history/run-store.ts';
-import type { JournalRow, SkipReason } from '../../history/schema.ts';
+import type { ManagerTarget } from '../../domain/change.ts';
+import { type RunStore } from '../../history/run-store.ts';
+import { type JournalRow, isFinal } from '../../domain/journal.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { must } from '../../shared/assert.ts';
 import type { EmployeeId, RunId, SiUserId } from '../../domain/ids.ts';
 import type { WriteValues } from '../../domain/operation.ts';
-import type { ManagerTarget } from '../../domain/plan.ts';
+import type { SkipReason } from '../../domain/run.ts';
 
 /**
  * The operations of one run, in memory and on disk in step: every change of a row is stored before the next step is

@@ -1,4 +1,4 @@
-import type { JournalRow } from '../../history/schema.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import { readBack } from '../failure.ts';
 import type { Journal } from './journal.ts';
 import type { SiApi } from '../../si-api/si-api.ts';

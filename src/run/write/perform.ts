@@ -1,10 +1,11 @@
-import type { JournalRow, SkipReason } from '../../history/schema.ts';
+import type { ManagerTarget } from '../../domain/change.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import { AppError, type ErrorData, toAppError } from '../../shared/app-error.ts';
 import { assertNever, must } from '../../shared/assert.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { WriteValues } from '../../domain/operation.ts';
-import type { ManagerTarget } from '../../domain/plan.ts';
+import type { SkipReason } from '../../domain/run.ts';
 import { failureOf, readBack } from '../failure.ts';
 import type { SiApi } from '../../si-api/si-api.ts';
 import { blankedValues, isShown, notTaken, shownValues, type WrittenKey } from './verify.ts';

@@ -1,4 +1,4 @@
-import type { JournalRow } from '../../history/schema.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import { AppError, toAppError, toErrorData } from '../../shared/app-error.ts';
 import { assertNever } from '../../shared/assert.ts';
 import type { Clock } from '../../shared/clock.ts';

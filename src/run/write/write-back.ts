@@ -1,4 +1,4 @@
-import type { JournalRow } from '../../history/schema.ts';
+import type { JournalRow } from '../../domain/journal.ts';
 import { type AppError, type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { logError } from '../../shared/log.ts';
 import type { SiApi } from '../../si-api/si-api.ts';

@@ -1,5 +1,5 @@
 import type { FieldName } from '../../domain/fields.ts';
-import type { FieldChange } from '../../domain/plan.ts';
+import type { FieldChange } from '../../domain/change.ts';
 
 /** The fields that are written, of those a row or a run names. */
 export function changedFields(fields: readonly Pick<FieldChange, 'field' | 'state'>[]): readonly FieldName[] {

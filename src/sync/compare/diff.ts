@@ -1,7 +1,8 @@
+import type { FieldChange, FieldNote, FieldNoteCode } from '../../domain/change.ts';
 import { HIDDEN, NOT_OFFERED, type Cell } from '../../domain/cell.ts';
 import type { BookkeepingField, FieldName, ManagedField } from '../../domain/fields.ts';
 import type { Employee, Gender, SiUser } from '../../domain/people.ts';
-import type { FieldChange, FieldNote, FieldNoteCode, PlanInput } from '../../domain/plan.ts';
+import type { PlanInput } from '../../domain/plan.ts';
 import { emailOf, genderOf, wantedFirstName, wantedId } from './wanted.ts';
 
 export type PlainField = Exclude<ManagedField, 'supervisor'>;

@@ -3,7 +3,7 @@ import { type DiffRules, mayClear, noteOf } from './diff.ts';
 import type { Verdicts } from '../judge/judge.ts';
 import { employeeAt, type Matching, NOBODY, refOfEmployee, userAt } from '../match/matching.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
-import type { FieldChange, FieldNoteCode, ManagerTarget, PersonRef } from '../../domain/plan.ts';
+import type { FieldChange, FieldNoteCode, ManagerTarget, PersonRef } from '../../domain/change.ts';
 import { userName } from './wanted.ts';
 
 /** A supervisor who differs: the field as it is shown, and the target where it can be written at all. */

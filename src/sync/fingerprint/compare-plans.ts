@@ -1,5 +1,6 @@
+import type { Change } from '../../domain/change.ts';
 import { showsTheSame, writesTheSame } from './compare-rows.ts';
-import type { Change, Plan } from '../../domain/plan.ts';
+import type { Plan, PlanDifference } from '../../domain/plan.ts';
 import { withSelection } from '../settle/selection.ts';
 import { isChosen, isSelectable } from '../settle/settle.ts';
 
@@ -39,6 +40,7 @@ export function compareForImport(saved: Plan, fresh: Plan): ImportComparison {
 
 /** Why a saved plan is refused as a whole. */
 export const refusals = ['company', 'key-owner', 'settings', 'rules', 'guards', 'too-old'] as const;
+
 export type Refusal = (typeof refusals)[number];
 
 /** A saved plan is not imported later than this. */
@@ -64,13 +66,6 @@ export function refusalsOf(saved: Plan, fresh: Plan, nowMs: number): readonly Re
 
 function resultsOf(plan: Plan): string {
   return plan.guards.map((finding) => `${finding.id} ${finding.effect}`).join(', ');
-}
-
-/** Keys of rows that appeared, went or differ between two previews. */
-export interface PlanDifference {
-  readonly appeared: readonly string[];
-  readonly gone: readonly string[];
-  readonly different: readonly string[];
 }
 
 /** What changed since the last preview; the admin's choice of rows does not count as a change. */

@@ -1,4 +1,4 @@
-import type { Change, FieldChange, ManagerTarget } from '../../domain/plan.ts';
+import type { Change, FieldChange, ManagerTarget } from '../../domain/change.ts';
 
 /** Whether two rows would write the same to the same account for the same reason. */
 export function writesTheSame(one: Change, other: Change): boolean {

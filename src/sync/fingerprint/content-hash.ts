@@ -1,8 +1,9 @@
+import { type Change, changeKinds } from '../../domain/change.ts';
 import type { Cell } from '../../domain/cell.ts';
 import { HIDDEN } from '../../domain/cell.ts';
 import { addMark, addText, type Hasher, hashTexts } from './hash.ts';
 import type { Employee } from '../../domain/people.ts';
-import { type Change, changeKinds, type PlanInput } from '../../domain/plan.ts';
+import { type PlanInput } from '../../domain/plan.ts';
 
 /** Adds what BambooHR says of a person: status, ids and managed values. */
 export function hashEmployee(hasher: Hasher, employee: Employee): void {

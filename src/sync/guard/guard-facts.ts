@@ -1,5 +1,5 @@
 import { managedFields, type ManagedField } from '../../domain/fields.ts';
-import type { Change, PersonRef } from '../../domain/plan.ts';
+import type { Change, PersonRef } from '../../domain/change.ts';
 
 /** What the guards count on the rows that are selected. */
 export interface GuardFacts {

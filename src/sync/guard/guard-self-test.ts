@@ -1,10 +1,12 @@
+import type { GuardId, RunMode } from '../../domain/guard.ts';
+import type { BambooSnapshot, SiSnapshot } from '../../domain/snapshot.ts';
 import type { CompanyPair, EmployeeId, SiUserId } from '../../domain/ids.ts';
 import { HIDDEN } from '../../domain/cell.ts';
 import type { ManagedField } from '../../domain/fields.ts';
 import { guardsFor } from './guards.ts';
-import type { BambooSnapshot, Employee, SiSnapshot, SiUser } from '../../domain/people.ts';
+import type { Employee, SiUser } from '../../domain/people.ts';
 import { plan } from '../plan.ts';
-import type { GuardId, PlanHistory, PlanInput, RunMode } from '../../domain/plan.ts';
+import type { PlanHistory, PlanInput } from '../../domain/plan.ts';
 
 /** One question put to the guards about a made-up company, and whether they answered as they should. */
 export interface SelfTestResult {

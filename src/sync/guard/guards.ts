@@ -1,7 +1,8 @@
+import type { GuardFinding, RunMode } from '../../domain/guard.ts';
 import { managedFields } from '../../domain/fields.ts';
 import { type GuardFacts, gatherFacts } from './guard-facts.ts';
 import { allowed, isOverShare, limits, shareOf } from './guard-limits.ts';
-import type { GuardFinding, Plan, PlanBasis, RunMode } from '../../domain/plan.ts';
+import type { Plan, PlanBasis } from '../../domain/plan.ts';
 
 /** What guards look at. */
 export type GuardedPlan = Pick<Plan, 'changes' | 'basis'>;

@@ -1,6 +1,7 @@
+import type { GuardFinding } from '../../domain/guard.ts';
 import { isOverShare, limits, shareOf } from './guard-limits.ts';
 import { guardsFor } from './guards.ts';
-import type { GuardFinding, PlanBasis } from '../../domain/plan.ts';
+import type { PlanBasis } from '../../domain/plan.ts';
 
 /**
  * The guards in the way of "Store employee IDs", which writes rows nobody selects: those of the company as a whole, and

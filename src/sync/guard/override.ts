@@ -1,14 +1,6 @@
+import type { GuardFinding, GuardId, Override, RunMode } from '../../domain/guard.ts';
 import { guardsFor } from './guards.ts';
-import type { GuardFinding, GuardId, Plan, RunMode } from '../../domain/plan.ts';
-
-/** An admin's one-time release of a blocked plan. */
-export interface Override {
-  readonly fingerprint: string;
-  readonly guards: readonly GuardId[];
-  /** The number of people concerned, as the admin typed it. */
-  readonly typedCount: number;
-  readonly reason: string;
-}
+import type { Plan } from '../../domain/plan.ts';
 
 /** Blocks nothing can release: without people, or with another account's, there is nothing sensible to import. */
 const neverReleased: readonly GuardId[] = ['nobody-visible', 'no-manual-import-yet'];

@@ -1,7 +1,8 @@
+import type { ReasonCode } from '../../domain/change.ts';
 import { valueOf } from '../../domain/cell.ts';
 import { employeeAt, type Matching, NOBODY, userAt } from '../match/matching.ts';
 import type { Employee } from '../../domain/people.ts';
-import type { Link, ReasonCode } from '../../domain/plan.ts';
+import type { Link } from '../../domain/link.ts';
 
 /** What is to become of an employee, before fields are compared. `settled`: inactive and nothing left to do. */
 export type Verdict = 'conflict' | 'ignored' | 'deactivate' | 'settled' | 'reactivate' | 'create' | 'compare';

@@ -1,6 +1,7 @@
+import type { Change, Protection } from '../../domain/change.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import type { SiUser } from '../../domain/people.ts';
-import type { Change, PlanInput, Protection } from '../../domain/plan.ts';
+import type { PlanInput } from '../../domain/plan.ts';
 
 /** Says of accounts why they are never deactivated automatically, and which of them an admin released. */
 export interface Protector {

@@ -1,4 +1,4 @@
-import type { PersonRef, Reason, ReasonCode } from '../../domain/plan.ts';
+import type { PersonRef, Reason, ReasonCode } from '../../domain/change.ts';
 
 const sharedReasons = new Map<ReasonCode, Reason>();
 

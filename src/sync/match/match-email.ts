@@ -13,7 +13,7 @@ import {
   refOfUser,
   userAt,
 } from './matching.ts';
-import type { PersonRef, Reason } from '../../domain/plan.ts';
+import type { PersonRef, Reason } from '../../domain/change.ts';
 import { leaversBy } from './leavers.ts';
 import { holdersOf } from './user-index.ts';
 

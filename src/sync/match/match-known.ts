@@ -1,6 +1,6 @@
 import type { EmployeeId } from '../../domain/ids.ts';
 import { claim, conflict, type Matching, NOBODY, othersOf, unclaim } from './matching.ts';
-import type { Decision, Link } from '../../domain/plan.ts';
+import type { Decision, Link } from '../../domain/link.ts';
 
 type Pin = Extract<Decision, { kind: 'pin' }>;
 

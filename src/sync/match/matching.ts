@@ -1,7 +1,9 @@
+import type { PersonRef, Reason } from '../../domain/change.ts';
+import type { Link, MatchKind } from '../../domain/link.ts';
 import type { EmployeeId, SiUserId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
-import type { Link, MatchKind, PersonRef, PlanInput, PlanOptions, Reason } from '../../domain/plan.ts';
+import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
 import { indexStaff, type StaffIndex } from './staff-index.ts';
 import { indexUsers, type UserIndex } from './user-index.ts';
 import { employeeName, userName, wantedId } from '../compare/wanted.ts';

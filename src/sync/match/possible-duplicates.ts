@@ -3,7 +3,7 @@ import { valueOf } from '../../domain/cell.ts';
 import type { Verdicts } from '../judge/judge.ts';
 import { employeeAt, type Matching, NOBODY, refOfEmployee, refOfUser, userAt } from './matching.ts';
 import { nameKey } from './name-key.ts';
-import type { PersonRef } from '../../domain/plan.ts';
+import type { PersonRef } from '../../domain/change.ts';
 
 /** New people whose name an account without employee has already, and the other way round. */
 export interface PossibleDuplicates {

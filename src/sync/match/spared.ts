@@ -1,6 +1,6 @@
 import type { EmployeeId } from '../../domain/ids.ts';
 import { addressOf, conflictsInOrder, idOf, type Matching, NOBODY, refOfEmployee } from './matching.ts';
-import type { Reason } from '../../domain/plan.ts';
+import type { Reason } from '../../domain/change.ts';
 import { carriersOf, holdersOf } from './user-index.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { SiUserId } from '../../domain/ids.ts';
-import type { Change } from '../../domain/plan.ts';
+import type { Change } from '../../domain/change.ts';
 import type { RowIndex } from '../rows/row-index.ts';
 
 /** The selected rows, whoever gives an email up before whoever takes it; otherwise in their order. */

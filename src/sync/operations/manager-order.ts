@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/plan.ts';
+import type { Change } from '../../domain/change.ts';
 import { type RowIndex, rowOfTarget } from '../rows/row-index.ts';
 import { presentManager } from '../settle/settle-managers.ts';
 

@@ -1,9 +1,10 @@
+import type { Change, ChangeKind, FieldChange } from '../../domain/change.ts';
 import { orderEmails } from './email-order.ts';
 import { accountsWithReports, gatherFacts } from '../guard/guard-facts.ts';
 import { areLicencesShort } from '../guard/guards.ts';
 import { orderManagers } from './manager-order.ts';
 import type { Operation, OperationBody, WriteValues } from '../../domain/operation.ts';
-import type { Change, ChangeKind, FieldChange, Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { indexRows, type RowIndex } from '../rows/row-index.ts';
 import { isOnlyHeldBack } from '../settle/settle.ts';
 

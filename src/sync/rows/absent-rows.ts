@@ -4,7 +4,7 @@ import { hashRow } from '../fingerprint/content-hash.ts';
 import { addRow, restart } from '../fingerprint/hash.ts';
 import { NOBODY, userAt } from '../match/matching.ts';
 import type { SiUser } from '../../domain/people.ts';
-import type { Change, Reason } from '../../domain/plan.ts';
+import type { Change, Reason } from '../../domain/change.ts';
 import { inOrder, plainReason } from '../judge/reasons.ts';
 import { putRecords } from './records.ts';
 import { type Draft, newRow, putDeactivation, revertedOf, type RowMaker } from './rows.ts';

@@ -1,6 +1,6 @@
 import { type Cell, valueOf } from '../../domain/cell.ts';
 import { type Matching, employeeAt, userAt } from '../match/matching.ts';
-import type { PersonRecord, PersonRef } from '../../domain/plan.ts';
+import type { PersonRecord, PersonRef } from '../../domain/change.ts';
 import type { Draft } from './rows.ts';
 import { emailOf, employeeName, userName } from '../compare/wanted.ts';
 

@@ -1,5 +1,5 @@
 import type { EmployeeId, SiUserId } from '../../domain/ids.ts';
-import type { Change, ManagerTarget } from '../../domain/plan.ts';
+import type { Change, ManagerTarget } from '../../domain/change.ts';
 
 /** Rows by the account they show and, for people to be created, by employee. Rows are named by position, -1 is none. */
 export interface RowIndex {

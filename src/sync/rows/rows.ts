@@ -1,3 +1,4 @@
+import type { MatchKind } from '../../domain/link.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { hashEmployee, hashRow } from '../fingerprint/content-hash.ts';
@@ -8,7 +9,7 @@ import type { Verdicts } from '../judge/judge.ts';
 import { managerWish } from '../compare/manager-wish.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfUser, userAt } from '../match/matching.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
-import type { Change, ChangeKind, FieldChange, MatchKind, Reason, ReasonCode } from '../../domain/plan.ts';
+import type { Change, ChangeKind, FieldChange, Reason, ReasonCode } from '../../domain/change.ts';
 import type { PossibleDuplicates } from '../match/possible-duplicates.ts';
 import type { Protector } from '../judge/protection.ts';
 import { byPerson, inOrder, plainReason } from '../judge/reasons.ts';

@@ -1,4 +1,4 @@
-import type { Change, FieldChange } from '../../domain/plan.ts';
+import type { Change, FieldChange } from '../../domain/change.ts';
 import type { RowIndex } from '../rows/row-index.ts';
 
 /** The new work email a row is to write, even while it is held back because somebody else has it. */

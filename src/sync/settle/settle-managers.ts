@@ -1,5 +1,5 @@
 import { breakLoops, type LoopFinding } from './chart.ts';
-import type { Change, FieldNote, FieldNoteCode, PersonRef } from '../../domain/plan.ts';
+import type { Change, FieldNote, FieldNoteCode, PersonRef } from '../../domain/change.ts';
 import { type RowIndex, rowOfTarget } from '../rows/row-index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, FieldChange, FieldNote, WritingKind } from '../../domain/plan.ts';
+import type { Change, ChangeKind, FieldChange, FieldNote, WritingKind } from '../../domain/change.ts';
 import { indexRows, type RowIndex, shareIndex } from '../rows/row-index.ts';
 import { isHeldLeaver } from '../judge/protection.ts';
 import { findTakenEmails, wantedEmail } from './settle-emails.ts';

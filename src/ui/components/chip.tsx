@@ -1,5 +1,5 @@
-import type { PersonOutcome, Run, RunState } from '../../history/schema.ts';
-import type { ChangeKind } from '../../domain/plan.ts';
+import type { PersonOutcome, Run, RunState } from '../../domain/run.ts';
+import type { ChangeKind } from '../../domain/change.ts';
 import { kindOne } from '../format/kind-text.ts';
 import { outcomeText, runStateText } from '../format/run-text.ts';
 import { Icon, type IconName } from './icons.tsx';

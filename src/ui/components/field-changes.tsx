@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { FieldChange } from '../../domain/plan.ts';
+import type { FieldChange } from '../../domain/change.ts';
 import { type ChangeSign, changeSign, fieldLabel, signWord, valueText } from '../format/field-text.ts';
 import { noteText } from '../format/reason-text.ts';
 import { type PlainKey, text } from '../format/text.ts';

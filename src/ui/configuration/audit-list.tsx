@@ -1,6 +1,6 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { AuditEntry } from '../../history/schema.ts';
+import type { AuditEntry } from '../../domain/audit.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { Icon } from '../components/icons.tsx';
 import { ErrorNotice } from '../components/notice.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { StoredDecision } from '../../history/schema.ts';
+import type { StoredDecision } from '../../domain/link.ts';
 import { IconButton } from '../components/button.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { formatDate } from '../format/dates.ts';

@@ -1,5 +1,6 @@
-import { type PlanHeader, rowsPerPage } from '../../history/schema.ts';
-import type { Change, FieldChange } from '../../domain/plan.ts';
+import type { Change, FieldChange } from '../../domain/change.ts';
+import { rowsPerPage } from '../../history/schema.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 import { toDateInput } from '../format/dates.ts';
 import { fieldLabel, signWord, valueText } from '../format/field-text.ts';
 import { isTickable, kindLabel } from '../format/kind-text.ts';

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { AuditEntry } from '../../history/schema.ts';
-import type { Decision } from '../../domain/plan.ts';
+import type { AuditEntry } from '../../domain/audit.ts';
+import type { Decision } from '../../domain/link.ts';
 import { formatDate } from './dates.ts';
 import { decidedText } from './decision-text.ts';
 import { fieldLabels, valueText as fieldValueText } from './field-text.ts';

@@ -1,5 +1,6 @@
+import type { Decision } from '../../domain/link.ts';
 import { i18n } from '#i18n';
-import type { Change, Decision } from '../../domain/plan.ts';
+import type { Change } from '../../domain/change.ts';
 import type { NewDecision, Offer } from '../preview/decisions/offers.ts';
 import { type PlainKey, type Snake, snake, text } from './text.ts';
 

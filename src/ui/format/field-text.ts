@@ -1,5 +1,5 @@
 import type { FieldName, SourceField } from '../../domain/fields.ts';
-import type { FieldChange } from '../../domain/plan.ts';
+import type { FieldChange } from '../../domain/change.ts';
 import { type PlainKey, text } from './text.ts';
 
 type AnyField = FieldName | SourceField;

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { GuardFinding, GuardId } from '../../domain/plan.ts';
+import type { GuardFinding, GuardId } from '../../domain/guard.ts';
 import { fieldLabels } from './field-text.ts';
 import { formatNumber } from './numbers.ts';
 import { peopleText } from './reason-text.ts';

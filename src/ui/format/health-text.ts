@@ -1,5 +1,6 @@
+import type { PlanHeader } from '../../domain/plan.ts';
 import { i18n } from '#i18n';
-import type { NamedState, PlanHeader } from '../../history/schema.ts';
+import type { NamedState } from '../../domain/state.ts';
 import type { Status } from '../../messaging/protocol.ts';
 import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
 import type { PreviewModel } from '../preview/preview-model.ts';

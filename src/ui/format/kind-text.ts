@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, WritingKind } from '../../domain/plan.ts';
+import type { Change, ChangeKind, WritingKind } from '../../domain/change.ts';
 import { type Snake, snake, text } from './text.ts';
 
 /** Order of the bar: what is written first, what needs thought next, the rest last. */

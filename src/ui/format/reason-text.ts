@@ -1,15 +1,15 @@
+import type { RowIssue } from '../../domain/snapshot.ts';
 import { i18n } from '#i18n';
 import type {
   Change,
   FieldNote,
   FieldNoteCode,
-  MatchKind,
   PersonRef,
   Protection,
   Reason,
   ReasonCode,
-} from '../../domain/plan.ts';
-import type { RowIssue } from '../../domain/people.ts';
+} from '../../domain/change.ts';
+import type { MatchKind } from '../../domain/link.ts';
 import { formatDate } from './dates.ts';
 import { listText, type PlainKey, type Snake, snake, text } from './text.ts';
 

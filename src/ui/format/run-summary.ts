@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { OutcomeCounts, Run } from '../../history/schema.ts';
+import type { OutcomeCounts, Run } from '../../domain/run.ts';
 import { formatDateTime } from './dates.ts';
 import { formatNumber } from './numbers.ts';
 import { countText, type PlainKey, text } from './text.ts';

@@ -1,5 +1,6 @@
+import type { OutcomeCounts, PersonOutcome, RunPerson, RunState } from '../../domain/run.ts';
 import { i18n } from '#i18n';
-import type { Activity, OutcomeCounts, PersonOutcome, RunPerson, RunState } from '../../history/schema.ts';
+import type { Activity } from '../../domain/activity.ts';
 import { errorFix, errorWhat } from './error-text.ts';
 import { type PlainKey, type Snake, snake, text } from './text.ts';
 

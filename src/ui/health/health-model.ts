@@ -1,5 +1,6 @@
+import type { Run } from '../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { NamedState, Run } from '../../history/schema.ts';
+import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../shell/port.ts';

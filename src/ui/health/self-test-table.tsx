@@ -1,5 +1,5 @@
 import type { SelfTestResult } from '../../sync/guard/guard-self-test.ts';
-import { guardIds } from '../../domain/plan.ts';
+import { guardIds } from '../../domain/guard.ts';
 import { ToneChip } from '../components/chip.tsx';
 import { guardName } from '../format/guard-text.ts';
 import { type PlainKey, text } from '../format/text.ts';

@@ -1,5 +1,6 @@
+import type { Uninformed } from '../../domain/pair-state.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Run, RunPerson, Uninformed } from '../../history/schema.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import { changedFields } from '../../sync/compare/changed-fields.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Run } from '../../history/schema.ts';
+import type { Run } from '../../domain/run.ts';
 import { Button } from '../components/button.tsx';
 import { StateChip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { PairState } from '../../history/schema.ts';
+import type { PairState } from '../../domain/pair-state.ts';
 import { CheckField } from '../components/check-field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { QuestionDialog } from '../components/question-dialog.tsx';

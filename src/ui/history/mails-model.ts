@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { PairState, Uninformed } from '../../history/schema.ts';
+import type { PairState, Uninformed } from '../../domain/pair-state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { laterModel } from '../shell/later-model.ts';
 import { createRunFollower } from '../shell/run-follower.ts';

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { changedFields } from '../../sync/compare/changed-fields.ts';
-import type { Run, RunPerson } from '../../history/schema.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { KindChip } from '../components/chip.tsx';
 import { ErrorNotice } from '../components/notice.tsx';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Run } from '../../history/schema.ts';
+import type { Run } from '../../domain/run.ts';
 import { runName } from '../format/run-summary.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';

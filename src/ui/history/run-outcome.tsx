@@ -1,4 +1,4 @@
-import type { Run, RunPerson } from '../../history/schema.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
 import { OutcomeChip, ToneChip } from '../components/chip.tsx';
 import { natureOf } from '../format/run-summary.ts';
 import { personProblem } from '../format/run-text.ts';

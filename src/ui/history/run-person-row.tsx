@@ -9,7 +9,7 @@ import { errorFacts } from '../format/error-text.ts';
 import { fieldLabel } from '../format/field-text.ts';
 import { natureOf } from '../format/run-summary.ts';
 import { listText, text } from '../format/text.ts';
-import type { Run, RunPerson } from '../../history/schema.ts';
+import type { Run, RunPerson } from '../../domain/run.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunRow } from './history-model.ts';
 import { canRevertPerson } from './revert/revert-model.ts';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { Uninformed } from '../../history/schema.ts';
+import type { Uninformed } from '../../domain/pair-state.ts';
 import { Button } from '../components/button.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { formatDate } from '../format/dates.ts';

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { SyncMark } from '../../messaging/viewer-page.ts';
 import type { FieldName } from '../../domain/fields.ts';
-import type { ChangeKind, Reason } from '../../domain/plan.ts';
+import type { ChangeKind, Reason } from '../../domain/change.ts';
 import { fieldLabel } from '../format/field-text.ts';
 import { reasonShort } from '../format/reason-text.ts';
 import { listText, text } from '../format/text.ts';

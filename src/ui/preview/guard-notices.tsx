@@ -1,4 +1,4 @@
-import type { GuardFinding } from '../../domain/plan.ts';
+import type { GuardFinding } from '../../domain/guard.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { guardFacts, guardFix, guardWhat } from '../format/guard-text.ts';

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../domain/plan.ts';
+import type { ChangeKind } from '../../domain/change.ts';
 import { barOrder, kindLabel } from '../format/kind-text.ts';
 import { text } from '../format/text.ts';
 

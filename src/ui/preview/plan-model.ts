@@ -1,8 +1,10 @@
+import type { Change } from '../../domain/change.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { rowsPerPage, type NamedState, type PlanHeader } from '../../history/schema.ts';
+import { rowsPerPage } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { PlanId } from '../../domain/ids.ts';
-import type { Change } from '../../domain/plan.ts';
+import type { NamedState } from '../../domain/state.ts';
 import { formatLocale } from '../format/locale.ts';
 import { listOrder } from '../format/kind-text.ts';
 import type { UiPort } from '../shell/port.ts';

@@ -1,5 +1,6 @@
+import type { MatchKind } from '../../domain/link.ts';
 import { changedFields } from '../../sync/compare/changed-fields.ts';
-import type { Change, ChangeKind, MatchKind, Reason } from '../../domain/plan.ts';
+import type { Change, ChangeKind, Reason } from '../../domain/change.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import { fold } from '../format/fold.ts';
 import { isWriting } from '../format/kind-text.ts';

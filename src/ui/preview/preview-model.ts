@@ -1,7 +1,8 @@
+import type { GuardFinding } from '../../domain/guard.ts';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { PlanHeader } from '../../history/schema.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
-import type { ChangeKind, GuardFinding, WritingKind } from '../../domain/plan.ts';
+import type { ChangeKind, WritingKind } from '../../domain/change.ts';
 import { isReleasable } from '../../sync/guard/override.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { isTickable, isWriting } from '../format/kind-text.ts';

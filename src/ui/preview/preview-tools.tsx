@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { PlanHeader } from '../../history/schema.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icons.tsx';
 import { formatDateTime } from '../format/dates.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { PersonRecord } from '../../domain/plan.ts';
+import type { PersonRecord } from '../../domain/change.ts';
 import { fieldLabel } from '../format/field-text.ts';
 import { text } from '../format/text.ts';
 

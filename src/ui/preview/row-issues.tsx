@@ -1,4 +1,4 @@
-import type { RowIssue } from '../../domain/people.ts';
+import type { RowIssue } from '../../domain/snapshot.ts';
 import { Disclosure } from '../components/disclosure.tsx';
 import { issueText } from '../format/reason-text.ts';
 import { countText, text } from '../format/text.ts';

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorData } from '../../shared/app-error.ts';
-import type { WritingKind } from '../../domain/plan.ts';
+import type { WritingKind } from '../../domain/change.ts';
 import type { UiPort } from '../shell/port.ts';
 import type { PlanModel } from './plan-model.ts';
 import type { PlanRow } from './plan-row.ts';

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Activity } from '../../history/schema.ts';
+import type { Activity } from '../../domain/activity.ts';
 import type { UiPort } from './port.ts';
 
 export type Work = Exclude<Activity, { readonly kind: 'idle' }>;

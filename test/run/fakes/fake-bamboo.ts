@@ -1,7 +1,8 @@
+import type { BambooSnapshot } from '../../../src/domain/snapshot.ts';
 import type { BambooApi } from '../../../src/bamboo-api/bamboo-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId } from '../../../src/domain/ids.ts';
-import type { BambooSnapshot, Employee } from '../../../src/domain/people.ts';
+import type { Employee } from '../../../src/domain/people.ts';
 
 export interface FakeBamboo extends BambooApi {
   employees: Employee[];

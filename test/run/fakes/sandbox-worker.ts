@@ -1,6 +1,6 @@
 import type { SandboxOptions } from '../../../sandbox/start-sandbox.ts';
 import { createPairStore } from '../../../src/history/pair-store.ts';
-import type { PairState } from '../../../src/history/schema.ts';
+import type { PairState } from '../../../src/domain/pair-state.ts';
 import { createCoordinator } from '../../../src/run/coordinator.ts';
 import type { CompanyPair } from '../../../src/domain/ids.ts';
 import { type Connected, connectSandbox } from '../../contract/connect.ts';

@@ -9,7 +9,7 @@ import { createPlanStore } from '../../../src/history/plan-store.ts';
 import { createRunStore } from '../../../src/history/run-store.ts';
 import { createSecretStore } from '../../../src/history/secret-store.ts';
 import { createStateStore } from '../../../src/history/state-store.ts';
-import type { PairState } from '../../../src/history/schema.ts';
+import type { PairState } from '../../../src/domain/pair-state.ts';
 import type { Topic } from '../../../src/messaging/protocol.ts';
 import { type Coordinator, createCoordinator } from '../../../src/run/coordinator.ts';
 import type { Notice, RunDeps } from '../../../src/run/deps.ts';

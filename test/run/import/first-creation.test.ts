@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PairState } from '../../../src/history/schema.ts';
+import type { PairState } from '../../../src/domain/pair-state.ts';
 import { answerFirstCreation } from '../../../src/admin/first-creation.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';

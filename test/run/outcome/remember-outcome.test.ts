@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createPairStore, type PairStore } from '../../../src/history/pair-store.ts';
-import type { RunTrigger } from '../../../src/history/schema.ts';
+import type { RunTrigger } from '../../../src/domain/run.ts';
 import { rememberGoodRun } from '../../../src/run/outcome/remember-outcome.ts';
 import { acme, openFreshHistory } from '../../history/support.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { PersonOutcome, RunPerson } from '../../../src/history/schema.ts';
+import type { PersonOutcome, RunPerson } from '../../../src/domain/run.ts';
 import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import { NOT_OFFERED } from '../../../src/domain/cell.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guardSelfTest } from '../../../src/sync/guard/guard-self-test.ts';
-import { guardIds } from '../../../src/domain/plan.ts';
+import { guardIds } from '../../../src/domain/guard.ts';
 
 describe('guardSelfTest', () => {
   it('finds every guard in order', () => {

@@ -1,12 +1,13 @@
+import type { GuardId, Override, RunMode } from '../../../src/domain/guard.ts';
 import { describe, expect, it } from 'vitest';
 import type { EmployeeId, SiUserId } from '../../../src/domain/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../../src/domain/cell.ts';
 import { guardsFor } from '../../../src/sync/guard/guards.ts';
 import { idGuardsOf } from '../../../src/sync/guard/id-guards.ts';
-import { blockedBy, isReleasable, type Override, peopleConcerned } from '../../../src/sync/guard/override.ts';
+import { blockedBy, isReleasable, peopleConcerned } from '../../../src/sync/guard/override.ts';
 import type { Employee, SiUser } from '../../../src/domain/people.ts';
 import { plan } from '../../../src/sync/plan.ts';
-import type { GuardId, Plan, RunMode } from '../../../src/domain/plan.ts';
+import type { Plan } from '../../../src/domain/plan.ts';
 import { withSelection } from '../../../src/sync/settle/selection.ts';
 import { aCompany, anEmployee, aSiUser } from '../../builders/people.ts';
 import { aPin, aPlanInput, type InputParts } from '../../builders/plan-input.ts';

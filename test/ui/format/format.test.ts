@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
+import { guardIds } from '../../../src/domain/guard.ts';
 import '../setup.ts';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../../src/shared/app-error.ts';
-import { fieldNoteCodes, guardIds, reasonCodes } from '../../../src/domain/plan.ts';
+import { fieldNoteCodes, reasonCodes } from '../../../src/domain/change.ts';
 import { bambooHost, siOrigin } from '../../../src/ui/format/address.ts';
 import { formatDuration, formatRelative, fromDateInput, toDateInput } from '../../../src/ui/format/dates.ts';
 import { errorFacts, errorFix, errorWhat } from '../../../src/ui/format/error-text.ts';

@@ -1,17 +1,14 @@
-import type { GuardFinding } from '../../../src/domain/plan.ts';
+import type { Uninformed } from '../../../src/domain/pair-state.ts';
+import type { StoredDecision } from '../../../src/domain/link.ts';
+import type { Run, RunPerson } from '../../../src/domain/run.ts';
+import type { RevertPlan } from '../../../src/domain/revert.ts';
+import type { GuardFinding } from '../../../src/domain/guard.ts';
 import type { Work } from '../../../src/ui/shell/activity-model.ts';
 import type { Tab } from '../../../src/ui/shell/ui-model.ts';
 import { guardSelfTest } from '../../../src/sync/guard/guard-self-test.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId, RunId, SiUserId } from '../../../src/domain/ids.ts';
-import type {
-  AuditEntry,
-  RevertPlan,
-  Run,
-  RunPerson,
-  StoredDecision,
-  Uninformed,
-} from '../../../src/history/schema.ts';
+import type { AuditEntry } from '../../../src/domain/audit.ts';
 import {
   aConnection,
   aFreshStatus,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Uninformed } from '../../../src/history/schema.ts';
+import type { Uninformed } from '../../../src/domain/pair-state.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { RunId, SiUserId } from '../../../src/domain/ids.ts';
 import { createUiModel } from '../../../src/ui/shell/ui-model.ts';

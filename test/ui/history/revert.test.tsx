@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
+import type { Run } from '../../../src/domain/run.ts';
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RevertPlan, RevertRow, Run } from '../../../src/history/schema.ts';
+import type { RevertPlan, RevertRow } from '../../../src/domain/revert.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { RunId, SiUserId } from '../../../src/domain/ids.ts';
 import { revertOf } from '../../../src/ui/history/revert/revert-model.ts';

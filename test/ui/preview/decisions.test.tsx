@@ -3,7 +3,7 @@ import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId, SiUserId } from '../../../src/domain/ids.ts';
-import type { Change, PersonRef } from '../../../src/domain/plan.ts';
+import type { Change, PersonRef } from '../../../src/domain/change.ts';
 import { offersFor } from '../../../src/ui/preview/decisions/offers.ts';
 import { toPlanRow } from '../../../src/ui/preview/plan-row.ts';
 import { aChange, aConnection, aHeader, nowMs, pair } from '../builders.ts';

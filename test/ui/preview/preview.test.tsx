@@ -2,7 +2,7 @@
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
-import type { GuardFinding } from '../../../src/domain/plan.ts';
+import type { GuardFinding } from '../../../src/domain/guard.ts';
 import { toPlanRow } from '../../../src/ui/preview/plan-row.ts';
 import { createUiModel } from '../../../src/ui/shell/ui-model.ts';
 import { ChangeRow } from '../../../src/ui/preview/change-row.tsx';

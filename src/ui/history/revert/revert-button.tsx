@@ -1,4 +1,4 @@
-import type { Run } from '../../../history/schema.ts';
+import type { Run } from '../../../domain/run.ts';
 import { Button } from '../../components/button.tsx';
 import { text } from '../../format/text.ts';
 import { revertOf } from './revert-model.ts';

@@ -1,4 +1,4 @@
-import type { RevertRow } from '../../../history/schema.ts';
+import type { RevertRow } from '../../../domain/revert.ts';
 import { KindChip } from '../../components/chip.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { formatNumber } from '../../format/numbers.ts';

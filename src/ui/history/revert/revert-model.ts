@@ -1,5 +1,6 @@
+import type { Run, RunPerson } from '../../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { RevertPlan, RevertRow, Run, RunPerson } from '../../../history/schema.ts';
+import type { RevertPlan, RevertRow } from '../../../domain/revert.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import { fold, matchesWords } from '../../format/fold.ts';
 import { laterModel } from '../../shell/later-model.ts';

@@ -1,4 +1,4 @@
-import type { RevertRow } from '../../../history/schema.ts';
+import type { RevertRow } from '../../../domain/revert.ts';
 import { changedFields } from '../../../sync/compare/changed-fields.ts';
 import { KindChip, ToneChip } from '../../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../../components/field-changes.tsx';

@@ -1,5 +1,6 @@
+import type { StoredDecision } from '../../../domain/link.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { AuditEntry, StoredDecision } from '../../../history/schema.ts';
+import type { AuditEntry } from '../../../domain/audit.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import type { UiPort } from '../../shell/port.ts';
 import type { NewDecision } from './offers.ts';

@@ -1,5 +1,5 @@
 import type { CommandData } from '../../../messaging/protocol.ts';
-import type { Change, PersonRef, ReasonCode } from '../../../domain/plan.ts';
+import type { Change, PersonRef, ReasonCode } from '../../../domain/change.ts';
 
 export type NewDecision = CommandData<'decide'>['decision'];
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isTypedName } from '../../../sync/judge/protection.ts';
-import type { Change } from '../../../domain/plan.ts';
+import type { Change } from '../../../domain/change.ts';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { text } from '../../format/text.ts';

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { PairState } from '../../../history/schema.ts';
+import type { PairState } from '../../../domain/pair-state.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import type { UiPort } from '../../shell/port.ts';
 import type { PlanModel } from '../plan-model.ts';

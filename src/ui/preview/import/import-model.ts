@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Run, RunPerson } from '../../../history/schema.ts';
+import type { Run, RunPerson } from '../../../domain/run.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import type { PlanId, RunId } from '../../../domain/ids.ts';
-import type { Change } from '../../../domain/plan.ts';
+import type { Change } from '../../../domain/change.ts';
 import type { UiPort } from '../../shell/port.ts';
 import type { ActivityModel } from '../../shell/activity-model.ts';
 import type { DecisionsModel } from '../decisions/decisions-model.ts';

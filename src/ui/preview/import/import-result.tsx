@@ -1,4 +1,4 @@
-import type { RunPerson } from '../../../history/schema.ts';
+import type { RunPerson } from '../../../domain/run.ts';
 import { Button } from '../../components/button.tsx';
 import { OutcomeChip } from '../../components/chip.tsx';
 import { Icon } from '../../components/icons.tsx';

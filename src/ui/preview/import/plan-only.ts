@@ -1,5 +1,7 @@
-import { rowsPerPage, type PlanHeader } from '../../../history/schema.ts';
-import type { Change, GuardFinding } from '../../../domain/plan.ts';
+import type { GuardFinding } from '../../../domain/guard.ts';
+import type { Change } from '../../../domain/change.ts';
+import { rowsPerPage } from '../../../history/schema.ts';
+import type { PlanHeader } from '../../../domain/plan.ts';
 import { withSelection } from '../../../sync/settle/selection.ts';
 import { AppError } from '../../../shared/app-error.ts';
 import type { UiPort } from '../../shell/port.ts';

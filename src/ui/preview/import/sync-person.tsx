@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Change } from '../../../domain/plan.ts';
+import type { Change } from '../../../domain/change.ts';
 import { Button } from '../../components/button.tsx';
 import { isWriting } from '../../format/kind-text.ts';
 import { text } from '../../format/text.ts';

@@ -1,0 +1,37 @@
+import type { CompanyPair, EmployeeId, SiUserId } from './ids.ts';
+
+/** Remembered BambooHR id ↔ SI id from a confirmed run. */
+export interface Link {
+  readonly employeeId: EmployeeId;
+  readonly siUserId: SiUserId;
+  /** What identified both at the last confirmed write; recycled ids are told by these. */
+  readonly externalId?: string | undefined;
+  readonly email?: string | undefined;
+  /** Why it belongs together, the strongest reason ever seen. */
+  readonly by: MatchKind;
+  readonly confirmedAtMs: number;
+  /** This product deactivated the account in that run and nobody reactivated it since. */
+  readonly deactivatedByUs?: boolean | undefined;
+}
+
+/** What an admin decided about a person; stored, listed and removable. */
+export type Decision =
+  | { readonly kind: 'pin'; readonly employeeId: EmployeeId; readonly siUserId: SiUserId }
+  | { readonly kind: 'create-anyway'; readonly employeeId: EmployeeId }
+  | { readonly kind: 'ignore'; readonly employeeId: EmployeeId }
+  | { readonly kind: 'protect'; readonly siUserId: SiUserId }
+  /** Releases one protected leaver; good only as long as the person is called as the admin typed it. */
+  | { readonly kind: 'deactivate'; readonly siUserId: SiUserId; readonly typedName: string };
+
+export type MatchKind = 'pin' | 'link' | 'employee-id' | 'email';
+
+/** What an admin decided about a person, removable by its id. */
+export interface StoredDecision {
+  readonly pair: CompanyPair;
+  /** One decision of a kind for a person: `{kind}:{person}`. */
+  readonly id: string;
+  readonly decision: Decision;
+  /** For the list; the person as the preview named them. */
+  readonly name?: string | undefined;
+  readonly atMs: number;
+}

@@ -1,0 +1,31 @@
+import type { CompanyPair, RunId, SiUserId } from './ids.ts';
+
+/** Facts about one company pair that outlive plans and runs. */
+export interface PairState {
+  readonly pair: CompanyPair;
+  readonly lastVisible?: number | undefined;
+  readonly manualImportDone: boolean;
+  readonly lastSuccessMs?: number | undefined;
+  readonly notWritable: readonly string[];
+  /** The first creation of the pair is attended: one person, then the question whether SI mailed them (design §3.5). */
+  readonly firstCreation?:
+    | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }
+    | { readonly state: 'answered'; readonly mailed: boolean; readonly atMs: number }
+    | undefined;
+  /** Creations whose outcome stayed unknown: an account that turns up is one nobody has told about. */
+  readonly openCreations?: readonly Omit<Uninformed, 'siUserId'>[] | undefined;
+}
+
+/** Somebody whose account was created or reactivated and who got no password email from us. */
+export interface Uninformed {
+  readonly pair: CompanyPair;
+  readonly siUserId: SiUserId;
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly why: 'created' | 'reactivated';
+  /** Epoch ms. */
+  readonly sinceMs: number;
+  readonly runId: RunId;
+  /** A mail was sent, but whether it arrived is not known; it is never sent again by itself. */
+  readonly unknown?: boolean | undefined;
+}

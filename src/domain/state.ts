@@ -1,0 +1,52 @@
+import type { Activity } from './activity.ts';
+import type { GuardFinding } from './guard.ts';
+import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { RevertPlan } from './revert.ts';
+import type { ErrorData } from '../shared/app-error.ts';
+
+export type SecretName = 'bamboo-key' | 'si-token';
+
+/** What has to stay the same between a preview and the writes that rely on it. */
+export type IdentityFact = 'company' | 'key-owner' | 'acting-user';
+
+/** Small named records. */
+export interface NamedState {
+  activity: Activity;
+  /** The plan the preview shows. */
+  'current-plan': { readonly planId: PlanId };
+  /** Employees of the plan's rows in their order, empty for rows without one: finds a person without reading pages. */
+  'plan-index': { readonly planId: PlanId; readonly employees: readonly string[] };
+  /** Why the last preview failed, until one succeeds. */
+  'preview-error': { readonly error: ErrorData; readonly atMs: number };
+  'revert-plan': RevertPlan;
+  /** Why the last revert could not be previewed or begun, until one can. */
+  'revert-error': { readonly error: ErrorData; readonly atMs: number };
+  schedule: {
+    readonly lastAttemptMs?: number | undefined;
+    readonly lastSuccessMs?: number | undefined;
+    /** Counted from here; moved by every attempt. */
+    readonly nextDueMs?: number | undefined;
+    readonly lastProblem?:
+      | { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number }
+      | undefined;
+    /** People automatic imports do not create before the question about the first creation is answered. */
+    readonly awaitingAnswer?: number | undefined;
+  };
+  connection: {
+    readonly pair: CompanyPair;
+    readonly subdomain: string;
+    readonly siAddress: string;
+    readonly companyName?: string | undefined;
+    readonly keyOwnerId?: string | undefined;
+    readonly keyOwner?: string | undefined;
+    readonly siUser: string;
+    readonly siUserId?: SiUserId | undefined;
+    readonly siCompanyName: string;
+    readonly visible: number;
+    readonly atMs: number;
+    /** Tells the secrets these facts were read with from later ones. */
+    readonly secrets?: string | undefined;
+    /** What is somebody else's since: nothing is written before a preview was looked at again. */
+    readonly changed?: readonly IdentityFact[] | undefined;
+  };
+}
