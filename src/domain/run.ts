@@ -86,3 +86,6 @@ export type SkipReason =
   | 'needs-answer'
   | 'edited-since'
   | 'protected';
+
+export const noKinds: Run['kinds'] = { create: 0, update: 0, deactivate: 0, reactivate: 0 };
+export const noCounts: OutcomeCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };

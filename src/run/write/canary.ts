@@ -34,8 +34,7 @@ export function createCanary({ si, journal, ending, accounts }: CanaryDeps): Can
   const profiles = new Map(accounts.map((user) => [user.id, user]));
   let isUnderWay = false;
   return {
-    hasConfirmed: (stage) =>
-      journal.rows.some((row) => row.operation.stage === stage && row.state === 'confirmed'),
+    hasConfirmed: (stage) => journal.rows.some((row) => row.operation.stage === stage && row.state === 'confirmed'),
     profileToKeep: (id) => (isUnderWay ? profiles.get(id) : undefined),
     noteProfile(user) {
       profiles.set(user.id, user);

@@ -1,0 +1,73 @@
+import type { FreshPlan } from '../../domain/plan.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import { AppError } from '../../shared/app-error.ts';
+import { plan } from '../../sync/plan.ts';
+import type { ActivityReporter } from '../activity.ts';
+import type { RunDeps, Systems } from '../deps.ts';
+import { listFoundCreations } from '../outcome/remember/open-creations.ts';
+import { changedIdentity, keyOwnerOf, secretsMark, withdrawConsent } from './identity.ts';
+import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
+
+export interface PlanWork {
+  readonly activity: ActivityReporter;
+  readonly signal: AbortSignal;
+  /** An admin will look at the plan before anything is written. */
+  readonly isPreview?: boolean | undefined;
+}
+
+/** A plan together with what it was made from. */
+export interface Planned {
+  readonly snapshot: Snapshot;
+  readonly plan: FreshPlan;
+  readonly companyName?: string | undefined;
+}
+
+/**
+ * Reads both sides and plans.
+ *
+ * Errors:  `plan-changed` naming what, when key owner, acting user or company are not those of the last preview and
+ *          this is none: nothing may be written then
+ * Effects: remembers the connection; withdraws the consent to what was previewed when somebody else acts; writes nothing
+ *          to either system
+ */
+export async function planAfresh(
+  deps: RunDeps,
+  systems: Systems,
+  { activity, signal, isPreview = false }: PlanWork,
+): Promise<Planned> {
+  const [known, mark] = await Promise.all([deps.state.get('connection'), secretsMark(deps)]);
+  // One more request by hand only: an automatic run has nobody to show the name to.
+  const named = isPreview ? systems.bamboo.readCompanyName({ signal }) : Promise.resolve(known?.companyName);
+  named.catch(() => undefined);
+  const owner = keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal });
+  owner.catch(() => undefined);
+  const read = await readSnapshot(deps, systems, activity, signal);
+  const { id: keyOwnerId, name: keyOwner } = await owner;
+  const snapshot: Snapshot = { ...read, bamboo: { ...read.bamboo, keyOwnerId } };
+  const changed = changedIdentity(known, { pair: pairOf(snapshot), keyOwnerId, siUserId: snapshot.si.me.id });
+  if (known && changed.length > 0) {
+    await withdrawConsent(deps, known, changed);
+    if (!isPreview) throw new AppError('plan-changed', { fields: changed });
+  }
+  activity.phase('planning');
+  await listFoundCreations(deps.pairs, pairOf(snapshot), snapshot.si.users);
+  const input = await toPlanInput(deps, systems, snapshot);
+  const made = plan(input);
+  const companyName = await named;
+  await deps.state.set('connection', {
+    pair: made.pair,
+    subdomain: systems.settings.bambooSubdomain,
+    siAddress: systems.settings.siAddress,
+    companyName,
+    keyOwnerId,
+    keyOwner,
+    siUser: snapshot.si.me.name,
+    siUserId: snapshot.si.me.id,
+    siCompanyName: snapshot.si.companyName,
+    visible: made.basis.visible,
+    atMs: snapshot.takenAtMs,
+    secrets: mark,
+    changed: isPreview ? undefined : known?.changed,
+  });
+  return { snapshot, plan: made, companyName };
+}
