@@ -84,6 +84,9 @@ export type EqualPart = InRole<'equal'>;
 /** What is left to be written once those have been taken out who have to wait for an answer. */
 export type RestPlan = InRole<'rest'>;
 
+/** A previewed plan, of an import or a revert, is not carried out later than this. */
+export const planLifeMs = 24 * 60 * 60_000;
+
 /** Numbers and lists the guards compare with; also shown in Health. */
 export interface PlanBasis {
   readonly employees: number;

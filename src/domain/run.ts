@@ -51,6 +51,11 @@ export interface Run {
   readonly repeated?: { readonly times: number; readonly lastAtMs: number } | undefined;
 }
 
+/** Whether the run imported a plan: taking something back, storing IDs and sending mails are no imports. */
+export function isImport({ trigger, task }: Pick<Run, 'trigger' | 'task'>): boolean {
+  return trigger !== 'revert' && task === undefined;
+}
+
 /** One person of one run, as history shows it. */
 export interface RunPerson {
   readonly runId: RunId;

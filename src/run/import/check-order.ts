@@ -1,6 +1,6 @@
 import type { StoredPlan } from '../../history/plan-store.ts';
 import { AppError } from '../../shared/app-error.ts';
-import { planLifeMs } from '../../sync/fingerprint/compare-plans.ts';
+import { planLifeMs } from '../../domain/plan.ts';
 import { blockedBy } from '../../sync/guard/override.ts';
 import { operationsOf } from '../../sync/operations/operations.ts';
 import { withSelection } from '../../sync/settle/selection.ts';

@@ -2,7 +2,7 @@ import type { WritingKind } from '../../domain/change.ts';
 import type { RevertPlan, RevertRow } from '../../domain/revert.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
-import { planLifeMs } from '../../sync/fingerprint/compare-plans.ts';
+import { planLifeMs } from '../../domain/plan.ts';
 import { hashTexts } from '../../sync/fingerprint/hash.ts';
 import { noCounts, noKinds, type Run, type RunPerson } from '../../domain/run.ts';
 import type { SiSnapshot } from '../../domain/snapshot.ts';

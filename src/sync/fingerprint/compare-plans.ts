@@ -1,6 +1,13 @@
 import type { Change } from '../../domain/change.ts';
 import { showsTheSame, writesTheSame } from './compare-rows.ts';
-import type { EqualPart, FreshPlan, Plan, PlanDifference, SavedPlan } from '../../domain/plan.ts';
+import {
+  type EqualPart,
+  type FreshPlan,
+  type Plan,
+  type PlanDifference,
+  planLifeMs,
+  type SavedPlan,
+} from '../../domain/plan.ts';
 import { withSelection } from '../settle/selection.ts';
 import { isChosen, isSelectable } from '../settle/settle.ts';
 
@@ -42,9 +49,6 @@ export function compareForImport(saved: SavedPlan, fresh: FreshPlan): ImportComp
 export const refusals = ['company', 'key-owner', 'settings', 'rules', 'guards', 'too-old'] as const;
 
 export type Refusal = (typeof refusals)[number];
-
-/** A saved plan is not imported later than this. */
-export const planLifeMs = 24 * 60 * 60_000;
 
 /**
  * What forbids importing a saved plan at all (design §3.5); empty when nothing does.
