@@ -1,6 +1,7 @@
 import type { FreshPlan } from '../../domain/plan.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { AppError } from '../../shared/app-error.ts';
+import { runTogether } from '../../shared/run-together.ts';
 import { plan } from '../../sync/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
@@ -37,12 +38,13 @@ export async function planAfresh(
 ): Promise<Planned> {
   const [known, mark] = await Promise.all([deps.state.get('connection'), secretsMark(deps)]);
   // One more request by hand only: an automatic run has nobody to show the name to.
-  const named = isPreview ? systems.bamboo.readCompanyName({ signal }) : Promise.resolve(known?.companyName);
-  named.catch(() => undefined);
-  const owner = keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal });
-  owner.catch(() => undefined);
-  const read = await readSnapshot(deps, systems, activity, signal);
-  const { id: keyOwnerId, name: keyOwner } = await owner;
+  const readName = async (inner: AbortSignal) =>
+    isPreview ? systems.bamboo.readCompanyName({ signal: inner }) : known?.companyName;
+  const [read, { id: keyOwnerId, name: keyOwner }, companyName] = await runTogether(signal, [
+    (inner) => readSnapshot(deps, systems, activity, inner),
+    (inner) => keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal: inner }),
+    readName,
+  ]);
   const snapshot: Snapshot = { ...read, bamboo: { ...read.bamboo, keyOwnerId } };
   const changed = changedIdentity(known, { pair: pairOf(snapshot), keyOwnerId, siUserId: snapshot.si.me.id });
   if (known && changed.length > 0) {
@@ -53,7 +55,6 @@ export async function planAfresh(
   await listFoundCreations(deps.pairs, pairOf(snapshot), snapshot.si.users);
   const input = await toPlanInput(deps, systems, snapshot);
   const made = plan(input);
-  const companyName = await named;
   await deps.state.set('connection', {
     pair: made.pair,
     subdomain: systems.settings.bambooSubdomain,
