@@ -16,6 +16,8 @@ function securityPolicy(mode: SiModes['pageCsp']): Record<string, string> {
     "style-src 'self'",
     `img-src 'self'${mode === 'images' ? ' data: blob:' : ''}`,
     "connect-src 'self'",
+    // Wide on purpose: whoever may not be framed here has to see to it without this policy.
+    'frame-src https: chrome-extension: moz-extension:',
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -35,7 +35,7 @@ export async function homeView(): Promise<() => Node> {
     return h(
       'div',
       {},
-      h('h1', {}, `${t('welcome')}, ${first}`),
+      h('div', { class: 'head' }, h('h1', {}, t('home')), h('p', { class: 'count' }, `${t('welcome')}, ${first}`)),
       h(
         'div',
         { class: 'columns' },
