@@ -6,7 +6,8 @@ import { plan } from '../../sync/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { listFoundCreations } from '../outcome/remember/open-creations.ts';
-import { changedIdentity, keyOwnerOf, secretsMark, withdrawConsent } from './identity.ts';
+import { withdrawConsent } from './consent.ts';
+import { changedIdentity, keyOwnerOf, secretsMark } from './identity.ts';
 import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
 
 export interface PlanWork {
