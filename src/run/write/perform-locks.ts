@@ -18,7 +18,10 @@ export async function performLocks(
   const { si, writeSignal: signal } = context;
   const ids = rows.map((row) => journal.accountOf(row));
   const kept = ids.map(context.profileToKeep);
-  for (const row of rows) await journal.sent(row);
+  for (const [at, row] of rows.entries()) {
+    const before = kept[at];
+    await journal.sent(row, before && shownValues(before));
+  }
   await (stage === 'deactivate' ? si.lock(ids, { signal }) : si.unlock(ids, { signal }));
   const users = await readBack(() => si.readUsers(ids));
   const shown = new Map(users.map((user) => [user.id, user]));

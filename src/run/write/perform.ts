@@ -112,7 +112,7 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
       const id = context.accountOf(row);
       const target = context.managerId(operation.to);
       const before = context.profileToKeep(id);
-      await context.markSent(row);
+      await context.markSent(row, before && shownValues(before));
       const answer = await context.si.writeManager(id, target, { signal: context.writeSignal });
       if (before) assertKept(shownValues(before), {}, answer, 'managers');
       if (typeof answer.managerId !== 'symbol' && answer.managerId !== target) {
