@@ -58,8 +58,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
   const existed = new Set(deps.accounts.map((user) => user.id));
   const context: PerformContext = {
     si: deps.si,
-    signal: deps.signal,
-    writeSignal: ending.restSignal,
+    hold: ending.hold,
     accountOf: journal.accountOf,
     managerId: journal.managerId,
     existed: (id) => existed.has(id),
