@@ -27,6 +27,9 @@ export interface PersonRef {
   readonly siUserId?: SiUserId | undefined;
 }
 
+/** More people than these are not named one by one. */
+export const mostNamed = 12;
+
 /** One record a decision may be about, as its system shows it; what is empty or not readable is absent. */
 export interface PersonRecord {
   readonly side: Side;
@@ -56,6 +59,7 @@ export const reasonCodes = [
   'email-of-linked-user',
   'email-of-other-id',
   'recycled-id',
+  'recycled-email',
   'duplicate-email-bamboo',
   'duplicate-id-bamboo',
   'duplicate-email-si',
