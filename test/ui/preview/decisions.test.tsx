@@ -181,6 +181,20 @@ describe('what can be decided', () => {
     expect(names(torn)).toEqual(['{"kind":"pin","employeeId":"9","siUserId":"si-question"}', ignore]);
   });
 
+  it('about an account in doubt is to link it, never the account of the employees beside it', () => {
+    const stranger = { name: 'Walter Brown', siUserId: 'si-stranger' as SiUserId };
+    const other = { name: 'Elif B.', employeeId: '4' as EmployeeId };
+    const link = '{"kind":"pin","employeeId":"9","siUserId":"si-stranger"}';
+    for (const code of ['recycled-id', 'recycled-email'] as const)
+      expect(names(conflict({ code, people: [stranger] }))).toEqual([link, ignore]);
+    for (const code of ['user-claimed-twice', 'email-of-other-id'] as const) {
+      expect(names(conflict({ code, people: [other, stranger] }))).toEqual([link, ignore]);
+      expect(names(conflict({ code, people: [other, stranger], relink: true }))).toEqual([link, ignore]);
+    }
+    const owned = { ...other, siUserId: 'si-own' as SiUserId };
+    expect(names(conflict({ code: 'user-claimed-twice', people: [owned] }))).toEqual([ignore]);
+  });
+
   it('about a conflict with somebody at work is only to ignore it', () => {
     const other = { name: 'Elif B.', employeeId: '4' as EmployeeId, siUserId: 'si-own' as SiUserId };
     for (const code of ['email-of-linked-user', 'duplicate-email-bamboo', 'email-ring'] as const) {
