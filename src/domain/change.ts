@@ -20,6 +20,10 @@ export type ChangeKind = (typeof changeKinds)[number];
 /** Kinds that lead to writes. */
 export type WritingKind = 'create' | 'update' | 'deactivate' | 'reactivate';
 
+export function isWriting(kind: ChangeKind): kind is WritingKind {
+  return kind === 'create' || kind === 'update' || kind === 'deactivate' || kind === 'reactivate';
+}
+
 /** Another person a reason or note speaks of. */
 export interface PersonRef {
   readonly name: string;
@@ -170,7 +174,7 @@ export interface Change {
   readonly emailHeldBy?: readonly SiUserId[] | undefined;
   /** On `deactivate` rows of protected people. They are held back (reason `protected`) until an admin releases them. */
   readonly protectedAs?: Protection | undefined;
-  /** Matched although the ID or the work email was replaced by another (filling an empty one does not count). */
+  /** Matched although the account carries another ID (filling an empty one does not count). */
   readonly identityChanged?: true | undefined;
   /** Whether the row is imported unless the admin says otherwise. Meaningless for kinds that write nothing. */
   readonly selectedByDefault: boolean;

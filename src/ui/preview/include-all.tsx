@@ -1,5 +1,7 @@
 import { useId } from 'preact/hooks';
-import { isTickable, isWriting, writingKinds } from '../format/kind-text.ts';
+import { writingKinds } from '../format/kind-text.ts';
+import { isTickable } from '../../sync/judge/protection.ts';
+import { isWriting } from '../../domain/change.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
