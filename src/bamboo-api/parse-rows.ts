@@ -1,4 +1,4 @@
-import { issuePaths } from '../http/parse-body.ts';
+import { idText, issuePaths } from '../http/parse-body.ts';
 import type * as z from 'zod/mini';
 import type { RowIssue } from '../domain/snapshot.ts';
 import type { RawRow } from './schemas.ts';
@@ -27,7 +27,7 @@ export function parseRows(
       continue;
     }
     const parsed = schema.safeParse(raw);
-    const id = idOf((raw as Record<string, unknown>)[idKey]);
+    const id = idText((raw as Record<string, unknown>)[idKey]);
     if (!id) issues.push({ side: 'bamboo', row, reason: 'missing-id' });
     else if (!parsed.success)
       issues.push({ side: 'bamboo', row, id, reason: 'invalid-field', fields: issuePaths(parsed.error) });
@@ -35,11 +35,4 @@ export function parseRows(
     else good.set(id, parsed.data);
   }
   return { rows: good, issues };
-}
-
-/** An id as text; `0` and everything that is no number or word is none. */
-export function idOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const id = String(value).trim();
-  return id === '' || id === '0' ? undefined : id;
 }

@@ -1,4 +1,4 @@
-import { issuePaths } from '../http/parse-body.ts';
+import { idText, issuePaths } from '../http/parse-body.ts';
 import type { RowIssue } from '../domain/snapshot.ts';
 import { type UserRow, userRow } from './schemas.ts';
 
@@ -17,7 +17,7 @@ export function parseUsers(list: readonly unknown[]): ParsedUsers {
       issues.push({ side: 'si', row, reason: 'not-an-object' });
       continue;
     }
-    const id = idOf((raw as UserRow)['id']);
+    const id = idText((raw as UserRow)['id']);
     const parsed = userRow.safeParse(raw);
     if (id === undefined) issues.push({ side: 'si', row, reason: 'missing-id' });
     else if (!parsed.success)
@@ -29,9 +29,4 @@ export function parseUsers(list: readonly unknown[]): ParsedUsers {
     }
   }
   return { rows, issues };
-}
-
-function idOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return String(value) || undefined;
 }

@@ -11,11 +11,6 @@ export type Offer =
   /** Asks for the person's name first. */
   | { readonly act: 'release'; readonly siUserId: string };
 
-/** The id a decision is stored and removed under. */
-export function decisionId(decision: NewDecision): string {
-  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
-}
-
 /** Whether a decision is about the person of the row: the employee, or the account where no employee belongs to it. */
 export function isAbout(decision: NewDecision, row: Pick<Change, 'key' | 'employeeId' | 'siUserId'>): boolean {
   if ('employeeId' in decision && decision.employeeId === row.employeeId && isEmployeeRow(row)) return true;
