@@ -1,5 +1,6 @@
 import { type Cell, valueOf } from '../../domain/cell.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
+import { foldAddress } from './address.ts';
 import { reachOf, soundAlike } from './latin.ts';
 import { coreWords, hasInOnePiece, nameKeys, nameWords } from './name-key.ts';
 
@@ -51,14 +52,6 @@ export function isSameName(employee: Employee, user: SiUser): boolean {
 /** Whether the account's email or login is the employee's work email. */
 export function hasSameEmail(employee: Employee, user: SiUser): boolean {
   return compareEmails(employee, user, () => false) === 'agrees';
-}
-
-/** An address as it is compared: without case, invisible characters and white space around it. */
-export function foldAddress(address: string): string {
-  const plain = /^[\u0021-\u007e]*$/.test(address)
-    ? address
-    : address.normalize('NFKC').replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\s]+/gu, '');
-  return plain.toLowerCase();
 }
 
 /** The folded addresses of an account: its email and its login, where they are addresses. */

@@ -1,15 +1,8 @@
 import { mostNamed, type PersonRef, type Reason } from '../../domain/change.ts';
 import { valueOf } from '../../domain/cell.ts';
+import { foldAddress } from './address.ts';
 import { employeeName } from '../compare/wanted.ts';
-import {
-  addressesOf,
-  evidenceOf,
-  foldAddress,
-  type HasMoved,
-  hasSameEmail,
-  isSameName,
-  isSamePerson,
-} from './evidence.ts';
+import { addressesOf, evidenceOf, type HasMoved, hasSameEmail, isSameName, isSamePerson } from './evidence.ts';
 import { employeeAt, idOf, inIdOrder, type Matching, NOBODY, refOfUser, userAt } from './matching.ts';
 
 /**

@@ -4,6 +4,7 @@ import type { EmployeeId, SiUserId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
+import { foldAddress } from './address.ts';
 import { indexStaff, type StaffIndex } from './staff-index.ts';
 import { indexUsers, type UserIndex } from './user-index.ts';
 import { employeeName, userName, wantedId } from '../compare/wanted.ts';
@@ -127,9 +128,10 @@ export function idOf(matching: Matching, at: number): string | undefined {
   return valueOf(wantedId(employeeAt(matching, at), matching.options));
 }
 
-/** The work email to match by, in lower case. */
+/** The work email to match by, folded. */
 export function addressOf(matching: Matching, at: number): string | undefined {
-  return valueOf(employeeAt(matching, at).workEmail)?.toLowerCase();
+  const { workEmail } = employeeAt(matching, at);
+  return typeof workEmail === 'string' ? foldAddress(workEmail) : undefined;
 }
 
 /** How a reason names an employee. */

@@ -7,6 +7,7 @@ import type { ManagedField } from '../../domain/fields.ts';
 import { addRow, type Hasher, type HashSum, restart } from '../fingerprint/hash.ts';
 import type { Verdicts } from '../judge/judge.ts';
 import { managerWish } from '../compare/manager-wish.ts';
+import { foldAddress } from '../match/address.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfUser, userAt } from '../match/matching.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import type { Change, ChangeKind, FieldChange, Reason, ReasonCode } from '../../domain/change.ts';
@@ -208,7 +209,7 @@ function putEmail(matching: Matching, row: RowDraft, at: number, user: number, f
   const index = fields.findIndex((field) => field.field === 'workEmail' && field.state === 'change');
   const change = fields[index];
   if (change?.after == null) return;
-  const address = change.after.toLowerCase();
+  const address = foldAddress(change.after);
   const holder = matching.users.byAddress.get(address);
   const others =
     matching.users.addressTwins.get(address)?.filter((other) => other !== user) ??

@@ -228,6 +228,12 @@ describe('emails and dates', () => {
     expect(verdictOf(made, 'e:112')).toBe(agrees ? 'update' : 'conflict: recycled-id');
   });
 
+  it('find an account by email through characters nobody sees, instead of creating a second one', () => {
+    const made = planOf([maria], [{ ...account, externalId: null, login: '\u200bMaria.Lopez@acme.example\u202c ' }]);
+    expect(rowOf(made, 'e:112').match?.by).toBe('email');
+    expect(made.counts.create).toBe(0);
+  });
+
   it('do not contradict where a user name is no address', () => {
     const made = planOf([{ ...maria, lastName: 'Smith', hireDate: null }], [{ ...account, login: 'mlopez' }]);
     expect(rowOf(made, 'e:112').match?.by).toBe('employee-id');
