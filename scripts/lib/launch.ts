@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { ensureChromium } from './chromium.ts';
 
@@ -29,7 +29,7 @@ export const builtExtension = '.output/chrome-mv3';
 /** Chromium with the built extension in a throw-away profile, its network bent to the sandbox. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'extension-profile-')));
-  const extension = join(process.cwd(), options.extension ?? builtExtension);
+  const extension = resolve(options.extension ?? builtExtension);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: false,
