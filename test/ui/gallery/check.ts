@@ -77,6 +77,8 @@ async function fontsOf(chromiumBrowser: Browser): Promise<readonly Finding[]> {
   const page = await chromiumBrowser.newPage();
   try {
     await page.goto(address);
+    // Before that the page itself still chooses its family.
+    await page.waitForSelector('html[data-ready]', { state: 'attached', timeout: 30_000 });
     return (await page.evaluate(findWrongFonts)).map((what) => ({ shot: 'fonts', what }));
   } finally {
     await page.close();
