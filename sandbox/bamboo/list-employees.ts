@@ -60,7 +60,7 @@ function applySort(
     if (name === 'employeeId') return byId(a, b);
     const [left, right] = [read(a, name) as string | null, read(b, name) as string | null];
     if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
-    return left.localeCompare(right);
+    return left.localeCompare(right, 'en');
   };
   return readable.toSorted((a, b) => {
     for (const { name, sign } of sorts) {

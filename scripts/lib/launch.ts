@@ -36,7 +36,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     viewport: { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     ignoreHTTPSErrors: true,
-    env: { ...process.env, LANGUAGE: options.language ?? 'en' },
+    env: browserEnvironment(options.language),
     args: browserArguments({ ...options, extension }),
   });
   const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -55,6 +55,11 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** The language of the browser's own texts and of the extension's: on Linux this decides, and not `--lang`. */
+export function browserEnvironment(language: 'en' | 'de' = 'en'): NodeJS.ProcessEnv {
+  return { ...process.env, LANGUAGE: language };
 }
 
 /** Also used by browsers that are started without any debugger. */
