@@ -1,5 +1,6 @@
 import type { RunTrigger } from '../domain/run.ts';
-import type { CommandData, CommandReply } from '../messaging/protocol.ts';
+import type { CommandData } from '../messaging/protocol.ts';
+import type { CommandReply } from '../messaging/replies.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
 import { logError } from '../shared/log.ts';
