@@ -41,7 +41,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
         .testConnection();
     }),
   ]);
-  return { bamboo, si } as ConnectionReport;
+  return { bamboo, si };
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<Answer<T>> {

@@ -205,7 +205,7 @@ describe('an answer that makes no sense', () => {
     ['an error without a code', { ok: false, error: { context: {} } }],
     ['an error nobody knows', { ok: false, error: { code: 'odd', context: {} } }],
   ])('%s is `message-invalid` at the page', async (_what, answer) => {
-    const answerOddly = async () => answer;
+    const answerOddly = (async () => answer) as Parameters<typeof browser.runtime.onMessage.addListener>[0];
     browser.runtime.onMessage.addListener(answerOddly);
     undos.push(() => browser.runtime.onMessage.removeListener(answerOddly));
     await expect(send('startImport', { planId: 'p', fingerprint: 'f' })).rejects.toMatchObject({
