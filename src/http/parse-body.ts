@@ -23,10 +23,3 @@ export function issuePaths(error: z.core.$ZodError): readonly string[] {
   );
   return [...new Set(paths)].slice(0, 5);
 }
-
-/** An id as either vendor sends it, as text; `0` and everything that is no number or word is none. */
-export function idText(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const id = String(value).trim();
-  return id === '' || id === '0' ? undefined : id;
-}

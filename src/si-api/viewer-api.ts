@@ -1,3 +1,5 @@
+import type { ObjectiveCycle } from '../domain/objective.ts';
+import type { ReviewCycle } from '../domain/review.ts';
 import { createHttpClient, type Fetch } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
 import { localDate } from '../domain/iso-date.ts';
@@ -6,13 +8,13 @@ import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { siCodes } from './codes.ts';
 import { dateReader } from './dates.ts';
 import { viewerPaths, vocabularyKeys } from './viewer-names.ts';
-import { toObjectiveCycles, type ViewerObjectiveCycle } from './viewer-objectives.ts';
-import { toReviewCycles, type ViewerReviewCycle } from './viewer-reviews.ts';
+import { toObjectiveCycles } from './viewer-objectives.ts';
+import { toReviewCycles } from './viewer-reviews.ts';
 import {
   foundUser,
   objectiveRow,
   ownCycleRow,
-  parseRows,
+  fittingRows,
   reviewRow,
   viewerMe,
   type ViewerMeBody,
@@ -40,8 +42,8 @@ export interface ViewerApi {
   /** Undefined when there is no such person or the viewer may not ask. */
   findByExternalId(externalId: string): Promise<ViewerUser | undefined>;
   findByLogin(login: string): Promise<ViewerUser | undefined>;
-  reviewsOf(user: ViewerUser, me: ViewerMe): Promise<ViewerReviewCycle[]>;
-  objectivesOf(user: ViewerUser, me: ViewerMe): Promise<ViewerObjectiveCycle[]>;
+  reviewsOf(user: ViewerUser, me: ViewerMe): Promise<ReviewCycle[]>;
+  objectivesOf(user: ViewerUser, me: ViewerMe): Promise<ObjectiveCycle[]>;
 }
 
 const timeoutMs = 20_000;
@@ -90,7 +92,7 @@ export function createViewerApi(deps: {
       if (!(error instanceof AppError) || error.code !== 'si-not-found') throw error;
       return get('si.viewer.reviews', viewerPaths.runningReviewsOf(user.id));
     });
-    return requireList(parseRows(reviewRow, first), 'si.viewer.reviews').map((review) => ({
+    return requireList(fittingRows(reviewRow, first), 'si.viewer.reviews').map((review) => ({
       review,
       cycle: review.cycle ?? undefined,
     }));
@@ -98,8 +100,8 @@ export function createViewerApi(deps: {
 
   const ownReviews = async () => {
     const body = await get('si.viewer.ownReviews', viewerPaths.ownReviews);
-    return requireList(parseRows(ownCycleRow, body), 'si.viewer.ownReviews').flatMap(({ cycle, reviews }) =>
-      (parseRows(reviewRow, reviews ?? []) ?? []).map((review) => ({
+    return requireList(fittingRows(ownCycleRow, body), 'si.viewer.ownReviews').flatMap(({ cycle, reviews }) =>
+      (fittingRows(reviewRow, reviews ?? []) ?? []).map((review) => ({
         review,
         cycle: cycle ?? review.cycle ?? undefined,
       })),
@@ -124,7 +126,7 @@ export function createViewerApi(deps: {
     },
     async objectivesOf(user, me) {
       const body = await get('si.viewer.objectives', viewerPaths.objectivesOf, { userId: user.id });
-      const rows = requireList(parseRows(objectiveRow, body), 'si.viewer.objectives');
+      const rows = requireList(fittingRows(objectiveRow, body), 'si.viewer.objectives');
       return toObjectiveCycles(rows, dateReader(me.timeZone), me.siOrigin, localDate(clock.now()));
     },
   };

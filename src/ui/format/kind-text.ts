@@ -1,4 +1,4 @@
-import type { ChangeKind, WritingKind } from '../../domain/change.ts';
+import type { ChangeKind } from '../../domain/change.ts';
 import { type Snake, snake, text } from './text.ts';
 
 /** Order of the bar: what is written first, what needs thought next, the rest last. */
@@ -24,8 +24,6 @@ export const listOrder: readonly ChangeKind[] = [
   'only-in-si',
   'unchanged',
 ];
-
-export const writingKinds: readonly WritingKind[] = ['create', 'update', 'deactivate', 'reactivate'];
 
 /** "Deactivated", as the bar says it. */
 export function kindLabel(kind: ChangeKind): string {

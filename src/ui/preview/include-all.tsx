@@ -1,7 +1,6 @@
 import { useId } from 'preact/hooks';
-import { writingKinds } from '../format/kind-text.ts';
+import { isWriting, writingKinds } from '../../domain/change.ts';
 import { isTickable } from '../../sync/judge/protection.ts';
-import { isWriting } from '../../domain/change.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 

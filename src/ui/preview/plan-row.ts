@@ -1,8 +1,9 @@
 import type { MatchKind } from '../../domain/link.ts';
 import { changedFields } from '../../sync/compare/changed-fields.ts';
-import { type Change, type ChangeKind, type Reason, isWriting } from '../../domain/change.ts';
+import type { Change, ChangeKind, Reason } from '../../domain/change.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import { fold } from '../format/fold.ts';
+import { isWriting } from '../../domain/change.ts';
 
 /** What the list keeps of a person: enough to show, search and count; details are read when a row is opened. */
 export interface PlanRow {

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
-import { type Change, isWriting } from '../../../domain/change.ts';
+import type { Change } from '../../../domain/change.ts';
 import { Button } from '../../components/button.tsx';
+import { isWriting } from '../../../domain/change.ts';
 import { text } from '../../format/text.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
 
