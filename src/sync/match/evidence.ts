@@ -1,4 +1,5 @@
 import { type Cell, valueOf } from '../../domain/cell.ts';
+import { daysApart } from '../../domain/iso-date.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import { foldAddress } from './address.ts';
 import { reachOf, soundAlike } from './latin.ts';
@@ -68,15 +69,13 @@ function compareEmails(employee: Employee, user: SiUser, hasMoved: HasMoved): Sa
   return theirs.some((address) => address === folded || hasMoved(folded, address)) ? 'agrees' : 'contradicts';
 }
 
-const dayMs = 86_400_000;
-
 /** A day more or less is the clock's doing: SI keeps an instant, whose day depends on a time zone. */
 function compareDates(one: string | undefined, other: string | undefined): Say {
   if (one === undefined || other === undefined) return 'unknown';
   if (one === other) return 'agrees';
-  const apart = Math.abs(Date.parse(one) - Date.parse(other));
+  const apart = daysApart(one, other);
   if (Number.isNaN(apart)) return 'unknown';
-  return apart <= dayMs ? 'agrees' : 'contradicts';
+  return apart <= 1 ? 'agrees' : 'contradicts';
 }
 
 function compareNames(employee: Employee, user: SiUser): Pick<Evidence, 'firstName' | 'lastName'> {

@@ -1,27 +1,13 @@
-/** Letters that are no letter with a mark, as people type them on another keyboard; Cyrillic and Greek as passports have them. */
-const letters: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'oe', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'a' },
-  ...{ а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', ђ: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'i', і: 'i' },
-  ...{ ј: 'j', к: 'k', л: 'l', љ: 'lj', м: 'm', н: 'n', њ: 'nj', о: 'o', п: 'p', р: 'r', с: 's', т: 't', ћ: 'c' },
-  ...{ у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', џ: 'dz', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e' },
-  ...{ ю: 'iu', я: 'ia', α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l' },
-  ...{
-    μ: 'm',
-    ν: 'n',
-    ξ: 'x',
-    ο: 'o',
-    π: 'p',
-    ρ: 'r',
-    σ: 's',
-    ς: 's',
-    τ: 't',
-    υ: 'y',
-    φ: 'f',
-    χ: 'ch',
-    ψ: 'ps',
-    ω: 'o',
-  },
-};
+/** Each letter and how it is spelled: those that are no letter with a mark, and Cyrillic and Greek as passports have them. */
+const spellings =
+  'ßss æae œoe øoe đd ðd łl þth ıi ħh ŧt ŋn əa аa бb вv гg ґg дd ђd еe єie жzh зz ' +
+  'иi іi јj кk лl љlj мm нn њnj оo пp рr сs тt ћc уu фf хkh цts чch џdz шsh щshch ъ ' +
+  'ыy ь эe юiu яia αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs ' +
+  'τt υy φf χch ψps ωo';
+
+const letters: Readonly<Record<string, string>> = Object.fromEntries(
+  spellings.split(' ').map((entry) => [entry.charAt(0), entry.slice(1)]),
+);
 
 const foreign = /[ßæœøđðłþıħŧŋə\u0370-\u03ff\u0400-\u045f\u0490-\u0491]/g;
 
