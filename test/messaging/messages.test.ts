@@ -182,7 +182,7 @@ describe('a failure in the worker', () => {
 
     const answer = await rawSend({ command: 'refreshPreview', data: null });
     expect(answer).toEqual({ ok: false, error: { code: 'bug', context: {} } });
-    expect(logged.mock.calls.map(([where, code]: unknown[]) => [where, code])).toEqual([['command', 'bug']]);
+    expect(logged.mock.calls.map(([where, code]: unknown[]) => [where, code])).toEqual([['page', 'bug']]);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('jane@acme.com');
     logged.mockClear();
   });
