@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { CompanyPair } from '../../../src/domain/ids.ts';
 import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
 import type { SiMethod } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
@@ -44,7 +43,7 @@ async function company({ size, changed = [], left = [], back = [], fresh = [], m
     confirmedAtMs: 1,
     deactivatedByUs: true,
   }));
-  await worker.deps.pairs.putLinks(settled.pair as CompanyPair, links);
+  await worker.deps.pairs.putLinks(settled.pair, links);
   await preview(worker);
 }
 
