@@ -7,7 +7,8 @@ import type { SiUser } from '../../domain/people.ts';
 import type { Change, Reason } from '../../domain/change.ts';
 import { inOrder, plainReason } from '../judge/reasons.ts';
 import { putRecords } from './records.ts';
-import { type RowDraft, newRow, putDeactivation, revertedOf, type RowMaker } from './rows.ts';
+import { newRow, type RowDraft } from './row-draft.ts';
+import { putDeactivation, revertedOf, type RowMaker } from './rows.ts';
 import { emailOf, userName } from '../compare/wanted.ts';
 
 /** The rows of employees this key cannot see: never created, changed or "not imported". */

@@ -1,7 +1,7 @@
 import { type Cell, valueOf } from '../../domain/cell.ts';
 import { type Matching, employeeAt, userAt } from '../match/matching.ts';
 import type { PersonRecord, PersonRef } from '../../domain/change.ts';
-import type { RowDraft } from './rows.ts';
+import type { RowDraft } from './row-draft.ts';
 import { emailOf, employeeName, userName } from '../compare/wanted.ts';
 
 /** More than these cannot be compared at a glance. */

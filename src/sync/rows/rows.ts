@@ -2,7 +2,7 @@ import type { MatchKind } from '../../domain/link.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { hashEmployee, hashRow } from '../fingerprint/content-hash.ts';
-import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew, noFields } from '../compare/diff.ts';
+import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew } from '../compare/diff.ts';
 import type { ManagedField } from '../../domain/fields.ts';
 import { addRow, type Hasher, type HashSum, restart } from '../fingerprint/hash.ts';
 import type { Verdicts } from '../judge/judge.ts';
@@ -10,15 +10,13 @@ import { managerWish } from '../compare/manager-wish.ts';
 import { foldAddress } from '../match/address.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfUser, userAt } from '../match/matching.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
-import type { Change, ChangeKind, FieldChange, Reason, ReasonCode } from '../../domain/change.ts';
+import type { Change, FieldChange, Reason, ReasonCode } from '../../domain/change.ts';
 import type { PossibleDuplicates } from '../match/possible-duplicates.ts';
 import type { Protector } from '../judge/protection.ts';
 import { byPerson, inOrder, plainReason } from '../judge/reasons.ts';
 import { putRecords } from './records.ts';
+import { newRow, type RowDraft } from './row-draft.ts';
 import { employeeName } from '../compare/wanted.ts';
-
-/** A row while it is put together. */
-export type RowDraft = { -readonly [Key in keyof Change]: Change[Key] };
 
 /** What is gathered while the rows are made. */
 export interface Tally {
@@ -46,26 +44,6 @@ const matches: Readonly<Record<MatchKind, Change['match']>> = {
   'employee-id': { by: 'employee-id' },
   email: { by: 'email' },
 };
-
-/** A row with the keys most rows need, so that most rows share one shape. */
-export function newRow(key: string, kind: ChangeKind, name: string): RowDraft {
-  return {
-    key,
-    kind,
-    name,
-    employeeId: undefined,
-    siUserId: undefined,
-    email: undefined,
-    department: undefined,
-    match: undefined,
-    reason: undefined,
-    fields: noFields,
-    accountActive: undefined,
-    managerNow: undefined,
-    selectedByDefault: false,
-    selected: false,
-  };
-}
 
 /** The row of one employee, before selection and chart. Effects: counts and hashes into the maker's tally. */
 export function employeeRow(maker: RowMaker, at: number): Change {
