@@ -8,6 +8,7 @@ import { hiddenStatus } from './scenarios/hidden-status.ts';
 import { licences } from './scenarios/licences.ts';
 import { loops } from './scenarios/loops.ts';
 import { massLeave } from './scenarios/mass-leave.ts';
+import { namesakes } from './scenarios/namesakes.ts';
 import { oddRows } from './scenarios/odd-rows.ts';
 import { ownSync } from './scenarios/own-sync.ts';
 import { protectedLeavers } from './scenarios/protected-leavers.ts';
@@ -36,6 +37,7 @@ export const SCENARIOS: Scenario[] = [
   protectedLeavers,
   swaps,
   oddRows,
+  namesakes,
 ];
 
 /** The scenario of that name; throws RangeError when there is none. */

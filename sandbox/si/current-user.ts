@@ -52,11 +52,14 @@ function companyShape(world: World, viewer: SiUser): Json {
   };
 }
 
+const NOT_CAPTURED = ['externalSystemId', 'team', 'employeeId', 'hiringDate', 'phone', 'aboutMe'];
+
 /** `GET users/me` with the keys of the capture (reference §3.5); the external id is not among them. */
 export function currentUser(user: SiUser, context: ShapeContext, world: World): Json {
-  const { externalSystemId: _, team: __, employeeId: ___, hiringDate: ____, ...profile } = userProfile(user, context);
+  const captured = userProfile(user, context);
+  for (const key of NOT_CAPTURED) delete captured[key];
   return {
-    ...profile,
+    ...captured,
     reports: world.state.si.users.filter((other) => other.managerId === user.id && other.isActive).map(miniUser),
     secondaryReviewees: [],
     previousLoginDate: user.previousLoginDate,

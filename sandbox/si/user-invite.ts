@@ -68,6 +68,9 @@ function newUser(firstName: string, lastName: string, login: string): SiUser {
     lastLoginDate: null,
     previousLoginDate: null,
     loginCounter: 0,
+    picture: null,
+    phone: null,
+    aboutMe: null,
   };
 }
 

@@ -16,8 +16,9 @@ export function displayName(user: SiUser): string {
   return [user.firstName, user.lastName].filter((part) => part !== null && part !== undefined).join(' ');
 }
 
-/** Root-relative path of the default avatar (reference §3.6). */
+/** Root-relative path of the uploaded picture, else of the default avatar (reference §3.6). */
 export function avatarPath(user: SiUser): string {
+  if (user.picture !== null) return user.picture;
   const initials = [user.firstName, user.lastName].map((name) => Array.from(name ?? '')[0] ?? '').join('');
   return `/api/avatars/${user.id.charCodeAt(0) % 12}/${encodeURIComponent(initials)}.svg`;
 }
@@ -116,6 +117,8 @@ export function userProfile(user: SiUser, context: ShapeContext): Json {
     ...details(user, context),
     isSmallImprovements: user.isSmallImprovements,
     manager: manager ? miniUser(manager) : null,
+    phone: user.phone,
+    aboutMe: user.aboutMe,
     ...(inner
       ? { dateCreated: user.dateCreated, lastLoginDate: user.lastLoginDate, loginCounter: user.loginCounter }
       : {}),

@@ -4,7 +4,7 @@ import type { Actor } from './auth.ts';
 import { SiRefusal } from './reply.ts';
 import { requireUnique } from './user-rules.ts';
 
-const TEXT_KEYS = ['role', 'department', 'team', 'location'] as const;
+const TEXT_KEYS = ['role', 'department', 'team', 'location', 'phone', 'aboutMe'] as const;
 const REQUIRED_KEYS = ['firstName', 'lastName', 'loginname', 'email'] as const;
 const GENDERS = new Set<unknown>(['male', 'female', 'unspecified']);
 
@@ -50,6 +50,8 @@ function parseFields(body: Record<string, unknown>, world: World, actor: Actor):
       case 'department':
       case 'team':
       case 'location':
+      case 'phone':
+      case 'aboutMe':
         patch[key] = optionalText(key, value);
         break;
       case 'gender':

@@ -1,3 +1,5 @@
+import { defaultPageModes, PAGE_CHOICES, type SiPageModes } from './page-modes.ts';
+
 /** Undocumented or varying behaviour of BambooHR; the default is the most likely or the least kind one. */
 export interface BambooModes {
   /** Reference §2.1, §11.1: Basic on list-employees. */
@@ -25,7 +27,7 @@ export interface BambooModes {
 }
 
 /** Open questions of the Small Improvements reference §10, one switch each. */
-export interface SiModes {
+export interface SiModes extends SiPageModes {
   unauthenticated: 'json-401' | 'redirect';
   errorBody: 'json' | 'html' | 'empty';
   csrf: 'none' | 'header';
@@ -122,6 +124,7 @@ export function defaultModes(): Modes {
       externalLookup: 'everybody',
       reviewsOfOthers: 'empty',
       maxUrlBytes: 8192,
+      ...defaultPageModes(),
     },
   };
 }
@@ -160,6 +163,7 @@ const CHOICES: Record<string, readonly unknown[]> = {
   'si.sessionCookie': ['lax', 'none'],
   'si.externalLookup': ['everybody', 'admins'],
   'si.reviewsOfOthers': ['empty', 'forbidden'],
+  ...PAGE_CHOICES,
 };
 
 /**
