@@ -7,7 +7,7 @@ import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
-import { openProblems } from './notices.ts';
+import { openProblems, telling } from './notices.ts';
 import { registerViewer } from './viewer.ts';
 
 export default defineBackground({
@@ -19,7 +19,13 @@ export default defineBackground({
     serve(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl));
     registerViewer(async () => (await services()).deps);
     registerInstalled();
-    registerAlarms(async () => (await services()).coordinator.tick());
+    registerAlarms(() =>
+      telling.watch(async () => {
+        const { deps, coordinator } = await services();
+        await telling.lookAgain(deps);
+        await coordinator.tick();
+      }),
+    );
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));
     });

@@ -89,9 +89,7 @@ export function createRunStore(db: HistoryDb): RunStore {
         return (await runs.count()) - (await own);
       }),
     people: (id, offset = 0, limit = Number.MAX_SAFE_INTEGER) =>
-      stored('run.people', async () =>
-        (await db.getAll('people', rowsOf(id, offset), capped(limit))).map(withoutPair),
-      ),
+      stored('run.people', async () => (await db.getAll('people', rowsOf(id, offset), capped(limit))).map(withoutPair)),
     putPeople: (people) =>
       stored('run.putPeople', async () => {
         const tx = db.transaction(['runs', 'people'], 'readwrite');
@@ -153,7 +151,8 @@ export function createRunStore(db: HistoryDb): RunStore {
 
 async function firstRuns(first: Promise<RunCursor | null>, limit: number): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  for (let cursor = await first; cursor && runs.length < limit; cursor = await cursor.continue()) runs.push(cursor.value);
+  for (let cursor = await first; cursor && runs.length < limit; cursor = await cursor.continue())
+    runs.push(cursor.value);
   return runs;
 }
 

@@ -44,7 +44,15 @@ describe('two company pairs in one database', () => {
           await createPairStore(db).changeUninformed(pair, [{ ...listed, runId: runId(id) }], []);
         }
         const mine = pairs[at] as CompanyPair;
-        const connection = { pair: mine, subdomain: '', siAddress: '', siUser: '', siCompanyName: '', visible: 0, atMs: 0 };
+        const connection = {
+          pair: mine,
+          subdomain: '',
+          siAddress: '',
+          siUser: '',
+          siCompanyName: '',
+          visible: 0,
+          atMs: 0,
+        };
         await state.set('connection', connection);
         const reader = createHistoryReader(async () => db);
 

@@ -119,7 +119,12 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
       planHeader: (id) => answer('planHeader', data.plan?.id === id ? data.plan : undefined),
       planPage: (_id, page) => answer('planPage', pageOf(data.changes, page)),
       runs: (limit, beforeMs) =>
-        answer('runs', own().filter((run) => beforeMs === undefined || run.startedAtMs < beforeMs).slice(0, limit)),
+        answer(
+          'runs',
+          own()
+            .filter((run) => beforeMs === undefined || run.startedAtMs < beforeMs)
+            .slice(0, limit),
+        ),
       otherRuns: () => answer('otherRuns', data.runs.length - own().length),
       run: (id) =>
         answer(
@@ -138,7 +143,11 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
           'timeline',
           data.people
             .filter((person) => person.changeKey === changeKey)
-            .flatMap((person) => own().filter((run) => run.id === person.runId).map((run) => ({ run, person })))
+            .flatMap((person) =>
+              own()
+                .filter((run) => run.id === person.runId)
+                .map((run) => ({ run, person })),
+            )
             .slice(0, limit),
         ),
       pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [], ...data.facts }),
