@@ -83,6 +83,8 @@ describe('a clock that was years ahead and is set right', () => {
     world.si.twist({ on: 'writeFields', after: 2, first: async () => life.kill() });
     void importPlan(dying);
     await life.died;
+    // What was on the wire arrives.
+    await new Promise((resolve) => setTimeout(resolve, 20));
     world.si.behave();
     const before = written();
     world.clock.advance(-yearsMs);
