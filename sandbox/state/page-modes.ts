@@ -21,10 +21,10 @@ export function defaultPageModes(): SiPageModes {
   };
 }
 
-/** What the choices among them are, by full name. */
+/** What the choices among them are, by name. */
 export const PAGE_CHOICES: Record<string, readonly unknown[]> = {
-  'si.pageEra': ['current', 'recast', 'unlabelled'],
-  'si.pageLanguage': ['en', 'de'],
-  'si.pageDirectory': ['all', 'windowed'],
-  'si.pageCsp': ['strict', 'images', 'none'],
+  pageEra: ['current', 'recast', 'unlabelled'],
+  pageLanguage: ['en', 'de'],
+  pageDirectory: ['all', 'windowed'],
+  pageCsp: ['strict', 'images', 'none'],
 };

@@ -1,4 +1,4 @@
-import type { Status } from '../messaging/protocol.ts';
+import type { Status } from '../messaging/replies.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { isPreviewSeen } from '../run/plan/consent.ts';
 import { nextDueMs } from '../run/automatic/schedule.ts';

@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts';
 import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 
@@ -32,6 +33,8 @@ export interface NamedState {
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };
+  /** Made with each preview, gone with the answer. */
+  'take-over': TakeOverOffer;
   /** Written and taken away again to see whether the database takes anything. */
   'storage-proof': { readonly text: string };
   connection: {

@@ -1,4 +1,4 @@
-import { createPicture } from '../../bamboo/picture.ts';
+import { createPicture } from '../../bamboo/picture/create-picture.ts';
 import { stableHash } from '../../random.ts';
 import type { World } from '../../server/world.ts';
 import { refuse } from './page-env.ts';
@@ -24,6 +24,6 @@ export function imageService(query: URLSearchParams, world: World): Response {
   const user = world.state.si.users.find((entry) => entry.id === userId);
   if (!user?.picture) return refuse(404);
   const size = Math.min(Math.max(Number(query.get('size') ?? 200) || 200, 16), 400);
-  const bytes = createPicture(`si-${user.id}`, size);
+  const { bytes } = createPicture(`si-${user.id}`, size, { photoFormat: 'png', photoBytes: 0 });
   return new Response(bytes, { headers: { 'Content-Type': 'image/png', 'Cache-Control': 'public, max-age=3600' } });
 }

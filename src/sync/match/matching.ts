@@ -37,7 +37,10 @@ export interface Matching {
   readonly byNumber: ReadonlyMap<string, number>;
   /** Employees whose work email somebody else who writes identities has too. */
   readonly sharedEmail: Set<number>;
-  /** People who write identities but whose email is not simply their account's: nobody else can share or exchange one. */
+  /**
+   * Employees whose identity is written and whose work email differs from that of their account, or who have no account.
+   * Only these can share an email with somebody or exchange it.
+   */
   readonly away: number[];
   /** Employees whose Employee # is somebody else's too: the ID of nobody. */
   readonly sharedId: Set<number>;

@@ -27,8 +27,8 @@ export function isOnlyHeldBack(row: Change): boolean {
 }
 
 /**
- * Works out, from the rows and a choice alone, which emails and managers can be written together.
- * Rows come back as they were where nothing about them differs.
+ * Decides for the chosen rows which new emails and managers can be written together, and holds the others back.
+ * A row that needs no decision is returned as the same object.
  *
  * Shape:  `chosen` by position, 1 for chosen; rows that cannot be chosen are ignored
  * Source: design §3.1 (held-back fields), §3.5 (managers, emails)

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Objective, ObjectiveCycle, ObjectivesShown } from '../../messaging/viewer-protocol.ts';
+import type { Objective, ObjectiveCycle } from '../../domain/objective.ts';
+import type { ObjectivesShown } from '../../messaging/profile-answers.ts';
 import { Icon } from '../components/icons.tsx';
 import { formatNumber } from '../format/numbers.ts';
 import { text } from '../format/text.ts';
@@ -71,7 +72,7 @@ function StatusChip({ label, color }: { readonly label: string; readonly color: 
     chip.current?.style.setProperty('--chip-ink', colours?.ink ?? 'var(--calm-ink)');
   }, [color]);
   return (
-    <span class="status-chip" ref={chip}>
+    <span class="status-chip" title={label} ref={chip}>
       <bdi>{label}</bdi>
     </span>
   );
