@@ -55,11 +55,7 @@ export function createPairStore(db: HistoryDb): PairStore {
           await pairs.put(joined(theirs, (await pairs.get(to)) ?? nothingKnown(to)));
         });
       }),
-    facts: (pair) =>
-      stored(
-        'pair.facts',
-        async () => (await db.get('pairs', pair)) ?? nothingKnown(pair),
-      ),
+    facts: (pair) => stored('pair.facts', async () => (await db.get('pairs', pair)) ?? nothingKnown(pair)),
     putFacts: (facts) =>
       stored('pair.putFacts', async () => {
         await db.put('pairs', facts);
