@@ -3,7 +3,8 @@ import type { EmployeeId, SiUserId } from '../../domain/ids.ts';
 import type { Link } from '../../domain/link.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import { nameKey } from './name-key.ts';
+import { foldAddress } from './address.ts';
+import { evidenceOf } from './evidence.ts';
 
 /** Of a hundred linked people so many have to be the same for a company to be the same under another address. */
 const enough = 0.9;
@@ -22,14 +23,9 @@ export function isSameStaff(links: readonly Link[], { bamboo, si }: Snapshot): b
 
 function isSame(link: Link, employee: Employee | undefined, account: SiUser | undefined): boolean {
   if (!employee) return false;
-  const email = emailKey(valueOf(employee.workEmail));
-  const emails = [link.email, account && valueOf(account.login), account && valueOf(account.email)].map(emailKey);
-  if (email !== undefined && emails.includes(email)) return true;
+  const workEmail = valueOf(employee.workEmail);
+  if (workEmail && link.email && foldAddress(workEmail) === foldAddress(link.email)) return true;
   if (!account) return false;
-  const name = nameKey(valueOf(employee.firstName), valueOf(employee.lastName));
-  return name !== '' && name === nameKey(valueOf(account.firstName), valueOf(account.lastName));
-}
-
-function emailKey(email: string | null | undefined): string | undefined {
-  return email?.trim().toLowerCase();
+  const { email, firstName, lastName } = evidenceOf(employee, account);
+  return email === 'agrees' || (firstName === 'agrees' && lastName === 'agrees');
 }

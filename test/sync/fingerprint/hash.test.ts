@@ -9,7 +9,6 @@ import {
   restart,
   textOfSum,
 } from '../../../src/sync/fingerprint/hash.ts';
-import { nameKey } from '../../../src/sync/match/name-key.ts';
 import { propertyOptions } from '../../property.ts';
 
 function sumOf(texts: readonly string[]): string {
@@ -51,26 +50,5 @@ describe('a sum of rows', () => {
     expect(sumOf(['one', 'two'])).not.toBe(sumOf(['one']));
     expect(sumOf(['one', 'one'])).not.toBe(sumOf([]));
     expect(sumOf(['one', 'one'])).not.toBe(sumOf(['two', 'two']));
-  });
-});
-
-describe('nameKey', () => {
-  it.each([
-    ['Müller, Jörg', 'jorg MULLER'],
-    ['Łukasz Żółć', 'Zolc Lukasz'],
-    ['Anne-Marie Strauß', 'strauss anne marie'],
-    ['Søren Ærø', 'aero soren'],
-    ["D'Arcy", 'arcy d'],
-  ])('of %s is that of %s', (one, other) => {
-    expect(nameKey(one)).toBe(nameKey(other));
-  });
-
-  it('is empty when there is nothing to compare', () => {
-    expect(nameKey(null, undefined, ' – ')).toBe('');
-  });
-
-  it('keeps scripts without case and letters apart', () => {
-    expect(nameKey('王', '小明')).toBe(nameKey('小明', '王'));
-    expect(nameKey('王小明')).not.toBe(nameKey('李小明'));
   });
 });
