@@ -161,7 +161,8 @@ interface RunCursor {
   continue(): Promise<RunCursor | null>;
 }
 
-function withoutPair({ pair: _, ...person }: StoredPerson): RunPerson {
+function withoutPair(stored: StoredPerson): RunPerson {
+  const { pair: _pair, ...person } = stored;
   return person;
 }
 
