@@ -146,9 +146,9 @@ export function startWorker(world: World, life: Life = createLife()): Worker {
 }
 
 /** As if somebody had looked at a preview of this connection: automatic imports do nothing before. */
-export async function previewSeen({ deps }: Pick<Worker, 'deps'>): Promise<void> {
+export async function previewSeen({ deps }: Pick<Worker, 'deps'>, pair = acme): Promise<void> {
   const { bambooSubdomain: subdomain, siAddress } = await deps.settings.get();
-  const connection = { pair: acme, subdomain, siAddress, siUser: 'Ada Admin', siCompanyName: 'Acme', visible: 0 };
+  const connection = { pair, subdomain, siAddress, siUser: 'Ada Admin', siCompanyName: 'Acme', visible: 0 };
   await deps.state.set('connection', { ...connection, atMs: deps.clock.now() });
 }
 
