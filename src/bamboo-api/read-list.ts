@@ -10,27 +10,33 @@ const pageLimit = 2500;
 /** Full readings begun before giving up on a list that changes under us. */
 const mostReadings = 3;
 
+export interface ListRead extends ParsedRows {
+  /** BambooHR counted more rows than it gave, in every reading. */
+  readonly short: boolean;
+}
+
 /**
  * Everybody in the account, row by row with the fields this key may not see.
  *
- * Errors:  bamboo codes; `bamboo-truncated` when fewer rows came than BambooHR counts
+ * Errors:  bamboo codes; `bamboo-truncated` when the list changed under every reading
  * Source:  BambooHR reference §2.1. No filter and no sort: both drop people whose field is hidden. The links in the
  *          answer can name another host and are never followed
  */
-export async function readList(http: HttpClient, signal: AbortSignal, onProgress?: OnProgress): Promise<ParsedRows> {
+export async function readList(http: HttpClient, signal: AbortSignal, onProgress?: OnProgress): Promise<ListRead> {
   for (let reading = 1; ; reading += 1) {
-    const rows = await readPages(http, signal, onProgress);
-    if (rows) return parseRows(rows, listRow, 'employeeId');
+    const read = await readPages(http, signal, onProgress);
+    if (read && (!read.short || reading === mostReadings))
+      return { ...parseRows(read.rows, listRow, 'employeeId'), short: read.short };
     if (reading === mostReadings) throw new AppError('bamboo-truncated', { operation });
   }
 }
 
-/** All rows, or undefined when the reading has to begin anew. */
+/** All rows, or undefined when a page was refused because somebody is gone. `short`: fewer than BambooHR counts. */
 async function readPages(
   http: HttpClient,
   signal: AbortSignal,
   onProgress?: OnProgress,
-): Promise<readonly unknown[] | undefined> {
+): Promise<{ readonly rows: readonly unknown[]; readonly short: boolean } | undefined> {
   const rows: unknown[] = [];
   const cursors = new Set<string>();
   let cursor: string | undefined;
@@ -42,7 +48,7 @@ async function readPages(
     onProgress?.(rows.length, total);
     const next = page.meta.page.nextCursor;
     if (next === null || next === undefined || next === '')
-      return total !== undefined && rows.length < total ? undefined : rows;
+      return { rows, short: total !== undefined && rows.length < total };
     cursor = String(next);
     // A cursor that comes again would never end.
     if (cursors.has(cursor)) throw new AppError('bamboo-bad-shape', { operation, fields: ['meta.page.nextCursor'] });

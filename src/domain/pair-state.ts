@@ -7,6 +7,8 @@ export interface PairState {
   readonly manualImportDone: boolean;
   readonly lastSuccessMs?: number | undefined;
   readonly notWritable: readonly string[];
+  /** Required BambooHR fields an admin knows to be empty for everybody. */
+  readonly confirmedUnreadable?: readonly string[] | undefined;
   /** The first creation of the pair is attended: one person, then the question whether SI mailed them (design §3.5). */
   readonly firstCreation?:
     | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }

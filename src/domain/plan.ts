@@ -38,6 +38,8 @@ export interface PlanHistory {
   readonly deletedIds: ReadonlySet<EmployeeId>;
   /** SI keys a confirmed write showed SI to drop silently: not writable here. */
   readonly notWritable: readonly FieldName[];
+  /** Required BambooHR fields an admin knows to be readable nowhere. */
+  readonly confirmedUnreadable?: readonly string[] | undefined;
   /** Rows reverted and not decided since, by change key. */
   readonly reverted: ReadonlyMap<string, { readonly atMs: number }>;
 }
@@ -51,7 +53,7 @@ export interface PlanInput {
   readonly history: PlanHistory;
 }
 
-/** Everything a preview shows and an import applies. Plain JSON but for nothing: can be stored, compared, exported. */
+/** Everything a preview shows and an import applies. Plain JSON: can be stored, compared, exported. */
 export interface Plan {
   readonly pair: CompanyPair;
   /** Epoch ms of the snapshot. */
@@ -86,6 +88,16 @@ export interface PlanBasis {
   readonly idsToReplace: number;
   /** Required BambooHR fields nobody's row shows (design §3.4, first guard). */
   readonly missingRequired: readonly RequiredSourceField[];
+  /** Required BambooHR fields that are not hidden but empty for everybody, or offered by no source; absent in plans of earlier rules. */
+  readonly unreadable?: readonly RequiredSourceField[] | undefined;
+  /** Of these, the ones no admin has confirmed yet. */
+  readonly unconfirmed?: readonly RequiredSourceField[] | undefined;
+  /** How many rows BambooHR's two answers contradict each other on, by field. */
+  readonly disputed?: Readonly<Partial<Record<SourceField, number>>> | undefined;
+  /** Why BambooHR's list of employees proves nothing here; undefined where it does. */
+  readonly listMissing?: 'refused' | 'odd' | undefined;
+  /** BambooHR refused the report. */
+  readonly reportMissing?: true | undefined;
   /** Fields SI shows nowhere: not compared. */
   readonly notReadable: readonly FieldName[];
   /** How many matched accounts hold a value, by field: the base of the "field cleared" guard. */

@@ -34,7 +34,7 @@ const bambooReport = z.object({
   withWorkEmail: z.number(),
   headCount: z.optional(z.number()),
   fields: z.array(z.object({ field: z.string(), required: z.boolean(), readable: z.enum(['all', 'some', 'none']) })),
-  sources: z.object({ report: z.boolean(), list: z.boolean() }),
+  sources: z.object({ report: z.boolean(), list: z.boolean(), oddList: z.optional(z.boolean()) }),
 });
 
 const siReport = z.object({
@@ -140,6 +140,8 @@ export const protocol = {
   undecide: { data: z.object({ id: z.string() }), reply: nothing },
   /** Compares a field again that Small Improvements was found not to take. */
   tryFieldAgain: { data: z.object({ field: z.string() }), reply: nothing },
+  /** Notes that a required field is known to be empty for everybody: automatic imports go on without it. */
+  confirmUnreadable: { data: z.object({ field: z.string() }), reply: nothing },
   /** Writes the employee IDs and hire dates of people who differ in nothing else: "Store employee IDs (N)". */
   storeEmployeeIds: {
     /** `typedCount`: how many IDs are replaced, where the guards ask for the number. */

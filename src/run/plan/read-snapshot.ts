@@ -55,6 +55,7 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
       seenBefore: new Set(links.map((link) => link.employeeId)),
       deletedIds: new Set(deleted),
       notWritable: facts.notWritable as readonly FieldName[],
+      confirmedUnreadable: facts.confirmedUnreadable,
       reverted: new Map(reverted.map(({ changeKey, atMs }) => [changeKey, { atMs }])),
     },
   };

@@ -130,7 +130,7 @@ function putVerdict(maker: RowMaker, row: Draft, at: number, employee: Employee)
       return;
     case 'ignored':
       row.kind = 'ignored';
-      row.reason = plainReason(verdicts.ignored.get(at) ?? 'status-hidden');
+      row.reason = ignoredBecause(verdicts.ignored.get(at) ?? 'status-hidden', employee);
       return;
     case 'settled':
       return;
@@ -143,6 +143,10 @@ function putVerdict(maker: RowMaker, row: Draft, at: number, employee: Employee)
     default:
       putComparison(maker, row, at, employee, verdict === 'reactivate');
   }
+}
+
+function ignoredBecause(code: ReasonCode, { emailText }: Employee): Reason {
+  return code === 'no-work-email' && emailText !== undefined ? { code, text: emailText } : plainReason(code);
 }
 
 /** Makes the row a deactivation; a protected person's is held back until an admin releases it, and never a default. */

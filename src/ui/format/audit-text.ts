@@ -58,6 +58,8 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
     const decision = i18n.t(after === undefined ? 'audit.taken' : 'audit.decided', { what: decisionName(kind) });
     return { what: decision, after: nameOf(id) };
   }
+  if (what === 'confirmedUnreadable')
+    return { what: text('audit.confirmUnreadable'), after: listText(fieldLabels([after ?? ''])) };
   if (what === 'notWritable') return { what: text('audit.tryAgain'), after: listText(fieldLabels([before ?? ''])) };
   const key = labels[what];
   const label = key === undefined ? what : text(key);
