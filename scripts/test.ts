@@ -29,7 +29,7 @@ const reports = join('.cache', 'test-reports');
 
 const suites: readonly Suite[] = [
   { name: 'format', command: ['biome', 'format', '.'] },
-  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'lint', command: ['oxlint', '-c', 'oxlint.config.mjs', '--type-aware', '--deny-warnings'] },
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'unit', command: ['vitest', 'run'], counts: true },

@@ -1,7 +1,6 @@
 import type { CommandData } from '../messaging/protocol.ts';
-import { AppError } from '../shared/app-error.ts';
-import type { CompanyPair } from '../domain/ids.ts';
 import type { Decision } from '../domain/link.ts';
+import { currentPair } from '../run/current-pair.ts';
 import type { RunDeps } from '../run/deps.ts';
 
 /** Stores an admin's decision for the company pair of the last preview. Errors: `preview-needed` before any preview. */
@@ -28,13 +27,6 @@ export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFi
 
 function idOf(decision: Decision): string {
   return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
-}
-
-/** The company pair of the last preview. Errors: `preview-needed` before any. */
-export async function currentPair(deps: Pick<RunDeps, 'state'>): Promise<CompanyPair> {
-  const connection = await deps.state.get('connection');
-  if (!connection) throw new AppError('preview-needed');
-  return connection.pair;
 }
 
 async function audit(deps: RunDeps, entry: { what: string; before?: string; after?: string }): Promise<void> {

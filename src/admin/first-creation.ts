@@ -1,6 +1,6 @@
 import type { CommandData } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
-import { currentPair } from './decide.ts';
+import { currentPair } from '../run/current-pair.ts';
 import type { RunDeps } from '../run/deps.ts';
 
 /**

@@ -6,6 +6,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
+import { dropPlan } from '../run/plan/consent.ts';
 import { isPreviewSeen } from './status.ts';
 
 /** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
@@ -68,23 +69,6 @@ export function mergeSettings(
 
 export function isGiven(secret: string | undefined): secret is string {
   return secret !== undefined && secret.trim() !== '';
-}
-
-/** Switches automatic imports off, where they are on, and says so in the audit list. */
-export async function switchAutomaticOff(deps: RunDeps): Promise<void> {
-  const { settings } = await deps.settings.readable();
-  if (!settings.automaticImports) return;
-  await deps.settings.set({ ...settings, automaticImports: false });
-  const actor = (await deps.state.get('connection'))?.siUser;
-  await deps.audit.add([{ what: 'automaticImports', before: 'true', after: 'false', atMs: deps.clock.now(), actor }]);
-  deps.announce('settings');
-}
-
-/** Forgets the plan the preview shows, with whatever released it from its guards. */
-export async function dropPlan(deps: RunDeps): Promise<void> {
-  const current = await deps.state.get('current-plan');
-  if (current) await deps.plans.drop(current.planId);
-  deps.announce('plan');
 }
 
 /** Turning automatic imports on runs the first one at the next tick; a new interval counts from now. */

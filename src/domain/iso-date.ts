@@ -12,3 +12,11 @@ export function parseIsoDate(text: string): IsoDate | undefined {
   const real = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return real ? (text.slice(0, 10) as IsoDate) : undefined;
 }
+
+/** The calendar day of an instant in the browser's own time zone. */
+export function localDate(epochMs: number): IsoDate {
+  const date = new Date(epochMs);
+  const month = String(date.getMonth() + 1).padStart(2, '0');
+  const day = String(date.getDate()).padStart(2, '0');
+  return `${date.getFullYear()}-${month}-${day}` as IsoDate;
+}

@@ -1,6 +1,7 @@
 import { createHttpClient, type Fetch } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
-import { type Clock, localDate } from '../shared/clock.ts';
+import { localDate } from '../domain/iso-date.ts';
+import type { Clock } from '../shared/clock.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { siCodes } from './codes.ts';
 import { dateReader } from './dates.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { AppError, fromErrorData, toAppError, toErrorData } from '../../src/shared/app-error.ts';
 import { assertNever, must } from '../../src/shared/assert.ts';
-import { localDate } from '../../src/shared/clock.ts';
+import { localDate } from '../../src/domain/iso-date.ts';
 import { parseIsoDate } from '../../src/domain/iso-date.ts';
 import { lazy } from '../../src/shared/lazy.ts';
 import { logError } from '../../src/shared/log.ts';

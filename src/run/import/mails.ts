@@ -4,7 +4,7 @@ import { AppError } from '../../shared/app-error.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { failRun, noCounts, noKinds, type RunWork, writeOrders } from '../outcome/lifecycle.ts';
-import { currentPair } from '../../admin/decide.ts';
+import { currentPair } from '../current-pair.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 
 /**

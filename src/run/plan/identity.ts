@@ -1,7 +1,6 @@
 import type { IdentityFact, NamedState } from '../../domain/state.ts';
 import type { CompanyPair, SiUserId } from '../../domain/ids.ts';
 import type { RunDeps, Systems } from '../deps.ts';
-import { dropPlan, switchAutomaticOff } from '../../admin/save-settings.ts';
 
 type Connection = NamedState['connection'];
 
@@ -42,18 +41,4 @@ export function changedIdentity(
   if (known.keyOwnerId !== now.keyOwnerId) changed.push('key-owner');
   if (known.siUserId !== now.siUserId) changed.push('acting-user');
   return changed;
-}
-
-/**
- * Another key owner, acting user or company: what the admin looked at and agreed to is not what would be written now.
- * Effects: drops the plan with its override, switches automatic imports off, asks for a preview; an audit entry.
- */
-export async function withdrawConsent(
-  deps: RunDeps,
-  known: Connection,
-  changed: readonly IdentityFact[],
-): Promise<void> {
-  await dropPlan(deps);
-  await deps.state.set('connection', { ...known, changed });
-  await switchAutomaticOff(deps);
 }

@@ -12,7 +12,8 @@ import { isChosen, isSelectable } from '../../sync/settle/settle.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { withRoom } from '../outcome/retention.ts';
-import { changedIdentity, keyOwnerOf, secretsMark, withdrawConsent } from './identity.ts';
+import { withdrawConsent } from './consent.ts';
+import { changedIdentity, keyOwnerOf, secretsMark } from './identity.ts';
 import { listFoundCreations } from '../outcome/remember-outcome.ts';
 import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
 

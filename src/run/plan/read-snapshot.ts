@@ -1,5 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
-import { localDate } from '../../shared/clock.ts';
+import { localDate } from '../../domain/iso-date.ts';
 import type { CompanyPair } from '../../domain/ids.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
