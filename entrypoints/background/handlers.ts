@@ -1,6 +1,7 @@
 import type { Handlers } from '../../src/messaging/serve.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
 import { answerFirstCreation } from '../../src/admin/first-creation.ts';
+import { confirmUnreadable } from '../../src/admin/confirm-unreadable.ts';
 import { decide, tryFieldAgain, undecide } from '../../src/admin/decide.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import { readUserbase } from '../../src/admin/read-userbase.ts';
@@ -27,6 +28,7 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     decide: nothing((data) => decide(deps, data)),
     undecide: nothing((data) => undecide(deps, data)),
     tryFieldAgain: nothing((data) => tryFieldAgain(deps, data)),
+    confirmUnreadable: nothing((data) => confirmUnreadable(deps, data)),
     answerFirstCreation: nothing((data) => answerFirstCreation(deps, data)),
     sendPasswordEmails: coordinator.sendPasswordEmails,
     previewRevert: nothing(coordinator.previewRevert),

@@ -62,7 +62,8 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
         notVisible: notVisible.length,
         active: employees.filter((employee) => employee.status === 'active').length,
         inactive: employees.filter((employee) => employee.status === 'inactive').length,
-        withWorkEmail: employees.filter((employee) => usableEmail(valueOf(employee.workEmail) ?? '') !== undefined).length,
+        withWorkEmail: employees.filter((employee) => usableEmail(valueOf(employee.workEmail) ?? '') !== undefined)
+          .length,
         fields: readableFields(employees),
         sources,
       };

@@ -21,15 +21,18 @@ function read(field: SourceField, cell: Cell): Cell {
   return field === 'supervisor' ? idCell(cell) : cell;
 }
 
-/** The list's words for gender are not known: only the two words both surely have can contradict each other. */
-const genders: readonly string[] = ['male', 'female'];
+/** Where a source may have words of its own (gender in the list is not documented), only known words contradict each other. */
+const knownWords: Readonly<Partial<Record<SourceField, readonly string[]>>> = {
+  gender: ['male', 'female'],
+  status: ['active', 'inactive'],
+};
 
 function isSame(field: SourceField, report: string, list: string | null): boolean {
-  if (field === 'gender') {
-    const words = [report, list ?? ''].map(folded);
-    return words[0] === words[1] || !words.every((word) => genders.includes(word));
-  }
-  return list !== null && folded(report) === folded(list);
+  const [one, other] = [folded(report), list === null ? undefined : folded(list)];
+  const words = knownWords[field];
+  return (
+    one === other || (words !== undefined && ![one, other].every((word) => word !== undefined && words.includes(word)))
+  );
 }
 
 /** Case, the form of accents and the width of white space are no contradiction. */

@@ -26,7 +26,7 @@ export async function readEverybody(
     (signal) => readList(http, signal, options.onProgress).catch(unless(isRefusalOrOddity)),
   ]);
   if (report instanceof AppError && read instanceof AppError) throw report;
-  const list = read instanceof AppError || !read.short ? read : weighed(read, report);
+  const list = read instanceof AppError || !read.doubt ? read : weighed(read, read.doubt, report);
   const sources: Sources = {
     report: report instanceof AppError ? undefined : report,
     list: list instanceof AppError ? undefined : list,
@@ -56,11 +56,11 @@ function unless(isExpected: (error: unknown) => error is AppError): (error: unkn
 const operation = 'bamboo.list';
 
 /**
- * A list BambooHR counts more people for than it gave: odd where the report knows nobody besides, cut short otherwise.
- * Errors: `bamboo-truncated`.
+ * A list that may lack people: merely odd where the report knows nobody besides.
+ * Errors: the doubt itself otherwise.
  */
-function weighed(list: ListRead, report: ReportRead | AppError): AppError {
-  if (report instanceof AppError || missingOf(report, list) > 0) throw new AppError('bamboo-truncated', { operation });
+function weighed(list: ListRead, doubt: AppError, report: ReportRead | AppError): AppError {
+  if (report instanceof AppError || missingOf(report, list) > 0) throw doubt;
   return new AppError('bamboo-bad-shape', { operation, fields: ['meta.total'] });
 }
 

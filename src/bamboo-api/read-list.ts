@@ -11,8 +11,8 @@ const pageLimit = 2500;
 const mostReadings = 3;
 
 export interface ListRead extends ParsedRows {
-  /** BambooHR counted more rows than it gave, in every reading. */
-  readonly short: boolean;
+  /** Why it may lack people, after every reading: fewer rows than BambooHR counts, or pages that never end. */
+  readonly doubt: AppError | undefined;
 }
 
 /**
@@ -25,18 +25,18 @@ export interface ListRead extends ParsedRows {
 export async function readList(http: HttpClient, signal: AbortSignal, onProgress?: OnProgress): Promise<ListRead> {
   for (let reading = 1; ; reading += 1) {
     const read = await readPages(http, signal, onProgress);
-    if (read && (!read.short || reading === mostReadings))
-      return { ...parseRows(read.rows, listRow, 'employeeId'), short: read.short };
-    if (reading === mostReadings) throw new AppError('bamboo-truncated', { operation });
+    if (read && (!read.doubt || reading === mostReadings))
+      return { ...parseRows(read.rows, listRow, 'employeeId'), doubt: read.doubt };
+    if (reading === mostReadings) throw shortList();
   }
 }
 
-/** All rows, or undefined when a page was refused because somebody is gone. `short`: fewer than BambooHR counts. */
+/** All rows, or undefined when a page was refused because somebody is gone. */
 async function readPages(
   http: HttpClient,
   signal: AbortSignal,
   onProgress?: OnProgress,
-): Promise<{ readonly rows: readonly unknown[]; readonly short: boolean } | undefined> {
+): Promise<{ readonly rows: readonly unknown[]; readonly doubt: AppError | undefined } | undefined> {
   const rows: unknown[] = [];
   const cursors = new Set<string>();
   let cursor: string | undefined;
@@ -48,12 +48,17 @@ async function readPages(
     onProgress?.(rows.length, total);
     const next = page.meta.page.nextCursor;
     if (next === null || next === undefined || next === '')
-      return { rows, short: total !== undefined && rows.length < total };
+      return { rows, doubt: total !== undefined && rows.length < total ? shortList() : undefined };
     cursor = String(next);
     // A cursor that comes again would never end.
-    if (cursors.has(cursor)) throw new AppError('bamboo-bad-shape', { operation, fields: ['meta.page.nextCursor'] });
+    if (cursors.has(cursor))
+      return { rows, doubt: new AppError('bamboo-bad-shape', { operation, fields: ['meta.page.nextCursor'] }) };
     cursors.add(cursor);
   }
+}
+
+function shortList(): AppError {
+  return new AppError('bamboo-truncated', { operation });
 }
 
 async function readPage(http: HttpClient, signal: AbortSignal, cursor: string | undefined) {

@@ -6,6 +6,9 @@ import type { PlanInput } from '../../domain/plan.ts';
 /** Required fields that may be empty for one person, but hardly for everybody. */
 const checked = ['gender', 'supervisor', 'hireDate'] as const;
 
+/** People with a manager in a company so small that its chart may dissolve in one day. */
+const fewManagers = 2;
+
 /** The cell of a required field. */
 export function requiredCell(employee: Employee, field: RequiredSourceField): Cell {
   return field === 'supervisor' ? employee.supervisorId : employee[field];
@@ -15,15 +18,19 @@ export function requiredCell(employee: Employee, field: RequiredSourceField): Ce
  * Required fields of which no row shows anything although the key is not refused them: empty for everybody, or offered
  * by no source (design §3.3, §3.4). Nothing is known of them, so they clear nothing.
  *
- * Shape:  a chart without any manager counts as one where SI has none either
+ * Shape:  without fields an admin confirmed to be meant when empty; that nobody has a supervisor is believed where SI has hardly any manager to lose
  */
-export function unreadableFields({ snapshot: { bamboo, si } }: PlanInput): readonly (typeof checked)[number][] {
+export function unreadableFields({
+  snapshot: { bamboo, si },
+  options,
+}: PlanInput): readonly (typeof checked)[number][] {
   const { employees, hiddenFields } = bamboo;
   if (employees.length === 0) return [];
   return checked.filter((field) => {
-    if (hiddenFields.includes(field)) return false;
+    const isMeant = field !== 'hireDate' && options.emptyMeansEmpty.includes(field);
+    if (isMeant || hiddenFields.includes(field)) return false;
     if (employees.some((employee) => showsSomething(employee, field))) return false;
-    return field !== 'supervisor' || si.users.some((user) => typeof user.managerId === 'string');
+    return field !== 'supervisor' || si.users.filter((user) => typeof user.managerId === 'string').length > fewManagers;
   });
 }
 

@@ -10,7 +10,7 @@ export interface GuardFacts {
   readonly managersChanged: number;
   /** Selected rows that empty the field. */
   readonly cleared: Readonly<Record<ManagedField, number>>;
-  /** Selected rows that replace or empty a value the account holds, by field. */
+  /** Selected rows that replace a value the account holds by another, by field. */
   readonly changed: Readonly<Record<ManagedField, number>>;
   /** Protected people BambooHR would have deactivated, who are left out. */
   readonly protectedPeople: readonly PersonRef[];
@@ -60,8 +60,7 @@ function noneYet(): Counts {
 function countFields(cleared: Counts, changed: Counts, row: Change): void {
   for (const { field, state, before, after } of row.fields) {
     if (state !== 'change' || field === 'employeeId' || field === 'hireDate' || isEmpty(field, before)) continue;
-    changed[field] += 1;
-    if (isEmpty(field, after)) cleared[field] += 1;
+    (isEmpty(field, after) ? cleared : changed)[field] += 1;
   }
 }
 
