@@ -1,6 +1,6 @@
 import { must } from '../shared/assert.ts';
 import type { WriteValues } from '../domain/operation.ts';
-import { writeDate } from './dates.ts';
+import type { HireDates } from './hire-dates.ts';
 import { updateKeys, type UserKey, userKeys } from './names.ts';
 import type { UserRow } from './schemas.ts';
 import { valueAt } from './to-si-user.ts';
@@ -8,6 +8,7 @@ import { valueAt } from './to-si-user.ts';
 export interface CompanyFacts {
   /** Whether somebody's address may differ from the login; undefined where SI does not say. */
   readonly ownAddresses: boolean | undefined;
+  readonly hireDates: HireDates;
 }
 
 /**
@@ -48,7 +49,8 @@ function toSiKeys(profile: UserRow, values: WriteValues, company: CompanyFacts):
   for (const key of textValues) put(key, values[key]);
   put('externalId', values.employeeId);
   put('gender', values.gender === null ? 'unspecified' : values.gender);
-  if (values.hireDate !== undefined) put('hireDate', writeDate(values.hireDate, valueAt(profile, 'hireDate')));
+  if (values.hireDate !== undefined)
+    put('hireDate', company.hireDates.write(values.hireDate, valueAt(profile, 'hireDate')));
   // Neither is ever emptied: people log in with it.
   if (values.workEmail) {
     put('email', values.workEmail);

@@ -5,7 +5,6 @@ import type { SiUserId } from '../domain/ids.ts';
 import { valueOf } from '../domain/cell.ts';
 import type { SiUser } from '../domain/people.ts';
 import type { WriteValues } from '../domain/operation.ts';
-import type { ReadDate } from './dates.ts';
 import { invitation, paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';
 import { idList, parseBody, type UserRow, userRow } from './schemas.ts';
@@ -15,7 +14,7 @@ import { blankedKeys, type CompanyFacts, updateBody } from './write-profile.ts';
 
 export interface WriteDeps {
   readonly http: HttpClient;
-  readonly company: CompanyFacts & { readonly readDate: ReadDate };
+  readonly company: CompanyFacts;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,7 +49,7 @@ export async function writeFields(
   const operation = 'si.write-fields';
   const before = await readProfile(deps, id);
   const body = updateBody(before, values, deps.company);
-  await beforeSend?.(toSiUser(before, deps.company.readDate));
+  await beforeSend?.(toSiUser(before, deps.company.hireDates.read));
   const answer = await deps.http.send({
     operation,
     method: 'PUT',
@@ -62,7 +61,7 @@ export async function writeFields(
   const after = await answeredProfile(deps, id, answer);
   const blanked = blankedKeys(before, after, body);
   if (blanked.length > 0) throw new AppError('write-blanked-field', { operation, fields: blanked });
-  return toSiUser(after, deps.company.readDate);
+  return toSiUser(after, deps.company.hireDates.read);
 }
 
 /** Source: SI reference §4.3; leaving `managerId` out is believed to clear the manager (§10.9), so the answer is looked at. */
@@ -75,7 +74,7 @@ export async function writeManager(deps: WriteDeps, id: SiUserId, managerId: SiU
     expect: 'json-or-nothing',
     signal: deps.signal,
   });
-  return toSiUser(await answeredProfile(deps, id, answer), deps.company.readDate);
+  return toSiUser(await answeredProfile(deps, id, answer), deps.company.hireDates.read);
 }
 
 /**
@@ -100,7 +99,7 @@ export async function createUser(deps: WriteDeps, values: WriteValues): Promise<
     signal,
   });
   const rows = parseUsers(Array.isArray(answer) ? answer : [answer]).rows;
-  return rows.map((row) => toSiUser(row, deps.company.readDate)).find((user) => isSameLogin(user, email));
+  return rows.map((row) => toSiUser(row, deps.company.hireDates.read)).find((user) => isSameLogin(user, email));
 }
 
 function isSameLogin(user: SiUser, email: string): boolean {
