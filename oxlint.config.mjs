@@ -6,7 +6,7 @@ export const mayImport = {
   shared: [],
   domain: ['shared'],
   sync: ['domain', 'shared'],
-  http: ['shared'],
+  http: ['domain', 'shared'],
   'bamboo-api': ['http', 'domain', 'shared'],
   'si-api': ['http', 'domain', 'shared'],
   history: ['domain', 'shared'],

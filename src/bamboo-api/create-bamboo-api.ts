@@ -11,7 +11,7 @@ import { usableEmail } from '../domain/work-email.ts';
 import { bambooCodes, isRefusal } from './codes.ts';
 import { readableFields } from './field-visibility.ts';
 import { paths } from './names.ts';
-import { idOf } from './parse-rows.ts';
+import { idOf } from './parse-employees.ts';
 import { readEverybody } from './read-everybody.ts';
 import { changedEnvelope, companyBody, keyOwnerBody, parseEnvelope } from './schemas.ts';
 import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';

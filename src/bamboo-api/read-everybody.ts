@@ -6,7 +6,7 @@ import type { BambooSnapshot, RowIssue } from '../domain/snapshot.ts';
 import { isOddity, isRefusal } from './codes.ts';
 import { hiddenFieldsOf, visibilityOf } from './field-visibility.ts';
 import { mergeSources, type Sources } from './merge-sources.ts';
-import type { ParsedRows } from './parse-rows.ts';
+import type { ParsedEmployees } from './parse-employees.ts';
 import { type ListRead, readList } from './read-list.ts';
 import { type ReportRead, readReport } from './read-report.ts';
 
@@ -81,7 +81,7 @@ function assertNobodyMissing({ report, list }: Sources): void {
 }
 
 /** People of the report without any row in the list, broken rows included. */
-function missingOf(report: ReportRead, list: ParsedRows): number {
+function missingOf(report: ReportRead, list: ParsedEmployees): number {
   const broken = new Set(list.issues.map((issue) => issue.id));
   let missing = 0;
   for (const id of report.rows.keys()) if (!list.rows.has(id) && !broken.has(id)) missing += 1;

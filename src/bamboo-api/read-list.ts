@@ -2,7 +2,7 @@ import type { HttpClient } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { OnProgress } from '../shared/read-options.ts';
 import { listFields, paths } from './names.ts';
-import { parseRows, type ParsedRows } from './parse-rows.ts';
+import { parseEmployees, type ParsedEmployees } from './parse-employees.ts';
 import { listEnvelope, listRow, parseEnvelope } from './schemas.ts';
 
 const operation = 'bamboo.list';
@@ -10,7 +10,7 @@ const pageLimit = 2500;
 /** Full readings begun before giving up on a list that changes under us. */
 const mostReadings = 3;
 
-export interface ListRead extends ParsedRows {
+export interface ListRead extends ParsedEmployees {
   /** Why it may lack people, after every reading: fewer rows than BambooHR counts, or pages that never end. */
   readonly doubt: AppError | undefined;
 }
@@ -26,7 +26,7 @@ export async function readList(http: HttpClient, signal: AbortSignal, onProgress
   for (let reading = 1; ; reading += 1) {
     const read = await readPages(http, signal, onProgress);
     if (read && (!read.doubt || reading === mostReadings))
-      return { ...parseRows(read.rows, listRow, 'employeeId'), doubt: read.doubt };
+      return { ...parseEmployees(read.rows, listRow, 'employeeId'), doubt: read.doubt };
     if (reading === mostReadings) throw shortList();
   }
 }

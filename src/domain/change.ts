@@ -18,7 +18,14 @@ export const changeKinds = [
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Kinds that lead to writes. */
-export type WritingKind = 'create' | 'update' | 'deactivate' | 'reactivate';
+export const writingKinds = ['create', 'update', 'deactivate', 'reactivate'] as const satisfies readonly ChangeKind[];
+
+export type WritingKind = (typeof writingKinds)[number];
+
+/** Whether a row of this kind leads to writes. */
+export function isWriting(kind: ChangeKind): kind is WritingKind {
+  return kind === 'create' || kind === 'update' || kind === 'deactivate' || kind === 'reactivate';
+}
 
 /** Another person a reason or note speaks of. */
 export interface PersonRef {

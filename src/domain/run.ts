@@ -51,6 +51,11 @@ export interface Run {
   readonly repeated?: { readonly times: number; readonly lastAtMs: number } | undefined;
 }
 
+/** Whether the run imported a plan: taking something back, storing IDs and sending mails are no imports. */
+export function isImport({ trigger, task }: Pick<Run, 'trigger' | 'task'>): boolean {
+  return trigger !== 'revert' && task === undefined;
+}
+
 /** One person of one run, as history shows it. */
 export interface RunPerson {
   readonly runId: RunId;
@@ -86,3 +91,6 @@ export type SkipReason =
   | 'needs-answer'
   | 'edited-since'
   | 'protected';
+
+export const noKinds: Run['kinds'] = { create: 0, update: 0, deactivate: 0, reactivate: 0 };
+export const noCounts: OutcomeCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };

@@ -1,6 +1,6 @@
 import type { ReadDate } from './dates.ts';
 import { appPaths, reviewWords } from './viewer-names.ts';
-import { assessmentRow, type CycleRow, parseRows, type ReviewRow } from './viewer-schemas.ts';
+import { assessmentRow, type CycleRow, fittingRows, type ReviewRow } from './viewer-schemas.ts';
 
 export interface ViewerAssessment {
   readonly kind: 'self' | 'main' | 'other';
@@ -59,7 +59,7 @@ function toReview(review: ReviewRow, readDate: ReadDate, siOrigin: string): View
     // A list about a person that names no role is about the one who is reviewed.
     role: role ?? (review.role ? 'other' : 'reviewee'),
     ...(role === undefined && review.role ? { roleWord: readable(review.role) } : {}),
-    assessments: (parseRows(assessmentRow, review.assessments ?? []) ?? []).map((row): ViewerAssessment => {
+    assessments: (fittingRows(assessmentRow, review.assessments ?? []) ?? []).map((row): ViewerAssessment => {
       const kind = oneOf(row.type, { self: reviewWords.self, main: reviewWords.main });
       const author = row.author?.name ?? [row.author?.firstName, row.author?.lastName].filter(Boolean).join(' ');
       const state = stateOf(row);

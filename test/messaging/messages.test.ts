@@ -13,6 +13,7 @@ import {
 } from '../../src/messaging/protocol.ts';
 import { type Handlers, serve } from '../../src/messaging/serve.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 const status: Status = {
   settings: defaultSettings,
@@ -39,7 +40,7 @@ let logged: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
   fakeBrowser.reset();
-  logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  logged = quietErrors();
 });
 afterEach(() => {
   messenger.removeAllListeners();
@@ -167,7 +168,9 @@ describe('a failure in the worker', () => {
 
     const answer = await rawSend({ command: 'refreshPreview', data: null });
     expect(answer).toEqual({ ok: false, error: { code: 'bug', context: {} } });
+    expect(logged.mock.calls.map(([where, code]: unknown[]) => [where, code])).toEqual([['command', 'bug']]);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('jane@acme.com');
+    logged.mockClear();
   });
 
   test('to start at all is answered too', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFacts } from '../../src/messaging/viewer-page.ts';
 import type { ViewerHandlers } from '../../src/messaging/viewer-serve.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 type Listener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => true | undefined;
 
@@ -51,7 +52,7 @@ function serve(handlers: Partial<ViewerHandlers> = {}): void {
 
 describe('the viewer’s service', () => {
   beforeEach(() => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    quietErrors();
     world.tabUrl = at('41');
     world.facts = factsOf('41');
   });

@@ -17,6 +17,7 @@ import { createDirectFetch } from '../sandbox/direct-fetch.ts';
 import { createLife, type Life } from './fakes/life.ts';
 import { createMemoryLock } from './fakes/memory-lock.ts';
 import { createTestDeps, createWorld, settled, type World } from './fakes/test-deps.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 const intervalMs = 3 * 3_600_000;
 const resumeMs = 30_000;
@@ -71,7 +72,7 @@ const ways: readonly (readonly [string, Way])[] = [
 ];
 
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
 });
 afterEach(() => {
   vi.restoreAllMocks();

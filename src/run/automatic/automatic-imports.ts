@@ -1,8 +1,9 @@
-import type { Run } from '../../domain/run.ts';
+import { noCounts, noKinds, type Run } from '../../domain/run.ts';
 import type { NamedState } from '../../domain/state.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
-import { noCounts, noKinds, noteUnwritten, type RunWork } from '../outcome/lifecycle.ts';
+import type { RunWork } from '../activity.ts';
+import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
 import { afterAttempt, isDue } from './schedule.ts';

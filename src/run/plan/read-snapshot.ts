@@ -1,5 +1,6 @@
 import type { Settings } from '../../config/settings.ts';
 import { localDate } from '../../domain/iso-date.ts';
+import { runTogether } from '../../shared/run-together.ts';
 import type { CompanyPair } from '../../domain/ids.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -16,16 +17,14 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   const takenAtMs = deps.clock.now();
   activity.phase('reading-bamboo');
-  const readBamboo = systems.bamboo.readEverybody({
-    signal,
-    onProgress: (done, total) => activity.phase('reading-bamboo', done, total),
-  });
-  const readSi = systems.si.readEverybody({ signal });
-  // Keeps a refusal of SI from being "unhandled" while BambooHR is still being read; it is thrown below.
-  readSi.catch(() => undefined);
-  const bamboo = await readBamboo;
-  activity.phase('reading-si');
-  const si = await readSi;
+  const onProgress = (done: number, total?: number) => activity.phase('reading-bamboo', done, total);
+  const readBamboo = async (inner: AbortSignal) => {
+    const read = await systems.bamboo.readEverybody({ signal: inner, onProgress });
+    activity.phase('reading-si');
+    return read;
+  };
+  const readSi = (inner: AbortSignal) => systems.si.readEverybody({ signal: inner });
+  const [bamboo, si] = await runTogether(signal, [readBamboo, readSi]);
   return { takenAtMs, today: localDate(takenAtMs), bamboo, si };
 }
 

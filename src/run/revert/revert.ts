@@ -2,12 +2,13 @@ import type { WritingKind } from '../../domain/change.ts';
 import type { RevertPlan, RevertRow } from '../../domain/revert.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
-import { planLifeMs } from '../../sync/fingerprint/compare-plans.ts';
+import { planLifeMs } from '../../domain/plan.ts';
 import { hashTexts } from '../../sync/fingerprint/hash.ts';
-import type { Run, RunPerson } from '../../domain/run.ts';
+import { noCounts, noKinds, type Run, type RunPerson } from '../../domain/run.ts';
 import type { SiSnapshot } from '../../domain/snapshot.ts';
-import type { ActivityReporter } from '../activity.ts';
-import { failRun, noCounts, noKinds, type RunWork, writeOrders } from '../outcome/lifecycle.ts';
+import type { ActivityReporter, RunWork } from '../activity.ts';
+import { failRun } from '../outcome/end-run.ts';
+import { writeOrders } from '../outcome/open-run.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { planReversal, type Reversal } from './revert-rows.ts';
 

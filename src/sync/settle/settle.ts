@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, FieldChange, FieldNote, WritingKind } from '../../domain/change.ts';
+import { type Change, type ChangeKind, type FieldChange, type FieldNote, isWriting } from '../../domain/change.ts';
 import { indexRows, type RowIndex, shareIndex } from '../rows/row-index.ts';
 import { isHeldLeaver } from '../judge/protection.ts';
 import { findTakenEmails, wantedEmail } from './settle-emails.ts';
@@ -9,11 +9,6 @@ export interface Settled {
   readonly rows: readonly Change[];
   readonly counts: Readonly<Record<ChangeKind, number>>;
   readonly heldBack: number;
-}
-
-/** Whether a row of this kind leads to writes. */
-export function isWriting(kind: ChangeKind): kind is WritingKind {
-  return kind === 'create' || kind === 'update' || kind === 'deactivate' || kind === 'reactivate';
 }
 
 /** Whether an admin can choose the row: it writes, or would if others were chosen. */

@@ -1,4 +1,4 @@
-import type { Run } from '../../domain/run.ts';
+import { isImport } from '../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
@@ -102,10 +102,6 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
       }),
     dispose: undo,
   };
-}
-
-function isImport({ trigger, task }: Run): boolean {
-  return trigger !== 'revert' && task === undefined;
 }
 
 function latest(...timesMs: readonly (number | undefined)[]): number | undefined {

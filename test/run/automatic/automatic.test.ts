@@ -5,6 +5,7 @@ import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { acme, createWorld, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 const hourMs = 3_600_000;
 
@@ -12,7 +13,7 @@ let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     ['1', '2', '3', '4', '5', '6'].map((id) => anEmployee({ id, title: id === '2' ? 'New' : 'Old' })),
     ['1', '2', '3', '4', '5'].map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),

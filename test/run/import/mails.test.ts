@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import {
@@ -11,13 +11,14 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 /** 1…6 are known, 6 deactivated; 7 and 8 are new. */
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     ['1', '2', '3', '4', '5', '6', '7', '8'].map((id) => anEmployee({ id })),
     ['1', '2', '3', '4', '5', '6'].map((id) => aSiUser({ id: `u${id}`, active: id !== '6' })),

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { createLife } from '../fakes/life.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
@@ -13,13 +13,14 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 
 const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     numbers.map((id) => anEmployee({ id, title: 'New' })),
     numbers.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),

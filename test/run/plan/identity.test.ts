@@ -1,16 +1,17 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { saveSettings } from '../../../src/admin/save-settings.ts';
 import { readStatus } from '../../../src/admin/status.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, preview, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     ['1', '2', '3', '4', '5'].map((id) => anEmployee({ id, title: 'New' })),
     ['1', '2', '3', '4', '5'].map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),

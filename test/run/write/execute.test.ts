@@ -7,6 +7,7 @@ import type { SiUser } from '../../../src/domain/people.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, importPlan, preview, runOf, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
@@ -50,7 +51,7 @@ function titlesOf(people: readonly RunPerson[], outcome: PersonOutcome) {
 }
 
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
 });
 
 describe('one bad person', () => {

@@ -11,6 +11,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
@@ -19,7 +20,7 @@ const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
 const minuteMs = 60_000;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     numbers.map((id) => anEmployee({ id, title: 'New' })),
     numbers.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),

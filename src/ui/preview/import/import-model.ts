@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Run, RunPerson } from '../../../domain/run.ts';
+import { planLifeMs } from '../../../domain/plan.ts';
+import { isImport, type Run, type RunPerson } from '../../../domain/run.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import type { PlanId, RunId } from '../../../domain/ids.ts';
 import type { Change } from '../../../domain/change.ts';
@@ -56,7 +57,6 @@ export interface ImportModel {
 }
 
 export const problemLimit = 8;
-const staleAfterMs = 24 * 3_600_000;
 const peoplePage = 200;
 
 /** From "Import…" to the result; survives closing because everything is read back from history. */
@@ -90,7 +90,7 @@ export function createImportModel(
     if (header === undefined || rows === undefined) return 'loading';
     if (busy) return 'busy';
     if (header.runId !== undefined) return 'used';
-    if (port.now() - header.takenAtMs > staleAfterMs) return 'stale';
+    if (port.now() - header.takenAtMs > planLifeMs) return 'stale';
     if (decided) return 'decided';
     if (blocked) return 'blocked';
     if (nothing) return 'nothing';
@@ -139,8 +139,8 @@ export function createImportModel(
     }
     const problems = await readProblems(port, run).catch(() => []);
     if (id === dismissed) return;
-    const isImport = run.trigger === 'manual' && run.task === undefined;
-    const again = isImport ? problems.filter(isWorthATry).map((person) => person.changeKey) : [];
+    const again =
+      run.trigger === 'manual' && isImport(run) ? problems.filter(isWorthATry).map((person) => person.changeKey) : [];
     result.value = { run, problems: problems.slice(0, problemLimit), again };
   };
 
