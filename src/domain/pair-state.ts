@@ -7,6 +7,10 @@ export interface PairState {
   readonly manualImportDone: boolean;
   readonly lastSuccessMs?: number | undefined;
   readonly notWritable: readonly string[];
+  /** Keys SI took at least once from this pair. */
+  readonly takenKeys?: readonly string[] | undefined;
+  /** Accounts for which SI accepted a key and left it as it was. */
+  readonly leftUnchanged?: Readonly<Record<string, readonly SiUserId[]>> | undefined;
   /** Required BambooHR fields an admin knows to be empty for everybody. */
   readonly confirmedUnreadable?: readonly string[] | undefined;
   /** The first creation of the pair is attended: one person, then the question whether SI mailed them (design §3.5). */

@@ -3,6 +3,7 @@ import type { FieldName, ManagedField, RequiredSourceField, SourceField } from '
 import type { GivenOverride, GuardFinding } from './guard.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from './ids.ts';
 import type { Decision, Link } from './link.ts';
+import type { OwnForms } from './own-form.ts';
 import type { Gender } from './people.ts';
 import type { RowIssue, Snapshot } from './snapshot.ts';
 
@@ -38,6 +39,8 @@ export interface PlanHistory {
   readonly deletedIds: ReadonlySet<EmployeeId>;
   /** SI keys a confirmed write showed SI to drop silently: not writable here. */
   readonly notWritable: readonly FieldName[];
+  /** What SI keeps in a form of its own, by account. */
+  readonly ownForms?: ReadonlyMap<SiUserId, OwnForms> | undefined;
   /** Required BambooHR fields an admin knows to be readable nowhere. */
   readonly confirmedUnreadable?: readonly string[] | undefined;
   /** Rows reverted and not decided since, by change key. */

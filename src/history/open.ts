@@ -67,6 +67,18 @@ function migrate(
     db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
   }
   if (oldVersion < 3) tx.objectStore('runs').createIndex('by-state', 'state');
+  if (oldVersion < 4) {
+    db.createObjectStore('ownForms', { keyPath: ['pair', 'siUserId'] });
+    // Fields were given up after one person's case, also where SI had only kept the value in a form of its own.
+    if (oldVersion > 0) void forgetNotWritable(tx);
+  }
+}
+
+async function forgetNotWritable(
+  tx: IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>,
+): Promise<void> {
+  const pairs = tx.objectStore('pairs');
+  for (const facts of await pairs.getAll()) await pairs.put({ ...facts, notWritable: [] });
 }
 
 /** Runs the requests of one transaction: all of them are stored or, whatever fails, none. */

@@ -2,10 +2,15 @@ import type { RevertedRow } from '../domain/revert.ts';
 import type { CompanyPair, SiUserId } from '../domain/ids.ts';
 import type { Decision, Link, StoredDecision } from '../domain/link.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
+import type { OwnFormsRow } from '../domain/own-form.ts';
 import type { PairState, Uninformed } from '../domain/pair-state.ts';
 
 /** What is remembered of one company pair: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {
+  /** What SI keeps in a form of its own. */
+  ownForms(pair: CompanyPair): Promise<readonly OwnFormsRow[]>;
+  /** In one transaction; a row without forms is taken away. */
+  putOwnForms(rows: readonly OwnFormsRow[]): Promise<void>;
   facts(pair: CompanyPair): Promise<PairState>;
   putFacts(facts: PairState): Promise<void>;
   links(pair: CompanyPair): Promise<readonly Link[]>;
@@ -58,6 +63,20 @@ export function createPairStore(db: HistoryDb): PairStore {
             ...remove.map(async (id) => tx.store.delete([pair, id])),
             ...add.map(async (row) => tx.store.put(row)),
           ]),
+        );
+      }),
+    ownForms: (pair) => stored('pair.ownForms', () => db.getAll('ownForms', rowsOf(pair))),
+    putOwnForms: (rows) =>
+      stored('pair.putOwnForms', async () => {
+        if (rows.length === 0) return;
+        const tx = db.transaction('ownForms', 'readwrite');
+        await allOrNothing(tx, () =>
+          Promise.all(
+            rows.map(async (row) => {
+              if (Object.keys(row.forms).length > 0) await tx.store.put(row);
+              else await tx.store.delete([row.pair, row.siUserId]);
+            }),
+          ),
         );
       }),
     reverted: (pair) => stored('pair.reverted', () => db.getAll('reverted', rowsOf(pair))),

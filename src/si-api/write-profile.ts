@@ -1,3 +1,4 @@
+import { lostKeys } from '../domain/lost-keys.ts';
 import { must } from '../shared/assert.ts';
 import type { WriteValues } from '../domain/operation.ts';
 import type { HireDates } from './hire-dates.ts';
@@ -22,20 +23,10 @@ export function updateBody(profile: UserRow, values: WriteValues, company: Compa
   return { ...Object.fromEntries(shown), ...toSiKeys(profile, values, company) };
 }
 
-/**
- * Names of keys this body did not change that had a value before and are empty in SI's answer.
- * A key the answer does not show proves nothing.
- */
+/** Names of keys this body did not change that had a value before and are empty in SI's answer. */
 export function blankedKeys(before: UserRow, after: UserRow, body: Readonly<Record<string, unknown>>): string[] {
   const names = new Set([...Object.keys(body), ...Object.values(userKeys).flat()]);
-  return [...names].filter((name) => {
-    const ours = name in body && body[name] !== before[name];
-    return !ours && isFilled(before[name]) && name in after && !isFilled(after[name]);
-  });
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
+  return lostKeys(before, after, (name) => !names.has(name) || (name in body && body[name] !== before[name]));
 }
 
 /** Our values and where SI keeps them; the work email has rules of its own. */

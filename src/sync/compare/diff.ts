@@ -52,14 +52,17 @@ export function compareFields(into: FieldChange[], employee: Employee, user: SiU
   const { options } = rules.input;
   const firstName = wantedFirstName(employee, options);
   const email = emailOf(user);
-  if (firstName !== user.firstName) plain(into, rules, employee, 'firstName', user.firstName, firstName);
-  if (employee.lastName !== user.lastName) plain(into, rules, employee, 'lastName', user.lastName, employee.lastName);
-  if (employee.workEmail !== email) plain(into, rules, employee, 'workEmail', email, employee.workEmail);
+  if (firstName !== user.firstName) plain(into, rules, employee, user, 'firstName', user.firstName, firstName);
+  if (employee.lastName !== user.lastName)
+    plain(into, rules, employee, user, 'lastName', user.lastName, employee.lastName);
+  if (employee.workEmail !== email) plain(into, rules, employee, user, 'workEmail', email, employee.workEmail);
   gender(into, rules, employee, user);
-  if (employee.location !== user.location) plain(into, rules, employee, 'location', user.location, employee.location);
-  if (employee.jobTitle !== user.jobTitle) plain(into, rules, employee, 'jobTitle', user.jobTitle, employee.jobTitle);
+  if (employee.location !== user.location)
+    plain(into, rules, employee, user, 'location', user.location, employee.location);
+  if (employee.jobTitle !== user.jobTitle)
+    plain(into, rules, employee, user, 'jobTitle', user.jobTitle, employee.jobTitle);
   if (employee.department !== user.department)
-    plain(into, rules, employee, 'department', user.department, employee.department);
+    plain(into, rules, employee, user, 'department', user.department, employee.department);
   addDisputes(into, employee, user, options);
 }
 
@@ -72,8 +75,11 @@ export function compareBookkeeping(
   isIdFree: boolean,
 ): void {
   const id = wantedId(employee, rules.input.options);
-  if (id !== user.externalId && typeof id === 'string' && isIdFree)
-    bookkeeping(into, rules, 'employeeId', user.externalId, id);
+  if (id !== user.externalId && typeof id === 'string' && isIdFree) {
+    if (isOwnForm(rules, user, 'employeeId', user.externalId, id))
+      into.push(inOwnForm('employeeId', user.externalId as string, id));
+    else bookkeeping(into, rules, 'employeeId', user.externalId, id);
+  }
   if (employee.hireDate !== user.hireDate) bookkeeping(into, rules, 'hireDate', user.hireDate, employee.hireDate);
 }
 
@@ -123,6 +129,7 @@ function plain(
   into: FieldChange[],
   rules: DiffRules,
   employee: Employee,
+  user: SiUser,
   field: Exclude<PlainField, 'gender'>,
   before: Cell,
   after: Cell,
@@ -132,13 +139,30 @@ function plain(
     return;
   }
   if (before !== null && after !== null && before.normalize() === after.normalize()) return;
-  if (rules.notWritable.has(field)) into.push(noted(field, 'same', before, after, 'not-writable'));
+  if (isOwnForm(rules, user, field, before, after)) into.push(inOwnForm(field, before, after));
+  else if (rules.notWritable.has(field)) into.push(noted(field, 'same', before, after, 'not-writable'));
   else if (after === null) empty(into, rules, employee, field, before);
   else if (field === 'workEmail' && before !== null && before.toLowerCase() === after.toLowerCase()) {
     into.push(noted(field, 'same', before, after, 'case-only'));
   } else if (field === 'firstName' && after !== employee.firstName)
     into.push(noted(field, 'change', before, after, 'nickname-used'));
   else into.push({ field, state: 'change', before, after });
+}
+
+/** SI still shows what it made of the very value BambooHR still has. */
+function isOwnForm(
+  rules: DiffRules,
+  user: SiUser,
+  field: Exclude<PlainField, 'gender'> | 'employeeId',
+  before: Cell,
+  after: Cell,
+): boolean {
+  const form = rules.input.history.ownForms?.get(user.id)?.[field];
+  return form !== undefined && form.kept === before && form.sent === after;
+}
+
+function inOwnForm(field: FieldName, before: string | null, after: string | null): FieldChange {
+  return { field, state: 'same', before, after, note: { code: 'own-form', text: before ?? '' } };
 }
 
 function empty(
