@@ -111,7 +111,7 @@ export interface PlanBasis {
   readonly missingRequired: readonly RequiredSourceField[];
   /** Required BambooHR fields that are not hidden but empty for everybody, or offered by no source; absent in plans of earlier rules. */
   readonly unreadable?: readonly RequiredSourceField[] | undefined;
-  /** Of these, the ones no admin has confirmed yet. */
+  /** Of these and of the hidden ones: fields a company may do without, and no admin has confirmed so yet. */
   readonly unconfirmed?: readonly RequiredSourceField[] | undefined;
   /** How many rows BambooHR's two answers contradict each other on, by field. */
   readonly disputed?: Readonly<Partial<Record<SourceField, number>>> | undefined;

@@ -1,10 +1,10 @@
-import type { Cell } from '../../domain/cell.ts';
+import { type Cell, HIDDEN } from '../../domain/cell.ts';
 import type { RequiredSourceField } from '../../domain/fields.ts';
 import type { Employee } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
 
-/** Required fields that may be empty for one person, but hardly for everybody. */
-const checked = ['gender', 'supervisor', 'hireDate'] as const;
+/** Required fields a company may do without: empty for one person, hardly for everybody, unless it does not use them. */
+export const dispensable = ['gender', 'supervisor', 'hireDate'] as const;
 
 /** People with a manager in a company so small that its chart may dissolve in one day. */
 const fewManagers = 2;
@@ -23,13 +23,14 @@ export function requiredCell(employee: Employee, field: RequiredSourceField): Ce
 export function unreadableFields({
   snapshot: { bamboo, si },
   options,
-}: PlanInput): readonly (typeof checked)[number][] {
+}: PlanInput): readonly (typeof dispensable)[number][] {
   const { employees, hiddenFields } = bamboo;
   if (employees.length === 0) return [];
-  return checked.filter((field) => {
+  return dispensable.filter((field) => {
     const isMeant = field !== 'hireDate' && options.emptyMeansEmpty.includes(field);
     if (isMeant || hiddenFields.includes(field)) return false;
     if (employees.some((employee) => showsSomething(employee, field))) return false;
+    if (employees.every((employee) => requiredCell(employee, field) === HIDDEN)) return false;
     return field !== 'supervisor' || si.users.filter((user) => typeof user.managerId === 'string').length > fewManagers;
   });
 }

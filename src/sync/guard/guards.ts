@@ -1,5 +1,6 @@
 import type { GuardFinding, RunMode } from '../../domain/guard.ts';
-import { managedFields, type SourceField } from '../../domain/fields.ts';
+import { dispensable } from '../compare/unreadable.ts';
+import { managedFields, type RequiredSourceField, type SourceField } from '../../domain/fields.ts';
 import { type GuardFacts, gatherFacts } from './guard-facts.ts';
 import { allowed, isOverShare, limits, shareOf } from './guard-limits.ts';
 import type { Plan, PlanBasis } from '../../domain/plan.ts';
@@ -47,17 +48,33 @@ export function areLicencesShort(basis: PlanBasis, facts: GuardFacts): boolean {
 }
 
 function requiredFieldHidden(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
-  if (basis.missingRequired.length === 0) return undefined;
-  const effect = mode === 'automatic' ? 'blocks' : 'warns';
-  return { id: 'required-field-hidden', effect, count: basis.visible, fields: basis.missingRequired };
+  const { missingRequired: fields, unconfirmed = fields } = basis;
+  if (fields.length === 0) return undefined;
+  const isOpen = fields.some((field) => unconfirmed.includes(field) || !isDispensable(field));
+  const effect = mode === 'automatic' && isOpen ? 'blocks' : 'warns';
+  return { id: 'required-field-hidden', effect, count: basis.visible, fields, ...among(fields, unconfirmed) };
+}
+
+function isDispensable(field: RequiredSourceField): boolean {
+  return (dispensable as readonly RequiredSourceField[]).includes(field);
+}
+
+/** Those of the fields an admin can confirm to be missing. */
+function among(
+  fields: readonly RequiredSourceField[],
+  unconfirmed: readonly RequiredSourceField[],
+): Pick<GuardFinding, 'unconfirmed'> {
+  const open = fields.filter((field) => unconfirmed.includes(field) && isDispensable(field));
+  return open.length > 0 ? { unconfirmed: open } : {};
 }
 
 /** Nobody's row shows anything of a required field; an admin who knows that lets automatic runs go on, once per field. */
 function requiredUnreadable(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
   const { unreadable: fields = [], unconfirmed = [] } = basis;
   if (fields.length === 0) return undefined;
-  const effect = mode === 'automatic' && unconfirmed.length > 0 ? 'blocks' : 'warns';
-  return { id: 'required-unreadable', effect, count: basis.visible, fields, unconfirmed };
+  const isOpen = fields.some((field) => unconfirmed.includes(field));
+  const effect = mode === 'automatic' && isOpen ? 'blocks' : 'warns';
+  return { id: 'required-unreadable', effect, count: basis.visible, fields, ...among(fields, unconfirmed) };
 }
 
 function nobodyVisible(basis: PlanBasis): GuardFinding | undefined {

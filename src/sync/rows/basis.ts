@@ -1,5 +1,5 @@
 import { HIDDEN } from '../../domain/cell.ts';
-import { requiredCell, unreadableFields } from '../compare/unreadable.ts';
+import { dispensable, requiredCell, unreadableFields } from '../compare/unreadable.ts';
 import { hashSettings } from '../fingerprint/content-hash.ts';
 import { requiredSourceFields, type RequiredSourceField, type SourceField } from '../../domain/fields.ts';
 import type { Matching } from '../match/matching.ts';
@@ -13,6 +13,10 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
   const { input, staff, users } = matching;
   const { bamboo, si } = input.snapshot;
   const unreadable = unreadableFields(input);
+  const missingRequired = requiredSourceFields.filter(
+    (field) => bamboo.hiddenFields.includes(field) || isHiddenForAll(staff.employees, field),
+  );
+  const readableNowhere: readonly RequiredSourceField[] = [...missingRequired, ...unreadable];
   const notVisible = [...matching.invisible].filter((id) => !staff.byId.has(id)).length;
   return {
     employees: staff.employees.length + notVisible,
@@ -25,11 +29,11 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
     visibility: bamboo.visibility,
     idsToStore: tally.idsToStore,
     idsToReplace: tally.idsToReplace,
-    missingRequired: requiredSourceFields.filter(
-      (field) => bamboo.hiddenFields.includes(field) || isHiddenForAll(staff.employees, field),
-    ),
+    missingRequired,
     unreadable,
-    unconfirmed: unreadable.filter((field) => !input.history.confirmedUnreadable?.includes(field)),
+    unconfirmed: dispensable.filter(
+      (field) => readableNowhere.includes(field) && !input.history.confirmedUnreadable?.includes(field),
+    ),
     disputed: countDisputes(staff.employees),
     listMissing: bamboo.sources.list ? undefined : bamboo.sources.oddList ? 'odd' : 'refused',
     reportMissing: bamboo.sources.report ? undefined : true,

@@ -199,7 +199,24 @@ describe('a required field readable nowhere', () => {
     const confirmed = (...confirmedUnreadable: string[]) =>
       guardsFor(plan(aPlanInput(rows, users, { history: { confirmedUnreadable } })), 'automatic');
     expect(confirmed('gender')).toMatchObject([{ effect: 'blocks', unconfirmed: ['hireDate'] }]);
-    expect(confirmed('gender', 'hireDate')).toMatchObject([{ effect: 'warns', unconfirmed: [] }]);
+    expect(confirmed('gender', 'hireDate')).toEqual([
+      { id: 'required-unreadable', effect: 'warns', count: 10, fields: ['gender', 'hireDate'] },
+    ]);
+  });
+
+  it('is confirmed the same way where the key may not see it, unless it is one nobody can do without', () => {
+    const hidden = (field: 'gender' | 'lastName', confirmedUnreadable: string[]) => {
+      const made = plan(
+        aPlanInput(without({ [field]: HIDDEN }), users, {
+          bamboo: { hiddenFields: [field] },
+          history: { confirmedUnreadable },
+        }),
+      );
+      return guardsFor(made, 'automatic').map(({ id, effect }) => `${id} ${effect}`);
+    };
+    expect(hidden('gender', [])).toEqual(['required-field-hidden blocks']);
+    expect(hidden('gender', ['gender'])).toEqual(['required-field-hidden warns']);
+    expect(hidden('lastName', ['lastName'])).toEqual(['required-field-hidden blocks']);
   });
 
   it('takes no manager from anybody', () => {
