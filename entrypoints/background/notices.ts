@@ -11,7 +11,10 @@ export function showNotice(notice: Notice): void {
   const button = action ?? browserAction;
   const work = async () => {
     if (notice.kind === 'well') {
-      await button.setBadgeText({ text: '' });
+      // Nothing stopped, so there is no notification; but a field is left out of every import.
+      const isMarked = notice.notWritable !== undefined;
+      if (isMarked) await button.setBadgeBackgroundColor({ color: '#8a5a00' });
+      await button.setBadgeText({ text: isMarked ? '!' : '' });
       await browser.notifications.clear(problemId);
       return;
     }

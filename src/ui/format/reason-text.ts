@@ -22,8 +22,8 @@ function reasonKey(code: ReasonCode, part: 'short' | 'more'): PlainKey {
 export function reasonShort(reason: Pick<Reason, 'code' | 'atMs' | 'text'>): string {
   if (reason.code === 'reverted' && reason.atMs !== undefined)
     return i18n.t('note.reverted', { date: formatDate(reason.atMs) });
-  const short = text(reasonKey(reason.code, 'short'));
-  return reason.text === undefined ? short : i18n.t('reason.shown', { short, text: reason.text });
+  if (reason.text !== undefined) return i18n.t('reason.unusable', { text: reason.text });
+  return text(reasonKey(reason.code, 'short'));
 }
 
 /** What it means and what to do. */
