@@ -4,6 +4,7 @@ import type { BookkeepingField, FieldName, ManagedField, SourceField } from '../
 import type { Employee, Gender, SiUser } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
 import { addDisputes } from './disputes.ts';
+import { inOwnForm, isOwnForm } from './own-form.ts';
 import { isBeforeFirstDay } from './first-day.ts';
 import { unreadableFields } from './unreadable.ts';
 import { emailOf, genderOf, wantedFirstName, wantedId } from './wanted.ts';
@@ -76,7 +77,7 @@ export function compareBookkeeping(
 ): void {
   const id = wantedId(employee, rules.input.options);
   if (id !== user.externalId && typeof id === 'string' && isIdFree) {
-    if (isOwnForm(rules, user, 'employeeId', user.externalId, id))
+    if (isOwnForm(rules.input, user, 'employeeId', user.externalId, id))
       into.push(inOwnForm('employeeId', user.externalId as string, id));
     else bookkeeping(into, rules, 'employeeId', user.externalId, id);
   }
@@ -139,7 +140,7 @@ function plain(
     return;
   }
   if (before !== null && after !== null && before.normalize() === after.normalize()) return;
-  if (isOwnForm(rules, user, field, before, after)) into.push(inOwnForm(field, before, after));
+  if (isOwnForm(rules.input, user, field, before, after)) into.push(inOwnForm(field, before, after));
   else if (rules.notWritable.has(field)) into.push(noted(field, 'same', before, after, 'not-writable'));
   else if (after === null) empty(into, rules, employee, field, before);
   else if (field === 'workEmail' && before !== null && before.toLowerCase() === after.toLowerCase()) {
@@ -147,22 +148,6 @@ function plain(
   } else if (field === 'firstName' && after !== employee.firstName)
     into.push(noted(field, 'change', before, after, 'nickname-used'));
   else into.push({ field, state: 'change', before, after });
-}
-
-/** SI still shows what it made of the very value BambooHR still has. */
-function isOwnForm(
-  rules: DiffRules,
-  user: SiUser,
-  field: Exclude<PlainField, 'gender'> | 'employeeId',
-  before: Cell,
-  after: Cell,
-): boolean {
-  const form = rules.input.history.ownForms?.get(user.id)?.[field];
-  return form !== undefined && form.kept === before && form.sent === after;
-}
-
-function inOwnForm(field: FieldName, before: string | null, after: string | null): FieldChange {
-  return { field, state: 'same', before, after, note: { code: 'own-form', text: before ?? '' } };
 }
 
 function empty(
