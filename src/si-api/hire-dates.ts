@@ -10,7 +10,7 @@ const mostShown = 400;
 /** Reads and writes hire dates as the accounts of one company show them. */
 export interface HireDates {
   /** The calendar date of a shown value; undefined for what is no date. */
-  read(value: string | number): IsoDate | undefined;
+  readonly read: (value: string | number) => IsoDate | undefined;
   /** A calendar date in the form this account showed it before, else in the form the others show. */
   write(date: string | null, before: unknown): string | number | null;
 }
