@@ -74,12 +74,12 @@ describe('before the first day', () => {
     expect(verdictOf(made, 'e:1')).toBe('unchanged');
   });
 
-  it('it does not, even where an admin confirmed that empty means empty', () => {
+  it('does not, even where an admin confirmed that empty means empty', () => {
     const made = planOf(starting('2024-06-02'), held, { options: { emptyMeansEmpty: ['department', 'gender'] } });
     expect(states(made)).toEqual(fields.map(() => 'before-first-day'));
   });
 
-  it('it does from the first day on', () => {
+  it('does from the first day on', () => {
     expect(states(planOf(starting('2024-06-01'), held))).toEqual(fields.map(() => 'written'));
   });
 });
