@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ScriptPublicPath } from 'wxt/utils/inject-script';
+import { describePage } from '../../src/messaging/profile-page.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 import { logError } from '../../src/shared/log.ts';
 
@@ -21,10 +22,21 @@ async function injectEverywhere(isRefused: (origin: string) => Promise<boolean>)
   await Promise.all(
     tabs.map(async ({ id, url }) => {
       if (id === undefined || url === undefined || (await isRefused(new URL(url).origin))) return;
+      if (await answers(id)) return;
       // A tab may be closing, or show an error page.
       await inject(id, profileOf(url) !== undefined).catch((thrown: unknown) => logError('install', thrown));
     }),
   );
+}
+
+/** A page that was loaded after the extension has its script already; that of an earlier version hears nothing any more. */
+async function answers(tabId: number): Promise<boolean> {
+  try {
+    await browser.tabs.sendMessage(tabId, describePage, { frameId: 0 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Puts the overlay into a page; it looks itself whether the page shows a profile. */

@@ -5,7 +5,7 @@ import '../../src/overlay/overlay.css';
 import { isDescribePage, type OverlayRights } from '../../src/messaging/profile-page.ts';
 import { type Call, parseAnswer } from '../../src/messaging/wire.ts';
 import { profileAddresses } from '../../src/overlay/profile-addresses.ts';
-import { runOverlay } from '../../src/overlay/run-overlay.ts';
+import { type Overlay, runOverlay } from '../../src/overlay/run-overlay.ts';
 
 const patienceMs = 2_000;
 
@@ -15,8 +15,13 @@ export default defineContentScript({
   matches: profileAddresses,
   runAt: 'document_idle',
   async main(ctx) {
+    let overlay: Overlay | undefined;
+    // At once: whoever answers need not be put in a second time.
+    browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
+      if (isDescribePage(message)) respond(overlay?.facts() ?? null);
+    });
     await loaded();
-    const overlay = runOverlay(
+    overlay = runOverlay(
       {
         texts: {
           labels: { reviews: i18n.t('overlay.reviews'), objectives: i18n.t('overlay.objectives') },
@@ -31,9 +36,6 @@ export default defineContentScript({
       },
       ctx.signal,
     );
-    browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
-      if (isDescribePage(message)) respond(overlay.facts() ?? null);
-    });
   },
 });
 

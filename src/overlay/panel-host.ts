@@ -65,7 +65,7 @@ export function createPanelHost(options: PanelHostOptions): PanelHost {
       if (!wanted.isConnected) box.append(wanted);
       for (const [each, frame] of frames) frame.style.display = each === view ? 'block' : 'none';
       box.style.display = 'block';
-      const height = heightOf(box, area);
+      const height = heightOf(wanted, area);
       if (wanted.style.height !== height) wanted.style.height = height;
       const parts = area?.parts ?? [];
       for (const part of hidden) if (!parts.includes(part)) part.removeAttribute(marks.hidden);
@@ -94,10 +94,10 @@ export function createPanelHost(options: PanelHostOptions): PanelHost {
 }
 
 /** From the row of tabs to the lower edge of the window, as the page stands when it is not scrolled. */
-function heightOf(box: HTMLElement, area: ContentArea | undefined): string {
+function heightOf(frame: HTMLElement, area: ContentArea | undefined): string {
   if (!area) return `max(${leastHeightPx}px, 100%)`;
-  let topPx = box.getBoundingClientRect().top;
-  for (let each = box.parentElement; each !== null; each = each.parentElement) topPx += each.scrollTop;
+  let topPx = frame.getBoundingClientRect().top;
+  for (let each = frame.parentElement; each !== null; each = each.parentElement) topPx += each.scrollTop;
   return `max(${leastHeightPx}px, calc(100vh - ${Math.max(0, Math.round(topPx)) + gapBelowPx}px))`;
 }
 

@@ -53,6 +53,11 @@ export function createPanelModel(port: PanelPort): PanelModel {
       if (turn === latest) busy.value = false;
     }
   };
+  const go = (how: Partial<ByHand>) => {
+    byHand = { ...byHand, ...how };
+    data.value = undefined;
+    return load();
+  };
   const undo = port.onMaybeChanged(() => {
     const state = data.peek()?.answer.state;
     const stuck = error.peek() !== undefined || (state !== undefined && mayChange.has(state));
@@ -67,18 +72,11 @@ export function createPanelModel(port: PanelPort): PanelModel {
     waiting,
     addressError: address.error,
     load,
-    press() {
-      byHand = { ...byHand, pressed: true };
-      void load();
-    },
-    confirm() {
-      byHand = { ...byHand, pressed: true, confirmed: true };
-      void load();
-    },
+    press: () => void go({ pressed: true }),
+    confirm: () => void go({ pressed: true, confirmed: true }),
     async allowCompany() {
-      byHand = { ...byHand, pressed: true };
       const allowed = await address.run(() => port.allowCompany());
-      if (allowed) await load();
+      if (allowed) await go({ pressed: true });
     },
     logIn(url) {
       byHand = { ...byHand, pressed: true, loggedIn: true };
