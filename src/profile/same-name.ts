@@ -29,7 +29,8 @@ export function compareName(name: string, text: string, company = ''): NameAgree
   const ofCompany = new Set(wordsOf(company).flatMap((word) => [...spellings(word)]));
   const counts = (word: string) => {
     const key = nameKey(word);
-    return key.length > 1 && !particles.has(key) && !companyWords.has(key) && !ofCompany.has(key);
+    // A single letter is an initial; a single character of another script can be a name.
+    return !/^[a-z0-9]?$/.test(key) && !particles.has(key) && !companyWords.has(key) && !ofCompany.has(key);
   };
   const there = new Set(
     wordsOf(text)

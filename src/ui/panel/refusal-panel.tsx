@@ -56,7 +56,11 @@ export function RefusalPanel({
         <Message
           icon="lines"
           title={text('panel.pressFirst.title')}
-          action={<PressButton onPress={model.press}>{text(`panel.pressFirst.${view}`)}</PressButton>}
+          action={
+            <PressButton onPress={model.press}>
+              {text(view === 'reviews' ? 'panel.pressFirst.reviews' : 'panel.pressFirst.objectives')}
+            </PressButton>
+          }
         >
           {text('panel.pressFirst.more')}
         </Message>
