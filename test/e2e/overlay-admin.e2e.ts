@@ -61,6 +61,22 @@ describe('the chip of a connected administrator', () => {
       expect(await chip.innerText()).toMatch(text);
     }
 
+    // The page around cannot read it, however it looks.
+    const around = await page.evaluate(() => {
+      const texts: string[] = [];
+      const walk = (node: Node) => {
+        texts.push(node.nodeValue ?? '');
+        if (node instanceof Element) {
+          for (const { value } of node.attributes) texts.push(value);
+          if (node.shadowRoot) walk(node.shadowRoot);
+        }
+        for (const child of node.childNodes) walk(child);
+      };
+      walk(document);
+      return texts.join('\n');
+    });
+    expect(around).toContain('Small Improvements');
+    for (const text of Object.values(words)) expect(around).not.toMatch(text);
     // A script presses it in vain.
     const tabs = context.pages().length;
     await chip.evaluate((button: HTMLElement) => button.click());

@@ -68,7 +68,7 @@ describe('nothing leaves for Small Improvements', () => {
     await strangerPages(context, ['evil.bamboohr.com', 'www.bamboohr.com', `${company}:8443`], email);
     const asks = asksOf(sandbox);
     for (const [address, frames] of [
-      ['https://evil.bamboohr.com/employees/employee.php?id=14', 1],
+      ['https://evil.bamboohr.com/employees/employee.php?id=14', 2],
       ['https://www.bamboohr.com/employees/employee.php?id=14', 0],
       [`https://${company}:8443/employees/employee.php?id=14`, 0],
       [profileUrl(sandbox, `${sampleId(sandbox)}&id=${adminId(sandbox)}`), 0],
@@ -77,7 +77,7 @@ describe('nothing leaves for Small Improvements', () => {
       await page.waitForTimeout(500);
       expect(`${address} ${await tryByScript(page)}`).toBe(`${address} ${frames}`);
       if (frames === 0) expect(await page.locator('[data-si-overlay]').count()).toBe(0);
-      else await panel(page, 'reviews').first().getByText('Show Small Improvements on evil.bamboohr.com?').waitFor();
+      else await panel(page, 'objectives').first().getByText('Show Small Improvements on evil.bamboohr.com?').waitFor();
     }
     expect(asks()).toEqual([]);
   });
@@ -94,8 +94,8 @@ describe('nothing leaves for Small Improvements', () => {
     await page.goto(url);
     await ownTab(page, 'Reviews').waitFor();
     const asks = asksOf(sandbox);
-    expect(await tryByScript(page)).toBe(1);
-    await panel(page, 'reviews').first().getByRole('button', { name: 'Show reviews' }).waitFor();
+    expect(await tryByScript(page)).toBe(2);
+    await panel(page, 'objectives').first().getByRole('button', { name: 'Show objectives' }).waitFor();
     expect(asks()).toEqual([]);
 
     // A real press fills the view that was pressed, and swaps to others by a script fill none.
