@@ -8,7 +8,7 @@ if ('error' in flags) {
   process.exit(2);
 }
 if (flags.listScenarios) {
-  for (const { name, description } of SCENARIOS) process.stdout.write(`${name.padEnd(16)}${description}\n`);
+  for (const { name, description } of SCENARIOS) process.stdout.write(`${name.padEnd(20)}${description}\n`);
   process.exit(0);
 }
 try {

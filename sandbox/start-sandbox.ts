@@ -8,6 +8,7 @@ import type { FaultList } from './server/faults.ts';
 import { createGateway } from './server/gateway.ts';
 import { listenHttp, listenHttps } from './server/listen.ts';
 import type { RequestLog } from './server/request-log.ts';
+import type { TriggerList } from './server/triggers.ts';
 import type { Modes } from './state/modes.ts';
 import type { SandboxState } from './state/sandbox-state.ts';
 
@@ -33,6 +34,7 @@ export interface Sandbox {
   state: SandboxState;
   readonly modes: Modes;
   readonly faults: FaultList;
+  readonly triggers: TriggerList;
   readonly requests: RequestLog;
   /** Takes one side off the network or puts it back. */
   setRunning(side: 'bamboo' | 'si', running: boolean): void;
@@ -66,6 +68,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (!running) https.cut(side);
   };
   const control = createControlApp(world, { accounts, setRunning });
+  world.triggers.perform = async ({ method, path, body }) => {
+    const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    return (await control.request(path, init)).status;
+  };
   const http = await listenHttp(listener(control.fetch), 0);
   return {
     port: https.port,
@@ -81,6 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     modes: world.modes,
     faults: world.faults,
+    triggers: world.triggers,
     requests: world.requests,
     setRunning,
     stop: async () => {

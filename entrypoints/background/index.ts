@@ -11,11 +11,11 @@ import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
-import { openProblems } from './notices.ts';
+import { openProblems, telling } from './notices.ts';
 import { profileService } from './profiles.ts';
 
 export default defineBackground({
-  type: 'module',
+  // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
   main() {
     const services = withDeps((deps) => ({ deps, ...createHandlers(deps) }));
     const popupUrl = browser.runtime.getURL('/popup.html');
@@ -25,7 +25,13 @@ export default defineBackground({
       profile: profileService(async () => (await services()).deps),
     });
     registerInstalled(async (origin) => (await accessTo(createSettingsStore(readManagedPolicy), origin)) === 'refused');
-    registerAlarms(async () => (await services()).coordinator.tick());
+    registerAlarms(() =>
+      telling.watch(async () => {
+        const { deps, coordinator } = await services();
+        await telling.lookAgain(deps);
+        await coordinator.tick();
+      }),
+    );
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));
     });

@@ -6,7 +6,9 @@ import { changedEmployees } from './changed.ts';
 import { directory } from './directory.ts';
 import { getEmployee } from './employee.ts';
 import { type FieldContext, fieldContext } from './fields.ts';
-import { ListError, listEmployees } from './list-employees.ts';
+import { listEmployees } from './list-employees.ts';
+import { ListError } from './list-error.ts';
+import { listAnswer } from './list-oddities.ts';
 import { companyInformation, metaFields, metaUsers } from './meta.ts';
 import { employeePhoto } from './photo.ts';
 import { customReport } from './report.ts';
@@ -53,12 +55,12 @@ apiApp.get('/v1/employees', (c) => {
       return { [name]: { href: `https://api.bamboohr.com/api/v1/employees?${query.toString()}` } };
     };
     const { nextCursor, prevCursor } = page.meta.page;
-    return c.json({
-      ...page,
-      _links: { ...link('self', null), ...link('next', nextCursor), ...link('prev', prevCursor) },
-    });
+    const _links = { ...link('self', null), ...link('next', nextCursor), ...link('prev', prevCursor) };
+    return listAnswer({ ...page, _links }, modes.bamboo.listAnswer);
   } catch (error) {
-    if (error instanceof ListError) return c.json({ error: { code: error.code, message: error.message } }, 400);
+    if (error instanceof ListError) {
+      return c.json({ error: { code: error.code, message: error.message } }, error.status);
+    }
     throw error;
   }
 });
@@ -73,13 +75,13 @@ apiApp.get('/v1/employees/changed', (c) =>
   changedEmployees(c.req.raw, c.get('context'), c.get('identity').key, c.env.world.modes.bamboo),
 );
 apiApp.get('/v1/employees/:id', (c) =>
-  getEmployee(c.req.raw, c.get('context'), c.get('identity').key, c.req.param('id')),
+  getEmployee(c.req.raw, c.get('context'), c.get('identity').key, c.req.param('id'), c.env.world.modes.bamboo),
 );
 apiApp.get('/v1/employees/:id/photo/:size', (c) =>
-  employeePhoto(c.req.raw, c.get('context'), c.get('identity').key, c.req.param('id'), c.req.param('size')),
+  employeePhoto(c.req.raw, c.get('context'), c.get('identity').key, c.req.param(), c.env.world.modes.bamboo),
 );
 apiApp.get('/v1/company_information', (c) => companyInformation(c.get('context')));
-apiApp.get('/v1/meta/fields', (c) => metaFields(c.req.raw));
+apiApp.get('/v1/meta/fields', (c) => metaFields(c.req.raw, c.env.world.modes.bamboo));
 apiApp.get('/v1/meta/users', (c) =>
   metaUsers(c.req.raw, c.get('context'), c.get('identity').key, c.env.world.state.today),
 );

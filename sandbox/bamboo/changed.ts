@@ -2,7 +2,7 @@ import { bambooTime } from '../dates.ts';
 import { bambooError } from '../server/vendor-error.ts';
 import { now } from '../server/world.ts';
 import type { BambooKey } from '../state/bamboo-state.ts';
-import type { BambooModes } from '../state/modes.ts';
+import type { BambooModes } from '../state/bamboo-modes.ts';
 import { reachOf } from './access.ts';
 import type { FieldContext } from './fields.ts';
 import { bambooJson, bambooXml, wantsJson } from './query.ts';

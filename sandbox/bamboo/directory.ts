@@ -1,6 +1,6 @@
 import { bambooError } from '../server/vendor-error.ts';
 import type { BambooEmployee } from '../state/bamboo-state.ts';
-import type { BambooModes } from '../state/modes.ts';
+import type { BambooModes } from '../state/bamboo-modes.ts';
 import { displayName, effective, type FieldContext } from './fields.ts';
 import { photoUrl } from './photo-url.ts';
 import { bambooJson, bambooXml, onlyCurrentParam, wantsJson } from './query.ts';

@@ -1,7 +1,9 @@
 import { bambooError } from '../server/vendor-error.ts';
+import type { BambooModes } from '../state/bamboo-modes.ts';
 import type { BambooKey } from '../state/bamboo-state.ts';
 import { isHidden, reachOf } from './access.ts';
 import { effective, type FieldContext, findField, wireValue } from './fields.ts';
+import { isOffered, shownValue } from './offered.ts';
 import { bambooJson, bambooXml, onlyCurrentParam, wantsJson } from './query.ts';
 import { employeeElement } from './xml.ts';
 
@@ -14,8 +16,22 @@ export function employeeNotFound(): Response {
   return response;
 }
 
+/** Corrections §6, as captured. */
+function withSecurityHeaders(response: Response): Response {
+  response.headers.set('Cache-Control', 'no-cache, private');
+  response.headers.set('Strict-Transport-Security', 'max-age=31536000');
+  response.headers.set('X-Content-Type-Options', 'nosniff');
+  return response;
+}
+
 /** `GET employees/{id}`; `0` is the employee of the key's user. */
-export function getEmployee(request: Request, context: FieldContext, key: BambooKey, id: string): Response {
+export function getEmployee(
+  request: Request,
+  context: FieldContext,
+  key: BambooKey,
+  id: string,
+  modes: BambooModes,
+): Response {
   const query = new URL(request.url).searchParams;
   const names = (query.get('fields') ?? '').split(',').filter((name) => name !== '');
   if (names.length > 400) return bambooError(400, 'Too many fields');
@@ -34,7 +50,10 @@ export function getEmployee(request: Request, context: FieldContext, key: Bamboo
   for (const name of names) {
     const field = findField(name);
     if (!field || field.alias === 'id' || isHidden(key, field.canonical, employee.id)) continue;
-    values[name] = wireValue(field, field.read(employee, context));
+    if (!isOffered(modes, field.canonical)) continue;
+    values[name] = wireValue(field, shownValue(modes, field.canonical, field.read(employee, context)));
   }
-  return json ? bambooJson({ id: employee.id, ...values }) : bambooXml(employeeElement(employee.id, values));
+  return json
+    ? withSecurityHeaders(bambooJson({ id: employee.id, ...values }))
+    : bambooXml(employeeElement(employee.id, values));
 }

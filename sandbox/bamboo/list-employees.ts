@@ -1,31 +1,22 @@
 import type { BambooEmployee, BambooKey } from '../state/bamboo-state.ts';
-import type { BambooModes } from '../state/modes.ts';
+import type { BambooModes } from '../state/bamboo-modes.ts';
 import { stableHash } from '../random.ts';
 import { isHidden, reachOf } from './access.ts';
 import type { FieldContext } from './fields.ts';
-import { LIST_BASE, LIST_EXTRA, type ListField } from './list-fields.ts';
+import { ListError } from './list-error.ts';
+import { LIST_BASE, LIST_EXTRA, LIST_NEWEST, type ListField } from './list-fields.ts';
+import { applyFilters, type Reader } from './list-filters.ts';
+import { listedPeople } from './list-oddities.ts';
+import { isOffered, shownValue } from './offered.ts';
 import { photoUrl } from './photo-url.ts';
 import { listParam } from './query.ts';
 
 const SORTABLE = new Set(['employeeId', 'firstName', 'lastName', 'preferredName', 'jobTitleName', 'status']);
-const TEXT_FILTERS = ['firstName', 'lastName', 'jobTitleName'];
-
-/** A refusal in the structured form of this endpoint. */
-export class ListError extends Error {
-  readonly code: 'BadRequest' | 'BadPage';
-
-  constructor(code: 'BadRequest' | 'BadPage', message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 export interface ListPage {
   data: Array<Record<string, unknown>>;
   meta: { total: number; page: { limit: number; nextCursor: string | null; prevCursor: string | null } };
 }
-
-type Reader = (employee: BambooEmployee, name: string) => string | boolean | null | undefined;
 
 function cursorOf(id: string): string {
   return Buffer.from(JSON.stringify({ v: 1, employeeId: id })).toString('base64');
@@ -42,27 +33,6 @@ function boundary(cursor: string, rows: BambooEmployee[]): number {
   // BambooHR reference §2.1: cursors are boundary based.
   if (index < 0) throw new ListError('BadPage', 'The page cursor no longer points to an employee');
   return index;
-}
-
-function applyFilters(rows: BambooEmployee[], query: URLSearchParams, read: Reader): BambooEmployee[] {
-  let kept = rows;
-  const status = query.get('filter[status]');
-  if (status !== null) {
-    if (status !== 'active' && status !== 'inactive')
-      throw new ListError('BadRequest', 'filter[status] is active or inactive');
-    kept = kept.filter((row) => String(read(row, 'status') ?? '').toLowerCase() === status);
-  }
-  for (const name of TEXT_FILTERS) {
-    const wanted = query.get(`filter[${name}]`)?.toLowerCase();
-    if (wanted === undefined) continue;
-    kept = kept.filter((row) =>
-      String(read(row, name) ?? '')
-        .toLowerCase()
-        .includes(wanted),
-    );
-  }
-  const ids = listParam(query, 'filter[ids]');
-  return ids.length === 0 ? kept : kept.filter((row) => ids.includes(row.id));
 }
 
 function applySort(
@@ -90,7 +60,7 @@ function applySort(
     if (name === 'employeeId') return byId(a, b);
     const [left, right] = [read(a, name) as string | null, read(b, name) as string | null];
     if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
-    return left.localeCompare(right);
+    return left.localeCompare(right, 'en');
   };
   return readable.toSorted((a, b) => {
     for (const { name, sign } of sorts) {
@@ -123,16 +93,22 @@ export function listEmployees(
   const fields: Record<string, ListField> = { ...LIST_BASE };
   for (const name of listParam(query, 'fields')) {
     const extra = LIST_EXTRA[name];
-    if (extra) fields[name] = extra;
+    const known = extra && isOffered(modes, extra.canonical);
+    if (known && (modes.listRevision === 'newest' || !LIST_NEWEST.has(name))) fields[name] = extra;
   }
   /** The value, or undefined when it is withheld. */
   const read: Reader = (employee, name) => {
     const entry = fields[name] ?? LIST_EXTRA[name];
     if (!entry || !inReach(employee) || isHidden(key, entry.canonical, employee.id)) return undefined;
-    const value = entry.read(employee, context);
+    const value = shownValue(modes, entry.canonical, entry.read(employee, context));
     return entry.date && value === null && modes.listUnsetDate === 'zeros' ? '0000-00-00' : value;
   };
-  const rows = applySort(applyFilters(context.company.employees, query, read), query, read, modes.listOrder);
+  const rows = applySort(
+    applyFilters(listedPeople(context.company.employees, modes.listAnswer), query, read, modes.listRevision),
+    query,
+    read,
+    modes.listOrder,
+  );
 
   let start = 0;
   let end = Math.min(rows.length, limit);

@@ -24,7 +24,7 @@ export const LIST_BASE: Record<string, ListField> = {
   status: { canonical: 'status', read: (e) => e.status },
 };
 
-/** BambooHR reference §2.1: the optional fields. There is no gender among them. */
+/** BambooHR reference §2.1, corrections §1: optional fields, a choice of about 110. */
 export const LIST_EXTRA: Record<string, ListField> = {
   workEmail: { canonical: 'workEmail', read: (e) => e.workEmail },
   homeEmail: { canonical: 'homeEmail', read: (e) => e.homeEmail },
@@ -59,4 +59,18 @@ export const LIST_EXTRA: Record<string, ListField> = {
   employeeName: { canonical: 'displayName', read: displayName },
   isManager: { canonical: 'supervisor', read: (e, c) => c.bossIds.has(e.id) },
   pronouns: { canonical: 'pronouns', read: (e) => e.pronouns },
+  gender: { canonical: 'gender', read: (e) => e.gender },
+  genderIdentity: { canonical: 'genderIdentity', read: () => null },
+  nickName: { canonical: 'preferredName', read: (e) => e.preferredName },
+  preferredNameLastName: { canonical: 'displayName', read: displayName },
+  timezone: { canonical: 'timezone', read: () => null },
 };
+
+/** Names only the newest documentation has (corrections §1); older servers ignore them. */
+export const LIST_NEWEST: ReadonlySet<string> = new Set([
+  'gender',
+  'genderIdentity',
+  'nickName',
+  'preferredNameLastName',
+  'timezone',
+]);

@@ -1,13 +1,16 @@
 import { bambooTime, dayToEpoch, shiftDay } from '../dates.ts';
 import { escapeHtml } from '../server/html.ts';
 import { bambooError } from '../server/vendor-error.ts';
+import type { BambooModes } from '../state/bamboo-modes.ts';
 import type { BambooKey } from '../state/bamboo-state.ts';
 import { BAMBOO_FIELDS, type FieldContext } from './fields.ts';
+import { isOffered } from './offered.ts';
 import { bambooJson, bambooXml, wantsJson } from './query.ts';
 
 /** `GET meta/fields`: every field of the account, readable for the key or not. */
-export function metaFields(request: Request): Response {
-  const fields = BAMBOO_FIELDS.map(({ id, name, type, alias }) => ({ id, name, type, alias }));
+export function metaFields(request: Request, modes: BambooModes): Response {
+  const offered = BAMBOO_FIELDS.filter((field) => isOffered(modes, field.canonical));
+  const fields = offered.map(({ id, name, type, alias }) => ({ id, name, type, alias }));
   const custom = { id: 4420, name: 'T-Shirt Size', type: 'list' };
   if (wantsJson(request)) return bambooJson([...fields, custom]);
   const items = fields.map(

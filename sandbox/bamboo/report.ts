@@ -1,9 +1,11 @@
 import { bambooError } from '../server/vendor-error.ts';
 import type { BambooEmployee, BambooKey } from '../state/bamboo-state.ts';
-import type { BambooModes } from '../state/modes.ts';
+import type { BambooModes } from '../state/bamboo-modes.ts';
 import { isHidden, isHiddenForAll, reachOf } from './access.ts';
 import { type BambooField, effective, type FieldContext, findField, wireValue } from './fields.ts';
+import { isOffered, shownValue } from './offered.ts';
 import { bambooJson, bambooXml, onlyCurrentParam } from './query.ts';
+import { reportRecords } from './report-values.ts';
 import { employeeElement, parseReportXml } from './xml.ts';
 
 type Format = 'json' | 'xml' | 'csv' | 'pdf' | 'xls';
@@ -93,7 +95,7 @@ export async function customReport(
   const columns: Array<{ id: string; field: BambooField }> = [];
   for (const id of asked.fields) {
     const field = findField(id);
-    if (!field || columns.some((column) => column.id === id)) continue;
+    if (!field || !isOffered(modes, field.canonical) || columns.some((column) => column.id === id)) continue;
     if (field.alias !== 'id' && isHiddenForAll(key, field.canonical)) continue;
     columns.push({ id, field });
   }
@@ -104,7 +106,7 @@ export async function customReport(
   // BambooHR reference §2.2: without fields the answer holds a single employee.
   if (asked.fields.length === 0) visible = visible.slice(0, 1);
 
-  const employees = visible.map((stored) => {
+  const employees = reportRecords(visible, modes.reportValues).map((stored) => {
     const employee = effective(stored, current);
     const row: Record<string, string | boolean | null> = { id: employee.id };
     for (const { id, field } of columns) {
@@ -112,7 +114,7 @@ export async function customReport(
         if (modes.partialField === 'null') row[id] = null;
         continue;
       }
-      row[id] = wireValue(field, field.read(employee, context));
+      row[id] = wireValue(field, shownValue(modes, field.canonical, field.read(employee, context)));
     }
     return row;
   });

@@ -27,7 +27,7 @@ export async function serveBamboo(request: Request, bindings: VendorBindings): P
     companies.find((company) => company.subdomain === name.toLowerCase());
   const sub = host === 'bamboohr.com' ? 'www' : host.slice(0, -'.bamboohr.com'.length);
   if (sub === 'www') return htmlResponse(MARKETING);
-  if (/^images\d*$/.test(sub)) return imageHost(url, companies.map(fieldContext));
+  if (/^images\d*$/.test(sub)) return imageHost(url, companies.map(fieldContext), world.modes.bamboo);
   if (sub === 'resources') return resourceHost(url);
   if (sub === 'api') {
     const match = /^\/api\/gateway\.php\/([^/]+)(\/.*)$/.exec(url.pathname);
@@ -40,6 +40,7 @@ export async function serveBamboo(request: Request, bindings: VendorBindings): P
   }
   const company = find(sub);
   // BambooHR reference §3.4: an unknown account on form A leads to the marketing site.
+  if (!company && world.modes.bamboo.unknownCompany === 404) return bambooError(404, 'Not found');
   if (!company) return new Response('', { status: 302, headers: { Location: 'https://www.bamboohr.com/' } });
   const env = { ...bindings, company, gateway: false };
   if (url.pathname.startsWith('/api/')) return apiApp.fetch(withPath(request, url.pathname.slice(4)), env);

@@ -1,6 +1,7 @@
 import { createRandom } from '../random.ts';
 import { FaultList } from '../server/faults.ts';
 import { RequestLog } from '../server/request-log.ts';
+import { TriggerList } from '../server/triggers.ts';
 import type { World } from '../server/world.ts';
 import { defaultModes } from '../state/modes.ts';
 import { createCompany } from './create-company.ts';
@@ -33,6 +34,7 @@ export function buildWorld(options: WorldOptions): { world: World; keyName: stri
     state: context.state,
     modes: context.modes,
     faults: new FaultList(),
+    triggers: new TriggerList(),
     requests: new RequestLog(),
     stopped: { bamboo: false, si: false },
   };

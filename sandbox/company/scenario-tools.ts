@@ -1,5 +1,6 @@
 import type { BambooEmployee } from '../state/bamboo-state.ts';
 import type { SiUser } from '../state/si-state.ts';
+import { createSiId } from './ids.ts';
 import type { Person } from './person.ts';
 import type { ScenarioContext } from './scenario.ts';
 
@@ -48,4 +49,34 @@ export function keepUsers(context: ScenarioContext, keep: (user: SiUser) => bool
   si.reviews = si.reviews.filter((review) => ids.has(review.revieweeId));
   for (const review of si.reviews) review.assessments = review.assessments.filter((entry) => ids.has(entry.authorId));
   si.objectives = si.objectives.filter((objective) => ids.has(objective.ownerId));
+}
+
+type NewEmployee = Pick<BambooEmployee, 'id' | 'firstName' | 'lastName' | 'workEmail'> & Partial<BambooEmployee>;
+
+/** Adds an active employee; everything not given is that of a colleague without reports. */
+export function addEmployee(context: ScenarioContext, values: NewEmployee): void {
+  const { bamboo } = context.state;
+  const person = context.people.find((entry) => entry.kind === 'unchanged' && entry.reports === 0);
+  const template = bamboo.employees[person?.index ?? 0];
+  if (!template) return;
+  const own = { middleName: null, preferredName: null, homeEmail: null, linkedIn: null, photoVersion: 0, future: [] };
+  bamboo.employees.push({
+    ...structuredClone(template),
+    ...own,
+    status: 'Active',
+    employmentHistoryStatus: 'Full-Time',
+    ...values,
+  });
+}
+
+interface NewAccount extends Pick<SiUser, 'firstName' | 'lastName' | 'externalSystemId' | 'hiringDate'> {
+  login: string;
+}
+
+/** Adds an active account without rights; everything not given is that of a colleague. */
+export function addAccount(context: ScenarioContext, { login, ...values }: NewAccount): void {
+  const { users } = context.state.si;
+  const template = users.find((user) => user.isActive && !user.isAdmin && !user.isHR && !user.isGuest);
+  if (!template) return;
+  users.push({ ...template, ...values, id: createSiId(context.random), loginname: login, email: login });
 }

@@ -38,6 +38,9 @@ function blank(today: string, random: Random, firstName: string, lastName: strin
     lastLoginDate: created + 86_400_000,
     previousLoginDate: null,
     loginCounter: 3,
+    picture: null,
+    phone: null,
+    aboutMe: null,
   };
 }
 

@@ -6,6 +6,7 @@ import { DEPARTMENTS, PLACES } from './jobs.ts';
 import { createName, foldName, nicknameOf } from './names.ts';
 import { MAIL_DOMAIN } from './people.ts';
 import type { ManagedField, Person } from './person.ts';
+import { createOwnFields } from './si-own-fields.ts';
 
 const TEAMS = ['Alpha', 'Aurora', 'Basalt', 'Cobalt', 'Delta', 'Ember', 'Fjord', 'Granite'];
 const IN_SI = new Set(['unchanged', 'update', 'deactivate', 'reactivate', 'gone']);
@@ -71,8 +72,9 @@ export function toSiUser(person: Person, today: string, random: Random): SiUser 
   const seen = random.chance(0.8)
     ? dayToEpoch(shiftDay(today, -random.int(21, 200))) + random.int(0, 80_000_000)
     : null;
+  const id = createSiId(random);
   return {
-    id: createSiId(random),
+    id,
     ...past,
     email: past.loginname,
     isActive: person.kind !== 'reactivate' && person.kind !== 'gone',
@@ -91,6 +93,7 @@ export function toSiUser(person: Person, today: string, random: Random): SiUser 
     lastLoginDate: seen,
     previousLoginDate: seen === null ? null : seen - 86_400_000 * 3,
     loginCounter: seen === null ? 0 : random.int(1, 240),
+    ...createOwnFields(id, person.department),
   };
 }
 

@@ -4,6 +4,7 @@ import { mergeModes } from '../state/modes.ts';
 import type { SandboxState } from '../state/sandbox-state.ts';
 import type { FaultSpec } from './faults.ts';
 import type { RequestFilter } from './request-log.ts';
+import type { TriggerSpec } from './triggers.ts';
 import { now, type World } from './world.ts';
 
 export interface ControlHooks {
@@ -62,6 +63,14 @@ export function createControlApp(world: World, hooks: ControlHooks): Hono {
     return c.json({ ok: true });
   });
 
+  app.post('/bamboo/company', async (c) => {
+    const { bamboo } = world.state;
+    const { subdomain, legalName, displayName } = bamboo;
+    const names = { subdomain, legalName, displayName };
+    patchRecord(names, await c.req.json<Record<string, unknown>>());
+    Object.assign(bamboo, names);
+    return c.json(names);
+  });
   app.post('/bamboo/employees/:id', async (c) => {
     const employee = world.state.bamboo.employees.find((entry) => entry.id === c.req.param('id'));
     if (!employee) return c.json({ error: 'no such employee' }, 404);
@@ -98,6 +107,12 @@ export function createControlApp(world: World, hooks: ControlHooks): Hono {
   });
   app.delete('/faults/:id', (c) => {
     world.faults.remove(Number(c.req.param('id')));
+    return c.json({ ok: true });
+  });
+  app.get('/triggers', (c) => c.json(world.triggers.all));
+  app.post('/triggers', async (c) => c.json(world.triggers.add(await c.req.json<TriggerSpec>())));
+  app.delete('/triggers', (c) => {
+    world.triggers.clear();
     return c.json({ ok: true });
   });
   app.get('/requests', (c) => c.json(world.requests.find(filterOf(c.req.query()))));

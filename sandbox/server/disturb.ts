@@ -4,6 +4,7 @@ import { cutConnection } from './cut-connection.ts';
 import type { Fault } from './faults.ts';
 import { htmlResponse } from './html.ts';
 import { bambooError, siError } from './vendor-error.ts';
+import type { World } from './world.ts';
 
 const PORTAL_PAGE =
   '<!doctype html><html><head><title>Sign in to the network</title></head><body>Accept the terms.</body></html>';
@@ -17,30 +18,36 @@ const STATUS_TEXT: Record<number, string> = {
   503: 'Service unavailable',
 };
 
+/** Does not keep the process alive. */
 function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 /**
- * Runs a request under a fault. `handle` carries the request out; the result is what the client gets,
- * or null when its connection was cut.
+ * Runs a request under a fault. `handle` carries the request out, or only answers as if it had; the result is
+ * what the client gets, or null when its connection was cut.
  */
 export async function disturb(
   fault: Fault,
-  modes: Modes,
+  { modes, faults }: Pick<World, 'modes' | 'faults'>,
   env: HttpBindings,
-  handle: () => Promise<Response>,
+  handle: (pretend: boolean) => Promise<Response>,
 ): Promise<Response | null> {
   const wait = async () => {
     if (fault.delayMs !== undefined) await pause(fault.delayMs);
+    if (fault.hold === true) await faults.untilRemoved(fault.id);
   };
   if (fault.after !== 'apply') await wait();
   const replaces =
-    fault.status !== undefined || fault.html === true || (fault.reset === true && fault.truncate === undefined);
-  const real = !replaces || fault.after === 'apply' ? await handle() : null;
+    fault.status !== undefined ||
+    fault.html === true ||
+    fault.json !== undefined ||
+    (fault.reset === true && fault.truncate === undefined);
+  const real = !replaces || fault.after === 'apply' ? await handle(fault.pretend === true) : null;
   if (fault.after === 'apply') await wait();
   if (replaces) {
     if (fault.html === true) return htmlResponse(PORTAL_PAGE, fault.status ?? 200);
+    if (fault.json !== undefined) return Response.json(fault.json, { status: fault.status ?? 200 });
     if (fault.status !== undefined) return errorOf(fault, fault.status, modes);
     cutConnection(env.incoming);
     return null;

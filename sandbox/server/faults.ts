@@ -19,6 +19,12 @@ export interface FaultSpec {
   html?: boolean;
   /** Kills the connection without an answer. */
   reset?: boolean;
+  /** Waits, after `delayMs`, until this fault is taken away. */
+  hold?: boolean;
+  /** Answers as if the request had been carried out, and changes nothing. */
+  pretend?: boolean;
+  /** Answers this value as JSON with `status` or 200. */
+  json?: unknown;
   /** `apply`: the request is carried out first, only its answer is disturbed. */
   after?: 'apply';
   /** Lets so many matching requests pass first. */
@@ -44,6 +50,9 @@ const KNOWN_KEYS = new Set([
   'truncate',
   'html',
   'reset',
+  'hold',
+  'pretend',
+  'json',
   'after',
   'skip',
   'count',
@@ -53,6 +62,7 @@ const KNOWN_KEYS = new Set([
 export class FaultList {
   active: Fault[] = [];
   private nextId = 1;
+  private readonly held = new Map<number, Array<() => void>>();
 
   /** Adds one; throws on an unknown key or side and on an unusable regular expression. */
   add(spec: FaultSpec): Fault {
@@ -85,11 +95,22 @@ export class FaultList {
     return null;
   }
 
-  remove(id: number): void {
-    this.active = this.active.filter((fault) => fault.id !== id);
+  /** Settles as soon as the fault is no longer there. */
+  untilRemoved(id: number): Promise<void> {
+    if (!this.active.some((fault) => fault.id === id)) return Promise.resolve();
+    return new Promise((resolve) => this.held.set(id, [...(this.held.get(id) ?? []), resolve]));
   }
 
+  /** Takes one away and lets go the requests it holds. */
+  remove(id: number): void {
+    this.active = this.active.filter((fault) => fault.id !== id);
+    for (const release of this.held.get(id) ?? []) release();
+    this.held.delete(id);
+  }
+
+  /** Takes all away. */
   clear(): void {
-    this.active = [];
+    // `remove` puts another list in place of this one.
+    for (const { id } of this.active) this.remove(id);
   }
 }

@@ -45,9 +45,10 @@ export function createGateway(world: World): (request: Request, env: HttpBinding
       cutConnection(env.incoming);
       return RESPONSE_ALREADY_SENT;
     }
-    const handle = async (): Promise<Response> => {
+    const handle = async (pretend: boolean): Promise<Response> => {
       const copy = new Request(request.url, { method, headers: request.headers, body });
-      const bindings = { world, trace, host };
+      const acting = pretend ? { ...world, state: structuredClone(world.state) } : world;
+      const bindings = { world: acting, trace, host };
       try {
         if (side === 'bamboo') return await serveBamboo(copy, bindings);
         if (side === 'si') return await serveSi(copy, bindings);
@@ -58,7 +59,10 @@ export function createGateway(world: World): (request: Request, env: HttpBinding
     };
     const fault = world.faults.take(side, method, url.pathname + url.search);
     if (fault) entry.fault = `fault ${fault.id}`;
-    const response = fault ? await disturb(fault, world.modes, env, handle) : await handle();
+    const triggers = world.triggers.take(side, method, url.pathname + url.search);
+    await world.triggers.fire(triggers, 'before');
+    const response = fault ? await disturb(fault, world, env, handle) : await handle(false);
+    await world.triggers.fire(triggers, 'after');
     entry.ms = now() - started;
     if (response === null || env.incoming.socket.destroyed) return RESPONSE_ALREADY_SENT;
     entry.status = response.status;

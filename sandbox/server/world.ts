@@ -3,12 +3,14 @@ import type { Modes } from '../state/modes.ts';
 import type { SandboxState } from '../state/sandbox-state.ts';
 import type { FaultList } from './faults.ts';
 import type { RequestLog } from './request-log.ts';
+import type { TriggerList } from './triggers.ts';
 
 /** Everything a running sandbox consists of; `state` is replaced as a whole by `PUT /state`. */
 export interface World {
   state: SandboxState;
   modes: Modes;
   faults: FaultList;
+  triggers: TriggerList;
   requests: RequestLog;
   stopped: { bamboo: boolean; si: boolean };
 }

@@ -28,6 +28,9 @@ apiApp.use('/v2/*', async (c, next) => {
   const url = new URL(c.req.url);
   if (url.pathname.length + url.search.length > world.modes.si.maxUrlBytes)
     return siError(world.modes, 414, 'URI too long');
+  // Corrections §14: a public bot says its calls break without the header.
+  if (world.modes.si.userAgent === 'required' && c.req.header('user-agent') === undefined)
+    return siError(world.modes, 400, 'User-Agent is required');
   const actor = authenticate(c.req.raw, world, host);
   if (actor instanceof Response) return actor;
   trace.who = actor.who;

@@ -11,7 +11,9 @@ export type SiContext = Context<SiApiEnv>;
 
 /** What answers to this request look like. */
 export function shapes(c: SiContext): ShapeContext {
-  return { modes: c.env.world.modes.si, viewer: c.get('actor').user, byId: lookupUsers(c.env.world.state.si.users) };
+  const { modes, state } = c.env.world;
+  const { users, settings } = state.si;
+  return { modes: modes.si, viewer: c.get('actor').user, byId: lookupUsers(users), settings };
 }
 
 /** The user of that id, or 404. */

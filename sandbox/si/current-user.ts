@@ -1,5 +1,6 @@
 import { countLicences } from '../company/si-company.ts';
 import type { World } from '../server/world.ts';
+import type { SiModes } from '../state/modes.ts';
 import type { SiUser } from '../state/si-state.ts';
 import { mayAdminister } from './auth.ts';
 import { type Json, miniUser, type ShapeContext, userProfile } from './user-shapes.ts';
@@ -7,7 +8,6 @@ import { type Json, miniUser, type ShapeContext, userProfile } from './user-shap
 function companyShape(world: World, viewer: SiUser): Json {
   const { si } = world.state;
   const licensesUsed = countLicences(si.users);
-  const creator = si.users.find((user) => user.id === si.creatorId);
   return {
     id: si.id,
     name: si.name,
@@ -36,7 +36,8 @@ function companyShape(world: World, viewer: SiUser): Json {
       companyBackground: null,
     },
     payment: {
-      plan: 'annual',
+      // Corrections §11: a number.
+      plan: 4,
       licensesPaid: si.licences.paid,
       autoAdjustLicenses: si.licences.autoAdjust,
       overageLockout: si.licences.overageLockout,
@@ -45,18 +46,41 @@ function companyShape(world: World, viewer: SiUser): Json {
       internalNotes: 'sandbox: do not store',
     },
     allProjects: [],
-    creator: creator ? miniUser(creator) : null,
+    // Corrections §11: an id, not a person.
+    creator: si.creatorId,
     onAutomatedBilling: true,
     dateCreated: si.dateCreated,
     sampleContentOnCreation: false,
   };
 }
 
+const NOT_CAPTURED = ['externalSystemId', 'team', 'employeeId', 'hiringDate', 'phone', 'aboutMe'];
+
+/** The company's words under the captured keys (corrections §10); the words themselves are inferred. */
+function vocabulary(modes: SiModes): Record<string, string> {
+  const renamed = modes.vocabulary === 'renamed';
+  const lower = (word: string): string => (word.startsWith('PR') ? word : word.toLowerCase());
+  const forms = (key: string, one: string, many: string): Record<string, string> => ({
+    [key]: lower(one),
+    [`${key}.big`]: one,
+    [`${key}.plural`]: lower(many),
+    [`${key}.plural.big`]: many,
+  });
+  return {
+    ...(renamed ? forms('manager', 'PR host', 'PR hosts') : forms('manager', 'Manager', 'Managers')),
+    ...(renamed ? forms('report', 'Guest', 'Guests') : forms('report', 'Direct report', 'Direct reports')),
+    'secondaryManager.big': renamed ? 'Second PR host' : 'Secondary manager',
+    'pr.managerAssessment': renamed ? 'host assessment' : 'manager assessment',
+    'pr.managerAssessment.plural': renamed ? 'host assessments' : 'manager assessments',
+  };
+}
+
 /** `GET users/me` with the keys of the capture (reference §3.5); the external id is not among them. */
 export function currentUser(user: SiUser, context: ShapeContext, world: World): Json {
-  const { externalSystemId: _, team: __, employeeId: ___, hiringDate: ____, ...profile } = userProfile(user, context);
+  const captured = userProfile(user, context);
+  for (const key of NOT_CAPTURED) delete captured[key];
   return {
-    ...profile,
+    ...captured,
     reports: world.state.si.users.filter((other) => other.managerId === user.id && other.isActive).map(miniUser),
     secondaryReviewees: [],
     previousLoginDate: user.previousLoginDate,
@@ -67,7 +91,7 @@ export function currentUser(user: SiUser, context: ShapeContext, world: World): 
     allowGoogleAnalytics: false,
     impersonator: null,
     experiment: null,
-    customReplacements: { manager: 'manager' },
+    customReplacements: vocabulary(context.modes),
     objectiveIcons: ['o_target_alt', 'o_rocket', 'o_star'],
     initialNotificationsCount: { lastCheck: user.lastLoginDate ?? 0, lastChange: user.lastLoginDate ?? 0, count: 0 },
     cycleAdminRights: { id: user.id, feedbackCycles: [], reviewCycles: [], objectiveCycles: [] },

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
+import { zoneMidnight } from '../dates.ts';
 import type { SiObjective, SiObjectiveCycle } from '../state/si-state.ts';
 import { requireUser, type SiApiEnv, shapes } from './api-env.ts';
 import { SiRefusal, siJson } from './reply.ts';
-import type { Json } from './user-shapes.ts';
+import type { Json, ShapeContext } from './user-shapes.ts';
 import { maySeeObjective } from './visibility.ts';
 
 const STATUS: Record<number, { description: string; color: string }> = {
@@ -13,8 +14,14 @@ const STATUS: Record<number, { description: string; color: string }> = {
   104: { description: 'Not Achieved', color: '#e2574c' },
 };
 
+/** Corrections §9: days are kept as UTC midnight and shown as midnight in the company's zone. */
+function dueMoment(due: number | null, { modes, settings }: ShapeContext): number | null {
+  if (due === null || due % 86_400_000 !== 0 || modes.dueAt === 'utc-midnight') return due;
+  return zoneMidnight(new Date(due).toISOString().slice(0, 10), settings.timeZone);
+}
+
 /** `ClippyView`: the twenty captured keys (reference §7.1). */
-function clippyView(objective: SiObjective, cycles: SiObjectiveCycle[]): Json {
+function clippyView(objective: SiObjective, cycles: SiObjectiveCycle[], context: ShapeContext): Json {
   return {
     id: objective.id,
     cycleId: objective.cycleId,
@@ -24,7 +31,7 @@ function clippyView(objective: SiObjective, cycles: SiObjectiveCycle[]): Json {
     title: objective.title,
     icon: 'o_target_alt',
     visibility: objective.visibility,
-    due: objective.due,
+    due: dueMoment(objective.due, context),
     createdAt: objective.createdAt,
     lastModified: objective.lastModified,
     status: { status: objective.status, ...(STATUS[objective.status] ?? { description: 'Custom', color: '#999999' }) },
@@ -52,12 +59,13 @@ objectives.get('/objective-cycles/all/objectives/relevant', (c) => {
   const userId = c.req.query('userId') ?? '';
   if (userId === '') throw new SiRefusal(400, 'userId is required');
   const owner = requireUser(c.env.world, userId);
-  const { byId, viewer } = shapes(c);
+  const context = shapes(c);
+  const { byId, viewer } = context;
   const { si } = c.env.world.state;
   const visible = si.objectives.filter(
     (objective) => objective.ownerId === owner.id && maySeeObjective(viewer, objective, byId),
   );
-  return siJson(visible.map((objective) => clippyView(objective, si.objectiveCycles)));
+  return siJson(visible.map((objective) => clippyView(objective, si.objectiveCycles, context)));
 });
 
 objectives.get('/objective-cycles', (c) =>

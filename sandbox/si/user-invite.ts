@@ -3,7 +3,9 @@ import { now, type World } from '../server/world.ts';
 import type { SiUser } from '../state/si-state.ts';
 import { foldText } from '../text.ts';
 import type { Actor } from './auth.ts';
+import { requireAddress } from './login-form.ts';
 import { SiRefusal } from './reply.ts';
+import { toStoredForm } from './stored-form.ts';
 import { requireLicences, requireUnique, ruleBroken } from './user-rules.ts';
 import { parseInvitationExtras } from './user-update.ts';
 
@@ -15,15 +17,15 @@ function freshId(): string {
 function loginOf(entry: Record<string, unknown>, world: World): string {
   const key = world.modes.si.inviteLoginKey;
   const value = key === 'either' ? (entry['loginname'] ?? entry['email']) : entry[key];
-  if (typeof value !== 'string' || !/^[^\s@]+@[^\s@]+$/.test(value))
-    throw new SiRefusal(400, 'A valid email is required');
+  if (typeof value !== 'string' || value.trim() === '') throw new SiRefusal(400, 'A valid email is required');
+  requireAddress(key === 'either' ? 'loginname' : key, value, world);
   return value;
 }
 
-function nameOf(entry: Record<string, unknown>, key: string): string {
+function nameOf(entry: Record<string, unknown>, key: 'firstName' | 'lastName', world: World): string {
   const value = entry[key];
   if (typeof value !== 'string' || value.trim() === '') throw new SiRefusal(400, `${key} is required`);
-  return value;
+  return toStoredForm(key, value, world.modes.si.storedForm[key]);
 }
 
 function wantsMail(entry: Record<string, unknown>, world: World): boolean {
@@ -68,6 +70,9 @@ function newUser(firstName: string, lastName: string, login: string): SiUser {
     lastLoginDate: null,
     previousLoginDate: null,
     loginCounter: 0,
+    picture: null,
+    phone: null,
+    aboutMe: null,
   };
 }
 
@@ -81,7 +86,8 @@ export function invite(body: unknown, world: World, actor: Actor): SiUser[] {
   const entries = body.map((entry) => (entry ?? {}) as Record<string, unknown>);
   const planned: Array<{ entry: Record<string, unknown>; user: SiUser; isNew: boolean }> = [];
   for (const entry of entries) {
-    const [firstName, lastName, login] = [nameOf(entry, 'firstName'), nameOf(entry, 'lastName'), loginOf(entry, world)];
+    const [firstName, lastName] = [nameOf(entry, 'firstName', world), nameOf(entry, 'lastName', world)];
+    const login = loginOf(entry, world);
     const same = (user: SiUser): boolean => foldText(user.loginname) === foldText(login);
     const existing = world.state.si.users.find(same) ?? planned.find((plan) => same(plan.user))?.user;
     if (existing) {

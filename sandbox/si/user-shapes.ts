@@ -1,6 +1,7 @@
 import type { SiModes } from '../state/modes.ts';
-import type { SiUser } from '../state/si-state.ts';
+import type { SiCompany, SiUser } from '../state/si-state.ts';
 import { mayAdminister } from './auth.ts';
+import { shownHireDate } from './hiring-date.ts';
 import type { UserLookup } from './user-lookup.ts';
 
 export type Json = Record<string, unknown>;
@@ -10,14 +11,16 @@ export interface ShapeContext {
   modes: SiModes;
   viewer: SiUser;
   byId: UserLookup;
+  settings: SiCompany['settings'];
 }
 
 export function displayName(user: SiUser): string {
   return [user.firstName, user.lastName].filter((part) => part !== null && part !== undefined).join(' ');
 }
 
-/** Root-relative path of the default avatar (reference §3.6). */
+/** Root-relative path of the uploaded picture, else of the default avatar (reference §3.6). */
 export function avatarPath(user: SiUser): string {
+  if (user.picture !== null) return user.picture;
   const initials = [user.firstName, user.lastName].map((name) => Array.from(name ?? '')[0] ?? '').join('');
   return `/api/avatars/${user.id.charCodeAt(0) % 12}/${encodeURIComponent(initials)}.svg`;
 }
@@ -38,13 +41,6 @@ export function miniUser(user: SiUser): Json {
   };
 }
 
-function hiringDate(user: SiUser, modes: SiModes): number | string | null {
-  if (user.hiringDate === null) return null;
-  if (modes.hiringDate === 'epoch') return user.hiringDate;
-  const iso = new Date(user.hiringDate).toISOString();
-  return modes.hiringDate === 'iso' ? iso : iso.slice(0, 10);
-}
-
 function externalId(user: SiUser, context: ShapeContext): Json {
   const { modes, viewer } = context;
   if (modes.externalIdKey === 'lookup-only' || !mayAdminister(viewer)) return {};
@@ -58,7 +54,7 @@ function details(user: SiUser, context: ShapeContext): Json {
     department: user.department,
     team: user.team,
     role: user.role,
-    hiringDate: hiringDate(user, context.modes),
+    hiringDate: shownHireDate(user, context.modes, context.settings.timeZone),
     isAdmin: user.isAdmin,
     isHR: user.isHR,
     isAssistant: user.isAssistant,
@@ -83,14 +79,16 @@ export function listUser(user: SiUser, context: ShapeContext): Json {
   return { ...mediumUser(user, context), email: user.email };
 }
 
-function permissions(user: SiUser, viewer: SiUser): Json {
+function permissions(user: SiUser, { viewer, settings }: ShapeContext): Json {
   const admin = mayAdminister(viewer);
   const self = user.id === viewer.id;
+  // Corrections §12: with SSO a plain user changes neither.
+  const ownLogin = self && (admin || !settings.ssoActive);
   return {
     canChange: admin || self,
     canChangeManager: admin,
     canChangeSecondaryReviewer: admin,
-    canChangePassword: self,
+    canChangePassword: ownLogin,
     canChangeExternalId: viewer.isAdmin,
     canDelete: viewer.isAdmin && !self,
     canToggleAdminRole: viewer.isAdmin,
@@ -98,7 +96,7 @@ function permissions(user: SiUser, viewer: SiUser): Json {
     canManageMeetingTemplates: admin,
     canViewMeetingInsights: admin,
     canViewSharedMeetings: true,
-    canToggleTwoFactor: self,
+    canToggleTwoFactor: ownLogin,
     canResetTwoFactor: admin,
     canImpersonate: viewer.isAdmin && viewer.isHR,
     canCreateAttachment: true,
@@ -116,9 +114,11 @@ export function userProfile(user: SiUser, context: ShapeContext): Json {
     ...details(user, context),
     isSmallImprovements: user.isSmallImprovements,
     manager: manager ? miniUser(manager) : null,
+    phone: user.phone,
+    aboutMe: user.aboutMe,
     ...(inner
       ? { dateCreated: user.dateCreated, lastLoginDate: user.lastLoginDate, loginCounter: user.loginCounter }
       : {}),
-    permissions: permissions(user, viewer),
+    permissions: permissions(user, context),
   };
 }

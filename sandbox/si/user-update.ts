@@ -1,10 +1,14 @@
 import type { World } from '../server/world.ts';
+import type { StoredKey } from '../state/modes.ts';
 import type { SiGender, SiUser } from '../state/si-state.ts';
 import type { Actor } from './auth.ts';
+import { readHireDate, rememberMoment } from './hiring-date.ts';
+import { requireAddress } from './login-form.ts';
 import { SiRefusal } from './reply.ts';
+import { toStoredForm } from './stored-form.ts';
 import { requireUnique } from './user-rules.ts';
 
-const TEXT_KEYS = ['role', 'department', 'team', 'location'] as const;
+const TEXT_KEYS = ['role', 'department', 'team', 'location', 'phone', 'aboutMe'] as const;
 const REQUIRED_KEYS = ['firstName', 'lastName', 'loginname', 'email'] as const;
 const GENDERS = new Set<unknown>(['male', 'female', 'unspecified']);
 
@@ -20,11 +24,23 @@ function requiredText(key: string, value: unknown): string {
   return value;
 }
 
-function parseDay(value: unknown): number | null {
-  if (value === null || value === '') return null;
-  const time = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) throw new SiRefusal(400, 'hiringDate is not a date');
-  return time;
+/** What a written hire date means; null for none. Throws SiRefusal for anything that is no date. */
+function parseHireDate(value: unknown, world: World): ReturnType<typeof readHireDate> {
+  if (value === null || value === '' || value === undefined) return null;
+  const isText = typeof value === 'number' || typeof value === 'string';
+  const read = isText ? readHireDate(value, world.modes.si, world.state.si.settings.timeZone) : null;
+  if (!read) throw new SiRefusal(400, 'hiringDate is not a date');
+  return read;
+}
+
+/** A text in the form this company stores it; what the user has already is never changed again. */
+function stored(key: StoredKey, text: string, user: SiUser | null, world: World): string {
+  return user?.[key] === text ? text : toStoredForm(key, text, world.modes.si.storedForm[key]);
+}
+
+function optionalStored(key: StoredKey, value: unknown, user: SiUser | null, world: World): string | null {
+  const text = optionalText(key, value);
+  return text === null ? null : stored(key, text, user, world);
 }
 
 /** Names of the keys a `UserUpdate` may carry under the present modes. */
@@ -34,7 +50,7 @@ function updateKeys(world: World): Set<string> {
 }
 
 /** Known keys of the body as a change of the user; nothing is checked against other users. */
-function parseFields(body: Record<string, unknown>, world: World, actor: Actor): Partial<SiUser> {
+function parseFields(body: Record<string, unknown>, user: SiUser | null, world: World, actor: Actor): Partial<SiUser> {
   const known = updateKeys(world);
   const patch: Partial<SiUser> = {};
   for (const [key, value] of Object.entries(body)) {
@@ -42,14 +58,23 @@ function parseFields(body: Record<string, unknown>, world: World, actor: Actor):
     switch (key) {
       case 'firstName':
       case 'lastName':
-      case 'loginname':
-      case 'email':
-        patch[key] = requiredText(key, value);
+        patch[key] = stored(key, requiredText(key, value), user, world);
         break;
+      case 'loginname':
+      case 'email': {
+        const address = requiredText(key, value);
+        if (address !== user?.[key]) requireAddress(key, address, world);
+        patch[key] = address;
+        break;
+      }
       case 'role':
       case 'department':
       case 'team':
       case 'location':
+        patch[key] = optionalStored(key, value, user, world);
+        break;
+      case 'phone':
+      case 'aboutMe':
         patch[key] = optionalText(key, value);
         break;
       case 'gender':
@@ -57,7 +82,7 @@ function parseFields(body: Record<string, unknown>, world: World, actor: Actor):
         patch.gender = value as SiGender;
         break;
       case 'hiringDate':
-        patch.hiringDate = parseDay(value);
+        patch.hiringDate = parseHireDate(value, world)?.day ?? null;
         break;
       default:
         // Small Improvements reference §3.5: `canChangeExternalId` is a right of its own.
@@ -90,7 +115,7 @@ export function parseUpdate(body: unknown, user: SiUser, world: World, actor: Ac
     const unknown = Object.keys(fields).filter((key) => !updateKeys(world).has(key));
     if (unknown.length > 0) throw new SiRefusal(400, `Unknown property ${unknown.join(', ')}`);
   }
-  const patch = parseFields(fields, world, actor);
+  const patch = parseFields(fields, user, world, actor);
   if (world.modes.si.userUpdate === 'replace') {
     const blank = {
       role: null,
@@ -107,11 +132,14 @@ export function parseUpdate(body: unknown, user: SiUser, world: World, actor: Ac
   }
   alignEmail(patch, world);
   requireUnique(world, user, patch.loginname ?? null, patch.externalSystemId ?? null);
+  if (patch.hiringDate !== undefined) {
+    rememberMoment(user, parseHireDate(fields['hiringDate'], world)?.moment ?? null);
+  }
   return patch;
 }
 
 /** Extra fields of an invitation when the mode lets it carry them. */
 export function parseInvitationExtras(body: Record<string, unknown>, world: World, actor: Actor): Partial<SiUser> {
   const { firstName: _, lastName: __, loginname: ___, email: ____, ...extras } = body;
-  return parseFields(extras, world, actor);
+  return parseFields(extras, null, world, actor);
 }

@@ -1,31 +1,14 @@
-/** Undocumented or varying behaviour of BambooHR; the default is the most likely or the least kind one. */
-export interface BambooModes {
-  /** Reference §2.1, §11.1: Basic on list-employees. */
-  listBasicAuth: 'allowed' | 'unauthorized' | 'forbidden';
-  /** Reference §2.1: `_restrictedFields` on rows with nothing withheld. */
-  restrictedFields: 'present-empty' | 'absent';
-  /** Reference §11.7: unset dates in list-employees. */
-  listUnsetDate: 'null' | 'zeros';
-  /** Reference §2.1: order without `sort`. */
-  listOrder: 'scattered' | 'id';
-  /** Reference §11.4: a report column readable on some employees only. */
-  partialField: 'null' | 'absent';
-  /** Reference §2.5: the empty map. */
-  changedEmpty: 'array' | 'object';
-  /** Reference §11.3. */
-  changedScope: 'all' | 'visible';
-  /** Reference §2.3: sharing of the company directory. */
-  directory: 'on' | 'org-chart' | 'off';
-  /** Reference §11.2: form B with an unknown subdomain. */
-  gatewayUnknownCompany: 401 | 403 | 404;
-  /** Reference §1.5: the page session authenticates API calls. */
-  sessionCookieOnApi: boolean;
-  /** Reference §9.3: the markup of the profile pages. */
-  era: string;
-}
+import { BAMBOO_CHOICES, type BambooModes, defaultBambooModes } from './bamboo-modes.ts';
+import { defaultPageModes, PAGE_CHOICES, type SiPageModes } from './page-modes.ts';
+
+/** Keys of a profile whose texts a company may store in a form of its own. */
+export type StoredKey = 'firstName' | 'lastName' | 'role' | 'department' | 'team' | 'location';
+
+/** White space collapsed, HTML escaped, cut at 20 characters, or any of these refused. */
+export type StoredForm = 'collapse' | 'escape' | 'cut' | 'refuse';
 
 /** Open questions of the Small Improvements reference §10, one switch each. */
-export interface SiModes {
+export interface SiModes extends SiPageModes {
   unauthenticated: 'json-401' | 'redirect';
   errorBody: 'json' | 'html' | 'empty';
   csrf: 'none' | 'header';
@@ -53,7 +36,22 @@ export interface SiModes {
   lookupMissing: '404' | 'null' | 'empty';
   byIdsUnknown: 'skip' | '404';
   duplicateExternalId: 'error' | 'allowed';
-  hiringDate: 'epoch' | 'iso' | 'day';
+  /** How a hire date is written in answers: number, ISO text, plain date, date and time without a zone. */
+  hiringDate: 'epoch' | 'iso' | 'day' | 'local';
+  /** The moment a hire date stands at, in UTC or in the company's zone (corrections §9). */
+  hiringDateAt: 'utc' | 'zone-midnight' | 'zone-23-before';
+  /** Whether a moment that was written comes back as it was, or as the moment its day stands at. */
+  hiringDateKeeps: 'instant' | 'day';
+  /** Logins and mail addresses that are no address. */
+  loginForm: 'refuse' | 'anything';
+  /** What becomes of texts, by key of the profile. */
+  storedForm: Partial<Record<StoredKey, StoredForm>>;
+  /** Corrections §9: the moment an objective is due at. */
+  dueAt: 'zone-midnight' | 'utc-midnight';
+  /** Words of `customReplacements`. */
+  vocabulary: 'plain' | 'renamed';
+  /** Corrections §14. */
+  userAgent: 'optional' | 'required';
   ruleStatus: 400 | 409 | 422;
   exportReply: 'csv' | 'json';
   rateLimit: null | { perMinute: number; retryAfter: 'seconds' | 'date' | 'none' };
@@ -76,19 +74,7 @@ export interface Modes {
 /** Fresh defaults. */
 export function defaultModes(): Modes {
   return {
-    bamboo: {
-      listBasicAuth: 'allowed',
-      restrictedFields: 'present-empty',
-      listUnsetDate: 'null',
-      listOrder: 'scattered',
-      partialField: 'null',
-      changedEmpty: 'array',
-      changedScope: 'all',
-      directory: 'on',
-      gatewayUnknownCompany: 404,
-      sessionCookieOnApi: true,
-      era: 'fabric-2025',
-    },
+    bamboo: defaultBambooModes(),
     si: {
       unauthenticated: 'json-401',
       errorBody: 'json',
@@ -113,6 +99,13 @@ export function defaultModes(): Modes {
       byIdsUnknown: 'skip',
       duplicateExternalId: 'error',
       hiringDate: 'epoch',
+      hiringDateAt: 'utc',
+      hiringDateKeeps: 'instant',
+      loginForm: 'refuse',
+      storedForm: {},
+      dueAt: 'zone-midnight',
+      vocabulary: 'plain',
+      userAgent: 'optional',
       ruleStatus: 400,
       exportReply: 'csv',
       rateLimit: null,
@@ -122,45 +115,61 @@ export function defaultModes(): Modes {
       externalLookup: 'everybody',
       reviewsOfOthers: 'empty',
       maxUrlBytes: 8192,
+      ...defaultPageModes(),
     },
   };
 }
 
-const CHOICES: Record<string, readonly unknown[]> = {
-  'bamboo.listBasicAuth': ['allowed', 'unauthorized', 'forbidden'],
-  'bamboo.restrictedFields': ['present-empty', 'absent'],
-  'bamboo.listUnsetDate': ['null', 'zeros'],
-  'bamboo.listOrder': ['scattered', 'id'],
-  'bamboo.partialField': ['null', 'absent'],
-  'bamboo.changedEmpty': ['array', 'object'],
-  'bamboo.changedScope': ['all', 'visible'],
-  'bamboo.directory': ['on', 'org-chart', 'off'],
-  'bamboo.gatewayUnknownCompany': [401, 403, 404],
-  'si.unauthenticated': ['json-401', 'redirect'],
-  'si.errorBody': ['json', 'html', 'empty'],
-  'si.csrf': ['none', 'header'],
-  'si.externalIdKey': ['externalSystemId', 'employeeId', 'lookup-only'],
-  'si.listKeys': ['proven', 'mini', 'full'],
-  'si.userUpdate': ['patch', 'replace', 'reject-unknown'],
-  'si.inviteMail': ['unless-told', 'by-flag', 'never', 'always'],
-  'si.inviteFields': ['names-only', 'all'],
-  'si.inviteDuplicate': ['error', 'existing'],
-  'si.inviteLoginKey': ['either', 'loginname', 'email'],
-  'si.lockResult': ['changed', 'all'],
-  'si.managerOmitted': ['clears', 'error'],
-  'si.lockedManager': ['rejected', 'accepted'],
-  'si.loginLookup': ['case-insensitive', 'case-sensitive'],
-  'si.lookupMissing': ['404', 'null', 'empty'],
-  'si.byIdsUnknown': ['skip', '404'],
-  'si.duplicateExternalId': ['error', 'allowed'],
-  'si.hiringDate': ['epoch', 'iso', 'day'],
-  'si.ruleStatus': [400, 409, 422],
-  'si.exportReply': ['csv', 'json'],
-  'si.sessionHosts': ['same', 'all'],
-  'si.sessionCookie': ['lax', 'none'],
-  'si.externalLookup': ['everybody', 'admins'],
-  'si.reviewsOfOthers': ['empty', 'forbidden'],
+const SI_CHOICES: Partial<Record<keyof SiModes, readonly unknown[]>> = {
+  unauthenticated: ['json-401', 'redirect'],
+  errorBody: ['json', 'html', 'empty'],
+  csrf: ['none', 'header'],
+  externalIdKey: ['externalSystemId', 'employeeId', 'lookup-only'],
+  listKeys: ['proven', 'mini', 'full'],
+  userUpdate: ['patch', 'replace', 'reject-unknown'],
+  inviteMail: ['unless-told', 'by-flag', 'never', 'always'],
+  inviteFields: ['names-only', 'all'],
+  inviteDuplicate: ['error', 'existing'],
+  inviteLoginKey: ['either', 'loginname', 'email'],
+  lockResult: ['changed', 'all'],
+  managerOmitted: ['clears', 'error'],
+  lockedManager: ['rejected', 'accepted'],
+  loginLookup: ['case-insensitive', 'case-sensitive'],
+  lookupMissing: ['404', 'null', 'empty'],
+  byIdsUnknown: ['skip', '404'],
+  duplicateExternalId: ['error', 'allowed'],
+  hiringDate: ['epoch', 'iso', 'day', 'local'],
+  hiringDateAt: ['utc', 'zone-midnight', 'zone-23-before'],
+  hiringDateKeeps: ['instant', 'day'],
+  loginForm: ['refuse', 'anything'],
+  dueAt: ['zone-midnight', 'utc-midnight'],
+  vocabulary: ['plain', 'renamed'],
+  userAgent: ['optional', 'required'],
+  ruleStatus: [400, 409, 422],
+  exportReply: ['csv', 'json'],
+  sessionHosts: ['same', 'all'],
+  sessionCookie: ['lax', 'none'],
+  externalLookup: ['everybody', 'admins'],
+  reviewsOfOthers: ['empty', 'forbidden'],
+  ...PAGE_CHOICES,
 };
+
+const CHOICES: Record<string, Record<string, readonly unknown[]>> = { bamboo: BAMBOO_CHOICES, si: SI_CHOICES };
+
+const STORED_KEYS = new Set<string>(['firstName', 'lastName', 'role', 'department', 'team', 'location']);
+const STORED_FORMS = new Set<unknown>(['collapse', 'escape', 'cut', 'refuse']);
+
+/** Refuses values that no list of choices can describe. */
+function checkShape(side: string, name: string, value: unknown, present: unknown): void {
+  if (Array.isArray(present) && !(Array.isArray(value) && value.every((entry) => typeof entry === 'string'))) {
+    throw new RangeError(`mode "${side}.${name}" is a list of names`);
+  }
+  if (name !== 'storedForm') return;
+  const entries = Object.entries((value ?? {}) as Record<string, unknown>);
+  if (!entries.every(([key, form]) => STORED_KEYS.has(key) && STORED_FORMS.has(form))) {
+    throw new RangeError('mode "si.storedForm" gives keys of a profile one of collapse, escape, cut, refuse');
+  }
+}
 
 /**
  * Merges a partial mode object into the live one.
@@ -174,10 +183,11 @@ export function mergeModes(modes: Modes, patch: unknown): void {
     if (!target) throw new RangeError(`unknown side "${side}"`);
     for (const [name, value] of Object.entries(values)) {
       if (!(name in target)) throw new RangeError(`unknown mode "${side}.${name}"`);
-      const choices = CHOICES[`${side}.${name}`];
+      const choices = CHOICES[side]?.[name];
       if (choices && !choices.includes(value)) {
         throw new RangeError(`mode "${side}.${name}" is one of ${choices.join(', ')}`);
       }
+      checkShape(side, name, value, target[name]);
       entries.push([side, name, value]);
     }
   }

@@ -27,6 +27,11 @@ export interface SiUser {
   lastLoginDate: number | null;
   previousLoginDate: number | null;
   loginCounter: number;
+  /** Root-relative address of an uploaded picture; null leaves the default avatar. */
+  picture: string | null;
+  /** Fields BambooHR has no part in. */
+  phone: string | null;
+  aboutMe: string | null;
 }
 
 export interface SiToken {

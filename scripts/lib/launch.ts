@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from 'playwright-core';
 import { ensureChromium } from './chromium.ts';
 
@@ -29,14 +29,14 @@ export const builtExtension = '.output/chrome-mv3';
 /** Chromium with the built extension in a throw-away profile, its network bent to the sandbox. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'extension-profile-')));
-  const extension = join(process.cwd(), options.extension ?? builtExtension);
+  const extension = resolve(options.extension ?? builtExtension);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: false,
     viewport: { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     ignoreHTTPSErrors: true,
-    env: { ...process.env, LANGUAGE: options.language ?? 'en' },
+    env: browserEnvironment(options.language),
     args: browserArguments({ ...options, extension }),
   });
   const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -55,6 +55,11 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** The language of the browser's own texts and of the extension's: on Linux this decides, and not `--lang`. */
+export function browserEnvironment(language: 'en' | 'de' = 'en'): NodeJS.ProcessEnv {
+  return { ...process.env, LANGUAGE: language };
 }
 
 /** Also used by browsers that are started without any debugger. */

@@ -4,14 +4,14 @@ import type { ManagedField, SourceField } from '../domain/fields.ts';
 import type { Employee, EmployeeStatus } from '../domain/people.ts';
 import { dateCell, idCell, joinCells, trimmed } from './cells.ts';
 import { provableFields, sourceFields, sourceNames } from './names.ts';
-import type { ParsedRows } from './parse-rows.ts';
+import type { ParsedEmployees } from './parse-employees.ts';
 import type { ReportRead } from './read-report.ts';
 import type { RawRow } from './schemas.ts';
 
 export interface Sources {
   /** Undefined when BambooHR refused it. */
   readonly report: ReportRead | undefined;
-  readonly list: ParsedRows | undefined;
+  readonly list: ParsedEmployees | undefined;
 }
 
 export interface Merged {

@@ -6,7 +6,7 @@ import type { BambooSnapshot, RowIssue } from '../domain/snapshot.ts';
 import { isRefusal } from './codes.ts';
 import { hiddenFieldsOf, visibilityOf } from './field-visibility.ts';
 import { mergeSources, type Sources } from './merge-sources.ts';
-import type { ParsedRows } from './parse-rows.ts';
+import type { ParsedEmployees } from './parse-employees.ts';
 import { readList } from './read-list.ts';
 import { type ReportRead, readReport } from './read-report.ts';
 
@@ -20,7 +20,7 @@ export async function readEverybody(
   http: HttpClient,
   options: ReadOptions,
 ): Promise<Omit<BambooSnapshot, 'subdomain' | 'keyOwnerId'>> {
-  const [report, list] = await runTogether<[ReportRead | AppError, ParsedRows | AppError]>(options.signal, [
+  const [report, list] = await runTogether<[ReportRead | AppError, ParsedEmployees | AppError]>(options.signal, [
     (signal) => readReport(http, signal).catch(refusalOrThrow),
     (signal) => readList(http, signal, options.onProgress).catch(refusalOrThrow),
   ]);

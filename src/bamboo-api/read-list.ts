@@ -2,7 +2,7 @@ import type { HttpClient } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { OnProgress } from '../shared/read-options.ts';
 import { listFields, paths } from './names.ts';
-import { parseRows, type ParsedRows } from './parse-rows.ts';
+import { parseEmployees, type ParsedEmployees } from './parse-employees.ts';
 import { listEnvelope, listRow, parseEnvelope } from './schemas.ts';
 
 const operation = 'bamboo.list';
@@ -17,10 +17,14 @@ const mostReadings = 3;
  * Source:  BambooHR reference §2.1. No filter and no sort: both drop people whose field is hidden. The links in the
  *          answer can name another host and are never followed
  */
-export async function readList(http: HttpClient, signal: AbortSignal, onProgress?: OnProgress): Promise<ParsedRows> {
+export async function readList(
+  http: HttpClient,
+  signal: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<ParsedEmployees> {
   for (let reading = 1; ; reading += 1) {
     const rows = await readPages(http, signal, onProgress);
-    if (rows) return parseRows(rows, listRow, 'employeeId');
+    if (rows) return parseEmployees(rows, listRow, 'employeeId');
     if (reading === mostReadings) throw new AppError('bamboo-truncated', { operation });
   }
 }

@@ -1,9 +1,9 @@
 import type { HttpClient } from '../http/http-client.ts';
 import { paths, reportFields } from './names.ts';
-import { parseRows, type ParsedRows } from './parse-rows.ts';
+import { parseEmployees, type ParsedEmployees } from './parse-employees.ts';
 import { parseEnvelope, reportEnvelope, reportRow } from './schemas.ts';
 
-export interface ReportRead extends ParsedRows {
+export interface ReportRead extends ParsedEmployees {
   /** Columns BambooHR gave; one it leaves out is hidden from this key for everybody. */
   readonly columns: ReadonlySet<string>;
 }
@@ -31,6 +31,6 @@ export async function readReport(http: HttpClient, signal: AbortSignal): Promise
     signal,
   });
   const envelope = parseEnvelope(reportEnvelope, body, operation);
-  const parsed = parseRows(envelope.employees, reportRow, 'id');
+  const parsed = parseEmployees(envelope.employees, reportRow, 'id');
   return { ...parsed, columns: new Set(envelope.fields.map((field) => String(field.id))) };
 }

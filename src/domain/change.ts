@@ -18,7 +18,14 @@ export const changeKinds = [
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Kinds that lead to writes. */
-export type WritingKind = 'create' | 'update' | 'deactivate' | 'reactivate';
+export const writingKinds = ['create', 'update', 'deactivate', 'reactivate'] as const satisfies readonly ChangeKind[];
+
+export type WritingKind = (typeof writingKinds)[number];
+
+/** Whether a row of this kind leads to writes. */
+export function isWriting(kind: ChangeKind): kind is WritingKind {
+  return kind === 'create' || kind === 'update' || kind === 'deactivate' || kind === 'reactivate';
+}
 
 /** Another person a reason or note speaks of. */
 export interface PersonRef {
@@ -26,6 +33,9 @@ export interface PersonRef {
   readonly employeeId?: EmployeeId | undefined;
   readonly siUserId?: SiUserId | undefined;
 }
+
+/** More people than these are not named one by one. */
+export const mostNamed = 12;
 
 /** One record a decision may be about, as its system shows it; what is empty or not readable is absent. */
 export interface PersonRecord {
@@ -56,6 +66,7 @@ export const reasonCodes = [
   'email-of-linked-user',
   'email-of-other-id',
   'recycled-id',
+  'recycled-email',
   'duplicate-email-bamboo',
   'duplicate-id-bamboo',
   'duplicate-email-si',
@@ -166,7 +177,7 @@ export interface Change {
   readonly emailHeldBy?: readonly SiUserId[] | undefined;
   /** On `deactivate` rows of protected people. They are held back (reason `protected`) until an admin releases them. */
   readonly protectedAs?: Protection | undefined;
-  /** Matched although the ID or the work email was replaced by another (filling an empty one does not count). */
+  /** Matched although the account carries another ID (filling an empty one does not count). */
   readonly identityChanged?: true | undefined;
   /** Whether the row is imported unless the admin says otherwise. Meaningless for kinds that write nothing. */
   readonly selectedByDefault: boolean;

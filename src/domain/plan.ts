@@ -51,7 +51,7 @@ export interface PlanInput {
   readonly history: PlanHistory;
 }
 
-/** Everything a preview shows and an import applies. Plain JSON but for nothing: can be stored, compared, exported. */
+/** Everything a preview shows and an import applies. Plain JSON: it can be stored, compared and exported. */
 export interface Plan {
   readonly pair: CompanyPair;
   /** Epoch ms of the snapshot. */
@@ -68,6 +68,24 @@ export interface Plan {
   readonly basis: PlanBasis;
   readonly fingerprint: string;
 }
+
+/** Never a property of a plan: only tells the compiler which of the plans in an import is meant. */
+declare const role: unique symbol;
+interface InRole<Role extends string> extends Plan {
+  readonly [role]?: Role;
+}
+
+/** As the admin looked at it and as it lies in the database, with the rows chosen there. */
+export type SavedPlan = InRole<'saved'>;
+/** What both sides give now, with the rows chosen that are by default. */
+export type FreshPlan = InRole<'fresh'>;
+/** The fresh plan with exactly the rows chosen that are chosen in the saved plan and still say the same. */
+export type EqualPart = InRole<'equal'>;
+/** What is left to be written once those have been taken out who have to wait for an answer. */
+export type RestPlan = InRole<'rest'>;
+
+/** A previewed plan, of an import or a revert, is not carried out later than this. */
+export const planLifeMs = 24 * 60 * 60_000;
 
 /** Numbers and lists the guards compare with; also shown in Health. */
 export interface PlanBasis {

@@ -31,6 +31,8 @@ export interface Run {
   /** Epoch ms. */
   readonly startedAtMs: number;
   readonly endedAtMs?: number | undefined;
+  /** When the reading of BambooHR began that the run was planned on (epoch ms); undefined where it read none. */
+  readonly readAtMs?: number | undefined;
   /** Name of the SI user whose token acted. */
   readonly actor?: string | undefined;
   readonly planId?: PlanId | undefined;
@@ -49,6 +51,11 @@ export interface Run {
   readonly resumeAtMs?: number | undefined;
   /** The same failure met the following automatic runs too; they are counted here instead of listed one by one. */
   readonly repeated?: { readonly times: number; readonly lastAtMs: number } | undefined;
+}
+
+/** Whether the run imported a plan: taking something back, storing IDs and sending mails are no imports. */
+export function isImport({ trigger, task }: Pick<Run, 'trigger' | 'task'>): boolean {
+  return trigger !== 'revert' && task === undefined;
 }
 
 /** One person of one run, as history shows it. */
@@ -86,3 +93,6 @@ export type SkipReason =
   | 'needs-answer'
   | 'edited-since'
   | 'protected';
+
+export const noKinds: Run['kinds'] = { create: 0, update: 0, deactivate: 0, reactivate: 0 };
+export const noCounts: OutcomeCounts = { confirmed: 0, failed: 0, skipped: 0, unknown: 0, pending: 0 };

@@ -1,4 +1,4 @@
-import type { Plan, PlanHeader } from '../domain/plan.ts';
+import type { PlanHeader, SavedPlan } from '../domain/plan.ts';
 import type { Change } from '../domain/change.ts';
 import type { PlanId } from '../domain/ids.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
@@ -7,7 +7,7 @@ import { rowsPerPage } from './schema.ts';
 /** A plan with what was remembered when it was made. */
 export interface StoredPlan {
   readonly header: PlanHeader;
-  readonly plan: Plan;
+  readonly plan: SavedPlan;
 }
 
 /** Plans with their rows in pages. */

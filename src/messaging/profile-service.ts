@@ -93,8 +93,9 @@ async function answerPanel(deps: Deps, sender: Sender, command: PanelCommand, da
     const read = () => answerReading(deps, handlers, place, command, data as ProfileData<'readReviews'>);
     return deps.turns(`${place.tabId} ${command}`, question, read);
   }
+  if (access !== (command === 'allowCompany' ? 'ask' : 'allowed'))
+    throw new AppError('message-forbidden', { operation: command });
   if (command === 'allowCompany') return handlers.allowCompany(place.origin);
-  if (access !== 'allowed') throw new AppError('message-forbidden', { operation: command });
   if (command === 'rememberAddress') return handlers.rememberAddress((data as ProfileData<'rememberAddress'>).address);
   if (command === 'openPerson') return handlers.openPerson(place.employeeId);
   const mark = await handlers.readSyncMark(place.employeeId, place.origin);

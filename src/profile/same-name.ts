@@ -1,17 +1,8 @@
-import { nameKey } from '../sync/match/name-key.ts';
-
-/** Words of names that many people share. */
-const particles = new Set(
-  'von van der den de del della di da do dos das du la le el al bin ibn bint zu zum zur af av ter ten und and y e mc st'.split(
-    ' ',
-  ),
-);
+import { coreWords, nameWords } from '../sync/match/name-key.ts';
 
 /** Words of headings and of accounts that name no person. */
 const companyWords = new Set(
-  'bamboohr small improvements gmbh ag inc llc ltd co corp company group team hr admin office info support profile employee'.split(
-    ' ',
-  ),
+  nameWords('bamboohr small improvements gmbh ag inc llc ltd co corp company group team hr admin office info support'),
 );
 
 export interface NameAgreement {
@@ -26,35 +17,14 @@ export interface NameAgreement {
  * words do not count (design §7); `company` are words of the company itself. A name with nothing left agrees with nothing.
  */
 export function compareName(name: string, text: string, company = ''): NameAgreement {
-  const ofCompany = new Set(wordsOf(company).flatMap((word) => [...spellings(word)]));
-  const counts = (word: string) => {
-    const key = nameKey(word);
-    // A single letter is an initial; a single character of another script can be a name.
-    return !/^[a-z0-9]?$/.test(key) && !particles.has(key) && !companyWords.has(key) && !ofCompany.has(key);
-  };
-  const there = new Set(
-    wordsOf(text)
-      .filter(counts)
-      .flatMap((word) => [...spellings(word)]),
-  );
-  const parts = [...new Set(wordsOf(name).filter(counts))];
-  const shared = parts.filter((part) => [...spellings(part)].some((each) => there.has(each))).length;
+  const ofCompany = new Set(nameWords(company));
+  // A single letter is an initial; a single character of another script can be a name.
+  const counts = (word: string) => !/^[a-z0-9]$/.test(word) && !companyWords.has(word) && !ofCompany.has(word);
+  const there = new Set(coreWords(nameWords(text)).filter(counts));
+  const parts = [...new Set(coreWords(nameWords(name)).filter(counts))];
+  const shared = parts.filter((part) => there.has(part)).length;
   return {
     agrees: parts.length > 0 && shared >= Math.min(2, parts.length),
     contradicts: parts.length > 0 && there.size > 0 && shared === 0,
   };
-}
-
-function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== '');
-}
-
-/** `müller` as `muller` and as `mueller`: both are typed. */
-function spellings(word: string): ReadonlySet<string> {
-  const spelled = word.replace(/[äöü]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[letter] ?? letter);
-  return new Set([nameKey(word), nameKey(spelled)]);
 }

@@ -18,6 +18,13 @@ export interface ActivityReporter {
   end(): Promise<void>;
 }
 
+/** What a run is handed: its id, where to say how far it is, and when to break off. */
+export interface RunWork {
+  readonly runId: RunId;
+  readonly activity: ActivityReporter;
+  readonly signal: AbortSignal;
+}
+
 /** Between two writes of progress, in ms: often enough to look alive, seldom enough to cost nothing. */
 const reportEveryMs = 250;
 

@@ -1,21 +1,23 @@
-import type { RunTrigger } from '../domain/run.ts';
 import type { CommandData } from '../messaging/protocol.ts';
 import type { CommandReply } from '../messaging/replies.ts';
-import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
+import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
-import { logError } from '../shared/log.ts';
-import { type ActivityReporter, beginActivity, type BusyActivity } from './activity.ts';
+import type { ActivityReporter, RunWork } from './activity.ts';
 import { createAutomaticImports } from './automatic/automatic-imports.ts';
+import type { RunDeps, Systems } from './deps.ts';
+import { checkCurrent, checkImportable } from './import/check-order.ts';
+import { importSavedPlan } from './import/import.ts';
+import { checkMailable, sendPasswordEmails } from './import/mails.ts';
+import { storeEmployeeIds } from './import/store-employee-ids.ts';
+import { createLeftBehind } from './left-behind.ts';
+import { notePreviewError, noteRevertError } from './note-errors.ts';
 import { checkIdsStorable } from './plan/check-ids.ts';
 import { chooseRows } from './plan/choose-rows.ts';
-import type { RunDeps, Systems } from './deps.ts';
-import { noteInterrupted, resumeRun, type RunWork } from './outcome/lifecycle.ts';
-import { checkCurrent, checkImportable, importSavedPlan, storeEmployeeIds } from './import/import.ts';
-import { checkMailable, sendPasswordEmails } from './import/mails.ts';
 import { overrideGuards } from './plan/override-guards.ts';
 import { makePreview } from './plan/preview.ts';
 import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert/revert.ts';
 import { connectSystems } from './systems.ts';
+import { createTurn, type Piece } from './turn.ts';
 
 /**
  * Starts work, one piece at a time over all contexts of the extension.
@@ -41,40 +43,13 @@ export interface Coordinator {
 
 export function createCoordinator(deps: RunDeps): Coordinator {
   const automatic = createAutomaticImports(deps);
-  /** What this worker is at. */
-  let current: { readonly abort: AbortController; activity?: ActivityReporter } | undefined;
+  const turn = createTurn(deps);
+  const { resumeOpenRun, tidyUp } = createLeftBehind(deps, turn, automatic);
 
-  /** Takes the lock and starts; resolves when the work has begun. `cancelled`: it is to end as soon as it can. */
-  async function start(
-    kind: BusyActivity['kind'],
-    trigger: RunTrigger,
-    runId: RunId | undefined,
-    work: (activity: ActivityReporter, signal: AbortSignal) => Promise<void>,
-    cancelled = false,
-  ): Promise<boolean> {
-    return deps.lock.tryStart(async () => {
-      const abort = new AbortController();
-      const mine: NonNullable<typeof current> = { abort };
-      current = mine;
-      if (cancelled) abort.abort();
-      const activity = await beginActivity(deps, kind, trigger, runId);
-      mine.activity = activity;
-      try {
-        if (abort.signal.aborted) await activity.cancelling();
-        await work(activity, abort.signal);
-      } catch (thrown) {
-        logError(kind, thrown);
-      } finally {
-        await activity.end();
-        current = undefined;
-      }
-    });
-  }
-
-  async function startOrBusy(...args: Parameters<typeof start>): Promise<void> {
+  async function startOrBusy(piece: Piece): Promise<void> {
     // A run whose worker died goes first: between its halves nothing may be read, planned or written.
     if (await resumeOpenRun()) throw new AppError('run-busy');
-    if (!(await start(...args))) throw new AppError('run-busy');
+    if (!(await turn.tryStart(piece))) throw new AppError('run-busy');
   }
 
   /** A run somebody asked for; resolves with its id when it has begun. */
@@ -84,8 +59,11 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   ): Promise<{ readonly runId: RunId }> {
     const systems = await connectSystems(deps);
     const runId = deps.newId() as RunId;
-    await startOrBusy(kind, kind === 'revert' ? 'revert' : 'manual', runId, async (activity, signal) => {
-      await run(systems, { runId, activity, signal });
+    await startOrBusy({
+      kind,
+      trigger: kind === 'revert' ? 'revert' : 'manual',
+      runId,
+      work: async (activity, signal) => void (await run(systems, { runId, activity, signal })),
     });
     return { runId };
   }
@@ -94,77 +72,25 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     try {
       await makePreview(deps, await connectSystems(deps), { activity, signal, only });
     } catch (thrown) {
-      await notePreviewError(toErrorData(thrown));
+      await notePreviewError(deps, toErrorData(thrown));
       throw thrown;
     }
-  }
-
-  async function notePreviewError(error: ErrorData): Promise<void> {
-    await deps.state.set('preview-error', { error, atMs: deps.clock.now() });
-    deps.announce('plan');
-  }
-
-  async function noteRevertError(error: ErrorData): Promise<void> {
-    await deps.state.set('revert-error', { error, atMs: deps.clock.now() });
-    deps.announce('runs');
   }
 
   async function automaticImport(): Promise<void> {
     if (!(await automatic.isDue())) return;
     const runId = deps.newId() as RunId;
-    await start('import', 'automatic', runId, (activity, signal) => automatic.attempt({ runId, activity, signal }));
-  }
-
-  /** A run still open although nobody holds the lock lost its worker: its journal says what is left. */
-  async function resumeOpenRun(): Promise<boolean> {
-    const open = await deps.runs.openRun();
-    if (!open) return false;
-    const left = await deps.state.get('activity');
-    const cancelled = left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
-    if (!cancelled && open.resumeAtMs !== undefined && deps.clock.now() < open.resumeAtMs) return true;
-    const work = async (activity: ActivityReporter, signal: AbortSignal) => {
-      // The worker that opened it may have ended it between our look and our lock.
-      const run = await deps.runs.openRun();
-      if (!run) return;
-      const ended = await resumeRun(deps, run, { activity, signal });
-      if (ended.trigger !== 'automatic') return;
-      if (ended.cause?.code !== 'run-interrupted') {
-        return automatic.tellResumed(ended);
-      }
-      // Too old to be written: both sides are read and planned anew at the next tick.
-      await automatic.makeDue();
-    };
-    return start(open.trigger === 'revert' ? 'revert' : 'import', open.trigger, open.id, work, cancelled);
-  }
-
-  /**
-   * A worker that died before it had written anything left its activity, and the alarm that was to revive it. Takes both
-   * away and says that the work was interrupted.
-   */
-  async function tidyUp(): Promise<void> {
-    const left = await deps.state.get('activity');
-    if (!left || left.kind === 'idle') return;
-    await deps.lock.tryStart(async () => {
-      try {
-        const dead = await deps.state.get('activity');
-        if (!dead || dead.kind === 'idle' || (await deps.runs.openRun())) return;
-        const interrupted: ErrorData = { code: 'run-interrupted', context: {} };
-        if (dead.kind === 'preview') await notePreviewError(interrupted);
-        else if (dead.trigger === 'automatic') await automatic.noteProblem({ error: interrupted });
-        else await noteInterrupted(deps, dead, interrupted);
-        if (dead.kind === 'revert') await noteRevertError(interrupted);
-        deps.keepAwake()();
-        await deps.state.set('activity', { kind: 'idle' });
-        deps.announce('activity');
-      } catch (thrown) {
-        logError('tidy-up', thrown);
-      }
-    });
+    const work: Piece['work'] = (activity, signal) => automatic.attempt({ runId, activity, signal });
+    await turn.tryStart({ kind: 'import', trigger: 'automatic', runId, work });
   }
 
   return {
     refreshPreview: (wish) =>
-      startOrBusy('preview', 'manual', undefined, (activity, signal) => previewInto(activity, signal, wish?.only)),
+      startOrBusy({
+        kind: 'preview',
+        trigger: 'manual',
+        work: (activity, signal) => previewInto(activity, signal, wish?.only),
+      }),
     chooseRows: (choice) => chooseRows(deps, choice),
     overrideGuards: (override) => overrideGuards(deps, override),
     async startImport({ planId, ...order }) {
@@ -186,13 +112,17 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     },
     async previewRevert({ runId, keys }) {
       const run = await checkRevertable(deps, runId as RunId);
-      await startOrBusy('revert', 'revert', undefined, async (activity, signal) => {
-        try {
-          await makeRevertPlan(deps, await connectSystems(deps), { run, keys, activity, signal });
-        } catch (thrown) {
-          await noteRevertError(toErrorData(thrown));
-          throw thrown;
-        }
+      await startOrBusy({
+        kind: 'revert',
+        trigger: 'revert',
+        async work(activity, signal) {
+          try {
+            await makeRevertPlan(deps, await connectSystems(deps), { run, keys, activity, signal });
+          } catch (thrown) {
+            await noteRevertError(deps, toErrorData(thrown));
+            throw thrown;
+          }
+        },
       });
     },
     async startRevert({ fingerprint }) {
@@ -200,11 +130,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       return startRun('revert', (systems, work) => revertRun(deps, systems, plan, work));
     },
     async cancelImport() {
-      if (current) {
-        current.abort.abort();
-        await current.activity?.cancelling();
-        return;
-      }
+      if (await turn.cancel()) return;
       // The worker that was at it is dead: whoever goes on with its run finds the wish.
       const left = await deps.state.get('activity');
       if (!left || left.kind === 'idle') return;

@@ -15,7 +15,7 @@ import {
   foundUser,
   objectiveRow,
   ownCycleRow,
-  parseRows,
+  fittingRows,
   reviewRow,
   viewerMe,
   type ViewerMeBody,
@@ -98,7 +98,7 @@ export function createViewerApi(deps: {
       if (!(error instanceof AppError) || error.code !== 'si-not-found') throw error;
       return get('si.viewer.reviews', viewerPaths.runningReviewsOf(user.id));
     });
-    return requireList(parseRows(reviewRow, first), 'si.viewer.reviews').map((review) => ({
+    return requireList(fittingRows(reviewRow, first), 'si.viewer.reviews').map((review) => ({
       review,
       cycle: review.cycle ?? undefined,
     }));
@@ -106,8 +106,8 @@ export function createViewerApi(deps: {
 
   const ownReviews = async () => {
     const body = await get('si.viewer.ownReviews', viewerPaths.ownReviews);
-    return requireList(parseRows(ownCycleRow, body), 'si.viewer.ownReviews').flatMap(({ cycle, reviews }) =>
-      (parseRows(reviewRow, reviews ?? []) ?? []).map((review) => ({
+    return requireList(fittingRows(ownCycleRow, body), 'si.viewer.ownReviews').flatMap(({ cycle, reviews }) =>
+      (fittingRows(reviewRow, reviews ?? []) ?? []).map((review) => ({
         review,
         cycle: cycle ?? review.cycle ?? undefined,
       })),
@@ -132,7 +132,7 @@ export function createViewerApi(deps: {
     },
     async objectivesOf(user, me) {
       const body = await get('si.viewer.objectives', viewerPaths.objectivesOf, { userId: user.id });
-      const rows = requireList(parseRows(objectiveRow, body), 'si.viewer.objectives');
+      const rows = requireList(fittingRows(objectiveRow, body), 'si.viewer.objectives');
       return toObjectiveCycles(rows, dateReader(me.timeZone), me.siOrigin, localDate(clock.now()));
     },
   };

@@ -1,7 +1,7 @@
 import type { Assessment, Review, ReviewCycle } from '../domain/review.ts';
 import type { ReadDate } from './dates.ts';
 import { appPaths, reviewWords } from './viewer-names.ts';
-import { assessmentRow, type CycleRow, parseRows, type ReviewRow } from './viewer-schemas.ts';
+import { assessmentRow, type CycleRow, fittingRows, type ReviewRow } from './viewer-schemas.ts';
 
 const mostText = 1_000;
 
@@ -34,7 +34,7 @@ function toReview(review: ReviewRow, readDate: ReadDate, siOrigin: string): Revi
     // A list about a person that names no role is about the one who is reviewed.
     role: role ?? (review.role ? 'other' : 'reviewee'),
     ...(role === undefined && review.role ? { roleWord: readable(review.role) } : {}),
-    assessments: (parseRows(assessmentRow, review.assessments ?? []) ?? []).map((row): Assessment => {
+    assessments: (fittingRows(assessmentRow, review.assessments ?? []) ?? []).map((row): Assessment => {
       const kind = oneOf(row.type, { self: reviewWords.self, main: reviewWords.main });
       const author = row.author?.name ?? [row.author?.firstName, row.author?.lastName].filter(Boolean).join(' ');
       const state = stateOf(row);

@@ -56,7 +56,7 @@ export type ObjectiveRow = z.infer<typeof objectiveRow>;
 export type ViewerMeBody = z.infer<typeof viewerMe>;
 
 /** The elements of a list that fit; others are left out, because one odd row must not hide the rest. Undefined when it is no list. */
-export function parseRows<T extends z.ZodMiniType>(schema: T, body: unknown): readonly z.output<T>[] | undefined {
+export function fittingRows<T extends z.ZodMiniType>(schema: T, body: unknown): readonly z.output<T>[] | undefined {
   if (!Array.isArray(body)) return undefined;
   return body.flatMap((row) => {
     const parsed = schema.safeParse(row);

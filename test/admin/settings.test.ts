@@ -7,12 +7,13 @@ import { AppError } from '../../src/shared/app-error.ts';
 import { dumpOf } from '../history/support.ts';
 import { anEmployee, aSiUser } from '../run/fakes/people.ts';
 import { createWorld, preview, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld([anEmployee({ id: '1' })], [aSiUser({ id: 'u1' })]);
   worker = startWorker(world);
 });

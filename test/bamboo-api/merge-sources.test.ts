@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../src/bamboo-api/merge-sources.ts';
 import { reportFields } from '../../src/bamboo-api/names.ts';
-import { parseRows } from '../../src/bamboo-api/parse-rows.ts';
+import { parseEmployees } from '../../src/bamboo-api/parse-employees.ts';
 import { listRow, reportRow } from '../../src/bamboo-api/schemas.ts';
 import { HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
 import listFixture from '../fixtures/bamboo/list.json' with { type: 'json' };
@@ -10,10 +10,10 @@ import reportFixture from '../fixtures/bamboo/report.json' with { type: 'json' }
 type Rows = readonly unknown[];
 
 const report = (employees: Rows, columns: readonly string[] = reportFields) => ({
-  ...parseRows(employees, reportRow, 'id'),
+  ...parseEmployees(employees, reportRow, 'id'),
   columns: new Set(columns),
 });
-const list = (data: Rows) => parseRows(data, listRow, 'employeeId');
+const list = (data: Rows) => parseEmployees(data, listRow, 'employeeId');
 const both = (employees: Rows, data: Rows) => mergeSources({ report: report(employees), list: list(data) });
 
 const fixture = mergeSources({
@@ -140,9 +140,9 @@ describe('mergeSources', () => {
   });
 });
 
-describe('parseRows', () => {
+describe('parseEmployees', () => {
   it('reports broken rows with their place and goes on', () => {
-    const parsed = parseRows(
+    const parsed = parseEmployees(
       [
         { id: '1', lastName: 'A' },
         { lastName: 'no id' },

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { ensureChromium } from '../../scripts/lib/chromium.ts';
-import { browserArguments, builtExtension } from '../../scripts/lib/launch.ts';
+import { browserArguments, browserEnvironment, builtExtension } from '../../scripts/lib/launch.ts';
 import { type BenchGroup, type Figure, figure, median } from './figure.ts';
 
 /** A browser keeps its luck for life, good or bad, so a few of each kind are asked. */
@@ -176,6 +176,7 @@ async function openBrowser(
     headless: false,
     viewport: { width: 1280, height: 800 },
     ignoreHTTPSErrors: true,
+    env: browserEnvironment(),
     args: extension === undefined ? all.filter((argument) => !argument.includes('extension')) : all,
   });
   const page = await context.newPage();

@@ -5,7 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { ensureChromium } from '../../scripts/lib/chromium.ts';
-import { browserArguments, builtExtension } from '../../scripts/lib/launch.ts';
+import { browserArguments, browserEnvironment, builtExtension } from '../../scripts/lib/launch.ts';
 import {
   logInAtBamboo,
   logInAtSi,
@@ -72,6 +72,7 @@ async function startBare(era: string) {
     viewport: { width: 1280, height: 800 },
     ignoreHTTPSErrors: true,
     ignoreDefaultArgs: ['--disable-extensions'],
+    env: browserEnvironment(),
     args: [
       ...browserArguments({ port: sandbox.port, extension: '' }).filter((each) => !each.includes('extension')),
       '--enable-unsafe-extension-debugging',

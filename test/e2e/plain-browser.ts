@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from '../../scripts/lib/chromium.ts';
-import { browserArguments, builtExtension } from '../../scripts/lib/launch.ts';
+import { browserArguments, browserEnvironment, builtExtension } from '../../scripts/lib/launch.ts';
 import type { Finished } from './launch-for-test.ts';
 
 /** Chromium with the extension and nothing that listens in: workers sleep and die as they do at people's desks. */
@@ -30,7 +30,7 @@ export function startPlainBrowser(
     '--password-store=basic',
     'about:blank',
   ];
-  const browser = spawn(ensureChromium(), args, { stdio: 'ignore' });
+  const browser = spawn(ensureChromium(), args, { stdio: 'ignore', env: browserEnvironment() });
   const end = (signal: NodeJS.Signals) => endWith(browser, signal);
   finished(() => end('SIGKILL'));
   const workers = () => descendants(browser.pid ?? -1).filter(({ command }) => command.includes('--extension-process'));

@@ -6,6 +6,7 @@ import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
 import { anEmployee, aSiUser } from '../run/fakes/people.ts';
 import { acme, createWorld, preview, settled, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
@@ -14,7 +15,7 @@ let stop: () => void;
 /** The handlers of the product behind its own wire: 3 is new, 2 gets a title. */
 beforeEach(async () => {
   fakeBrowser.reset();
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     [anEmployee({ id: '1' }), anEmployee({ id: '2', title: 'New' }), anEmployee({ id: '3' })],
     [aSiUser({ id: 'u1' }), aSiUser({ id: 'u2', title: 'Old' })],

@@ -8,6 +8,7 @@ import { type Command, type CommandData, protocol, type SettingsInput } from '..
 import type { CommandReply, Status } from '../../src/messaging/replies.ts';
 import { serve, type Service } from '../../src/messaging/serve.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 const status: Status = {
   settings: defaultSettings,
@@ -40,7 +41,7 @@ let logged: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
   fakeBrowser.reset();
-  logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  logged = quietErrors();
 });
 afterEach(() => {
   for (const undo of undos.splice(0)) undo();
@@ -181,7 +182,9 @@ describe('a failure in the worker', () => {
 
     const answer = await rawSend({ command: 'refreshPreview', data: null });
     expect(answer).toEqual({ ok: false, error: { code: 'bug', context: {} } });
+    expect(logged.mock.calls.map(([where, code]: unknown[]) => [where, code])).toEqual([['page', 'bug']]);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('jane@acme.com');
+    logged.mockClear();
   });
 
   test('to start at all is answered too', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFacts } from '../../src/messaging/profile-page.ts';
 import type { ProfileHandlers } from '../../src/messaging/profile-service.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 type Listener = (message: unknown, sender: unknown) => Promise<unknown> | undefined;
 
@@ -64,7 +65,7 @@ function serve(handlers: Partial<ProfileHandlers> = {}): void {
 
 describe('the viewer’s service', () => {
   beforeEach(() => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    quietErrors();
     world.tabUrl = at('41');
     world.facts = factsOf('41');
   });
@@ -181,6 +182,8 @@ describe('the viewer’s service', () => {
     const rights = await ask({ command: 'readOverlay', data: { employeeId: '41' } }, { frameId: 0, url: at('41') });
     expect(rights).toEqual({ ok: true, value: { shown: access === 'ask', chip: false } });
     expect(never).not.toHaveBeenCalled();
+    const agreed = await ask({ command: 'allowCompany', data: { employeeId: '41' } });
+    expect(agreed).toMatchObject({ ok: access === 'ask' });
   });
 
   it('asks once however many frames of a tab ask, and one after the other for different people', async () => {

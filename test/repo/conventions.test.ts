@@ -1,8 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/shared/app-error.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+/** Files of the project: everything git is not told to ignore. */
+function projectFiles(): string[] {
+  const ignored = [
+    '.git',
+    ...read('.gitignore')
+      .split('\n')
+      .map((line) => line.replace(/\/.*$/, '').trim()),
+  ];
+  return readdirSync(new URL('../..', import.meta.url), { withFileTypes: true })
+    .filter((entry) => !ignored.includes(entry.name))
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(new URL(`../../${entry.name}`, import.meta.url), { recursive: true, withFileTypes: true })
+            .filter((file) => file.isFile())
+            .map((file) => relative(fileURLToPath(new URL('../..', import.meta.url)), join(file.parentPath, file.name)))
+        : [entry.name],
+    );
+}
 
 describe('the repository keeps its word', () => {
   it('explains every error code in docs/errors.md, and no other', () => {
@@ -11,13 +32,26 @@ describe('the repository keeps its word', () => {
     expect(explained).toHaveLength(errorCodes.length);
   });
 
-  it('has every folder CONTRIBUTING speaks of', () => {
-    const folders = [...read('CONTRIBUTING.md').matchAll(/^\| (`[^|]+`) +\|/gm)]
-      .flatMap((match) => [...(match[1] ?? '').matchAll(/`([a-z][\w/-]*\/?)`/g)])
+  it('lists every folder in CONTRIBUTING, and no other', () => {
+    const listed = [...read('CONTRIBUTING.md').matchAll(/^\| (`[^|]+`) +\|/gm)]
+      .flatMap((match) => [...(match[1] ?? '').matchAll(/`([.a-z][\w/-]*)`/g)])
       .map((match) => match[1] ?? '')
-      .filter((name) => name.startsWith('src/') || name.endsWith('/'));
-    expect(folders.length).toBeGreaterThan(10);
-    expect(folders.filter((folder) => !existsSync(new URL(`../../${folder}`, import.meta.url)))).toEqual([]);
+      .filter((name) => name.includes('/'))
+      .map((name) => name.replace(/\/$/, ''));
+    const files = projectFiles();
+    const top = files.filter((file) => file.includes('/')).map((file) => file.slice(0, file.indexOf('/')));
+    const rooms = files.filter((file) => /^src\/[^/]+\//.test(file)).map((file) => file.split('/', 2).join('/'));
+    const present = new Set([...top.filter((folder) => folder !== 'src'), ...rooms]);
+    expect(listed.toSorted()).toEqual([...present].toSorted());
+  });
+
+  it('keeps no more than 22 files in a folder of src/', () => {
+    const counts = new Map<string, number>();
+    for (const file of projectFiles().filter((each) => /^src\/.*\.tsx?$/.test(each))) {
+      counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    }
+    expect(counts.size).toBeGreaterThan(20);
+    expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
   });
 
   it('explains every permission of the manifest in the README', () => {

@@ -1,17 +1,18 @@
 import * as fc from 'fast-check';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { JournalRow } from '../../src/domain/journal.ts';
 import type { RunId, SiUserId } from '../../src/domain/ids.ts';
 import type { SiUser } from '../../src/domain/people.ts';
 import { propertyOptions } from '../property.ts';
 import { createLife, type Death } from './fakes/life.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
-import { acme, createWorld, settled, startWorker, type World } from './fakes/test-deps.ts';
+import { acme, createWorld, settled, previewSeen, startWorker, type World } from './fakes/test-deps.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 const intervalMs = 3 * 3_600_000;
 
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
 });
 
 /** Ways in which Small Improvements may be, of which only a tenant can tell which it is (SI reference §10). */
@@ -46,6 +47,7 @@ async function company(mode: (world: World) => void = () => undefined): Promise<
     ],
   );
   world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
+  await previewSeen(startWorker(world));
   const { pairs } = startWorker(world).deps;
   await pairs.putFacts(settled);
   await pairs.putLinks(acme, [

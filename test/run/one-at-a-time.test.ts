@@ -5,12 +5,13 @@ import { AppError } from '../../src/shared/app-error.ts';
 import type { RunId } from '../../src/domain/ids.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
 import { createWorld, preview, startWorker, type Worker, type World } from './fakes/test-deps.ts';
+import { quietErrors } from '../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld([anEmployee({ id: '1', title: 'New' })], [aSiUser({ id: 'u1', title: 'Old' })]);
   worker = startWorker(world);
 });

@@ -44,13 +44,14 @@ describe('GET employees', () => {
     expect(result._links['next']?.href).toMatch(/^https:\/\/api\.bamboohr\.com\//);
   });
 
-  it('has the base fields, the asked ones and no gender; unknown ones are ignored', async () => {
+  it('has the base fields and the asked ones, gender among them; unknown ones are ignored', async () => {
     const { data } = await page('fields=workEmail,reportsToId,gender,nonsense&page[limit]=1');
     expect(Object.keys(data[0] ?? {}).toSorted()).toEqual(
       [
         '_restrictedFields',
         'employeeId',
         'firstName',
+        'gender',
         'jobTitleName',
         'lastName',
         'photoUrl',

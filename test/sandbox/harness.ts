@@ -32,6 +32,7 @@ export function useSandbox(options: SandboxOptions = {}): Harness {
     sandbox.state = JSON.parse(fresh) as Sandbox['state'];
     mergeModes(sandbox.modes, defaultModes());
     sandbox.faults.clear();
+    sandbox.triggers.clear();
     sandbox.requests.clear();
     sandbox.setRunning('si', true);
     sandbox.setRunning('bamboo', true);

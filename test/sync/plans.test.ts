@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SiUserId } from '../../src/domain/ids.ts';
-import { changedSince, compareForImport, planLifeMs, refusalsOf } from '../../src/sync/fingerprint/compare-plans.ts';
+import { planLifeMs } from '../../src/domain/plan.ts';
+import { changedSince, compareForImport, refusalsOf } from '../../src/sync/fingerprint/compare-plans.ts';
 import { operationsOf } from '../../src/sync/operations/operations.ts';
 import { plan } from '../../src/sync/plan.ts';
 import type { Employee, SiUser } from '../../src/domain/people.ts';

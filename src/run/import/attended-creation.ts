@@ -1,12 +1,12 @@
 import type { Change } from '../../domain/change.ts';
 import type { RunTrigger } from '../../domain/run.ts';
 import type { PairState } from '../../domain/pair-state.ts';
-import type { Plan } from '../../domain/plan.ts';
+import type { EqualPart, FreshPlan, Plan, RestPlan } from '../../domain/plan.ts';
 import { withSelection } from '../../sync/settle/selection.ts';
 
 /** A plan without the creations that have to wait, and those. */
 export interface Attended {
-  readonly plan: Plan;
+  readonly plan: RestPlan;
   readonly waiting: readonly Change[];
 }
 
@@ -14,12 +14,13 @@ export interface Attended {
  * Whether Small Improvements mails people by itself is known only once somebody was created and asked (design §3.5): the
  * first manual import creates one person, and until the question is answered nobody else is created.
  */
-export function attendCreations(plan: Plan, facts: PairState, trigger: RunTrigger): Attended {
-  if (facts.firstCreation?.state === 'answered') return { plan, waiting: [] };
+export function attendCreations(plan: EqualPart | FreshPlan, facts: PairState, trigger: RunTrigger): Attended {
+  const whole: Plan = plan;
+  if (facts.firstCreation?.state === 'answered') return { plan: whole, waiting: [] };
   const creations = plan.changes.filter((row) => row.kind === 'create' && row.selected);
   const first = facts.firstCreation === undefined && trigger === 'manual' ? firstOf(creations) : undefined;
   const waiting = creations.filter((row) => row !== first);
-  if (waiting.length === 0) return { plan, waiting };
+  if (waiting.length === 0) return { plan: whole, waiting };
   return { plan: withSelection(plan, new Map(waiting.map((row) => [row.key, false]))), waiting };
 }
 

@@ -1,9 +1,11 @@
 import type { Uninformed } from '../../domain/pair-state.ts';
-import type { Run, RunPerson } from '../../domain/run.ts';
+import { noCounts, noKinds, type Run, type RunPerson } from '../../domain/run.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
-import { failRun, noCounts, noKinds, type RunWork, writeOrders } from '../outcome/lifecycle.ts';
+import type { RunWork } from '../activity.ts';
+import { failRun } from '../outcome/end-run.ts';
+import { writeOrders } from '../outcome/open-run.ts';
 import { currentPair } from '../current-pair.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 

@@ -1,11 +1,13 @@
 import type { Settings } from '../../config/settings.ts';
 import { localDate } from '../../domain/iso-date.ts';
+import { runTogether } from '../../shared/run-together.ts';
 import type { CompanyPair } from '../../domain/ids.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
+import { deletedPeople } from './deleted-people.ts';
 
 /** Reads both systems side by side. Errors: as the clients raise them; one refusing ends both. */
 export async function readSnapshot(
@@ -16,16 +18,14 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   const takenAtMs = deps.clock.now();
   activity.phase('reading-bamboo');
-  const readBamboo = systems.bamboo.readEverybody({
-    signal,
-    onProgress: (done, total) => activity.phase('reading-bamboo', done, total),
-  });
-  const readSi = systems.si.readEverybody({ signal });
-  // Keeps a refusal of SI from being "unhandled" while BambooHR is still being read; it is thrown below.
-  readSi.catch(() => undefined);
-  const bamboo = await readBamboo;
-  activity.phase('reading-si');
-  const si = await readSi;
+  const onProgress = (done: number, total?: number) => activity.phase('reading-bamboo', done, total);
+  const readBamboo = async (inner: AbortSignal) => {
+    const read = await systems.bamboo.readEverybody({ signal: inner, onProgress });
+    activity.phase('reading-si');
+    return read;
+  };
+  const readSi = (inner: AbortSignal) => systems.si.readEverybody({ signal: inner });
+  const [bamboo, si] = await runTogether(signal, [readBamboo, readSi]);
   return { takenAtMs, today: localDate(takenAtMs), bamboo, si };
 }
 
@@ -40,9 +40,8 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
   ]);
   const { settings } = systems;
   // Only with a part of the company in sight does absence prove nothing, and "deleted" has to be asked for.
-  const askDeleted = settings.deactivateNotImported && snapshot.bamboo.visibility !== 'full' && links.length > 0;
-  const since = facts.lastSuccessMs ?? Math.min(...links.map((link) => link.confirmedAtMs));
-  const deleted = askDeleted ? await systems.bamboo.readDeleted(since) : [];
+  const askDeleted = settings.deactivateNotImported && snapshot.bamboo.visibility !== 'full';
+  const deleted = askDeleted ? await deletedPeople(systems.bamboo, snapshot, links) : [];
   return {
     snapshot,
     pair,

@@ -1,13 +1,21 @@
 import type { Change } from '../../domain/change.ts';
 import { showsTheSame, writesTheSame } from './compare-rows.ts';
-import type { Plan, PlanDifference } from '../../domain/plan.ts';
+import {
+  type EqualPart,
+  type FreshPlan,
+  type Plan,
+  type PlanDifference,
+  planLifeMs,
+  type SavedPlan,
+} from '../../domain/plan.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 import { withSelection } from '../settle/selection.ts';
 import { isChosen, isSelectable } from '../settle/settle.ts';
 
 /** What may be imported of a saved plan now that both sides were read again. */
 export interface ImportComparison {
   /** The fresh plan with exactly the rows chosen that the saved plan has too; its guards are those of what is left. */
-  readonly plan: Plan;
+  readonly plan: EqualPart;
   /** Keys of the chosen rows that still say the same. */
   readonly equal: readonly string[];
   /** Rows of the saved plan that are skipped, as they were saved: changed, gone, or dependent on one that is. */
@@ -18,11 +26,11 @@ export interface ImportComparison {
  * Rows equal to the saved plan are applied, all others are skipped and named (design §3.5). Leaving a row out can change
  * what others would write; those are left out as well, until nothing is written that was not previewed.
  */
-export function compareForImport(saved: Plan, fresh: Plan): ImportComparison {
+export function compareForImport(saved: SavedPlan, fresh: FreshPlan): ImportComparison {
   const previewed = new Map<string, Change>();
   for (const row of saved.changes) if (isSelectable(row) && isChosen(row)) previewed.set(row.key, row);
   const equal = new Set(previewed.keys());
-  let plan = withSelection(fresh, equal);
+  let plan: EqualPart = withSelection(fresh, equal);
   for (;;) {
     const before = equal.size;
     const present = new Set<string>();
@@ -43,15 +51,12 @@ export const refusals = ['company', 'key-owner', 'settings', 'rules', 'guards', 
 
 export type Refusal = (typeof refusals)[number];
 
-/** A saved plan is not imported later than this. */
-export const planLifeMs = 24 * 60 * 60_000;
-
 /**
  * What forbids importing a saved plan at all (design §3.5); empty when nothing does.
  *
  * Shape:  `fresh` is what both sides give now; its guards are compared under the saved plan's choice of rows
  */
-export function refusalsOf(saved: Plan, fresh: Plan, nowMs: number): readonly Refusal[] {
+export function refusalsOf(saved: SavedPlan, fresh: FreshPlan, nowMs: number): readonly Refusal[] {
   const found: Refusal[] = [];
   if (saved.pair !== fresh.pair) found.push('company');
   if (saved.basis.keyOwnerId !== fresh.basis.keyOwnerId) found.push('key-owner');
@@ -60,7 +65,7 @@ export function refusalsOf(saved: Plan, fresh: Plan, nowMs: number): readonly Re
   const chosen = new Set<string>();
   for (const row of saved.changes) if (isSelectable(row) && isChosen(row)) chosen.add(row.key);
   if (resultsOf(saved) !== resultsOf(withSelection(fresh, chosen))) found.push('guards');
-  if (nowMs - saved.takenAtMs > planLifeMs) found.push('too-old');
+  if (!isFresh(saved.takenAtMs, nowMs, planLifeMs)) found.push('too-old');
   return found;
 }
 
@@ -69,7 +74,7 @@ function resultsOf(plan: Plan): string {
 }
 
 /** What changed since the last preview; the admin's choice of rows does not count as a change. */
-export function changedSince(previous: Plan, current: Plan): PlanDifference {
+export function changedSince(previous: SavedPlan, current: FreshPlan): PlanDifference {
   const before = new Map<string, Change>();
   for (const row of previous.changes) before.set(row.key, row);
   const appeared: string[] = [];

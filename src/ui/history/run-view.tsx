@@ -9,7 +9,7 @@ import { SearchBox } from '../components/search-box.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { formatDuration } from '../format/dates.ts';
-import { writingKinds } from '../format/kind-text.ts';
+import { writingKinds } from '../../domain/change.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { natureOf, runCountsText, runName } from '../format/run-summary.ts';
 import { countText, text } from '../format/text.ts';

@@ -72,7 +72,7 @@ function StatusChip({ label, color }: { readonly label: string; readonly color: 
     chip.current?.style.setProperty('--chip-ink', colours?.ink ?? 'var(--calm-ink)');
   }, [color]);
   return (
-    <span class="status-chip" ref={chip}>
+    <span class="status-chip" title={label} ref={chip}>
       <bdi>{label}</bdi>
     </span>
   );

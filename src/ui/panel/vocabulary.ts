@@ -1,3 +1,4 @@
+import { formatLocale } from '../format/locale.ts';
 import { text } from '../format/text.ts';
 
 const words = {
@@ -16,5 +17,5 @@ export function wordFor(word: Word, vocabulary: Readonly<Record<string, string>>
 }
 
 export function capitalised(word: string): string {
-  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+  return word.charAt(0).toLocaleUpperCase(formatLocale()) + word.slice(1);
 }

@@ -3,7 +3,7 @@ import { FieldChanges, showChangesLabel } from '../components/field-changes.tsx'
 import { ErrorNotice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { matchText, reasonShort, whyText } from '../format/reason-text.ts';
-import { isWriting } from '../format/kind-text.ts';
+import { isWriting } from '../../domain/change.ts';
 import { text } from '../format/text.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { Change } from '../../domain/change.ts';

@@ -3,7 +3,7 @@ import { changedFields } from '../../sync/compare/changed-fields.ts';
 import type { Change, ChangeKind, Reason } from '../../domain/change.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import { fold } from '../format/fold.ts';
-import { isWriting } from '../format/kind-text.ts';
+import { isWriting } from '../../domain/change.ts';
 
 /** What the list keeps of a person: enough to show, search and count; details are read when a row is opened. */
 export interface PlanRow {

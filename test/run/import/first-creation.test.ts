@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import { answerFirstCreation } from '../../../src/admin/first-creation.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
@@ -9,17 +9,19 @@ import {
   importPlan,
   preview,
   settled,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 /** Nobody has ever been created here: 4 and 5 are new, 4 below 5; 2 is to report to 4. */
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     [
       anEmployee({ id: '1' }),
@@ -98,6 +100,7 @@ describe('the first creation at a company', () => {
 
   test('is nothing an automatic run does: it writes the rest and says who waits', async () => {
     await facts({ manualImportDone: true });
+    await previewSeen(worker);
     await tick();
 
     expect(world.si.invited).toEqual([]);

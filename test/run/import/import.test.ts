@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, importPlan, preview, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 const refused = () => new AppError('si-rejected', { status: 400 });
 const offline = () => new AppError('offline');
@@ -11,7 +12,7 @@ let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     [
       anEmployee({ id: '1', title: 'Boss' }),

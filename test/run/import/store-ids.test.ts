@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, preview, runOf, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 const company = 20;
 
@@ -27,7 +28,7 @@ async function order(typedCount?: number): Promise<string> {
 }
 
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
 });
 
 describe('storing employee IDs', () => {
@@ -86,6 +87,21 @@ describe('storing employee IDs', () => {
     const { runId } = await worker.coordinator.storeEmployeeIds({ planId, fingerprint });
     await worker.quiet();
     expect((await runOf(worker, runId)).run.counts.confirmed).toBe(company - 1);
+  });
+
+  test('is no import: it opens no guard and is no good run others are measured by', async () => {
+    await start(0);
+    const { run } = await runOf(worker, await order());
+    expect(run.state).toBe('done');
+    expect(await worker.deps.pairs.facts(run.pair)).toMatchObject({ manualImportDone: false });
+    expect((await worker.deps.pairs.facts(run.pair)).lastVisible).toBeUndefined();
+    world.settings = { ...world.settings, automaticImports: true };
+    world.bamboo.change('1', { jobTitle: 'New' });
+    await worker.coordinator.tick();
+    await worker.quiet();
+    const [blocked] = await worker.deps.runs.list(1);
+    expect(blocked).toMatchObject({ trigger: 'automatic', state: 'blocked' });
+    expect(blocked?.guards?.map(({ id }) => id)).toContain('no-manual-import-yet');
   });
 
   test('leaves out who reads otherwise by now', async () => {

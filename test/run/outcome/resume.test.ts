@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { createLife } from '../fakes/life.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
@@ -9,17 +9,19 @@ import {
   importPlan,
   preview,
   runOf,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 
 const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     numbers.map((id) => anEmployee({ id, title: 'New' })),
     numbers.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
@@ -193,6 +195,7 @@ describe('a run whose worker died', () => {
 test('an automatic run that is finished by another worker is told of like any other', async () => {
   world.settings = { ...world.settings, automaticImports: true };
   await startWorker(world).deps.pairs.putFacts(settled);
+  await previewSeen(startWorker(world));
   await dieInMiddle((worker) => worker.coordinator.tick());
   expect(world.notices).toEqual([]);
   const worker = await tick();
@@ -243,6 +246,7 @@ describe('a worker that died before it wrote anything', () => {
 
   test('in an automatic import: the schedule says so and the next interval tries again', async () => {
     world.settings = { ...world.settings, automaticImports: true };
+    await previewSeen(startWorker(world));
     await dieIn((worker) => worker.coordinator.tick());
     const worker = await tick();
 

@@ -5,6 +5,7 @@ import { withRoom } from '../../../src/run/outcome/retention.ts';
 import { aJournalRow, aRun, aRunPerson } from '../../history/support.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { acme, createWorld, importPlan, preview, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 const dayMs = 86_400_000;
 
@@ -12,7 +13,7 @@ let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld([anEmployee({ id: '1', title: 'New' })], [aSiUser({ id: 'u1', title: 'Old' })]);
   worker = startWorker(world);
 });

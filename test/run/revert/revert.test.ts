@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
@@ -14,13 +14,14 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 /** 1 leads; 2 changes title and manager, 3 and 4 hand an email on, 5 leaves, 6 comes back, 7 is new, 8 goes below 7. */
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     [
       anEmployee({ id: '1' }),

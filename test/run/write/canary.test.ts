@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { createLife } from '../fakes/life.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
@@ -12,6 +12,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
@@ -20,7 +21,7 @@ const numbers = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
 /** Ten people with a department and an old title; 9 and 10 leave. */
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     numbers.map((id) =>
       anEmployee({ id, title: 'New', department: 'Sales', boss: id === '8' ? '1' : null, active: Number(id) < 9 }),
@@ -187,7 +188,10 @@ describe('a creation', () => {
     world.bamboo.employees = [...world.bamboo.employees, anEmployee({ id: '11', title: 'New' })];
     await preview(worker);
     const before = { ...world.si.user('u5') };
-    world.si.create = async () => world.si.user('u5');
+    world.si.create = async (_values, options) => {
+      await options?.beforeSend?.();
+      return world.si.user('u5');
+    };
     const { outcomes, person } = await importPlan(worker);
 
     expect(outcomes['e:11']).toBe('failed');

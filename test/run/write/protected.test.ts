@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { decide, undecide } from '../../../src/admin/decide.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import {
@@ -11,13 +11,14 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 /** 2 has left and is an administrator of Small Improvements; 3 has a new title; nine more are there. */
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   const others = Array.from({ length: 9 }, (_, at) => String(at + 4));
   world = await createWorld(
     [

@@ -7,10 +7,12 @@ import {
   preview,
   runOf,
   settled,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
@@ -19,7 +21,7 @@ const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
 const minuteMs = 60_000;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   world = await createWorld(
     numbers.map((id) => anEmployee({ id, title: 'New' })),
     numbers.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
@@ -178,6 +180,7 @@ describe('a run gone on with after more than half an hour', () => {
   test('is, when it was automatic, planned anew at the next tick', async () => {
     await worker.deps.pairs.putFacts(settled);
     world.settings = { ...world.settings, automaticImports: true };
+    await previewSeen(worker);
     const untilMs = world.clock.now() + 40 * minuteMs;
     world.si.twist({
       on: 'writeFields',

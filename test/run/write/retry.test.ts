@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { tryFieldAgain } from '../../../src/admin/decide.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import {
@@ -11,12 +11,13 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  quietErrors();
   const ids = ['1', '2', '3', '4'];
   world = await createWorld(
     ids.map((id) => anEmployee({ id, title: 'New' })),

@@ -41,7 +41,7 @@ function peopleOf(made: Plan, id: string): (string | undefined)[] {
   const note = rowOf(made, `e:${id}`).fields.find((field) => field.field === 'supervisor')?.note;
   return (note?.people ?? [])
     .map((person) => person.employeeId ?? person.siUserId)
-    .toSorted((one, other) => (one ?? '').localeCompare(other ?? ''));
+    .toSorted((one, other) => (one ?? '').localeCompare(other ?? '', 'en'));
 }
 
 /** `person → manager` of every manager write, in order. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { guardIds } from '../../../src/domain/guard.ts';
 import '../setup.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { errorCodes } from '../../../src/shared/app-error.ts';
 import { fieldNoteCodes, reasonCodes } from '../../../src/domain/change.ts';
 import { formatDuration, formatRelative, fromDateInput, toDateInput } from '../../../src/ui/format/dates.ts';
@@ -12,6 +12,7 @@ import { guardFix, guardWhat } from '../../../src/ui/format/guard-text.ts';
 import { typedNumber } from '../../../src/ui/format/numbers.ts';
 import { noteText, reasonMore, reasonShort } from '../../../src/ui/format/reason-text.ts';
 import { countText, listText } from '../../../src/ui/format/text.ts';
+import { capitalised } from '../../../src/ui/panel/vocabulary.ts';
 import { paceOf } from '../../../src/ui/shell/activity-model.ts';
 import { aField, nowMs } from '../builders.ts';
 
@@ -150,5 +151,20 @@ describe('words', () => {
     expect(
       errorFacts({ code: 'si-rejected', context: { status: 422, vendorMessage: 'No', fields: ['workEmail'] } }),
     ).toEqual(['Concerns: Work email', 'Answer: No', 'Status 422']);
+  });
+});
+
+describe('a word at the head of a panel', () => {
+  it('gets the capital letter of the language of the texts, whatever the language of the machine', () => {
+    const upper = String.prototype.toLocaleUpperCase;
+    const onTurkishMachine = vi.spyOn(String.prototype, 'toLocaleUpperCase').mockImplementation(function (
+      this: string,
+      locale = 'tr',
+    ) {
+      return upper.call(this, locale);
+    });
+    onTestFinished(() => onTurkishMachine.mockRestore());
+    expect('i'.toLocaleUpperCase()).toBe('İ');
+    expect(capitalised('individual goals')).toBe('Individual goals');
   });
 });

@@ -1,5 +1,6 @@
 /**
- * Text that cannot be read whole: wider or higher than a box that cuts it, sticking out of its button, or pushing the page sideways.
+ * Text that cannot be read whole: wider or higher than a box that cuts it, sticking out of its button, lying over what
+ * stands beside it, or pushing the page sideways.
  * Runs inside the page, so it uses nothing from outside itself.
  */
 export function findClippedText(): string[] {
@@ -12,7 +13,7 @@ export function findClippedText(): string[] {
     const owner = element.closest<HTMLElement>(mayBeCut);
     if (owner !== null || !hasText(element)) continue;
     const style = getComputedStyle(element);
-    const label = `<${element.tagName.toLowerCase()} class="${element.className}"> "${(element.textContent ?? '').trim().slice(0, 60)}"`;
+    const label = nameOf(element);
     const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip';
     const boxed =
       element.matches('button, .chip, input, select, dt, dd, h1, h2, p, span, label, a, li') &&
@@ -23,7 +24,74 @@ export function findClippedText(): string[] {
     if (clipper !== undefined && (sides.right > clipper.right + 1 || sides.left < clipper.left - 1))
       found.push(`cut at the side: ${label}`);
   }
+  for (const box of document.querySelectorAll<HTMLElement>('body *')) found.push(...overlapsIn(box));
   return found;
+
+  /** Children of a row or grid keep to their places: what one of them says does not reach into the next. */
+  function overlapsIn(box: HTMLElement): string[] {
+    if (!/flex|grid|table-row/.test(getComputedStyle(box).display)) return [];
+    const extents = [...box.children].flatMap((child) => {
+      const { position, visibility } = getComputedStyle(child);
+      // What is fixed, sticky or out of the flow stands over other things on purpose.
+      if (/absolute|fixed|sticky/.test(position) || visibility === 'hidden') return [];
+      if ((child.textContent ?? '').trim() === '' && !child.matches('svg, input')) return [];
+      const own = child.getBoundingClientRect();
+      if (own.width <= 1 || own.height <= 1) return [];
+      const text = seenSides(child);
+      return [
+        {
+          child,
+          left: Math.min(own.left, text.left),
+          right: Math.max(own.right, text.right),
+          top: own.top,
+          bottom: own.bottom,
+        },
+      ];
+    });
+    return extents.flatMap((one, at) =>
+      extents
+        .slice(at + 1)
+        .filter(
+          (other) =>
+            one.left < other.right - 1 &&
+            other.left < one.right - 1 &&
+            one.top < other.bottom - 1 &&
+            other.top < one.bottom - 1,
+        )
+        .map((other) => `lies over its neighbour: ${nameOf(one.child)} and ${nameOf(other.child)}`),
+    );
+  }
+
+  /** Where the text inside really ends: what a box inside cuts, with an ellipsis or on purpose, is not seen. */
+  function seenSides(element: Element): { left: number; right: number } {
+    const seen = { left: Number.POSITIVE_INFINITY, right: Number.NEGATIVE_INFINITY };
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() !== null) {
+      const range = document.createRange();
+      range.selectNode(texts.currentNode);
+      let { left, right } = range.getBoundingClientRect();
+      if (left === right) continue;
+      for (let box = texts.currentNode.parentElement; box !== null; box = box.parentElement) {
+        const { overflowX, position } = getComputedStyle(box);
+        // A tooltip stands over the page on purpose.
+        if (position === 'absolute' || position === 'fixed') right = Number.NEGATIVE_INFINITY;
+        if (overflowX !== 'visible') {
+          const edges = box.getBoundingClientRect();
+          left = Math.max(left, edges.left);
+          right = Math.min(right, edges.right);
+        }
+        if (box === element) break;
+      }
+      if (right <= left) continue;
+      seen.left = Math.min(seen.left, left);
+      seen.right = Math.max(seen.right, right);
+    }
+    return seen;
+  }
+
+  function nameOf(element: Element): string {
+    return `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${(element.textContent ?? '').trim().slice(0, 60)}"`;
+  }
 
   function hasText(element: Element): boolean {
     return [...element.childNodes].some(

@@ -14,6 +14,8 @@ const { createFakePort } = await import('../fake-port.ts');
 const state = states[query.get('state') ?? 'preview'];
 const popup = query.get('place') !== 'tab';
 document.documentElement.lang = language;
+document.documentElement.dataset['font'] = query.get('font') ?? 'own';
+await loadFont();
 document.documentElement.classList.add(popup ? 'in-popup' : 'in-tab');
 const root = document.getElementById('app');
 if (root !== null && state !== undefined) {
@@ -25,6 +27,12 @@ if (root !== null && state !== undefined) {
     await settle();
   }
   document.documentElement.dataset['ready'] = 'true';
+}
+
+/** Before anything is laid out: a list that measures its rows measures them in the family of the picture. */
+async function loadFont(): Promise<void> {
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--font');
+  await Promise.all([400, 500, 600].map((weight) => document.fonts.load(`${weight} 14px ${family}`)));
 }
 
 async function settle(): Promise<void> {

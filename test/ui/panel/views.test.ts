@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { dateReader } from '../../../src/si-api/dates.ts';
 import { toObjectiveCycles } from '../../../src/si-api/viewer-objectives.ts';
 import { toReviewCycles } from '../../../src/si-api/viewer-reviews.ts';
-import { objectiveRow, parseRows, reviewRow } from '../../../src/si-api/viewer-schemas.ts';
+import { objectiveRow, fittingRows, reviewRow } from '../../../src/si-api/viewer-schemas.ts';
 
 const readDate = dateReader('UTC');
 const origin = 'https://acme.small-improvements.com';
 
 function reviewsOf(...rows: object[]) {
-  const parsed = parseRows(reviewRow, rows) ?? [];
+  const parsed = fittingRows(reviewRow, rows) ?? [];
   return toReviewCycles(
     parsed.map((review) => ({ review, cycle: review.cycle ?? undefined })),
     readDate,
@@ -68,7 +68,7 @@ describe('reviews as they are shown', () => {
     expect(reviewsOf({ id: 'r', cycle }, { nothing: true }, { id: 's' }).flatMap((each) => each.reviews)).toHaveLength(
       2,
     );
-    expect(parseRows(reviewRow, { error: 'no list' })).toBeUndefined();
+    expect(fittingRows(reviewRow, { error: 'no list' })).toBeUndefined();
   });
 });
 
@@ -83,7 +83,7 @@ describe('objectives as they are shown', () => {
     completionPercentage: 0,
   };
   const shownOf = (...rows: object[]) =>
-    toObjectiveCycles(parseRows(objectiveRow, rows) ?? [], readDate, origin, '2026-11-22');
+    toObjectiveCycles(fittingRows(objectiveRow, rows) ?? [], readDate, origin, '2026-11-22');
 
   it('show a percentage only where it says something', () => {
     const percents = [

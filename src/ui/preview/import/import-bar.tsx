@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { KindChip } from '../../components/chip.tsx';
 import { countText, type PlainKey, text } from '../../format/text.ts';
-import { writingKinds } from '../../format/kind-text.ts';
+import { writingKinds } from '../../../domain/change.ts';
 import type { ImportObstacle } from './import-model.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
 import { WorkBar } from '../../shell/work-bar.tsx';

@@ -3,7 +3,7 @@ import { KindChip } from '../../components/chip.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { formatNumber } from '../../format/numbers.ts';
-import { writingKinds } from '../../format/kind-text.ts';
+import { writingKinds } from '../../../domain/change.ts';
 import { text } from '../../format/text.ts';
 import type { PlanRow } from '../plan-row.ts';
 import type { UiModel } from '../../shell/ui-model.ts';

@@ -6,7 +6,7 @@ import { FieldChanges, showChangesLabel } from '../../components/field-changes.t
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { isWriting } from '../../format/kind-text.ts';
+import { isWriting } from '../../../domain/change.ts';
 import { reasonShort } from '../../format/reason-text.ts';
 import { text } from '../../format/text.ts';
 import { type OnlyPlan, planOnly } from './plan-only.ts';

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Change } from '../../../domain/change.ts';
 import { Button } from '../../components/button.tsx';
-import { isWriting } from '../../format/kind-text.ts';
+import { isWriting } from '../../../domain/change.ts';
 import { text } from '../../format/text.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
 

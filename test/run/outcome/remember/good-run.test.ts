@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createPairStore, type PairStore } from '../../../src/history/pair-store.ts';
-import type { RunTrigger } from '../../../src/domain/run.ts';
-import { rememberGoodRun } from '../../../src/run/outcome/remember-outcome.ts';
-import { acme, openFreshHistory } from '../../history/support.ts';
+import { createPairStore, type PairStore } from '../../../../src/history/pair-store.ts';
+import type { RunTrigger } from '../../../../src/domain/run.ts';
+import { rememberGoodRun } from '../../../../src/run/outcome/remember/good-run.ts';
+import { acme, openFreshHistory } from '../../../history/support.ts';
 
 let pairs: PairStore;
 

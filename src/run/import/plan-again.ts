@@ -1,0 +1,22 @@
+import type { StoredPlan } from '../../history/plan-store.ts';
+import { AppError } from '../../shared/app-error.ts';
+import { refusalsOf } from '../../sync/fingerprint/compare-plans.ts';
+import type { RunWork } from '../activity.ts';
+import type { RunDeps, Systems } from '../deps.ts';
+import { type Planned, planAfresh } from '../plan/plan-afresh.ts';
+
+/** Both sides as they are now. Errors: `plan-changed` naming why nothing of the saved plan may be imported. */
+export async function planAgain(
+  deps: RunDeps,
+  systems: Systems,
+  { header, plan: saved }: StoredPlan,
+  work: RunWork,
+): Promise<Planned> {
+  work.activity.phase('checking');
+  const fresh = await planAfresh(deps, systems, work);
+  const refused = refusalsOf(saved, fresh.plan, deps.clock.now());
+  if (refused.length > 0 || fresh.snapshot.si.me.id !== header.siUserId) {
+    throw new AppError('plan-changed', { fields: refused });
+  }
+  return fresh;
+}

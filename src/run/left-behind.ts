@@ -1,0 +1,77 @@
+import type { Run } from '../domain/run.ts';
+import type { ErrorData } from '../shared/app-error.ts';
+import { logError } from '../shared/log.ts';
+import { longestAskedWaitMs, timeLeft } from '../shared/stored-time.ts';
+import type { AutomaticImports } from './automatic/automatic-imports.ts';
+import type { RunDeps } from './deps.ts';
+import { noteInterrupted } from './outcome/unwritten.ts';
+import { resumeRun } from './outcome/go-on.ts';
+import { notePreviewError, noteRevertError } from './note-errors.ts';
+import { tellFailedStorage, type Turn } from './turn.ts';
+
+/** What a worker that died left behind. */
+export interface LeftBehind {
+  /** Goes on with an open run nobody is at: its journal says what is left. False when there is none. */
+  resumeOpenRun(): Promise<boolean>;
+  /**
+   * A worker that died before it had written anything left its activity, and the alarm that was to revive it. Takes both
+   * away and says that the work was interrupted.
+   */
+  tidyUp(): Promise<void>;
+}
+
+function isResting({ resumeAtMs }: Run, nowMs: number): boolean {
+  return resumeAtMs !== undefined && timeLeft(resumeAtMs, nowMs, longestAskedWaitMs) > 0;
+}
+
+export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: AutomaticImports): LeftBehind {
+  return {
+    async resumeOpenRun() {
+      const open = await deps.runs.openRun();
+      if (!open) return false;
+      const left = await deps.state.get('activity');
+      const cancelled =
+        left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
+      if (!cancelled && isResting(open, deps.clock.now())) return true;
+      return turn.tryStart({
+        kind: open.trigger === 'revert' ? 'revert' : 'import',
+        trigger: open.trigger,
+        runId: open.id,
+        cancelled,
+        async work(activity, signal) {
+          // The worker that opened it may have ended it between our look and our lock.
+          const run = await deps.runs.openRun();
+          if (!run) return;
+          const ended = await resumeRun(deps, run, { activity, signal });
+          if (ended.trigger !== 'automatic') return;
+          if (ended.cause?.code !== 'run-interrupted') {
+            return automatic.tellResumed(ended);
+          }
+          // Too old to be written: both sides are read and planned anew at the next tick.
+          await automatic.makeDue();
+        },
+      });
+    },
+    async tidyUp() {
+      const left = await deps.state.get('activity');
+      if (!left || left.kind === 'idle') return;
+      await deps.lock.tryStart(async () => {
+        try {
+          const dead = await deps.state.get('activity');
+          if (!dead || dead.kind === 'idle' || (await deps.runs.openRun())) return;
+          const interrupted: ErrorData = { code: 'run-interrupted', context: {} };
+          if (dead.kind === 'preview') await notePreviewError(deps, interrupted);
+          else if (dead.trigger === 'automatic') await automatic.noteProblem({ error: interrupted });
+          else await noteInterrupted(deps, dead, interrupted);
+          if (dead.kind === 'revert') await noteRevertError(deps, interrupted);
+          deps.keepAwake()();
+          await deps.state.set('activity', { kind: 'idle' });
+          deps.announce('activity');
+        } catch (thrown) {
+          logError('tidy-up', thrown);
+          tellFailedStorage(deps, thrown);
+        }
+      });
+    },
+  };
+}

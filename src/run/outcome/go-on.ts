@@ -1,0 +1,100 @@
+import type { JournalRow } from '../../domain/journal.ts';
+import type { SiUser } from '../../domain/people.ts';
+import type { Run } from '../../domain/run.ts';
+import { AppError, toAppError, toErrorData } from '../../shared/app-error.ts';
+import { isFresh } from '../../shared/stored-time.ts';
+import type { RunWork } from '../activity.ts';
+import type { RunDeps, Systems } from '../deps.ts';
+import { failureOf } from '../failure.ts';
+import { connectSystems } from '../systems.ts';
+import { execute } from '../write/execute.ts';
+import { endRun, failRun } from './end-run.ts';
+import { countOutcomes, withOutcomes } from './people.ts';
+import { rememberOutcome } from './remember-outcome.ts';
+import { withRoom } from './retention.ts';
+
+/** What was read longer ago than this is not written any more: both sides have moved on (design §3.5). */
+const writeWithinMs = 30 * 60_000;
+
+/**
+ * Goes on with a run whose worker died, or that rested, at the company it was begun with and no other. After half an hour
+ * it only finds out what became of what was sent.
+ * Errors: what may pass by itself (offline, storage) leaves the run open for the next tick; a rate limit makes it rest.
+ */
+export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'runId'>): Promise<Run> {
+  let si: Systems['si'];
+  let accounts: readonly SiUser[] = [];
+  const journal = await deps.runs.journal(open.id);
+  // A cancelled run of which nothing is on its way has nothing to ask SI about.
+  const needsReading = !work.signal.aborted || journal.some((row) => row.state === 'sent');
+  try {
+    const systems = await connectSystems(deps);
+    si = systems.si;
+    // Also without the signal: a cancelled run still has to find out what became of what it sent.
+    if (needsReading) {
+      const read = await si.readEverybody();
+      if (`${systems.settings.bambooSubdomain}|${read.companyId}` !== open.pair) throw new AppError('plan-changed');
+      accounts = read.users;
+    }
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const failure = failureOf(error);
+    if (failure === 'not-yet') return rest(deps, open, error.context.retryAtMs, work);
+    if (failure === 'open' || error.code.startsWith('storage-')) throw error;
+    return failRun(deps, open, error, work.signal);
+  }
+  const resolveOnly = !isFresh(lastWriteMs(open, journal), deps.clock.now(), writeWithinMs);
+  return carryOn(deps, { si, accounts, resolveOnly }, open, work);
+}
+
+function lastWriteMs(open: Run, journal: readonly JournalRow[]): number {
+  let last = open.startedAtMs;
+  for (const row of journal) {
+    last = Math.max(last, row.sentAtMs ?? 0, row.state === 'confirmed' ? (row.endedAtMs ?? 0) : 0);
+  }
+  return last;
+}
+
+/** The run goes on at the instant (epoch ms), by an alarm should the worker have been ended by then. */
+async function rest(
+  deps: RunDeps,
+  open: Run,
+  untilMs = deps.clock.now(),
+  { activity }: Pick<RunWork, 'activity'>,
+): Promise<Run> {
+  const resting: Run = { ...open, resumeAtMs: untilMs };
+  await deps.runs.put(resting);
+  activity.restUntil(untilMs);
+  return resting;
+}
+
+interface Sources {
+  readonly si: Systems['si'];
+  readonly accounts: readonly SiUser[];
+  readonly resolveOnly?: boolean | undefined;
+}
+
+/** Performs what is left of an open run, from its journal alone: the first time, or after its worker died. */
+export async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: Omit<RunWork, 'runId'>): Promise<Run> {
+  const executed = await execute(open.id, {
+    ...sources,
+    runs: deps.runs,
+    clock: deps.clock,
+    signal: work.signal,
+    onProgress: (done, total) => work.activity.phase('writing', done, total),
+    onWaiting: () => work.activity.phase('waiting'),
+  });
+  if (executed.end === 'waiting') return rest(deps, open, executed.untilMs, work);
+  const { rows } = executed.journal;
+  const people = withOutcomes(await deps.runs.people(open.id), rows);
+  await withRoom(deps, () => deps.runs.putPeople(people));
+  const run: Run = {
+    ...open,
+    state: executed.end,
+    resumeAtMs: undefined,
+    counts: countOutcomes(people),
+    cause: executed.cause && toErrorData(executed.cause),
+  };
+  await rememberOutcome(deps.pairs, run, people, rows, deps.clock.now());
+  return endRun(deps, run);
+}

@@ -1,0 +1,72 @@
+import { type Font, fonts } from './fonts.ts';
+import { states } from './states.ts';
+
+interface View {
+  readonly place: 'popup' | 'tab';
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One picture to take. */
+export interface Look {
+  readonly name: string;
+  readonly view: View;
+  readonly scheme: 'light' | 'dark';
+  readonly language: 'en' | 'de';
+  readonly font: Font;
+  /** axe-core runs on it as well: what it finds does not depend on the family. */
+  readonly axe: boolean;
+}
+
+const popup: View = { place: 'popup', name: 'popup', width: 780, height: 600 };
+const tab: View = { place: 'tab', name: 'tab', width: 1280, height: 800 };
+/** A tab of 1280 × 800 at a zoom of 200 %. */
+const zoomed: View = { place: 'tab', name: 'zoomed', width: 640, height: 400 };
+
+const languages = ['en', 'de'] as const;
+
+/**
+ * The pictures of the named states. Whole: every family in every view and language, two of the families light and two
+ * dark, other ones with the next state, since colours clip no text. Quick, with a seed: one picture of the popup for
+ * each state, in a family, language and scheme that change from state to state and with the seed.
+ */
+export function looksAt(names: readonly string[], seed: number | undefined): Look[] {
+  if (seed !== undefined) return names.map((name, index) => quickLook(name, index + seed));
+  return names.flatMap((name, index) =>
+    viewsOf(name).flatMap((view) =>
+      languages.flatMap((language) =>
+        fonts.map(
+          (font, at): Look => ({
+            name,
+            view,
+            language,
+            font,
+            scheme: (at + index) % 2 === 0 ? 'light' : 'dark',
+            axe: at < 2,
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Neighbours differ in the family; after sixteen states or seeds every combination was there once. */
+function quickLook(name: string, turn: number): Look {
+  return {
+    name,
+    view: popup,
+    font: fonts[turn % 4] ?? 'own',
+    scheme: (turn >> 2) % 2 === 0 ? 'light' : 'dark',
+    language: (turn >> 3) % 2 === 0 ? 'en' : 'de',
+    axe: true,
+  };
+}
+
+export function shotName({ name, view, font, scheme, language }: Look): string {
+  return `${name}.${view.name}.${font}.${scheme}.${language}`;
+}
+
+function viewsOf(name: string): readonly View[] {
+  return states[name]?.wide === true ? [popup, tab, zoomed] : [popup];
+}
