@@ -1,3 +1,5 @@
+import { normaliseSiAddress } from '../shared/si-origin.ts';
+
 /**
  * Small Improvements' names as a viewer's session meets them, the one place to mend when a tenant differs
  * (SI reference §6, §7, §8). The shape of other people's reviews was never seen: it is taken for that of one's own.
@@ -23,6 +25,15 @@ export const appPaths = {
 
 /** The host everybody can sign in at; a company's own is optional (SI reference §1.1). */
 export const commonOrigin = 'https://app.small-improvements.com';
+
+/** Hosts of Small Improvements that are no company's (SI reference §1.1; all but `www`, `eu`, `app` inferred). */
+const reserved =
+  /^https:\/\/(?:www|eu|us|app|api|help|support|status|blog|docs|developers?|static|cdn|assets|go|info)\./;
+
+/** Whether an origin can be a company's own. */
+export function isCompanyOrigin(origin: string): boolean {
+  return normaliseSiAddress(origin) === origin && !reserved.test(origin);
+}
 
 /** Captured words and likely others; an unknown word is shown as it is (SI reference §6.1). */
 export const reviewWords = {

@@ -48,6 +48,7 @@ describe('the viewer’s session', () => {
       name: 'Ada Lovelace',
       emails: ['ada@acme.example'],
       siOrigin: origin,
+      companyOrigin: undefined,
       vocabulary: {
         manager: 'PR host',
         'manager.plural.big': 'PR hosts',
@@ -84,7 +85,15 @@ describe('the viewer’s session', () => {
       turn += 1;
       return turn === 1 ? new Response('', { status: 404 }) : json([{ id: 'r', cycleName: 'Annual' }]);
     });
-    const me = { id: 'm', name: 'M', emails: [], siOrigin: origin, vocabulary: {}, timeZone: undefined };
+    const me = {
+      id: 'm',
+      name: 'M',
+      emails: [],
+      siOrigin: origin,
+      companyOrigin: undefined,
+      vocabulary: {},
+      timeZone: undefined,
+    };
     expect(await api.reviewsOf({ id: 'u', name: 'U', emails: [] }, me)).toMatchObject([{ name: 'Annual' }]);
     expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
       '/api/v2/reviews/mini/relevant-for-user',

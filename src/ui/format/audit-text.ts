@@ -14,6 +14,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   bambooKey: 'config.bamboo.key',
   headCount: 'config.bamboo.headCount',
   siAddress: 'config.si.address',
+  panelCompanies: 'companies.title',
   siToken: 'config.si.token',
   automaticImports: 'config.options.automatic',
   intervalMinutes: 'config.more.interval',
