@@ -1,0 +1,73 @@
+import { i18n } from '#i18n';
+import type { NamedState } from '../../domain/state.ts';
+import { Button } from '../components/button.tsx';
+import { formatBytes } from '../format/bytes.ts';
+import { formatDate } from '../format/dates.ts';
+import type { HealthFact } from '../format/health-text.ts';
+import { formatNumber } from '../format/numbers.ts';
+import { countText, listText, text } from '../format/text.ts';
+import type { StorageUse } from '../shell/port.ts';
+import type { UiModel } from '../shell/ui-model.ts';
+import { type GlanceModel, glanceOf } from './glance-model.ts';
+import { Card } from './health-card.tsx';
+
+/** Whose key it is, what the token may do, who was not informed, and how full the browser's storage is. */
+export function GlanceCards({ ui }: { readonly ui: UiModel }) {
+  const glance = glanceOf(ui);
+  const connection = ui.health.connection.value;
+  const waiting = ui.history.uninformed.value;
+  return (
+    <>
+      <Card label="health.keyOwner" fact={ownerFact(connection, glance.keyTimes.value)} />
+      <Card label="report.rights" fact={rightsFact(connection)} />
+      <Card label="health.storage" fact={storageFact(glance.storage.value)} />
+      <Card
+        label="health.notInformed"
+        fact={{
+          tone: waiting.length === 0 ? 'good' : 'calm',
+          main: waiting.length === 0 ? text('health.allInformed') : countText('preview.shown', waiting.length),
+          more: waiting.length === 0 ? undefined : listText(waiting.map((person) => person.name)),
+        }}
+      >
+        {waiting.length > 0 && (
+          <Button look="quiet" onClick={() => ui.show('history')}>
+            {text('health.toHistory')}
+          </Button>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function ownerFact(connection: NamedState['connection'] | undefined, times: GlanceModel['keyTimes']['value']): HealthFact {
+  const ages = [
+    times.bamboo === undefined ? undefined : i18n.t('health.keySince', { date: formatDate(times.bamboo) }),
+    times.si === undefined ? undefined : i18n.t('health.tokenSince', { date: formatDate(times.si) }),
+  ].filter((age) => age !== undefined);
+  const more = ages.length === 0 ? undefined : ages.join(' ');
+  if (connection === undefined) return { tone: 'calm', main: text('health.visibleUnknown'), more };
+  return { tone: 'calm', main: connection.keyOwner ?? text('report.ownerUnknown'), more };
+}
+
+function rightsFact(connection: NamedState['connection'] | undefined): HealthFact {
+  const rights = connection?.rights;
+  if (connection === undefined || rights === undefined) return { tone: 'calm', main: text('health.visibleUnknown') };
+  const main = text(rights.admin ? 'report.admin' : 'report.notAdmin');
+  const invite = text(rights.canInvite ? 'report.canInvite' : 'report.cannotInvite');
+  const more = `${connection.siUser}. ${invite}. ${rights.admin ? '' : text('report.notAdminMore')}`.trim();
+  return { tone: rights.admin && rights.canInvite ? 'good' : 'warn', main, more };
+}
+
+/** Above this share of what the browser grants it is time to look. */
+const nearlyFull = 0.8;
+
+function storageFact(use: StorageUse | undefined): HealthFact {
+  if (use === undefined) return { tone: 'calm', main: text('health.visibleUnknown') };
+  const share = use.quotaBytes > 0 ? use.usedBytes / use.quotaBytes : 0;
+  const percent = share > 0 && share < 0.01 ? '< 1' : formatNumber(share * 100);
+  return {
+    tone: share > nearlyFull ? 'warn' : 'calm',
+    main: i18n.t('health.storageUsed', { used: formatBytes(use.usedBytes), quota: formatBytes(use.quotaBytes) }),
+    more: share > nearlyFull ? text('health.storageFull') : i18n.t('health.storageShare', { percent }),
+  };
+}
