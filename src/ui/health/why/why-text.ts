@@ -42,7 +42,7 @@ const special: Texts = {
     const what = i18n.t('why.not_through_on', { time: formatDateTime(atMs) });
     if (error !== undefined) return { what: `${what} ${errorWhat(error)}`, fix: errorFix(error) };
     const problem = outcome === undefined ? undefined : personProblem(outcome);
-    return { what: problem === undefined ? what : `${what} ${problem}` };
+    return problem === undefined ? { what } : { what, fix: problem };
   },
   'switched-off': ({ atMs = 0, said }) => {
     const date = formatDateTime(atMs);
