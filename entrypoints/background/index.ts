@@ -12,7 +12,7 @@ import { openProblems } from './notices.ts';
 import { profileService } from './profiles.ts';
 
 export default defineBackground({
-  type: 'module',
+  // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
   main() {
     const services = withDeps((deps) => ({ deps, ...createHandlers(deps) }));
     const popupUrl = browser.runtime.getURL('/popup.html');

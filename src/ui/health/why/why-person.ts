@@ -1,5 +1,5 @@
 import { type Change, isWriting } from '../../../domain/change.ts';
-import { isTickable } from '../../format/kind-text.ts';
+import { isTickable } from '../../../sync/judge/protection.ts';
 import { type CauseId, reasonCauses } from './why-causes.ts';
 import type { Rule, Why, WhyFacts, WhyPerson } from './why-facts.ts';
 
