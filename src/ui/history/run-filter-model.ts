@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Run, RunPerson } from '../../domain/run.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { laterModel } from '../shell/later-model.ts';
@@ -47,7 +47,9 @@ export const runFilterOf = laterModel((ui: UiModel): RunFilterModel & { dispose(
   const stop = effect(() => {
     // Read anew when a run comes in.
     void ui.history.runs.value;
-    look(filter.value);
+    const wanted = filter.value;
+    // Looking changes what it reads itself.
+    untracked(() => look(wanted));
   });
   return {
     filter,
