@@ -1,8 +1,7 @@
 import { i18n } from '#i18n';
 import type { NamedState } from '../../domain/state.ts';
-import { Button } from '../components/button.tsx';
 import { formatBytes } from '../format/bytes.ts';
-import { formatDate } from '../format/dates.ts';
+import { formatRelative } from '../format/dates.ts';
 import type { HealthFact } from '../format/health-text.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { countText, listText, text } from '../format/text.ts';
@@ -11,14 +10,13 @@ import type { UiModel } from '../shell/ui-model.ts';
 import { type GlanceModel, glanceOf } from './glance-model.ts';
 import { Card } from './health-card.tsx';
 
-/** Whose key it is, what the token may do, who was not informed, and how full the browser's storage is. */
+/** What the token may do, who was not informed, and how full the browser's storage is. */
 export function GlanceCards({ ui }: { readonly ui: UiModel }) {
   const glance = glanceOf(ui);
   const connection = ui.health.connection.value;
   const waiting = ui.history.uninformed.value;
   return (
     <>
-      <Card label="health.keyOwner" fact={ownerFact(connection, glance.keyTimes.value)} />
       <Card label="report.rights" fact={rightsFact(connection)} />
       <Card label="health.storage" fact={storageFact(glance.storage.value)} />
       <Card
@@ -30,23 +28,23 @@ export function GlanceCards({ ui }: { readonly ui: UiModel }) {
         }}
       >
         {waiting.length > 0 && (
-          <Button look="quiet" onClick={() => ui.show('history')}>
+          <button type="button" class="link-button" onClick={() => ui.show('history')}>
             {text('health.toHistory')}
-          </Button>
+          </button>
         )}
       </Card>
     </>
   );
 }
 
-function ownerFact(connection: NamedState['connection'] | undefined, times: GlanceModel['keyTimes']['value']): HealthFact {
+/** The fact about the keys, with how long ago each was entered here. */
+export function withKeyAges(fact: HealthFact, times: GlanceModel['keyTimes']['value'], nowMs: number): HealthFact {
   const ages = [
-    times.bamboo === undefined ? undefined : i18n.t('health.keySince', { date: formatDate(times.bamboo) }),
-    times.si === undefined ? undefined : i18n.t('health.tokenSince', { date: formatDate(times.si) }),
-  ].filter((age) => age !== undefined);
-  const more = ages.length === 0 ? undefined : ages.join(' ');
-  if (connection === undefined) return { tone: 'calm', main: text('health.visibleUnknown'), more };
-  return { tone: 'calm', main: connection.keyOwner ?? text('report.ownerUnknown'), more };
+    fact.more === undefined ? undefined : `${fact.more}.`,
+    times.bamboo === undefined ? undefined : i18n.t('health.keyAge', { age: formatRelative(times.bamboo, nowMs) }),
+    times.si === undefined ? undefined : i18n.t('health.tokenAge', { age: formatRelative(times.si, nowMs) }),
+  ].filter((part) => part !== undefined);
+  return times.bamboo === undefined && times.si === undefined ? fact : { ...fact, more: ages.join(' ') };
 }
 
 function rightsFact(connection: NamedState['connection'] | undefined): HealthFact {

@@ -8,7 +8,7 @@ import { connectionText, dueFact, guardFact, keyFact, type HealthFact, visibleFa
 import type { UiModel } from '../shell/ui-model.ts';
 import { FirstCreation } from '../preview/import/first-creation.tsx';
 import { ActivityChart } from './chart/activity-chart.tsx';
-import { GlanceCards } from './glance-cards.tsx';
+import { GlanceCards, withKeyAges } from './glance-cards.tsx';
 import { glanceOf } from './glance-model.ts';
 import { Card } from './health-card.tsx';
 import { HeldLeavers } from './held-leavers.tsx';
@@ -52,24 +52,32 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
         />
       )}
       <div class="health-body">
-        <dl class="health-grid">
-          <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
-          <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
-          <Card label="health.nextDue" fact={whoSwitchedOff(ui, dueFact(status, schedule, nowMs))} />
-          <Card
-            label="health.keys"
-            fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
-          />
-          <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-          <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
-          <GlanceCards ui={ui} />
-          <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
-          <NotWritable ui={ui} />
-          <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
-        </dl>
-        <HeldLeavers ui={ui} />
-        <PersonSearch ui={ui} />
-        {days !== undefined && <ActivityChart days={days} />}
+        <div class="health-column">
+          <dl class="health-grid">
+            <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
+            <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
+            <Card label="health.nextDue" fact={whoSwitchedOff(ui, dueFact(status, schedule, nowMs))} />
+            <Card
+              label="health.keys"
+              fact={withKeyAges(
+                keyFact(status, connection, plan.previewError.value?.error ?? problem?.error),
+                glance.keyTimes.value,
+                nowMs,
+              )}
+            />
+            <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
+            <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
+            <GlanceCards ui={ui} />
+            <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
+            <NotWritable ui={ui} />
+            <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
+          </dl>
+          <HeldLeavers ui={ui} />
+        </div>
+        <div class="health-column">
+          <PersonSearch ui={ui} />
+          {days !== undefined && <ActivityChart days={days} />}
+        </div>
         <SelfTest ui={ui} />
         <SupportBundle ui={ui} />
       </div>

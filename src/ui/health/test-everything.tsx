@@ -88,9 +88,7 @@ function factOf(value: object): string {
 function Rules({ results }: { readonly results: readonly SelfTestResult[] }) {
   const failed = results.filter((result) => !result.ok).length;
   const said =
-    failed === 0
-      ? i18n.t('selfTest.allGood', { n: formatNumber(results.length) })
-      : countText('selfTest.bad', failed);
+    failed === 0 ? i18n.t('selfTest.allGood', { n: formatNumber(results.length) }) : countText('selfTest.bad', failed);
   return <Line label="health.guards" good={failed === 0} said={said} />;
 }
 

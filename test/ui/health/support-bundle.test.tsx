@@ -36,10 +36,14 @@ function inputOf(words: readonly string[]): BundleInput {
     code: 'si-rejected',
     context: { status: 422, vendorMessage: word(1), operation: word(2), contentType: word(3), fields: [`${word(4)}!`] },
   } as const;
-  const guards = [
-    { id: 'field-cleared', effect: 'blocks', count: 7, limit: 5, fields: ['gender'], people },
-  ] as const;
-  const override = { fingerprint: word(5), guards: ['field-cleared'], typedCount: 7, reason: word(6), atMs: nowMs } as const;
+  const guards = [{ id: 'field-cleared', effect: 'blocks', count: 7, limit: 5, fields: ['gender'], people }] as const;
+  const override = {
+    fingerprint: word(5),
+    guards: ['field-cleared'],
+    typedCount: 7,
+    reason: word(6),
+    atMs: nowMs,
+  } as const;
   const settings = {
     ...aStatus().settings,
     bambooSubdomain: word(0),
@@ -112,7 +116,8 @@ describe('the support bundle of a hostile company', () => {
   });
 
   it('holds only words without a blank, an @ or a slash: nothing a person, an address or a key looks like', () => {
-    for (const word of wordsIn(supportBundle(inputOf(traps)))) expect(word).toMatch(/^[A-Za-z][A-Za-z-]*$|^[\d.:TZ-]+$/);
+    for (const word of wordsIn(supportBundle(inputOf(traps))))
+      expect(word).toMatch(/^[A-Za-z][A-Za-z-]*$|^[\d.:TZ-]+$/);
   });
 });
 
@@ -121,8 +126,14 @@ describe('the support bundle', () => {
     expect(supportBundle(inputOf(['Ada']))).toMatchObject({
       versions: { extension: '0.1.0', browser: { name: 'Firefox', version: '153' }, language: 'en' },
       settings: { mode: 'sync', bambooSubdomainSet: true, suspended: true, genderWords: 2, headCount: 250 },
-      schedule: { problem: { error: { code: 'si-rejected', status: 422 }, guards: [{ id: 'field-cleared', count: 7 }] } },
-      plan: { counts: { create: 0 }, guards: [{ effect: 'blocks', fields: ['gender'] }], overridden: ['field-cleared'] },
+      schedule: {
+        problem: { error: { code: 'si-rejected', status: 422 }, guards: [{ id: 'field-cleared', count: 7 }] },
+      },
+      plan: {
+        counts: { create: 0 },
+        guards: [{ effect: 'blocks', fields: ['gender'] }],
+        overridden: ['field-cleared'],
+      },
       pair: { firstCreation: 'asked', notWritable: ['location'], uninformed: 3 },
       decisions: { pin: 1, ignore: 0 },
       runs: [{ trigger: 'manual', state: 'done', tookMs: 42_000, kinds: { update: 30 }, counts: { confirmed: 45 } }],

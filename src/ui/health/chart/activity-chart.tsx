@@ -13,7 +13,8 @@ import { ChartTable } from './chart-table.tsx';
 /** Sizes in units of the drawing, which is stretched to the width it gets. */
 const step = 8;
 const lineHeight = 44;
-const barsTop = 56;
+/** Between both parts stand the words for the lower one. */
+const barsTop = 68;
 const barsHeight = 64;
 const height = barsTop + barsHeight;
 

@@ -38,7 +38,8 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
         ? { cause: 'imported', atMs: person.last.run.endedAtMs ?? person.last.run.startedAtMs }
         : undefined,
     ),
-  ({ person, plan }) => whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
+  ({ person, plan }) =>
+    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
   ({ person, status }) => {
     // Who was only unticked is imported automatically all the same.
     if (!isWriting(person.change.kind) || person.selected) return undefined;
@@ -50,7 +51,9 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
     const dueMs = status.nextDueMs ?? schedule?.nextDueMs;
     return whenPending(
       person,
-      dueMs !== undefined && dueMs < nowMs - lateMs ? { cause: 'overdue', atMs: dueMs } : { cause: 'patience', atMs: dueMs },
+      dueMs !== undefined && dueMs < nowMs - lateMs
+        ? { cause: 'overdue', atMs: dueMs }
+        : { cause: 'patience', atMs: dueMs },
     );
   },
 ];

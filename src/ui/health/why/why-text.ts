@@ -60,7 +60,8 @@ const special: Texts = {
       : { what: `${fieldLabel(note.field)}: ${noteText(note.note)}`, fix: heldBackFix(note.note.code) },
   'in-step': ({ atMs }) =>
     atMs === undefined ? {} : { what: i18n.t('why.in_step_as_of', { time: formatDateTime(atMs) }) },
-  nobody: ({ atMs }) => (atMs === undefined ? {} : { what: i18n.t('why.nobody_as_of', { time: formatDateTime(atMs) }) }),
+  nobody: ({ atMs }) =>
+    atMs === undefined ? {} : { what: i18n.t('why.nobody_as_of', { time: formatDateTime(atMs) }) },
 };
 
 /** What people read about a cause. */
