@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { PairState } from '../../domain/pair-state.ts';
 import type { Run } from '../../domain/run.ts';
@@ -37,11 +37,14 @@ export const glanceOf = laterModel((ui: UiModel): GlanceModel & { dispose(): voi
     await task.run(async () => {
       const connection = await port.history.state('connection');
       facts.value = connection && (await port.history.pairFacts(connection.pair));
-      [audit.value, storage.value] = await Promise.all([port.history.audit(auditLimit), port.storageUse()]);
+      const [entries, use] = await Promise.all([port.history.audit(auditLimit), port.storageUse()]);
+      audit.value = entries;
+      storage.value = use;
       runs.value = await countRuns(port);
     });
   };
-  void load();
+  // The view that first asks is not to be drawn anew for how the reading goes on.
+  void untracked(load);
   const undo = port.onChange((topic) => {
     if (topic !== 'activity') void load();
   });

@@ -1,6 +1,6 @@
 import { type Change, isWriting } from '../../../domain/change.ts';
 import { isTickable } from '../../../sync/judge/protection.ts';
-import { type CauseId, reasonCauses } from './why-causes.ts';
+import type { CauseId } from './why-causes.ts';
 import type { Rule, Why, WhyFacts, WhyPerson } from './why-facts.ts';
 
 export interface PersonFacts extends WhyFacts {
@@ -76,11 +76,9 @@ function whenPending(person: WhyPerson, why: Why | undefined): Why | undefined {
   return isWriting(person.change.kind) ? why : undefined;
 }
 
-const known: ReadonlySet<string> = new Set(reasonCauses);
-
-/** The cause that goes by the name of the reason; undefined for reasons without a text here. */
+/** The cause that goes by the name of the reason. A reason without a cause of its own does not compile. */
 function reasonCause({ reason }: Change): CauseId | undefined {
-  return reason !== undefined && known.has(reason.code) ? (reason.code as (typeof reasonCauses)[number]) : undefined;
+  return reason?.code;
 }
 
 /** Inactive on both sides: nothing is left out, everything is done. */
