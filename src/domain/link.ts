@@ -10,6 +10,8 @@ export interface Link {
   /** Why it belongs together, the strongest reason ever seen. */
   readonly by: MatchKind;
   readonly confirmedAtMs: number;
+  /** The last reading a confirmed run was planned on showed the employee (epoch ms, its beginning). */
+  readonly seenAtMs?: number | undefined;
   /** This product deactivated the account in that run and nobody reactivated it since. */
   readonly deactivatedByUs?: boolean | undefined;
 }

@@ -5,7 +5,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { runName } from '../format/run-summary.ts';
-import { text } from '../format/text.ts';
+import { countText, text } from '../format/text.ts';
 import { revertOf } from './revert/revert-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { HistoryFoot } from './history-foot.tsx';
@@ -69,6 +69,7 @@ function RunList({ ui }: { readonly ui: UiModel }) {
         <h1>{text('history.list')}</h1>
       </header>
       <UninformedList ui={ui} />
+      {history.others.value > 0 && <p class="facts">{countText('history.others', history.others.value)}</p>}
       {runs === undefined && <Skeleton rows={6} />}
       {runs?.length === 0 && (
         <EmptyState icon="clock" title={text('history.empty')}>

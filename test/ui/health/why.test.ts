@@ -152,6 +152,13 @@ const cases: readonly Case[] = [
     'Seit der letzten Vorschau wird der Schlüssel einer anderen Person benutzt; darum wird nichts geschrieben.',
   ),
   line(
+    'a setting that decides who is meant was changed',
+    'needs-preview',
+    { ...update, connection: aConnection({ changed: ['settings'] }) },
+    'Something about the connection changed since the last preview, so nothing is imported by itself.',
+    'An der Verbindung hat sich seit der letzten Vorschau etwas geändert; darum wird nichts von selbst importiert.',
+  ),
+  line(
     'suspended until a date, with a reason',
     'suspended',
     {

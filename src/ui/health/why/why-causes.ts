@@ -7,6 +7,7 @@ const presentCauses = [
   'retrying',
   'other-company',
   'somebody-else',
+  'needs-preview',
   'suspended',
   'suspended-open',
   'importing',

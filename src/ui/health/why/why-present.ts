@@ -18,7 +18,9 @@ export const presentRules: readonly Rule<WhyFacts>[] = [
         (connection.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress),
       'other-company',
     ),
-  ({ connection }) => when((connection?.changed?.length ?? 0) > 0, 'somebody-else'),
+  ({ connection: { changed = [] } = { changed: [] } }) =>
+    when(changed.includes('key-owner') || changed.includes('acting-user'), 'somebody-else'),
+  ({ connection }) => when((connection?.changed?.length ?? 0) > 0, 'needs-preview'),
   suspendedRule,
   ({ importing }) => when(importing, 'importing'),
   blockedRule,
