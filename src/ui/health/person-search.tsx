@@ -51,11 +51,7 @@ function Missing({ ui, query }: { readonly ui: UiModel; readonly query: string }
   const { cause } = whyNot(facts);
   return (
     <>
-      {cause !== 'no-plan' && cause !== 'login' && (
-        <p class="answer-head">
-          <strong>{text('health.whyNobody')}.</strong>
-        </p>
-      )}
+      {cause !== 'no-plan' && cause !== 'login' && <p class="facts">{text('health.whyNobody')}.</p>}
       <Sentence facts={facts} />
     </>
   );

@@ -262,7 +262,7 @@ const cases: readonly Case[] = [
     'in neither system',
     'nobody',
     basis({ visible: 250 }),
-    'Neither BambooHR nor Small Improvements had this person at Nov 22, 2026, 9:41 AM.',
+    'Neither BambooHR nor Small Improvements had this person on Nov 22, 2026, 9:41 AM.',
     'Weder BambooHR noch Small Improvements hatten diese Person am 22.11.2026, 09:41.',
   ),
   line(
@@ -412,7 +412,7 @@ const cases: readonly Case[] = [
     'both systems agree',
     'in-step',
     person({ kind: 'unchanged' }),
-    'Both systems agreed about this person at Nov 22, 2026, 9:41 AM.',
+    'Both systems agreed about this person on Nov 22, 2026, 9:41 AM.',
     'Beide Systeme stimmten bei dieser Person am 22.11.2026, 09:41 überein.',
   ),
   ...reasonCauses.map((code) =>
