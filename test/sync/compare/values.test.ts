@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HIDDEN, NOT_OFFERED } from '../../../src/domain/cell.ts';
 import type { Employee } from '../../../src/domain/people.ts';
-import { usableEmail } from '../../../src/domain/work-email.ts';
+import { usableEmail } from '../../../src/shared/work-email.ts';
 import { guardsFor } from '../../../src/sync/guard/guards.ts';
 import { operationsOf } from '../../../src/sync/operations/operations.ts';
 import { plan } from '../../../src/sync/plan.ts';

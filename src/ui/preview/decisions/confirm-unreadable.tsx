@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { SourceField } from '../../domain/fields.ts';
-import type { GuardFinding } from '../../domain/guard.ts';
-import { Button } from '../components/button.tsx';
-import { fieldLabel } from '../format/field-text.ts';
-import { text } from '../format/text.ts';
-import type { UiModel } from '../shell/ui-model.ts';
+import type { SourceField } from '../../../domain/fields.ts';
+import type { GuardFinding } from '../../../domain/guard.ts';
+import { Button } from '../../components/button.tsx';
+import { fieldLabel } from '../../format/field-text.ts';
+import { text } from '../../format/text.ts';
+import type { UiModel } from '../../shell/ui-model.ts';
 
 /** Buttons by which an admin says, once for each field, that nobody fills it in BambooHR: automatic imports go on then. */
 export function ConfirmUnreadable({
