@@ -8,7 +8,7 @@ import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
-import { openProblems } from './notices.ts';
+import { openProblems, telling } from './notices.ts';
 import { profileService } from './profiles.ts';
 
 export default defineBackground({
@@ -22,7 +22,13 @@ export default defineBackground({
       profile: profileService(async () => (await services()).deps),
     });
     registerInstalled();
-    registerAlarms(async () => (await services()).coordinator.tick());
+    registerAlarms(() =>
+      telling.watch(async () => {
+        const { deps, coordinator } = await services();
+        await telling.lookAgain(deps);
+        await coordinator.tick();
+      }),
+    );
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));
     });

@@ -7,6 +7,7 @@ import {
   importPlan,
   preview,
   runOf,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
@@ -116,6 +117,7 @@ describe('people not informed yet', () => {
   test('are, of an automatic run that mails, only those whose mail is not certain', async () => {
     world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
     await worker.deps.pairs.putFacts({ ...(await worker.deps.pairs.facts(acme)), manualImportDone: true });
+    await previewSeen(worker);
     world.si.twist({ on: 'sendPasswordEmail', about: 'new p8@acme.com', lose: () => new AppError('timeout') });
     await worker.coordinator.tick();
     await worker.quiet();

@@ -8,7 +8,7 @@ import { quietErrors } from '../../quiet-errors.ts';
 import { type Twist, writeMethods } from '../fakes/fake-si.ts';
 import { createLife, type Death } from '../fakes/life.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { acme, createWorld, settled, startWorker, type World } from '../fakes/test-deps.ts';
+import { acme, createWorld, settled, startWorker, type World, previewSeen } from '../fakes/test-deps.ts';
 
 const size = 60;
 const among = (id: number, from: number, count: number) => id >= from && id < from + count;
@@ -36,8 +36,10 @@ async function company(): Promise<World> {
   );
   for (const id of ids) world.bamboo.change(String(id), { department: 'Sales' });
   world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
-  const { pairs } = startWorker(world).deps;
+  const worker = startWorker(world);
+  const { pairs } = worker.deps;
   await pairs.putFacts(settled);
+  await previewSeen(worker);
   const links = ids.filter(isBack).map((id) => ({
     employeeId: String(id) as EmployeeId,
     siUserId: `u${id}` as SiUserId,
