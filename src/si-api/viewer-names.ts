@@ -38,9 +38,18 @@ export const reviewWords = {
 /** From this number on an objective is closed (SI reference §7.1, inferred). */
 export const closedFrom = 100;
 
-/** Words a company may replace and the panels use (SI reference §3.5). */
+const forms = (word: string) => [word, `${word}.big`, `${word}.plural`, `${word}.plural.big`];
+
+/**
+ * Words a company may replace and the panels use, in lower case. The first four lines are captured (corrections §10), the
+ * rest inferred.
+ */
 export const vocabularyKeys: readonly string[] = [
-  'manager',
+  ...forms('manager'),
+  ...forms('report'),
+  'secondarymanager.big',
+  'pr.managerassessment',
+  'pr.managerassessment.plural',
   'reviewer',
   'reviewee',
   'review',

@@ -26,7 +26,14 @@ describe('the viewer’s session', () => {
       name: 'Ada Lovelace',
       loginname: 'Ada@acme.example',
       email: 'ada@acme.example',
-      customReplacements: { manager: 'PR host', Reviews: 'Check-ins', unknown: 'left out', objective: 7 },
+      customReplacements: {
+        'manager.plural.big': 'PR hosts',
+        'pr.managerAssessment': 'host assessment',
+        manager: 'PR host',
+        Reviews: 'Check-ins',
+        unknown: 'left out',
+        objective: 7,
+      },
       intercomSignature: 'secret',
       company: {
         baseUrl: 'https://evil.example',
@@ -41,7 +48,12 @@ describe('the viewer’s session', () => {
       name: 'Ada Lovelace',
       emails: ['ada@acme.example'],
       siOrigin: origin,
-      vocabulary: { manager: 'PR host', reviews: 'Check-ins' },
+      vocabulary: {
+        manager: 'PR host',
+        'manager.plural.big': 'PR hosts',
+        'pr.managerassessment': 'host assessment',
+        reviews: 'Check-ins',
+      },
       timeZone: 'Europe/Berlin',
     });
     expect(asked).toEqual([{ url: `${origin}/api/v2/users/me`, method: 'GET', credentials: 'include' }]);

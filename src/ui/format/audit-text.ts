@@ -61,6 +61,8 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
   if (what === 'automaticWaits') return { what: text('audit.automaticWaits') };
   if (what === 'takeOver')
     return { what: i18n.t(after === 'taken' ? 'audit.takenOver' : 'audit.leftBehind', { old: before ?? '' }) };
+  if (what === 'confirmedUnreadable')
+    return { what: text('audit.confirmUnreadable'), after: listText(fieldLabels([after ?? ''])) };
   if (what === 'notWritable') return { what: text('audit.tryAgain'), after: listText(fieldLabels([before ?? ''])) };
   const key = labels[what];
   const label = key === undefined ? what : text(key);
