@@ -2,7 +2,7 @@ import type { FieldNoteCode } from '../../../domain/change.ts';
 import { type PlainKey, text } from '../../format/text.ts';
 
 /** What to do about a value that is not written. */
-const fixes: Readonly<Record<FieldNoteCode | LaterCode, PlainKey>> = {
+const fixes: Readonly<Record<FieldNoteCode, PlainKey>> = {
   'case-only': 'whyNote.nothing',
   'manager-not-imported': 'whyNote.manager',
   'manager-ignored': 'whyNote.manager',
@@ -27,9 +27,6 @@ const fixes: Readonly<Record<FieldNoteCode | LaterCode, PlainKey>> = {
   'answers-disagree': 'whyNote.answers',
   'own-form': 'whyNote.ownForm',
 };
-
-/** Notes the rules of values are about to give. */
-type LaterCode = 'email-unusable' | 'before-first-day' | 'answers-disagree' | 'own-form';
 
 export function heldBackFix(code: FieldNoteCode): string {
   return text(fixes[code]);
