@@ -19,7 +19,7 @@ export function ConfirmUnreadable({
   const fields = findings.flatMap(({ unconfirmed }) => unconfirmed ?? []);
   if (fields.length === 0) return null;
   const confirm = async (field: SourceField) => {
-    if (await ui.health.confirmUnreadable(field)) confirmed.value = [...confirmed.value, field];
+    if (await ui.health.confirmUnreadable(field)) confirmed.value = [...confirmed.peek(), field];
   };
   return (
     <div>
