@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
+import { restrictStorage } from '../../src/config/browser-storage.ts';
 import { isOwnPage } from '../../src/messaging/sender.ts';
 import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
@@ -21,6 +22,7 @@ export default defineBackground({
       page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
       profile: profileService(async () => (await services()).deps),
     });
+    restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
     registerInstalled();
     registerAlarms(async () => (await services()).coordinator.tick());
     browser.notifications.onClicked.addListener((id) => {

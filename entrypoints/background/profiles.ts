@@ -1,7 +1,5 @@
 import { browser } from 'wxt/browser';
 import { withheldHosts } from '../../src/config/host-access.ts';
-import { readManagedPolicy } from '../../src/config/policy.ts';
-import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { createProfileService } from '../../src/messaging/profile-service.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 import type { Service } from '../../src/messaging/serve.ts';
@@ -17,7 +15,7 @@ import { injectOverlay } from './inject.ts';
 /** What panels and content scripts of profile pages are answered. */
 export function profileService(runDeps: () => Promise<RunDeps>): Service {
   const viewer: ViewerDeps = {
-    settings: createSettingsStore(readManagedPolicy),
+    settings: { get: async () => (await runDeps()).settings.get() },
     connect: (origin) => createViewerApi({ origin, fetch: (...args) => fetch(...args), clock: systemClock }),
     withheldHosts,
     openOrigins,
@@ -27,9 +25,10 @@ export function profileService(runDeps: () => Promise<RunDeps>): Service {
     readObjectives: readObjectives.bind(undefined, viewer),
     rememberAddress: async (address: string) => rememberAddress(await runDeps(), address),
     readSyncMark: async (employeeId: string, origin: string) => {
-      // Most people are no admins: their worker need not open the database.
-      if ((await viewer.settings.get()).mode !== 'sync') return null;
-      const standing = await readStanding(await runDeps(), employeeId, origin);
+      const deps = await runDeps();
+      // Most people are no admins, and have nothing to be in step with.
+      if ((await deps.settings.get()).mode !== 'sync') return null;
+      const standing = await readStanding(deps, employeeId, origin);
       return standing ? syncMark(standing) : null;
     },
     openPerson: async (employeeId: string) => {

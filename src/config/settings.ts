@@ -1,5 +1,7 @@
 import '../shared/zod-config.ts';
 import * as z from 'zod/mini';
+import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
+import { normaliseSiAddress } from '../shared/si-origin.ts';
 
 const managedField = z.enum([
   'firstName',
@@ -15,13 +17,23 @@ const managedField = z.enum([
 /** The gender table a new installation starts with (design §3.3); words are compared in lower case. */
 export const defaultGenderTable = { male: 'male', female: 'female' } as const;
 
+/** Empty, or an address in its one form, wherever it comes from: form, storage or policy. */
+function address(normalise: (text: string) => string | undefined) {
+  return z.string().check(
+    z.overwrite((text) => normalise(text) ?? text.trim()),
+    z.refine((text) => text === '' || normalise(text) === text),
+  );
+}
+
 const fields = {
   /** `undecided` until the first start asked; `viewer` sees reviews and objectives only. */
   mode: z.enum(['undecided', 'viewer', 'sync']),
-  bambooSubdomain: z.string(),
+  bambooSubdomain: address(normaliseSubdomain),
   /** Origin, e.g. `https://acme.small-improvements.com`; empty when not told. */
-  siAddress: z.string(),
+  siAddress: address(normaliseSiAddress),
   headCount: z.int().check(z.positive()),
+  /** Keys and token are kept in memory and end with the browser's session. Not together with automatic imports. */
+  keysForSession: z.boolean(),
   automaticImports: z.boolean(),
   intervalMinutes: z.int().check(z.minimum(15)),
   /** Epoch ms until which automatic imports are suspended; 0 = until switched on again. */
@@ -40,7 +52,7 @@ const fields = {
 };
 
 /**
- * What the admin chose; no secrets. Stored in `storage.local`, presettable by managed policy.
+ * What the admin chose; no secrets. Stored in the extension's database, presettable by managed policy.
  * Every key has a default, so a settings object of any earlier version parses.
  */
 export const settingsSchema = z.object({
@@ -48,6 +60,7 @@ export const settingsSchema = z.object({
   bambooSubdomain: z._default(fields.bambooSubdomain, ''),
   siAddress: z._default(fields.siAddress, ''),
   headCount: z.optional(fields.headCount),
+  keysForSession: z._default(fields.keysForSession, false),
   automaticImports: z._default(fields.automaticImports, false),
   intervalMinutes: z._default(fields.intervalMinutes, 180),
   suspendedUntilMs: z.optional(fields.suspendedUntilMs),
@@ -70,6 +83,9 @@ export const settingsSchema = z.object({
  */
 export const settingsChangeSchema = z.object({
   ...z.partial(z.object(fields)).shape,
+  // As it was typed; saving says which of them is none.
+  bambooSubdomain: z.optional(z.string()),
+  siAddress: z.optional(z.string()),
   headCount: z.optional(z.nullable(fields.headCount)),
   suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
 });

@@ -49,7 +49,7 @@ describe('saving settings', () => {
       context: { fields: ['bambooSubdomain', 'siAddress', 'intervalMinutes'] },
     });
     expect(world.settings).toEqual(before);
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('k3y');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('k3y');
   });
 
   test('empties the head count when asked to', async () => {
@@ -74,11 +74,11 @@ describe('saving settings', () => {
 describe('secrets', () => {
   test('are replaced when given, and kept when left out or blank', async () => {
     await save({ bambooKey: ' new-key ' });
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('new-key');
-    expect(await worker.deps.secrets.get('si-token')).toBe('t0ken');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('new-key');
+    expect(await worker.deps.secrets.get('si-token', 'acme.small-improvements.com')).toBe('t0ken');
     await save({ bambooKey: '', siToken: '   ' });
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('new-key');
-    expect(await worker.deps.secrets.get('si-token')).toBe('t0ken');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('new-key');
+    expect(await worker.deps.secrets.get('si-token', 'acme.small-improvements.com')).toBe('t0ken');
   });
 
   test('are told of in the audit list, and nowhere written down', async () => {
@@ -222,7 +222,7 @@ describe('testing the connection', () => {
 
     expect(bamboo).toHaveBeenCalledWith({ subdomain: 'typed', apiKey: 'typed-key' });
     expect(si).toHaveBeenCalledWith({ address: 'https://acme.small-improvements.com', token: 't0ken' });
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('k3y');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('k3y');
   });
 
   test.each<[string, () => Promise<SettingsInput>, object]>([

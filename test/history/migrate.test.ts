@@ -1,13 +1,15 @@
 import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
-import { type IDBPDatabase, openDB, unwrap } from 'idb';
+import { type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { onConnection, openHistory } from '../../src/history/open.ts';
 import { createPairStore } from '../../src/history/pair-store.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
 import { createHistoryReader } from '../../src/history/reader.ts';
 import { createRunStore } from '../../src/history/run-store.ts';
-import { createSecretStore } from '../../src/history/secret-store.ts';
+import { createSettingsRecord, takeOverSettings } from '../../src/history/settings-record.ts';
+import { bindSecrets, createSecretStore } from '../../src/history/secret-store.ts';
+import { steps } from '../../src/history/migrate.ts';
 import { databaseName, databaseVersion } from '../../src/history/schema.ts';
 import { acme, aChange, aJournalRow, aPlanHeader, aRun, aRunPerson, planId, runId } from './support.ts';
 
@@ -15,8 +17,10 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
+type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
+
 /** The stores of a version, written out as that version of the extension made them. */
-const stores: Readonly<Record<number, (db: IDBPDatabase) => void>> = {
+const stores: Readonly<Record<number, (db: IDBPDatabase, tx: Upgrade) => void>> = {
   1: (db) => {
     db.createObjectStore('plans', { keyPath: 'id' });
     db.createObjectStore('pages', { keyPath: ['planId', 'page'] });
@@ -35,13 +39,16 @@ const stores: Readonly<Record<number, (db: IDBPDatabase) => void>> = {
     db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
     db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
   },
+  3: (_db, tx) => {
+    tx.objectStore('runs').createIndex('by-state', 'state');
+  },
 };
 
 /** A database as a version of the extension left it: a plan, an ended and an open run, links, facts, a sealed secret. */
 async function leftBy(version: number): Promise<void> {
   const db = await openDB(databaseName, version, {
-    upgrade: (made) => {
-      for (let step = 1; step <= version; step += 1) stores[step]?.(made);
+    upgrade: (made, _old, _new, tx) => {
+      for (let step = 1; step <= version; step += 1) stores[step]?.(made, tx);
     },
   });
   await db.put('plans', aPlanHeader('p'));
@@ -53,12 +60,17 @@ async function leftBy(version: number): Promise<void> {
   await db.put('links', { pair: acme, employeeId: '1', siUserId: 'u1', by: 'email', confirmedAtMs: 1 });
   await db.put('pairs', { pair: acme, manualImportDone: true, notWritable: [] });
   await db.put('state', { planId: 'p' }, 'current-plan');
-  const secrets = createSecretStore(db as unknown as Parameters<typeof createSecretStore>[0], crypto);
-  await secrets.set('si-token', 't0ken');
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  await db.put('keys', key, 'seal');
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode('t0ken'));
+  await db.put('secrets', { name: 'si-token', iv, sealed });
   db.close();
 }
 
-describe.each([1, 2])('a database of version %i', (version) => {
+const siHost = 'acme.small-improvements.com';
+
+describe.each([1, 2, 3])('a database of version %i', (version) => {
   test('is brought up with everything in it', async () => {
     await leftBy(version);
     const db = await openHistory();
@@ -73,7 +85,10 @@ describe.each([1, 2])('a database of version %i', (version) => {
     const pairs = createPairStore(db);
     expect(await pairs.links(acme)).toHaveLength(1);
     expect(await pairs.facts(acme)).toMatchObject({ manualImportDone: true });
-    expect(await createSecretStore(db, crypto).get('si-token')).toBe('t0ken');
+    const secrets = createSecretStore(db, crypto);
+    expect(await secrets.get('si-token', siHost)).toBeUndefined();
+    await bindSecrets(db, crypto, () => siHost);
+    expect(await secrets.get('si-token', siHost)).toBe('t0ken');
   });
 
   test('takes, brought up, what only later versions store', async () => {
@@ -83,6 +98,76 @@ describe.each([1, 2])('a database of version %i', (version) => {
     await pairs.putReverted([row]);
     expect(await pairs.reverted(acme)).toEqual([row]);
     expect(await pairs.uninformed(acme)).toEqual([]);
+  });
+});
+
+test('each version of the database has its step', () => {
+  expect(steps).toHaveLength(databaseVersion);
+});
+
+describe('settings of an earlier version', () => {
+  const leftBehind = (settings: unknown) => {
+    const calls: string[] = [];
+    const left = {
+      read: async () => {
+        calls.push('read');
+        return settings;
+      },
+      clear: async () => {
+        calls.push('clear');
+      },
+    };
+    return { left, calls };
+  };
+
+  test('are taken over once, and cleared where they were', async () => {
+    await leftBy(3);
+    const db = await openHistory();
+    const { left, calls } = leftBehind({ bambooSubdomain: 'acme' });
+    await takeOverSettings(db, left);
+    expect(await createSettingsRecord(db).read()).toEqual({ bambooSubdomain: 'acme' });
+    expect(calls).toEqual(['read', 'clear']);
+    await takeOverSettings(db, leftBehind({ bambooSubdomain: 'evil' }).left);
+    expect(await createSettingsRecord(db).read()).toEqual({ bambooSubdomain: 'acme' });
+  });
+
+  test('that were taken over before it broke off are not taken again', async () => {
+    await leftBy(3);
+    const db = await openHistory();
+    const { left } = leftBehind({ bambooSubdomain: 'acme' });
+    const broken = { ...left, clear: () => Promise.reject(new Error('the browser ended')) };
+    await expect(takeOverSettings(db, broken)).rejects.toThrow('storage-failed');
+    const { left: later, calls } = leftBehind({ bambooSubdomain: 'evil' });
+    await takeOverSettings(db, later);
+    expect(await createSettingsRecord(db).read()).toEqual({ bambooSubdomain: 'acme' });
+    expect(calls).toContain('clear');
+  });
+
+  test('are not looked for where there was no earlier version', async () => {
+    const db = await openHistory();
+    const { left, calls } = leftBehind({ bambooSubdomain: 'evil' });
+    await takeOverSettings(db, left);
+    expect(await createSettingsRecord(db).read()).toBeUndefined();
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('secrets of an earlier version', () => {
+  test('whose host is not known are removed, and have to be entered again', async () => {
+    await leftBy(3);
+    const db = await openHistory();
+    await bindSecrets(db, crypto, () => '');
+    expect(await db.getAllKeys('secrets')).toEqual([]);
+  });
+
+  test('that are bound already stay as they are', async () => {
+    const db = await openHistory();
+    const secrets = createSecretStore(db, crypto);
+    await secrets.set('si-token', siHost, 't0ken');
+    const mark = await secrets.mark('si-token');
+    await bindSecrets(db, crypto, () => 'other.small-improvements.com');
+    expect(await secrets.mark('si-token')).toBe(mark);
+    expect(await secrets.get('si-token', siHost)).toBe('t0ken');
   });
 });
 

@@ -1,12 +1,13 @@
 import { noCounts, noKinds, type Run } from '../../domain/run.ts';
 import type { NamedState } from '../../domain/state.ts';
-import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
+import { AppError, type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { RunWork } from '../activity.ts';
 import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
 import { afterAttempt, isDue } from './schedule.ts';
+import { isPreviewSeen } from '../plan/preview-seen.ts';
 import { connectSystems } from '../systems.ts';
 
 type Schedule = NamedState['schedule'];
@@ -64,7 +65,10 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
       const settings = await deps.settings.get();
       await change((schedule) => afterAttempt(settings, schedule, deps.clock.now()));
       try {
-        await tell(await importAutomatically(deps, await connectSystems(deps), work));
+        const systems = await connectSystems(deps);
+        // Whatever switched automatic imports on: nobody has looked at what these two companies would get.
+        if (!(await isPreviewSeen(deps, systems.settings))) throw new AppError('preview-needed');
+        await tell(await importAutomatically(deps, systems, work));
       } catch (thrown) {
         // Reading or planning failed: nothing was written, the next interval tries again.
         const error = toErrorData(thrown);

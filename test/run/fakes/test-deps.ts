@@ -8,6 +8,7 @@ import { createPairStore } from '../../../src/history/pair-store.ts';
 import { createPlanStore } from '../../../src/history/plan-store.ts';
 import { createRunStore } from '../../../src/history/run-store.ts';
 import { createSecretStore } from '../../../src/history/secret-store.ts';
+import { createSecretKeeper, createSessionSecrets, type SessionArea } from '../../../src/history/session-secrets.ts';
 import { createStateStore } from '../../../src/history/state-store.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import type { Topic } from '../../../src/messaging/news.ts';
@@ -44,6 +45,8 @@ export interface World {
   /** Who keeps the browser awake at the moment; a dead worker's alarm stays. */
   awake: number;
   settings: Settings;
+  /** What the browser keeps in memory until it is closed. */
+  readonly session: Map<string, unknown>;
   lockedSettings: readonly string[];
   withheld: readonly Side[];
 }
@@ -77,14 +80,28 @@ export async function createWorld(employees: readonly Employee[], users: readonl
       bambooSubdomain: 'acme',
       siAddress: 'https://acme.small-improvements.com',
     },
+    session: new Map(),
     lockedSettings: [],
     withheld: [],
   };
   const secrets = createSecretStore(db, crypto);
-  await secrets.set('bamboo-key', 'k3y');
-  await secrets.set('si-token', 't0ken');
+  await secrets.set('bamboo-key', 'acme.bamboohr.com', 'k3y');
+  await secrets.set('si-token', 'acme.small-improvements.com', 't0ken');
   await createPairStore(db).putFacts({ ...settled, manualImportDone: false });
   return world;
+}
+
+/** The browser's session storage over a map. */
+export function areaOf(kept: Map<string, unknown>): SessionArea {
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, value) => {
+      kept.set(key, value);
+    },
+    remove: async (key) => {
+      kept.delete(key);
+    },
+  };
 }
 
 let ids = 0;
@@ -107,7 +124,13 @@ export function createTestDeps(
     clock: life.mortal(world.clock),
     lock,
     settings: life.mortal(settings),
-    secrets: life.mortal(createSecretStore(db, crypto)),
+    secrets: life.mortal(
+      createSecretKeeper({
+        disk: createSecretStore(db, crypto),
+        session: createSessionSecrets(areaOf(world.session), () => crypto.randomUUID()),
+        forSession: async () => world.settings.keysForSession,
+      }),
+    ),
     state: life.mortal(createStateStore(db)),
     plans: life.mortal(createPlanStore(db)),
     runs: life.mortal(createRunStore(db)),
