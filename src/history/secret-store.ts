@@ -58,11 +58,7 @@ export function createSecretStore(db: HistoryDb, crypto: Crypto): SecretStore {
  * Binds what an earlier version sealed for no host to the host it was used with until now.
  * Effects: a secret that does not open, or whose host is not known, is removed; it has to be entered again.
  */
-export async function bindSecrets(
-  db: HistoryDb,
-  crypto: Crypto,
-  hostOf: (name: SecretName) => string,
-): Promise<void> {
+export async function bindSecrets(db: HistoryDb, crypto: Crypto, hostOf: (name: SecretName) => string): Promise<void> {
   const store = createSecretStore(db, crypto);
   for (const row of await stored('secret.bind', () => db.getAll('secrets'))) {
     if (row.host !== undefined) continue;

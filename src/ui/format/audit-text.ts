@@ -15,6 +15,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   headCount: 'config.bamboo.headCount',
   siAddress: 'config.si.address',
   siToken: 'config.si.token',
+  keysForSession: 'config.options.session',
   automaticImports: 'config.options.automatic',
   intervalMinutes: 'config.more.interval',
   suspendedUntilMs: 'config.more.suspend',

@@ -4,7 +4,15 @@ import { afterAttempt, isDue, nextDueMs } from '../../../src/run/automatic/sched
 import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { acme, createWorld, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import {
+  acme,
+  createWorld,
+  settled,
+  startWorker,
+  type Worker,
+  type World,
+  notePreviewSeen,
+} from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 const hourMs = 3_600_000;
@@ -19,6 +27,7 @@ beforeEach(async () => {
     ['1', '2', '3', '4', '5'].map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
   );
   world.settings = { ...world.settings, automaticImports: true };
+  await notePreviewSeen(world);
   worker = startWorker(world);
   await worker.deps.pairs.putFacts(settled);
 });

@@ -167,6 +167,19 @@ export function startWorker(world: World, life: Life = createLife()): Worker {
   };
 }
 
+/** As if an admin had looked at a preview of the two companies of the settings, some time ago. */
+export async function notePreviewSeen({ db, settings }: World): Promise<void> {
+  await createStateStore(db).set('connection', {
+    pair: acme,
+    subdomain: settings.bambooSubdomain,
+    siAddress: settings.siAddress,
+    siUser: 'Ada Admin',
+    siCompanyName: 'Acme',
+    visible: 1,
+    atMs: 0,
+  });
+}
+
 /** Makes a preview and waits for it; the header of the plan. */
 export async function preview(worker: Worker) {
   await worker.coordinator.refreshPreview();

@@ -12,6 +12,7 @@ import {
   startWorker,
   type Worker,
   type World,
+  notePreviewSeen,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
@@ -47,6 +48,7 @@ async function importOnce() {
 async function tick() {
   world.clock.advance(3 * 3_600_000);
   world.settings = { ...world.settings, automaticImports: true };
+  await notePreviewSeen(world);
   await worker.coordinator.tick();
   await worker.quiet();
 }

@@ -10,6 +10,7 @@ import {
   startWorker,
   type Worker,
   type World,
+  notePreviewSeen,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
@@ -108,6 +109,7 @@ describe('people not informed yet', () => {
 
   test('are, of an automatic run that mails, only those whose mail is not certain', async () => {
     world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
+    await notePreviewSeen(world);
     await worker.deps.pairs.putFacts({ ...(await worker.deps.pairs.facts(acme)), manualImportDone: true });
     world.si.twist({ on: 'sendPasswordEmail', about: 'new p8@acme.com', lose: () => new AppError('timeout') });
     await worker.coordinator.tick();

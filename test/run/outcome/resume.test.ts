@@ -12,6 +12,7 @@ import {
   startWorker,
   type Worker,
   type World,
+  notePreviewSeen,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
@@ -193,6 +194,7 @@ describe('a run whose worker died', () => {
 
 test('an automatic run that is finished by another worker is told of like any other', async () => {
   world.settings = { ...world.settings, automaticImports: true };
+  await notePreviewSeen(world);
   await startWorker(world).deps.pairs.putFacts(settled);
   await dieInMiddle((worker) => worker.coordinator.tick());
   expect(world.notices).toEqual([]);
@@ -244,6 +246,7 @@ describe('a worker that died before it wrote anything', () => {
 
   test('in an automatic import: the schedule says so and the next interval tries again', async () => {
     world.settings = { ...world.settings, automaticImports: true };
+    await notePreviewSeen(world);
     await dieIn((worker) => worker.coordinator.tick());
     const worker = await tick();
 

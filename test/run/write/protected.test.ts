@@ -10,6 +10,7 @@ import {
   startWorker,
   type Worker,
   type World,
+  notePreviewSeen,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
@@ -43,6 +44,7 @@ const chosen = async () => (await preview(worker)).plan.changes.filter((row) => 
 async function tick() {
   world.clock.advance(3 * 3_600_000);
   world.settings = { ...world.settings, automaticImports: true };
+  await notePreviewSeen(world);
   await worker.coordinator.tick();
   await worker.quiet();
 }
