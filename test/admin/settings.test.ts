@@ -104,6 +104,73 @@ describe('secrets', () => {
   });
 });
 
+describe('a secret is for one host', () => {
+  test('and has to be entered again for another', async () => {
+    await save({ bambooSubdomain: 'globex' });
+    expect((await readStatus(worker.deps)).secrets).toEqual({ bambooKey: false, siToken: true });
+    await save({ bambooKey: 'of-globex' });
+    expect(await worker.deps.secrets.get('bamboo-key', 'globex.bamboohr.com')).toBe('of-globex');
+    expect((await readStatus(worker.deps)).secrets.bambooKey).toBe(true);
+  });
+
+  test('so that a connection typed to another host is not tried with it', async () => {
+    const bamboo = vi.spyOn(worker.deps, 'connectBamboo');
+    const si = vi.spyOn(worker.deps, 'connectSi');
+    const report = await testConnection(worker.deps, {
+      bambooSubdomain: 'globex',
+      siAddress: 'https://globex.small-improvements.com',
+    });
+    expect(report).toMatchObject({
+      bamboo: { error: { code: 'settings-missing', context: { fields: ['bambooKey'] } } },
+      si: { error: { code: 'settings-missing', context: { fields: ['siToken'] } } },
+    });
+    expect([bamboo.mock.calls, si.mock.calls]).toEqual([[], []]);
+  });
+
+  test.each([
+    [{ bambooSubdomain: '', bambooKey: 'k' }, 'bambooSubdomain'],
+    [{ siAddress: '', siToken: 't' }, 'siAddress'],
+  ])('and not saved without one: %j', async (input, field) => {
+    const before = world.settings;
+    await expect(save(input)).rejects.toMatchObject({ code: 'settings-missing', context: { fields: [field] } });
+    expect(world.settings).toEqual(before);
+  });
+});
+
+describe('keys kept for the session only', () => {
+  const onDisk = async () => world.db.getAllKeys('secrets');
+
+  test('leave the disk when it is chosen, and come back when it is not', async () => {
+    await save({ keysForSession: true });
+    expect([await onDisk(), world.session.size]).toEqual([[], 2]);
+    expect((await readStatus(worker.deps)).secrets).toEqual({ bambooKey: true, siToken: true });
+    await save({ keysForSession: false });
+    expect([await onDisk(), world.session.size]).toEqual([['bamboo-key', 'si-token'], 0]);
+    expect(await worker.deps.secrets.get('si-token', 'acme.small-improvements.com')).toBe('t0ken');
+  });
+
+  test('are never written to the disk when they are entered together with the choice', async () => {
+    await save({ keysForSession: true, bambooKey: 'typed', siToken: 'typed-too' });
+    expect(await onDisk()).toEqual([]);
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('typed');
+  });
+
+  test('do not go together with automatic imports', async () => {
+    await preview(worker);
+    await expect(save({ keysForSession: true, automaticImports: true })).rejects.toMatchObject({
+      code: 'settings-invalid',
+      context: { fields: ['keysForSession'] },
+    });
+    expect(world.settings).toMatchObject({ keysForSession: false, automaticImports: false });
+  });
+
+  test('are missing after the browser was closed, which the status says', async () => {
+    await save({ keysForSession: true });
+    world.session.clear();
+    expect((await readStatus(worker.deps)).secrets).toEqual({ bambooKey: false, siToken: false });
+  });
+});
+
 describe('the audit list', () => {
   test('says what, before, after, when and by whom', async () => {
     await preview(worker);

@@ -41,6 +41,32 @@ const runs = () => worker.deps.runs.list(10);
 const schedule = () => worker.deps.state.get('schedule');
 const writes = () => world.si.callsOf(...writeMethods);
 
+describe('an automatic import of what nobody has looked at', () => {
+  test.each<[string, () => unknown]>([
+    ['before any preview', () => worker.deps.state.clear('connection')],
+    [
+      'after a preview of another BambooHR',
+      async () => {
+        await worker.deps.secrets.set('bamboo-key', 'globex.bamboohr.com', 'k3y');
+        world.settings = { ...world.settings, bambooSubdomain: 'globex' };
+      },
+    ],
+    [
+      'after a preview of another Small Improvements',
+      async () => {
+        await worker.deps.secrets.set('si-token', 'globex.small-improvements.com', 't0ken');
+        world.settings = { ...world.settings, siAddress: 'https://globex.small-improvements.com' };
+      },
+    ],
+  ])('reads and writes nothing, and says what to do: %s', async (_when, prepare) => {
+    await prepare();
+    await tick();
+    expect([world.bamboo.reads, writes()]).toEqual([0, []]);
+    expect(await schedule()).toMatchObject({ lastProblem: { error: { code: 'preview-needed' } } });
+    expect(world.notices).toEqual([{ kind: 'failed', code: 'preview-needed' }]);
+  });
+});
+
 describe('an automatic import', () => {
   test('runs when due, writes, and notes its success', async () => {
     const atMs = world.clock.now();

@@ -4,7 +4,15 @@ import { readStatus } from '../../../src/admin/status.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { createWorld, preview, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import {
+  createWorld,
+  notePreviewSeen,
+  preview,
+  settled,
+  startWorker,
+  type Worker,
+  type World,
+} from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
@@ -165,6 +173,7 @@ describe('automatic runs that come to nothing', () => {
   });
 
   test('are told apart by what stopped them', async () => {
+    await notePreviewSeen(world);
     await worker.deps.pairs.putFacts({ ...settled, manualImportDone: false });
     world.settings = { ...world.settings, automaticImports: true };
     await automatic();
