@@ -1,0 +1,55 @@
+/** What is used of a CycloneDX bill of materials as `npm sbom` prints it. */
+export interface Bill {
+  serialNumber?: string;
+  readonly metadata: {
+    timestamp?: string;
+    tools?: unknown;
+    readonly component: { name: string; readonly version: string };
+  };
+  readonly components: readonly Component[];
+}
+
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly licenses?: readonly {
+    readonly license?: { readonly id?: string; readonly name?: string };
+    readonly expression?: string;
+  }[];
+}
+
+/** The bill without what differs from one making to the next, or from one folder or npm to another. */
+export function withoutChance(bill: Bill, name: string): Bill {
+  const { serialNumber: _serial, ...rest } = bill;
+  const { timestamp: _time, tools: _tools, component, ...metadata } = bill.metadata;
+  return {
+    ...rest,
+    metadata: { ...metadata, component: { ...component, name } },
+    components: bill.components.toSorted((one, other) => compare(refOf(one), refOf(other))),
+  };
+}
+
+/** SPDX expression of a component's licence; empty where it names none. */
+export function licenceOf({ licenses = [] }: Component): string {
+  return licenses.map(({ license, expression }) => expression ?? license?.id ?? license?.name ?? '').join(' AND ');
+}
+
+/** One line a package, then the text each package comes with. `textOf`: undefined where it brings none. */
+export function licenceList(bill: Bill, textOf: (name: string) => string | undefined): string {
+  const lines = bill.components.map((each) => `${refOf(each)}  ${licenceOf(each)}`);
+  const texts = bill.components.flatMap((each) => {
+    const text = textOf(each.name);
+    return text === undefined ? [] : [`${'='.repeat(72)}\n${refOf(each)}\n\n${text.trim()}`];
+  });
+  return `${[lines.join('\n'), ...texts].join('\n\n')}\n`;
+}
+
+function refOf({ name, version }: Component): string {
+  return `${name}@${version}`;
+}
+
+/** By code unit: the same order on every machine. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
