@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bill, licenceList, licenceOf, withoutChance } from './lib/bill-of-materials.ts';
+import {
+  type Bill,
+  licenceList,
+  licenceOf,
+  type LockFile,
+  onlyThese,
+  shippedPackages,
+  withoutChance,
+} from './lib/bill-of-materials.ts';
 import { packAlike } from './lib/pack.ts';
 
 /**
@@ -20,7 +28,8 @@ const printed = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--om
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
 });
-const bill = withoutChance(JSON.parse(printed) as Bill, name);
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as LockFile;
+const bill = withoutChance(onlyThese(JSON.parse(printed) as Bill, shippedPackages(lock)), name);
 writeFileSync(join(folder, `${name}-${version}.cdx.json`), `${JSON.stringify(bill, undefined, 2)}\n`);
 writeFileSync(join(folder, `${name}-${version}-licences.txt`), licenceList(bill, licenceText));
 const unnamed = bill.components.filter((each) => licenceOf(each) === '').map((each) => each.name);

@@ -4,9 +4,45 @@ export interface Bill {
   readonly metadata: {
     timestamp?: string;
     tools?: unknown;
-    readonly component: { name: string; readonly version: string };
+    readonly component: { name: string; readonly version: string; readonly 'bom-ref'?: string };
   };
   readonly components: readonly Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
+}
+
+/** What is used of `package-lock.json`. */
+export interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly dependencies?: Readonly<Record<string, string>> }>>;
+}
+
+/** Packages whose code a tool of the build puts into the extension although they are no dependency of it. */
+const builtIn = ['wxt'];
+
+/** Names of the packages whose code ships: our dependencies and theirs. What a package only wants beside it is a tool. */
+export function shippedPackages({ packages }: LockFile): ReadonlySet<string> {
+  const found = new Set<string>(builtIn);
+  const waiting = Object.keys(packages['']?.dependencies ?? {});
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    waiting.push(...Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {}));
+  }
+  return found;
+}
+
+/** The bill of some of its packages. */
+export function onlyThese(bill: Bill, names: ReadonlySet<string>): Bill {
+  const components = bill.components.filter((each) => names.has(each.name));
+  const { name, version } = bill.metadata.component;
+  const refs = new Set([...components.map(refOf), `${name}@${version}`, bill.metadata.component['bom-ref']]);
+  const dependencies = bill.dependencies
+    .filter(({ ref }) => refs.has(ref))
+    .map(({ ref, dependsOn = [] }) => ({
+      ref,
+      dependsOn: dependsOn.filter((each) => refs.has(each)).toSorted(compare),
+    }))
+    .toSorted((one, other) => compare(one.ref, other.ref));
+  return { ...bill, components, dependencies };
 }
 
 interface Component {
