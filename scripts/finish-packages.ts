@@ -24,7 +24,7 @@ for (const file of readdirSync(folder).filter((each) => each.endsWith('.zip'))) 
   writeFileSync(path, await packAlike(readFileSync(path)));
 }
 
-const printed = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'], {
+const printed = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], {
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
 });
@@ -32,6 +32,8 @@ const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as LockFile;
 const bill = withoutChance(onlyThese(JSON.parse(printed) as Bill, shippedPackages(lock)), name);
 writeFileSync(join(folder, `${name}-${version}.cdx.json`), `${JSON.stringify(bill, undefined, 2)}\n`);
 writeFileSync(join(folder, `${name}-${version}-licences.txt`), licenceList(bill, licenceText));
+const lost = [...shippedPackages(lock).keys()].filter((each) => !bill.components.some(({ name: one }) => one === each));
+if (lost.length > 0) throw new Error(`The bill of materials lacks ${lost.join(', ')}`);
 const unnamed = bill.components.filter((each) => licenceOf(each) === '').map((each) => each.name);
 if (unnamed.length > 0) console.error(`These packages name no licence: ${unnamed.join(', ')}`);
 process.exitCode = unnamed.length > 0 ? 1 : 0;

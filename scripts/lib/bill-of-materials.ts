@@ -12,27 +12,30 @@ export interface Bill {
 
 /** What is used of `package-lock.json`. */
 export interface LockFile {
-  readonly packages: Readonly<Record<string, { readonly dependencies?: Readonly<Record<string, string>> }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly dependencies?: Readonly<Record<string, string>> }>
+  >;
 }
 
 /** Packages whose code a tool of the build puts into the extension although they are no dependency of it. */
 const builtIn = ['wxt'];
 
-/** Names of the packages whose code ships: our dependencies and theirs. What a package only wants beside it is a tool. */
-export function shippedPackages({ packages }: LockFile): ReadonlySet<string> {
-  const found = new Set<string>(builtIn);
+/** Names and versions of the packages whose code ships: our dependencies and theirs. What a package only wants beside it is a tool. */
+export function shippedPackages({ packages }: LockFile): ReadonlyMap<string, string> {
+  const versionOf = (name: string) => packages[`node_modules/${name}`]?.version ?? '';
+  const found = new Map(builtIn.map((name) => [name, versionOf(name)] as const));
   const waiting = Object.keys(packages['']?.dependencies ?? {});
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue;
-    found.add(name);
+    found.set(name, versionOf(name));
     waiting.push(...Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {}));
   }
   return found;
 }
 
 /** The bill of some of its packages. */
-export function onlyThese(bill: Bill, names: ReadonlySet<string>): Bill {
-  const components = bill.components.filter((each) => names.has(each.name));
+export function onlyThese(bill: Bill, versions: ReadonlyMap<string, string>): Bill {
+  const components = bill.components.filter((each) => versions.get(each.name) === each.version);
   const { name, version } = bill.metadata.component;
   const refs = new Set([...components.map(refOf), `${name}@${version}`, bill.metadata.component['bom-ref']]);
   const dependencies = bill.dependencies
