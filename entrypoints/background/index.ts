@@ -9,11 +9,11 @@ import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
-import { openProblems } from './notices.ts';
+import { openProblems, telling } from './notices.ts';
 import { profileService } from './profiles.ts';
 
 export default defineBackground({
-  type: 'module',
+  // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
   main() {
     const services = withDeps((deps) => ({ deps, ...createHandlers(deps) }));
     const popupUrl = browser.runtime.getURL('/popup.html');
@@ -24,7 +24,13 @@ export default defineBackground({
     });
     restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
     registerInstalled();
-    registerAlarms(async () => (await services()).coordinator.tick());
+    registerAlarms(() =>
+      telling.watch(async () => {
+        const { deps, coordinator } = await services();
+        await telling.lookAgain(deps);
+        await coordinator.tick();
+      }),
+    );
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));
     });

@@ -1,7 +1,7 @@
-import { secretHosts } from '../config/secret-hosts.ts';
 import type { Status } from '../messaging/replies.ts';
 import type { RunDeps } from '../run/deps.ts';
-import { isPreviewSeen } from '../run/plan/preview-seen.ts';
+import { isPreviewSeen } from '../run/plan/consent.ts';
+import { secretHosts } from '../config/secret-hosts.ts';
 import { nextDueMs } from '../run/automatic/schedule.ts';
 
 /** What the popup needs to know before it can show anything. No secrets: only whether they are saved. */

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** Where versions of the extension before database version 4 kept the settings, and nothing is kept now. */
+/** Where versions of the extension before database version 5 kept the settings, and nothing is kept now. */
 export const leftSettings = {
   read: async (): Promise<unknown> => (await browser.storage.local.get('settings'))['settings'],
   clear: (): Promise<void> => browser.storage.local.clear(),

@@ -10,6 +10,8 @@ export interface Link {
   /** Why it belongs together, the strongest reason ever seen. */
   readonly by: MatchKind;
   readonly confirmedAtMs: number;
+  /** The last reading a confirmed run was planned on showed the employee (epoch ms, its beginning). */
+  readonly seenAtMs?: number | undefined;
   /** This product deactivated the account in that run and nobody reactivated it since. */
   readonly deactivatedByUs?: boolean | undefined;
 }
@@ -23,12 +25,19 @@ export type Decision =
   /** Releases one protected leaver; good only as long as the person is called as the admin typed it. */
   | { readonly kind: 'deactivate'; readonly siUserId: SiUserId; readonly typedName: string };
 
+/** The id a decision is stored and removed under: one of a kind for each person. */
+export function decisionId(
+  decision: { readonly kind: Decision['kind'] } & ({ readonly employeeId: string } | { readonly siUserId: string }),
+): string {
+  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
+}
+
 export type MatchKind = 'pin' | 'link' | 'employee-id' | 'email';
 
 /** What an admin decided about a person, removable by its id. */
 export interface StoredDecision {
   readonly pair: CompanyPair;
-  /** One decision of a kind for a person: `{kind}:{person}`. */
+  /** `decisionId` of the decision. */
   readonly id: string;
   readonly decision: Decision;
   /** For the list; the person as the preview named them. */

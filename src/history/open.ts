@@ -1,5 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb';
-import { AppError } from '../shared/app-error.ts';
+import { AppError, type ErrorCode } from '../shared/app-error.ts';
 import { lazy } from '../shared/lazy.ts';
 import { migrate } from './migrate.ts';
 import { databaseName, databaseVersion, type HistorySchema } from './schema.ts';
@@ -23,7 +23,7 @@ export function onConnection<T>(open: () => Promise<HistoryDb>, make: (db: Histo
  * Opens the database of the extension origin, bringing any earlier version up step by step.
  *
  * Errors: `storage-newer` when a later version of the extension wrote it, `storage-blocked` when another page holds
- * an earlier version open, `storage-failed` otherwise.
+ * an earlier version open, `storage-quota` when the disk is full, `storage-failed` otherwise.
  */
 export async function openHistory(name: string = databaseName): Promise<HistoryDb> {
   return new Promise((resolve, reject) => {
@@ -43,10 +43,8 @@ export async function openHistory(name: string = databaseName): Promise<HistoryD
         // A later version wants to upgrade: let go, so that its page is not the one that is blocked.
         blocking: (_current, _blocked, event) => (event.target as IDBDatabase | null)?.close(),
       });
-    opening().then(resolve, (refused: unknown) => {
-      const cause = unmade ?? refused;
-      const newer = cause instanceof DOMException && cause.name === 'VersionError';
-      reject(new AppError(newer ? 'storage-newer' : 'storage-failed', { operation: 'open' }, { cause }));
+    opening().then(resolve, (cause: unknown) => {
+      reject(storageError('open', unmade ?? cause));
     });
   });
 }
@@ -82,7 +80,17 @@ export async function stored<T>(operation: string, work: () => Promise<T>): Prom
     return await work();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-    throw new AppError(full ? 'storage-quota' : 'storage-failed', { operation }, { cause });
+    throw storageError(operation, cause);
   }
+}
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  QuotaExceededError: 'storage-quota',
+  VersionError: 'storage-newer',
+};
+
+/** What the browser threw, by the name it gives it: `UnknownError` and all others are `storage-failed`. */
+function storageError(operation: string, cause: unknown): AppError {
+  const code = cause instanceof DOMException ? codes[cause.name] : undefined;
+  return new AppError(code ?? 'storage-failed', { operation }, { cause });
 }

@@ -21,17 +21,24 @@ export interface PlanPage {
 
 export interface SealedSecret {
   readonly name: SecretName;
-  /** The only host it may be sent to; absent where a version of the extension before 4 sealed it. */
+  /** The only host it may be sent to; absent where a version of the extension before 5 sealed it. */
   readonly host?: string | undefined;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly sealed: ArrayBuffer;
 }
 
+/** With the pair of the run: employee ids count from 1 in every company, so a person is nobody without it. */
+export type StoredPerson = RunPerson & { readonly pair: CompanyPair };
+
 export interface HistorySchema extends DBSchema {
   plans: { key: PlanId; value: PlanHeader };
   pages: { key: [PlanId, number]; value: PlanPage };
-  runs: { key: RunId; value: Run; indexes: { 'by-start': number; 'by-state': RunState } };
-  people: { key: [RunId, number]; value: RunPerson; indexes: { 'by-person': string } };
+  runs: {
+    key: RunId;
+    value: Run;
+    indexes: { 'by-start': number; 'by-state': RunState; 'by-pair': [CompanyPair, number] };
+  };
+  people: { key: [RunId, number]; value: StoredPerson; indexes: { 'by-person': [CompanyPair, string] } };
   journal: { key: [RunId, number]; value: JournalRow };
   links: { key: [CompanyPair, string]; value: Link & { readonly pair: CompanyPair } };
   decisions: {
@@ -51,4 +58,4 @@ export interface HistorySchema extends DBSchema {
 
 export const databaseName = 'small-improvements-for-bamboohr';
 
-export const databaseVersion = 4;
+export const databaseVersion = 5;

@@ -37,7 +37,7 @@ function stores(policy: Record<string, unknown> = {}) {
   return { crypto, settings, secrets, left };
 }
 
-/** As versions before 4 left it: a sealed key that is bound to nothing, and settings elsewhere. */
+/** As versions before 5 left it: a sealed key that is bound to nothing, and settings elsewhere. */
 async function asBefore(): Promise<void> {
   await createSecretStore(db, crypto).set('bamboo-key', '', 'prepared');
   const key = await db.get('keys', 'seal');

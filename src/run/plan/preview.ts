@@ -8,15 +8,20 @@ import { withSelection } from '../../sync/settle/selection.ts';
 import { isChosen, isSelectable } from '../../sync/settle/settle.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { withRoom } from '../outcome/retention.ts';
+import { offerTakeOver } from './offer-take-over.ts';
 import { planAfresh, type PlanWork } from './plan-afresh.ts';
 
-/** Makes the plan the preview shows and saves it as the current one. `only`: the rows to select, where not those of before. */
+/**
+ * Makes the plan the preview shows and saves it as the current one.
+ * `only` lists the keys of the rows to select; without it every row keeps the choice of the preview before.
+ */
 export async function makePreview(
   deps: RunDeps,
   systems: Systems,
   { activity, signal, only }: Omit<PlanWork, 'isPreview'> & { readonly only?: readonly string[] | undefined },
 ): Promise<PlanHeader> {
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
+  await offerTakeOver(deps, fresh);
   const previous = await previousPlan(deps, fresh.plan.pair);
   const kept = keptChoices(previous, fresh.plan);
   // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.

@@ -4,15 +4,7 @@ import { afterAttempt, isDue, nextDueMs } from '../../../src/run/automatic/sched
 import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import {
-  acme,
-  createWorld,
-  settled,
-  startWorker,
-  type Worker,
-  type World,
-  notePreviewSeen,
-} from '../fakes/test-deps.ts';
+import { acme, createWorld, settled, previewSeen, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 const hourMs = 3_600_000;
@@ -27,9 +19,9 @@ beforeEach(async () => {
     ['1', '2', '3', '4', '5'].map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
   );
   world.settings = { ...world.settings, automaticImports: true };
-  await notePreviewSeen(world);
   worker = startWorker(world);
   await worker.deps.pairs.putFacts(settled);
+  await previewSeen(worker);
 });
 
 async function tick() {
@@ -40,32 +32,6 @@ async function tick() {
 const runs = () => worker.deps.runs.list(10);
 const schedule = () => worker.deps.state.get('schedule');
 const writes = () => world.si.callsOf(...writeMethods);
-
-describe('an automatic import of what nobody has looked at', () => {
-  test.each<[string, () => unknown]>([
-    ['before any preview', () => worker.deps.state.clear('connection')],
-    [
-      'after a preview of another BambooHR',
-      async () => {
-        await worker.deps.secrets.set('bamboo-key', 'globex.bamboohr.com', 'k3y');
-        world.settings = { ...world.settings, bambooSubdomain: 'globex' };
-      },
-    ],
-    [
-      'after a preview of another Small Improvements',
-      async () => {
-        await worker.deps.secrets.set('si-token', 'globex.small-improvements.com', 't0ken');
-        world.settings = { ...world.settings, siAddress: 'https://globex.small-improvements.com' };
-      },
-    ],
-  ])('reads and writes nothing, and says what to do: %s', async (_when, prepare) => {
-    await prepare();
-    await tick();
-    expect([world.bamboo.reads, writes()]).toEqual([0, []]);
-    expect(await schedule()).toMatchObject({ lastProblem: { error: { code: 'preview-needed' } } });
-    expect(world.notices).toEqual([{ kind: 'failed', code: 'preview-needed' }]);
-  });
-});
 
 describe('an automatic import', () => {
   test('runs when due, writes, and notes its success', async () => {
@@ -316,6 +282,9 @@ describe('the schedule', () => {
     ['suspended until later', { suspendedUntilMs: 150 }, 100, 120, false, 150],
     ['suspended until just now', { suspendedUntilMs: 120 }, 100, 120, true, 120],
     ['suspended without an end', { suspendedUntilMs: 0 }, 100, 120, false, undefined],
+    ['it is one interval ahead', {}, 100 + 3 * hourMs, 100, false, 100 + 3 * hourMs],
+    ['it is further ahead: the clock was wrong', {}, 101 + 3 * hourMs, 100, true, 100],
+    ['the clock said 2030', { intervalMinutes: 15 }, Date.UTC(2030, 0, 1), 100, true, 100],
   ])('when %s', (_when, change, dueMs, nowMs, due, shown) => {
     const schedule = dueMs === undefined ? undefined : { nextDueMs: dueMs };
     expect(isDue({ ...settings, ...change }, schedule, nowMs)).toBe(due);

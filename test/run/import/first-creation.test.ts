@@ -9,10 +9,10 @@ import {
   importPlan,
   preview,
   settled,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
-  notePreviewSeen,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
@@ -48,7 +48,6 @@ async function importOnce() {
 async function tick() {
   world.clock.advance(3 * 3_600_000);
   world.settings = { ...world.settings, automaticImports: true };
-  await notePreviewSeen(world);
   await worker.coordinator.tick();
   await worker.quiet();
 }
@@ -101,6 +100,7 @@ describe('the first creation at a company', () => {
 
   test('is nothing an automatic run does: it writes the rest and says who waits', async () => {
     await facts({ manualImportDone: true });
+    await previewSeen(worker);
     await tick();
 
     expect(world.si.invited).toEqual([]);

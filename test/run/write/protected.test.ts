@@ -10,7 +10,6 @@ import {
   startWorker,
   type Worker,
   type World,
-  notePreviewSeen,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
@@ -44,7 +43,6 @@ const chosen = async () => (await preview(worker)).plan.changes.filter((row) => 
 async function tick() {
   world.clock.advance(3 * 3_600_000);
   world.settings = { ...world.settings, automaticImports: true };
-  await notePreviewSeen(world);
   await worker.coordinator.tick();
   await worker.quiet();
 }

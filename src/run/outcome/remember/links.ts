@@ -1,26 +1,60 @@
-import type { Link } from '../../../domain/link.ts';
+import type { SiUserId } from '../../../domain/ids.ts';
 import type { JournalRow } from '../../../domain/journal.ts';
-import type { RunPerson } from '../../../domain/run.ts';
+import type { Link } from '../../../domain/link.ts';
+import type { Run, RunPerson } from '../../../domain/run.ts';
 
-/** Links of everybody of whom something was confirmed. */
-export function confirmedLinks(
-  byKey: ReadonlyMap<string, RunPerson>,
-  journal: readonly JournalRow[],
-  nowMs: number,
-): readonly Link[] {
-  const links = new Map<string, Link>();
-  for (const row of journal) {
-    const person = byKey.get(row.operation.changeKey);
-    if (row.state !== 'confirmed' || row.operation.stage === 'mails') continue;
-    if (!row.siUserId || !person?.employeeId) continue;
-    links.set(person.changeKey, {
+interface Confirming {
+  readonly run: Pick<Run, 'readAtMs'>;
+  readonly people: readonly RunPerson[];
+  readonly journal: readonly JournalRow[];
+  /** What is remembered of this company pair so far. */
+  readonly known: readonly Link[];
+  readonly nowMs: number;
+}
+
+/**
+ * Links of everybody of whom something was confirmed, and those whose account it says something new about.
+ * Idempotent. That we deactivated an account changes with the lock or unlock that was confirmed, and with nothing else.
+ */
+export function confirmedLinks({ run, people, journal, known, nowMs }: Confirming): readonly Link[] {
+  const byKey = new Map(people.map((person) => [person.changeKey, person]));
+  const before = new Map(known.map((link) => [link.employeeId, link]));
+  const ours = deactivatedByUs(known, journal);
+  const isOurs = (id: SiUserId) => ours.has(id) || undefined;
+  const links = new Map(
+    known
+      .filter((link) => link.deactivatedByUs !== isOurs(link.siUserId))
+      .map((link) => [link.employeeId, { ...link, deactivatedByUs: isOurs(link.siUserId) }]),
+  );
+  for (const { operation, state, siUserId } of journal) {
+    const person = byKey.get(operation.changeKey);
+    if (state !== 'confirmed' || operation.stage === 'mails' || !siUserId || !person?.employeeId) continue;
+    links.set(person.employeeId, {
       employeeId: person.employeeId,
-      siUserId: row.siUserId,
+      siUserId,
       email: person.email,
       by: person.match ?? 'employee-id',
       confirmedAtMs: nowMs,
-      deactivatedByUs: row.operation.stage === 'deactivate' ? true : undefined,
+      // The row of an account whose employee is gone, and a revert, show nobody in BambooHR.
+      seenAtMs: (isRowOfEmployee(person) ? run.readAtMs : undefined) ?? before.get(person.employeeId)?.seenAtMs,
+      deactivatedByUs: isOurs(siUserId),
     });
   }
   return [...links.values()];
+}
+
+function isRowOfEmployee({ changeKey }: RunPerson): boolean {
+  return changeKey.startsWith('e:');
+}
+
+/** Accounts this product deactivated and nobody has reactivated through it since. */
+function deactivatedByUs(known: readonly Link[], journal: readonly JournalRow[]): ReadonlySet<SiUserId> {
+  const ours = new Set<SiUserId>();
+  for (const link of known) if (link.deactivatedByUs) ours.add(link.siUserId);
+  for (const { operation, state, siUserId } of journal) {
+    if (state !== 'confirmed' || !siUserId) continue;
+    if (operation.stage === 'deactivate') ours.add(siUserId);
+    else if (operation.stage === 'reactivate') ours.delete(siUserId);
+  }
+  return ours;
 }

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { isFresh } from '../../../shared/stored-time.ts';
 import { planLifeMs } from '../../../domain/plan.ts';
 import { isImport, type Run, type RunPerson } from '../../../domain/run.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
@@ -11,6 +12,7 @@ import type { PlanModel } from '../plan-model.ts';
 import type { PreviewModel } from '../preview-model.ts';
 import type { SelectionModel } from '../selection-model.ts';
 import { createTask } from '../../shell/task.ts';
+import { isWorthATry, problemLimit, readProblems } from './import-problems.ts';
 
 /** Why importing is not possible now. */
 export type ImportObstacle = 'loading' | 'busy' | 'used' | 'stale' | 'choosing' | 'decided' | 'blocked' | 'nothing';
@@ -56,9 +58,6 @@ export interface ImportModel {
   dispose(): void;
 }
 
-export const problemLimit = 8;
-const peoplePage = 200;
-
 /** From "Import…" to the result; survives closing because everything is read back from history. */
 export function createImportModel(
   port: UiPort,
@@ -90,7 +89,7 @@ export function createImportModel(
     if (header === undefined || rows === undefined) return 'loading';
     if (busy) return 'busy';
     if (header.runId !== undefined) return 'used';
-    if (port.now() - header.takenAtMs > planLifeMs) return 'stale';
+    if (!isFresh(header.takenAtMs, port.now(), planLifeMs)) return 'stale';
     if (decided) return 'decided';
     if (blocked) return 'blocked';
     if (nothing) return 'nothing';
@@ -227,33 +226,4 @@ export function createImportModel(
       undoNews();
     },
   };
-}
-
-const severity: Readonly<Record<RunPerson['outcome'], number>> = {
-  failed: 0,
-  partly: 1,
-  unknown: 2,
-  skipped: 3,
-  pending: 4,
-  confirmed: 5,
-};
-
-/** Failures first, then what is unconfirmed, then what was skipped. */
-export function sortByOutcome<P extends Pick<RunPerson, 'outcome' | 'index'>>(people: readonly P[]): readonly P[] {
-  return people.toSorted((a, b) => severity[a.outcome] - severity[b.outcome] || a.index - b.index);
-}
-
-function isWorthATry({ skip }: RunPerson): boolean {
-  return skip !== 'already-so' && skip !== 'needs-answer';
-}
-
-async function readProblems(port: UiPort, run: Run): Promise<readonly RunPerson[]> {
-  const { failed, skipped, unknown, pending } = run.counts;
-  if (failed + skipped + unknown + pending === 0) return [];
-  const problems: RunPerson[] = [];
-  for (let offset = 0; ; offset += peoplePage) {
-    const people = await port.history.runPeople(run.id, offset, peoplePage);
-    problems.push(...people.filter((person) => person.outcome !== 'confirmed'));
-    if (people.length < peoplePage) return sortByOutcome(problems);
-  }
 }
