@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { defaultSettings, type Settings } from '../../../src/config/settings.ts';
+import { secretHosts } from '../../../src/config/secret-hosts.ts';
 import type { SettingsStore } from '../../../src/config/settings-store.ts';
 import { createAuditStore } from '../../../src/history/audit-store.ts';
 import { type HistoryDb, openHistory } from '../../../src/history/open.ts';
@@ -84,11 +85,17 @@ export async function createWorld(employees: readonly Employee[], users: readonl
     lockedSettings: [],
     withheld: [],
   };
-  const secrets = createSecretStore(db, crypto);
-  await secrets.set('bamboo-key', 'acme.bamboohr.com', 'k3y');
-  await secrets.set('si-token', 'acme.small-improvements.com', 't0ken');
+  await saveKeys(world);
   await createPairStore(db).putFacts({ ...settled, manualImportDone: false });
   return world;
+}
+
+/** Saves both keys for the hosts of the settings. */
+export async function saveKeys({ db, settings }: World): Promise<void> {
+  const secrets = createSecretStore(db, crypto);
+  const hosts = secretHosts(settings);
+  await secrets.set('bamboo-key', hosts['bamboo-key'], 'k3y');
+  await secrets.set('si-token', hosts['si-token'], 't0ken');
 }
 
 /** The browser's session storage over a map. */
