@@ -23,5 +23,5 @@ interface Restrictable {
  */
 export async function restrictStorage(): Promise<void> {
   const areas: readonly Restrictable[] = [browser.storage.local, browser.storage.session];
-  await Promise.all(areas.map((area) => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
+  await Promise.all(areas.map(async (area) => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
 }

@@ -8,7 +8,7 @@ beforeEach(() => {
 
 describe('the storage of the extension', () => {
   test('is closed to content scripts where the browser can', async () => {
-    const setAccessLevel = vi.fn(async () => undefined);
+    const setAccessLevel = vi.fn<(level: object) => Promise<void>>(async () => undefined);
     Object.assign(fakeBrowser.storage.local, { setAccessLevel });
     Object.assign(fakeBrowser.storage.session, { setAccessLevel });
     await restrictStorage();

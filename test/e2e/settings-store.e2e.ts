@@ -70,7 +70,7 @@ describe('settings and keys', () => {
     const profile = await browser.context.newPage();
     await logInAtBamboo(profile, sandbox, 'admin');
     await profile.goto(profileUrl(sandbox, sampleId(sandbox)));
-    const inPage = (await profile.evaluate(writeEverywhere)) as Record<string, string>;
+    const inPage = await profile.evaluate<Record<string, string>>(writeEverywhere);
     expect(Object.values(inPage)).toEqual(['refused', 'refused', 'refused', 'refused']);
     const content = await inContentWorld(profile, browser.extensionId);
     expect(content).toMatchObject({ local: 'refused', session: 'refused', managed: 'refused' });
