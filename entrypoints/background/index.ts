@@ -1,7 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
-import { readManagedPolicy } from '../../src/config/policy.ts';
-import { createSettingsStore } from '../../src/config/settings-store.ts';
+import { restrictStorage } from '../../src/config/browser-storage.ts';
 import { isOwnPage } from '../../src/messaging/sender.ts';
 import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
@@ -24,7 +23,8 @@ export default defineBackground({
       page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
       profile: profileService(async () => (await services()).deps),
     });
-    registerInstalled(async (origin) => (await accessTo(createSettingsStore(readManagedPolicy), origin)) === 'refused');
+    restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
+    registerInstalled(async (origin) => (await accessTo((await services()).deps.settings, origin)) === 'refused');
     registerAlarms(() =>
       telling.watch(async () => {
         const { deps, coordinator } = await services();

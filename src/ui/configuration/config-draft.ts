@@ -17,6 +17,7 @@ export interface Draft {
   readonly headCount: string;
   readonly siAddress: string;
   readonly siToken: string;
+  readonly keysForSession: boolean;
   readonly automaticImports: boolean;
   readonly sendPasswordEmails: boolean;
   readonly deactivateNotImported: boolean;
@@ -46,6 +47,7 @@ export function toDraft({ settings }: Status, nowMs: number): Draft {
     headCount: settings.headCount === undefined ? '' : String(settings.headCount),
     siAddress: settings.siAddress,
     siToken: '',
+    keysForSession: settings.keysForSession,
     automaticImports: settings.automaticImports,
     sendPasswordEmails: settings.sendPasswordEmails,
     deactivateNotImported: settings.deactivateNotImported,
@@ -88,6 +90,7 @@ export function toInput(draft: Draft): SettingsInput {
     bambooSubdomain: draft.bambooSubdomain.trim(),
     siAddress: draft.siAddress.trim(),
     headCount: wholeNumber(draft.headCount) ?? null,
+    keysForSession: draft.keysForSession,
     automaticImports: draft.automaticImports,
     sendPasswordEmails: draft.sendPasswordEmails,
     deactivateNotImported: draft.deactivateNotImported,
