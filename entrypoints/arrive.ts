@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { arrival } from '../src/messaging/viewer-page.ts';
+import { arrival } from '../src/messaging/profile-page.ts';
 import { profileOf } from '../src/overlay/profile-url.ts';
 import { watchAddress } from '../src/overlay/watch-address.ts';
 

@@ -8,10 +8,10 @@ import { gzipSync } from 'node:zlib';
  */
 const root = '.output/chrome-mv3';
 const budgets = [
-  { name: 'background worker', entry: 'background.js', budget: 70_000 },
-  { name: 'popup', entry: 'popup.html', budget: 70_000 },
-  { name: 'panel', entry: 'panel.html', budget: 40_000 },
-  { name: 'content script', entry: 'content-scripts/content.js', budget: 20_000 },
+  { name: 'background worker', entry: 'background.js', budget: 90_000 },
+  { name: 'popup', entry: 'popup.html', budget: 60_000 },
+  { name: 'panel', entry: 'panel.html', budget: 33_000 },
+  { name: 'content script', entry: 'content-scripts/content.js', budget: 13_000 },
 ];
 
 /** `import … from "./x.js"`, `import "./x.js"`, `src="/x.js"`, `href="/x.css"`; what is imported later does not count. */

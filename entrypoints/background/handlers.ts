@@ -1,4 +1,4 @@
-import type { Handlers } from '../../src/messaging/serve.ts';
+import type { Handlers } from '../../src/messaging/page-service.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
 import { answerFirstCreation } from '../../src/admin/first-creation.ts';
 import { decide, tryFieldAgain, undecide } from '../../src/admin/decide.ts';

@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
 import { isOwnPage } from '../../src/messaging/sender.ts';
+import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
 import { logError } from '../../src/shared/log.ts';
 import { registerAlarms } from './alarms.ts';
@@ -8,7 +9,7 @@ import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
 import { openProblems } from './notices.ts';
-import { registerViewer } from './viewer.ts';
+import { profileService } from './profiles.ts';
 
 export default defineBackground({
   type: 'module',
@@ -16,8 +17,10 @@ export default defineBackground({
     const services = withDeps((deps) => ({ deps, ...createHandlers(deps) }));
     const popupUrl = browser.runtime.getURL('/popup.html');
 
-    serve(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl));
-    registerViewer(async () => (await services()).deps);
+    serve({
+      page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
+      profile: profileService(async () => (await services()).deps),
+    });
     registerInstalled();
     registerAlarms(async () => (await services()).coordinator.tick());
     browser.notifications.onClicked.addListener((id) => {

@@ -2,7 +2,8 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import '../../src/overlay/overlay.css';
-import { isDescribePage, type PageCall, parseSyncMark } from '../../src/messaging/viewer-page.ts';
+import { isDescribePage, type SyncMark } from '../../src/messaging/profile-page.ts';
+import { type Call, parseAnswer } from '../../src/messaging/wire.ts';
 import { profileAddresses } from '../../src/overlay/profile-addresses.ts';
 import { runOverlay } from '../../src/overlay/run-overlay.ts';
 
@@ -26,9 +27,10 @@ export default defineContentScript({
           chipHint: i18n.t('overlay.chipHint'),
         },
         panelUrl: browser.runtime.getURL('/panel.html'),
-        readSyncMark: async (employeeId) => parseSyncMark(await ask({ viewer: 'readSyncMark', employeeId })),
+        readSyncMark: async (employeeId) =>
+          ((await ask('readSyncMark', employeeId)) ?? undefined) as SyncMark | undefined,
         openPerson: (employeeId) => {
-          ask({ viewer: 'openPerson', employeeId }).catch(() => undefined);
+          ask('openPerson', employeeId).catch(() => undefined);
         },
         isAlive: () => ctx.isValid,
       },
@@ -54,8 +56,8 @@ async function loaded(): Promise<void> {
 }
 
 /** The worker's answer; undefined when it refuses. */
-async function ask(call: PageCall): Promise<unknown> {
-  const answer: unknown = await browser.runtime.sendMessage(call);
-  const reply = typeof answer === 'object' && answer !== null ? (answer as { ok?: unknown; value?: unknown }) : {};
-  return reply.ok === true ? reply.value : undefined;
+async function ask(command: 'readSyncMark' | 'openPerson', employeeId: string): Promise<unknown> {
+  const call: Call = { family: 'profile', command, data: { employeeId } };
+  const answer = parseAnswer(await browser.runtime.sendMessage(call));
+  return answer?.ok === true ? answer.value : undefined;
 }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { askViewer } from '../../src/messaging/viewer-client.ts';
+import { askProfile } from '../../src/messaging/profile-client.ts';
 import type { PanelPlace, PanelPort } from '../../src/ui/panel/panel-port.ts';
 
 const pollMs = 4_000;
@@ -9,10 +9,10 @@ export function createPanelPort({ view, employeeId }: PanelPlace): PanelPort {
   return {
     read: async () =>
       view === 'reviews'
-        ? { view, answer: await askViewer('readReviews', { employeeId }) }
-        : { view, answer: await askViewer('readObjectives', { employeeId }) },
+        ? { view, answer: await askProfile('readReviews', { employeeId }) }
+        : { view, answer: await askProfile('readObjectives', { employeeId }) },
     rememberAddress: async (address) => {
-      await askViewer('rememberAddress', { employeeId, address });
+      await askProfile('rememberAddress', { employeeId, address });
     },
     openTab: (url) => {
       open(url, '_blank', 'noopener');

@@ -1,4 +1,4 @@
-import type { CommandReply } from '../messaging/protocol.ts';
+import type { CommandReply } from '../messaging/replies.ts';
 import { type Cell, known } from '../domain/cell.ts';
 import type { SiUserId } from '../domain/ids.ts';
 import type { RunDeps } from '../run/deps.ts';

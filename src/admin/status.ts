@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import type { Status } from '../messaging/protocol.ts';
+import type { Status } from '../messaging/replies.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { nextDueMs } from '../run/automatic/schedule.ts';
 

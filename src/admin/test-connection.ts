@@ -1,5 +1,6 @@
 import type { SecretName } from '../domain/state.ts';
-import type { ConnectionReport, SettingsInput } from '../messaging/protocol.ts';
+import type { SettingsInput } from '../messaging/protocol.ts';
+import type { ConnectionReport } from '../messaging/replies.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { isGiven, mergeSettings } from './save-settings.ts';
@@ -40,7 +41,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
         .testConnection();
     }),
   ]);
-  return { bamboo, si } as ConnectionReport;
+  return { bamboo, si };
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<Answer<T>> {

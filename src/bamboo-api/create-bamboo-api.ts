@@ -13,7 +13,7 @@ import { paths } from './names.ts';
 import { idOf } from './parse-employees.ts';
 import { readEverybody } from './read-everybody.ts';
 import { changedEnvelope, companyBody, keyOwnerBody, parseEnvelope } from './schemas.ts';
-import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
+import { bambooOrigin, normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
 
 export interface BambooApiDeps {
   /** As typed; a pasted address will do. */
@@ -36,7 +36,7 @@ export interface BambooApiDeps {
 export function createBambooApi(deps: BambooApiDeps): BambooApi {
   const subdomain = requireSubdomain(deps.subdomain);
   const http = createHttpClient({
-    baseUrl: `https://${subdomain}.bamboohr.com/api/`,
+    baseUrl: `${bambooOrigin(subdomain)}/api/`,
     headers: { Authorization: basicAuthorization(deps.apiKey), Accept: 'application/json' },
     credentials: 'omit',
     codes: bambooCodes,

@@ -1,4 +1,6 @@
-import { type Topic, topics } from './protocol.ts';
+/** What of the stored state changed; extension pages listen and read anew. */
+const topics = ['activity', 'plan', 'runs', 'settings', 'schedule'] as const;
+export type Topic = (typeof topics)[number];
 
 const channelName = 'stored-state';
 

@@ -1,40 +1,32 @@
-import * as z from 'zod/mini';
-import { AppError, toErrorData } from '../shared/app-error.ts';
+import { browser } from 'wxt/browser';
+import { toErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
-import { messenger } from './messenger.ts';
-import { type Command, type CommandData, type CommandReply, protocol } from './protocol.ts';
 import type { Sender } from './sender.ts';
+import { type Answer, type Call, type Family, parseCall } from './wire.ts';
 
-export type Handlers = { readonly [C in Command]: (data: CommandData<C>) => Promise<CommandReply<C>> };
-
-const callSchema = z.object({ command: z.enum(Object.keys(protocol) as Command[]), data: z.unknown() });
+/** Answers the calls of one family. Checks the sender and parses the data before anything else; whatever it throws is sent back as data. */
+export type Service = (call: Call, sender: Sender) => Promise<unknown>;
 
 /**
- * Answers every command of the protocol: sender checked, data parsed, any failure sent back as data.
- * Registers synchronously, so that a message that wakes the worker finds its listener.
+ * The worker's one listener for messages: each family has its service, anything else is left to others.
+ * Registers synchronously, so that a message that wakes the worker finds its listener. Returns the undo.
  */
-export function serve(
-  services: () => Promise<{ readonly handlers: Handlers }>,
-  isAllowed: (sender: Sender) => boolean,
-): void {
-  messenger.onMessage('command', async (message) => {
-    try {
-      if (!isAllowed(message.sender)) throw new AppError('message-forbidden');
-      const call = callSchema.safeParse(message.data);
-      if (!call.success) throw new AppError('message-invalid');
-      const { handlers } = await services();
-      return { ok: true, value: await run(handlers, call.data.command, call.data.data) };
-    } catch (thrown) {
-      logError('command', thrown);
-      return { ok: false, error: toErrorData(thrown) };
-    }
-  });
+export function serve(services: Readonly<Record<Family, Service>>): () => void {
+  const onMessage = (message: unknown, sender: Sender): Promise<Answer> | undefined => {
+    const call = parseCall(message);
+    return call && enveloped(call.family, () => services[call.family](call, sender));
+  };
+  const listener = onMessage as Parameters<typeof browser.runtime.onMessage.addListener>[0];
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
 }
 
-async function run(handlers: Handlers, command: Command, data: unknown): Promise<unknown> {
-  const parsed = protocol[command].data.safeParse(data);
-  if (!parsed.success) throw new AppError('message-invalid', { operation: command }, { cause: parsed.error });
-  // The schema that has just accepted the data is the one the handler's type is inferred from.
-  const handler = handlers[command] as (data: unknown) => Promise<unknown>;
-  return handler(parsed.data);
+async function enveloped(family: Family, work: () => Promise<unknown>): Promise<Answer> {
+  try {
+    // Messages carry JSON, and JSON has no undefined.
+    return { ok: true, value: (await work()) ?? null };
+  } catch (thrown) {
+    logError(family, thrown);
+    return { ok: false, error: toErrorData(thrown) };
+  }
 }

@@ -1,4 +1,4 @@
-import type { SyncMark } from '../messaging/viewer-page.ts';
+import type { SyncMark } from '../messaging/profile-page.ts';
 import { marks } from './page-selectors.ts';
 import { hashOf, type View, views } from './profile-url.ts';
 

@@ -1,4 +1,4 @@
-import type { PageFacts } from '../messaging/viewer-page.ts';
+import type { PageFacts } from '../messaging/profile-page.ts';
 import { pageSelectors } from './page-selectors.ts';
 import type { Profile } from './profile-url.ts';
 

@@ -1,4 +1,4 @@
-import type { PageFacts, SyncMark } from '../messaging/viewer-page.ts';
+import type { PageFacts, SyncMark } from '../messaging/profile-page.ts';
 import { themeBehind } from './backdrop.ts';
 import { type BarTabs, mountTabs } from './bar-tabs.ts';
 import { findContentArea } from './content-area.ts';

@@ -1,4 +1,4 @@
-import type { PageFacts } from '../messaging/viewer-page.ts';
+import type { PageFacts } from '../messaging/profile-page.ts';
 import { createProfileOverlay, type OverlayDeps, type ProfileOverlay } from './profile-overlay.ts';
 import { profileOf } from './profile-url.ts';
 import { watchAddress } from './watch-address.ts';

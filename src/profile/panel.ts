@@ -1,6 +1,6 @@
 import type { SettingsStore } from '../config/settings-store.ts';
-import type { PageFacts } from '../messaging/viewer-page.ts';
-import type { ObjectivesAnswer, Refusal, ReviewsAnswer } from '../messaging/viewer-protocol.ts';
+import type { PageFacts } from '../messaging/profile-page.ts';
+import type { ObjectivesAnswer, Refusal, ReviewsAnswer } from '../messaging/profile-answers.ts';
 import { AppError } from '../shared/app-error.ts';
 import { appPaths, commonOrigin } from '../si-api/viewer-names.ts';
 import type { ViewerApi, ViewerMe, ViewerUser } from '../si-api/viewer-api.ts';

@@ -1,4 +1,4 @@
-import type { PageFacts } from '../messaging/viewer-page.ts';
+import type { PageFacts } from '../messaging/profile-page.ts';
 import type { ViewerApi, ViewerMe, ViewerUser } from '../si-api/viewer-api.ts';
 
 /** Whose profile it is, at SI. */

@@ -1,3 +1,4 @@
+import { bambooOrigin } from '../shared/bamboo-subdomain.ts';
 import { changedFields } from '../sync/compare/changed-fields.ts';
 import type { ChangeKind, Reason } from '../domain/change.ts';
 import type { FieldName } from '../domain/fields.ts';
@@ -26,10 +27,10 @@ export interface PersonStanding {
 export async function readStanding(
   deps: Pick<RunDeps, 'settings' | 'state' | 'plans' | 'runs'>,
   employeeId: string,
-  bambooOrigin: string,
+  origin: string,
 ): Promise<PersonStanding | undefined> {
   const settings = await deps.settings.get();
-  if (settings.mode !== 'sync' || bambooOrigin !== `https://${settings.bambooSubdomain}.bamboohr.com`) return undefined;
+  if (settings.mode !== 'sync' || origin !== bambooOrigin(settings.bambooSubdomain)) return undefined;
   const current = await deps.state.get('current-plan');
   const header = current && (await deps.plans.header(current.planId));
   if (!header) return undefined;

@@ -1,4 +1,5 @@
-import type { CommandData, CommandReply } from '../messaging/protocol.ts';
+import type { CommandData } from '../messaging/protocol.ts';
+import type { CommandReply } from '../messaging/replies.ts';
 import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
 import type { ActivityReporter, RunWork } from './activity.ts';

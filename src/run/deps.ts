@@ -6,7 +6,7 @@ import type { PlanStore } from '../history/plan-store.ts';
 import type { RunStore } from '../history/run-store.ts';
 import type { SecretStore } from '../history/secret-store.ts';
 import type { StateStore } from '../history/state-store.ts';
-import type { Topic } from '../messaging/protocol.ts';
+import type { Topic } from '../messaging/news.ts';
 import type { ErrorCode } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Side } from '../domain/people.ts';

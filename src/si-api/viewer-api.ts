@@ -1,3 +1,5 @@
+import type { ObjectiveCycle } from '../domain/objective.ts';
+import type { ReviewCycle } from '../domain/review.ts';
 import { createHttpClient, type Fetch } from '../http/http-client.ts';
 import { AppError } from '../shared/app-error.ts';
 import { localDate } from '../domain/iso-date.ts';
@@ -6,8 +8,8 @@ import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { siCodes } from './codes.ts';
 import { dateReader } from './dates.ts';
 import { viewerPaths, vocabularyKeys } from './viewer-names.ts';
-import { toObjectiveCycles, type ViewerObjectiveCycle } from './viewer-objectives.ts';
-import { toReviewCycles, type ViewerReviewCycle } from './viewer-reviews.ts';
+import { toObjectiveCycles } from './viewer-objectives.ts';
+import { toReviewCycles } from './viewer-reviews.ts';
 import {
   foundUser,
   objectiveRow,
@@ -40,8 +42,8 @@ export interface ViewerApi {
   /** Undefined when there is no such person or the viewer may not ask. */
   findByExternalId(externalId: string): Promise<ViewerUser | undefined>;
   findByLogin(login: string): Promise<ViewerUser | undefined>;
-  reviewsOf(user: ViewerUser, me: ViewerMe): Promise<ViewerReviewCycle[]>;
-  objectivesOf(user: ViewerUser, me: ViewerMe): Promise<ViewerObjectiveCycle[]>;
+  reviewsOf(user: ViewerUser, me: ViewerMe): Promise<ReviewCycle[]>;
+  objectivesOf(user: ViewerUser, me: ViewerMe): Promise<ObjectiveCycle[]>;
 }
 
 const timeoutMs = 20_000;

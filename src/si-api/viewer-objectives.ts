@@ -1,22 +1,7 @@
+import type { Objective, ObjectiveCycle } from '../domain/objective.ts';
 import type { ReadDate } from './dates.ts';
 import { appPaths, closedFrom } from './viewer-names.ts';
 import type { ObjectiveRow } from './viewer-schemas.ts';
-
-export interface ViewerObjective {
-  readonly id: string;
-  readonly title: string;
-  readonly status?: { readonly label: string; readonly color?: string | undefined } | undefined;
-  readonly due?: string | undefined;
-  readonly overdue: boolean;
-  readonly progress?: number | undefined;
-  readonly url: string;
-}
-
-export interface ViewerObjectiveCycle {
-  readonly name: string;
-  readonly current: boolean;
-  readonly objectives: ViewerObjective[];
-}
 
 const mostText = 1_000;
 
@@ -26,8 +11,8 @@ export function toObjectiveCycles(
   readDate: ReadDate,
   siOrigin: string,
   today: string,
-): ViewerObjectiveCycle[] {
-  const groups = new Map<string, { name: string; ends: string; starts: string; objectives: ViewerObjective[] }>();
+): ObjectiveCycle[] {
+  const groups = new Map<string, { name: string; ends: string; starts: string; objectives: Objective[] }>();
   for (const row of rows) {
     const key = String(row.cycleId ?? row.cycleName ?? '');
     const group = groups.get(key) ?? {
@@ -55,7 +40,7 @@ function whenOf({ ends, starts }: { readonly ends: string; readonly starts: stri
   return starts > today ? 1 : 0;
 }
 
-function toObjective(row: ObjectiveRow, due: string | undefined, siOrigin: string, today: string): ViewerObjective {
+function toObjective(row: ObjectiveRow, due: string | undefined, siOrigin: string, today: string): Objective {
   const number = row.status?.status ?? 0;
   const isOpen = number < closedFrom;
   const label = row.status?.description?.trim();

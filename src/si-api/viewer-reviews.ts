@@ -1,32 +1,7 @@
+import type { Assessment, Review, ReviewCycle } from '../domain/review.ts';
 import type { ReadDate } from './dates.ts';
 import { appPaths, reviewWords } from './viewer-names.ts';
 import { assessmentRow, type CycleRow, fittingRows, type ReviewRow } from './viewer-schemas.ts';
-
-export interface ViewerAssessment {
-  readonly kind: 'self' | 'main' | 'other';
-  readonly kindWord?: string | undefined;
-  readonly author?: string | undefined;
-  readonly state: 'not-shared' | 'shared' | 'signed' | 'other';
-  readonly stateWord?: string | undefined;
-  readonly sharedOn?: string | undefined;
-  readonly signedOn?: string | undefined;
-}
-
-export interface ViewerReview {
-  readonly id: string;
-  readonly role: 'reviewee' | 'reviewer' | 'other';
-  readonly roleWord?: string | undefined;
-  readonly assessments: ViewerAssessment[];
-  readonly url: string;
-}
-
-export interface ViewerReviewCycle {
-  readonly name: string;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly current: boolean;
-  readonly reviews: ViewerReview[];
-}
 
 const mostText = 1_000;
 
@@ -35,8 +10,8 @@ export function toReviewCycles(
   rows: readonly { readonly review: ReviewRow; readonly cycle: CycleRow | undefined }[],
   readDate: ReadDate,
   siOrigin: string,
-): ViewerReviewCycle[] {
-  const groups = new Map<string, ViewerReviewCycle>();
+): ReviewCycle[] {
+  const groups = new Map<string, ReviewCycle & { readonly reviews: Review[] }>();
   for (const { review, cycle } of rows) {
     const name = (cycle?.name ?? review.cycleName ?? '').slice(0, mostText);
     const key = String(cycle?.id ?? name);
@@ -52,14 +27,14 @@ export function toReviewCycles(
   );
 }
 
-function toReview(review: ReviewRow, readDate: ReadDate, siOrigin: string): ViewerReview {
+function toReview(review: ReviewRow, readDate: ReadDate, siOrigin: string): Review {
   const role = oneOf(review.role, { reviewee: reviewWords.reviewee, reviewer: reviewWords.reviewer });
   return {
     id: String(review.id),
     // A list about a person that names no role is about the one who is reviewed.
     role: role ?? (review.role ? 'other' : 'reviewee'),
     ...(role === undefined && review.role ? { roleWord: readable(review.role) } : {}),
-    assessments: (fittingRows(assessmentRow, review.assessments ?? []) ?? []).map((row): ViewerAssessment => {
+    assessments: (fittingRows(assessmentRow, review.assessments ?? []) ?? []).map((row): Assessment => {
       const kind = oneOf(row.type, { self: reviewWords.self, main: reviewWords.main });
       const author = row.author?.name ?? [row.author?.firstName, row.author?.lastName].filter(Boolean).join(' ');
       const state = stateOf(row);
@@ -81,7 +56,7 @@ function stateOf(row: {
   status?: string | null | undefined;
   sharedDate?: unknown;
   signDate?: unknown;
-}): ViewerAssessment['state'] {
+}): Assessment['state'] {
   const word = oneOf(row.status, {
     signed: reviewWords.signed,
     shared: reviewWords.shared,

@@ -5,12 +5,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { adminId, long, openPanel, ownTab, panel, profileUrl, sampleId, startOverlay } from './overlay-product.ts';
 
-type Call = { readonly viewer: string; readonly data?: unknown; readonly employeeId?: string };
+type Call = { readonly family: 'profile'; readonly command: string; readonly data: unknown };
 interface ExtensionGlobal {
   readonly chrome: {
     readonly runtime: { sendMessage(call: Call): Promise<{ ok: boolean; error?: { code: string } }> };
   };
 }
+
+const callOf = (command: string, employeeId: string): Call => ({ family: 'profile', command, data: { employeeId } });
 
 function panelFrame(page: Page) {
   const frame = page.frames().find((each) => each.url().includes('/panel.html'));
@@ -160,20 +162,20 @@ describe('a question that is not a panel’s own', () => {
     const forbidden = { ok: false, error: { code: 'message-forbidden' } };
 
     const popup = await browser.openPopupTab();
-    expect(await popup.evaluate(ask, { viewer: 'readReviews', data: { employeeId: id } })).toMatchObject(forbidden);
+    expect(await popup.evaluate(ask, callOf('readReviews', id))).toMatchObject(forbidden);
     const alone = await context.newPage();
     await alone.goto(`chrome-extension://${browser.extensionId}/panel.html#view=reviews&employee=${id}`);
     await alone.getByRole('button', { name: 'Try again' }).waitFor();
-    expect(await alone.evaluate(ask, { viewer: 'readReviews', data: { employeeId: id } })).toMatchObject(forbidden);
+    expect(await alone.evaluate(ask, callOf('readReviews', id))).toMatchObject(forbidden);
 
     await page.goto(profileUrl(sandbox, id));
     const reviews = await openPanel(page, 'Reviews');
     await reviews.getByRole('article').first().waitFor();
     const frame = panelFrame(page);
     const mine = adminId(sandbox);
-    expect(await frame.evaluate(ask, { viewer: 'readReviews', data: { employeeId: mine } })).toMatchObject(forbidden);
-    expect(await frame.evaluate(ask, { viewer: 'openPerson', employeeId: id })).toMatchObject(forbidden);
-    expect(await frame.evaluate(ask, { viewer: 'readReviews', data: { employeeId: '1 or 1' } })).toMatchObject({
+    expect(await frame.evaluate(ask, callOf('readReviews', mine))).toMatchObject(forbidden);
+    expect(await frame.evaluate(ask, callOf('openPerson', id))).toMatchObject(forbidden);
+    expect(await frame.evaluate(ask, callOf('readReviews', '1 or 1'))).toMatchObject({
       ok: false,
       error: { code: 'message-invalid' },
     });

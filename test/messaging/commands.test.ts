@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandlers } from '../../entrypoints/background/handlers.ts';
 import { send } from '../../src/messaging/client.ts';
-import { messenger } from '../../src/messaging/messenger.ts';
+import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
 import { anEmployee, aSiUser } from '../run/fakes/people.ts';
 import { acme, createWorld, preview, settled, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
@@ -10,6 +10,7 @@ import { quietErrors } from '../quiet-errors.ts';
 
 let world: World;
 let worker: Worker;
+let stop: () => void;
 
 /** The handlers of the product behind its own wire: 3 is new, 2 gets a title. */
 beforeEach(async () => {
@@ -21,13 +22,16 @@ beforeEach(async () => {
   );
   worker = startWorker(world);
   await worker.deps.pairs.putFacts({ ...settled, firstCreation: undefined });
-  serve(
-    async () => createHandlers(worker.deps),
-    () => true,
-  );
+  stop = serve({
+    page: createPageService(
+      async () => createHandlers(worker.deps),
+      () => true,
+    ),
+    profile: async () => null,
+  });
 });
 afterEach(() => {
-  messenger.removeAllListeners();
+  stop();
   vi.restoreAllMocks();
 });
 

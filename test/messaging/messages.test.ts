@@ -1,17 +1,12 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { send } from '../../src/messaging/client.ts';
-import { messenger } from '../../src/messaging/messenger.ts';
-import {
-  type Command,
-  type CommandData,
-  type CommandReply,
-  protocol,
-  type SettingsInput,
-  type Status,
-} from '../../src/messaging/protocol.ts';
-import { type Handlers, serve } from '../../src/messaging/serve.ts';
+import { createPageService, type Handlers } from '../../src/messaging/page-service.ts';
+import { type Command, type CommandData, protocol, type SettingsInput } from '../../src/messaging/protocol.ts';
+import type { CommandReply, Status } from '../../src/messaging/replies.ts';
+import { serve, type Service } from '../../src/messaging/serve.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
@@ -32,8 +27,14 @@ function handlersWith(some: Partial<Handlers>): Handlers {
   return { ...(all as unknown as Handlers), ...some };
 }
 
+const undos: (() => void)[] = [];
+
+function servingWith(page: Service): void {
+  undos.push(serve({ page, profile: async () => null }));
+}
+
 function serving(some: Partial<Handlers>, isAllowed: () => boolean = () => true): void {
-  serve(async () => ({ handlers: handlersWith(some) }), isAllowed);
+  servingWith(createPageService(async () => ({ handlers: handlersWith(some) }), isAllowed));
 }
 
 let logged: ReturnType<typeof vi.spyOn>;
@@ -43,12 +44,13 @@ beforeEach(() => {
   logged = quietErrors();
 });
 afterEach(() => {
-  messenger.removeAllListeners();
+  for (const undo of undos.splice(0)) undo();
   vi.restoreAllMocks();
 });
 
 /** What a sender gets that does not use our client. */
-const rawSend = async (data: unknown): Promise<unknown> => messenger.sendMessage('command', data);
+const rawSend = async (call: { command?: unknown; data?: unknown } | undefined): Promise<unknown> =>
+  browser.runtime.sendMessage({ family: 'page', ...call });
 
 describe('a command', () => {
   test('reaches its handler with its data and brings the reply back', async () => {
@@ -102,9 +104,8 @@ describe('a command', () => {
 });
 
 describe('a message that makes no sense', () => {
-  test.each<[string, unknown]>([
-    ['nothing', undefined],
-    ['a text', 'getStatus'],
+  test.each<[string, { command?: unknown; data?: unknown }]>([
+    ['no data where some is needed', { command: 'startImport' }],
     ['a command nobody knows', { command: 'deleteEverything', data: null }],
     ['the name of something every object has', { command: 'toString', data: null }],
     ['data of the wrong kind', { command: 'startImport', data: { planId: 7, fingerprint: 'f' } }],
@@ -119,12 +120,25 @@ describe('a message that makes no sense', () => {
     serving({});
     expect(await rawSend(message)).toMatchObject({ ok: false, error: { code: 'message-invalid' } });
   });
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['a text', 'getStatus'],
+    ['a command of no family', { command: 'getStatus', data: null }],
+    ['a command of a family nobody knows', { family: 'toString', command: 'getStatus', data: null }],
+    ['a command that is no text', { family: 'page', command: 7, data: null }],
+  ])('%s is left to others', async (_what, message) => {
+    const page = vi.fn<Service>(async () => null);
+    servingWith(page);
+    await browser.runtime.sendMessage(message).catch(() => undefined);
+    expect(page).not.toHaveBeenCalled();
+  });
 });
 
 describe('a sender that may not', () => {
   test('is refused before anything of its message is looked at or any service started', async () => {
     const services = vi.fn<() => Promise<{ handlers: Handlers }>>(async () => ({ handlers: handlersWith({}) }));
-    serve(services, () => false);
+    servingWith(createPageService(services, () => false));
 
     expect(await rawSend({ command: 'getStatus', data: null })).toEqual({
       ok: false,
@@ -168,17 +182,19 @@ describe('a failure in the worker', () => {
 
     const answer = await rawSend({ command: 'refreshPreview', data: null });
     expect(answer).toEqual({ ok: false, error: { code: 'bug', context: {} } });
-    expect(logged.mock.calls.map(([where, code]: unknown[]) => [where, code])).toEqual([['command', 'bug']]);
+    expect(logged.mock.calls.map(([where, code]: unknown[]) => [where, code])).toEqual([['page', 'bug']]);
     expect(JSON.stringify(logged.mock.calls)).not.toContain('jane@acme.com');
     logged.mockClear();
   });
 
   test('to start at all is answered too', async () => {
-    serve(
-      async () => {
-        throw new AppError('storage-newer');
-      },
-      () => true,
+    servingWith(
+      createPageService(
+        async () => {
+          throw new AppError('storage-newer');
+        },
+        () => true,
+      ),
     );
 
     await expect(send('getStatus', null)).rejects.toMatchObject({ code: 'storage-newer' });
@@ -188,10 +204,13 @@ describe('a failure in the worker', () => {
 describe('an answer that makes no sense', () => {
   test.each<[string, unknown]>([
     ['no envelope', { hello: 1 }],
-    ['a reply of another shape', { ok: true, value: { runId: 7 } }],
+    ['a failure without an error', { ok: false }],
+    ['an error without a code', { ok: false, error: { context: {} } }],
     ['an error nobody knows', { ok: false, error: { code: 'odd', context: {} } }],
   ])('%s is `message-invalid` at the page', async (_what, answer) => {
-    messenger.onMessage('command', () => answer);
+    const answerOddly = (async () => answer) as Parameters<typeof browser.runtime.onMessage.addListener>[0];
+    browser.runtime.onMessage.addListener(answerOddly);
+    undos.push(() => browser.runtime.onMessage.removeListener(answerOddly));
     await expect(send('startImport', { planId: 'p', fingerprint: 'f' })).rejects.toMatchObject({
       code: 'message-invalid',
     });
@@ -202,23 +221,10 @@ describe('an answer that makes no sense', () => {
   });
 });
 
-test('a status keeps only what the protocol names: no secret rides along', async () => {
-  const leaky = {
-    ...status,
-    bambooKey: 'k3y',
-    secrets: { ...status.secrets, value: 'k3y' },
-    settings: { ...defaultSettings, siToken: 't0ken' },
-  };
-  serving({ getStatus: async () => leaky });
-
-  const shown = await send('getStatus', null);
-  expect(shown).toEqual(status);
-});
-
 test('the types of the protocol', () => {
   expectTypeOf<Command>().toEqualTypeOf<keyof typeof protocol>();
   expectTypeOf<keyof Handlers>().toEqualTypeOf<Command>();
-  expectTypeOf(send<'startImport'>).returns.resolves.toEqualTypeOf<{ runId: string }>();
+  expectTypeOf(send<'startImport'>).returns.resolves.toEqualTypeOf<{ readonly runId: string }>();
   expectTypeOf(send<'getStatus'>).returns.resolves.toEqualTypeOf<Status>();
   expectTypeOf<CommandReply<'saveSettings'>>().toEqualTypeOf<Status>();
   expectTypeOf<CommandData<'startImport'>>().toEqualTypeOf<{
@@ -226,7 +232,7 @@ test('the types of the protocol', () => {
     fingerprint: string;
     only?: string | undefined;
   }>();
-  expectTypeOf<Status['secrets']>().toEqualTypeOf<{ bambooKey: boolean; siToken: boolean }>();
+  expectTypeOf<Status['secrets']>().toEqualTypeOf<{ readonly bambooKey: boolean; readonly siToken: boolean }>();
   expectTypeOf<SettingsInput['headCount']>().toEqualTypeOf<number | null | undefined>();
   // @ts-expect-error a command that does not exist
   void (() => send('deleteEverything', null));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createNews } from '../../src/messaging/news.ts';
-import type { Topic } from '../../src/messaging/protocol.ts';
+import type { Topic } from '../../src/messaging/news.ts';
 
 /** Broadcast channels deliver in a later task. */
 const delivered = () => new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { isDescribePage, parsePageCall, parsePageFacts, parseSyncMark } from '../../src/messaging/viewer-page.ts';
+import { describePage, isDescribePage } from '../../src/messaging/profile-page.ts';
+import { parsePageFacts } from '../../src/messaging/profile-protocol.ts';
 import { readPageFacts } from '../../src/overlay/page-facts.ts';
 
 const profile = { employeeId: '41', origin: 'https://acme.bamboohr.com' };
@@ -47,10 +48,8 @@ describe('what a page says about itself', () => {
       { ...facts, viewer: null },
     ])
       expect(parsePageFacts(wrong)).toBeUndefined();
-    expect(isDescribePage({ viewer: 'describePage' })).toBe(true);
-    expect(isDescribePage({ viewer: 'readReviews' })).toBe(false);
-    expect(parsePageCall({ viewer: 'openPerson', employeeId: '4' })).toEqual({ viewer: 'openPerson', employeeId: '4' });
-    expect(parsePageCall({ viewer: 'openPerson', employeeId: 'javascript:1' })).toBeUndefined();
-    expect(parseSyncMark({ tone: 'loud', text: 'x' })).toBeUndefined();
+    expect(isDescribePage(JSON.parse(JSON.stringify(describePage)))).toBe(true);
+    for (const other of [null, 'describePage', {}, { ask: 'other' }, { command: 'describePage' }])
+      expect(isDescribePage(other)).toBe(false);
   });
 });

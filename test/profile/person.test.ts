@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageFacts } from '../../src/messaging/viewer-page.ts';
+import type { PageFacts } from '../../src/messaging/profile-page.ts';
 import { readObjectives, readReviews, type ViewerDeps } from '../../src/profile/panel.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { defaultSettings } from '../../src/config/settings.ts';

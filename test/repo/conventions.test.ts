@@ -12,7 +12,7 @@ function projectFiles(): string[] {
     '.git',
     ...read('.gitignore')
       .split('\n')
-      .map((line) => line.replaceAll('/', '').trim()),
+      .map((line) => line.replace(/\/.*$/, '').trim()),
   ];
   return readdirSync(new URL('../..', import.meta.url), { withFileTypes: true })
     .filter((entry) => !ignored.includes(entry.name))

@@ -22,22 +22,15 @@ describe('the table of directions', () => {
     expect(folders.filter((folder) => reaches(folder).has(folder))).toEqual([]);
   });
 
-  it('becomes a rule of the linter for each folder', () => {
-    for (const folder of folders) {
-      const rules = config.overrides.filter((each) => each.files.includes(`src/${folder}/**`));
-      const groups = JSON.stringify(rules);
-      const forbidden = folders.filter((other) => other !== folder && !directions[folder]?.includes(other));
-      expect(
-        forbidden.filter((other) => !groups.includes(`**/${other}/**`)),
-        folder,
-      ).toEqual([]);
-    }
+  it.each(folders)('becomes a rule of the linter for %s', (folder) => {
+    const rules = config.overrides.filter((each) => each.files.includes(`src/${folder}/**`));
+    const groups = JSON.stringify(rules);
+    const forbidden = folders.filter((other) => other !== folder && !directions[folder]?.includes(other));
+    expect(forbidden.filter((other) => !groups.includes(`**/${other}/**`))).toEqual([]);
   });
 
-  it('is the configuration the check runs with', () => {
-    for (const file of ['package.json', 'scripts/test.ts']) {
-      const text = readFileSync(new URL(file, root), 'utf8');
-      expect(text, file).toMatch(/oxlint[ ',]+-c[ ',]+oxlint\.config\.mjs/);
-    }
+  it.each(['package.json', 'scripts/test.ts'])('is the configuration the check of %s runs with', (file) => {
+    const text = readFileSync(new URL(file, root), 'utf8');
+    expect(text).toMatch(/oxlint[ ',]+-c[ ',]+oxlint\.config\.mjs/);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseSubdomain } from '../../src/shared/bamboo-subdomain.ts';
+import { bambooOrigin, normaliseSubdomain, subdomainOf } from '../../src/shared/bamboo-subdomain.ts';
 
 describe('normaliseSubdomain', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('normaliseSubdomain', () => {
     ['http://acme.bamboohr.com/', 'acme'],
     ['acme.bamboohr.com/home#top', 'acme'],
     ['https://acme.bamboohr.com:443/home', 'acme'],
+    ['acme.bamboohr.com:443', 'acme'],
+    ['acme.bamboohr.com.', 'acme'],
     ['https://api.bamboohr.com/api/gateway.php/acme/v1/employees', 'acme'],
   ])('finds the subdomain in %j', (text, expected) => {
     expect(normaliseSubdomain(text)).toBe(expected);
@@ -22,6 +24,11 @@ describe('normaliseSubdomain', () => {
     'bamboohr.com',
     'https://www.bamboohr.com/',
     'https://api.bamboohr.com/',
+    'www',
+    'api.bamboohr.com',
+    'help.bamboohr.com',
+    'https://acme.bamboohr.com:8443/',
+    'not a name!',
     'acme corp',
     'acme.example.com',
     'https://acme.bamboohr.com.evil.example/',
@@ -36,5 +43,26 @@ describe('normaliseSubdomain', () => {
     'a'.repeat(64),
   ])('finds none in %j', (text) => {
     expect(normaliseSubdomain(text)).toBeUndefined();
+  });
+});
+
+describe('the company of a host', () => {
+  it('is found, and its origin leads back to it', () => {
+    expect(subdomainOf('acme.bamboohr.com')).toBe('acme');
+    expect(subdomainOf(new URL(bambooOrigin('acme-2')).host)).toBe('acme-2');
+  });
+
+  it.each([
+    'www.bamboohr.com',
+    'help.bamboohr.com',
+    'bamboohr.com',
+    'a.b.bamboohr.com',
+    'acme.bamboohr.com:8443',
+    'acme.bamboohr.com.',
+    'acme.bamboohr.com.evil.example',
+    'evilbamboohr.com',
+    'acme',
+  ])('is nobody’s at %s', (host) => {
+    expect(subdomainOf(host)).toBeUndefined();
   });
 });

@@ -25,6 +25,10 @@ describe('normaliseSiAddress', () => {
     'https://acme.small-improvements.com:8443/',
     'ftp://acme.small-improvements.com',
     'javascript:alert(1)',
+    'https://eu.acme.small-improvements.com',
+    'eu.acme',
+    'acme:443',
+    'http://evil.example',
     'acme corp',
     'https://-a.small-improvements.com',
   ])('finds none in %j', (text) => {

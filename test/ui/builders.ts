@@ -2,7 +2,7 @@ import { type Change, type ChangeKind, type FieldChange, changeKinds } from '../
 import type { Run, RunPerson } from '../../src/domain/run.ts';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { rowsPerPage } from '../../src/history/schema.ts';
-import type { ConnectionReport, Status } from '../../src/messaging/protocol.ts';
+import type { ConnectionReport, Status } from '../../src/messaging/replies.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from '../../src/domain/ids.ts';
 import type { NamedState } from '../../src/domain/state.ts';
 import type { PlanHeader } from '../../src/domain/plan.ts';

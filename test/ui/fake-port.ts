@@ -4,14 +4,9 @@ import type { Run, RunPerson } from '../../src/domain/run.ts';
 import type { PlanHeader } from '../../src/domain/plan.ts';
 import type { PairState, Uninformed } from '../../src/domain/pair-state.ts';
 import type { AuditEntry } from '../../src/domain/audit.ts';
-import type {
-  Command,
-  CommandData,
-  CommandReply,
-  ConnectionReport,
-  Status,
-  Topic,
-} from '../../src/messaging/protocol.ts';
+import type { Topic } from '../../src/messaging/news.ts';
+import type { Command, CommandData } from '../../src/messaging/protocol.ts';
+import type { CommandReply, ConnectionReport, Status } from '../../src/messaging/replies.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { SelfTestResult } from '../../src/sync/guard/guard-self-test.ts';
 import type { NamedState } from '../../src/domain/state.ts';

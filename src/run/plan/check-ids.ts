@@ -1,7 +1,7 @@
 import type { PlanHeader } from '../../domain/plan.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { idGuardsOf } from '../../sync/guard/id-guards.ts';
-import { isReleasable } from '../../sync/guard/override.ts';
+import { isReleasable } from '../../sync/guard/release.ts';
 import type { GuardFinding } from '../../domain/guard.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { CommandData } from '../../messaging/protocol.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { PlanId } from '../../domain/ids.ts';
-import { isReleasable, peopleConcerned } from '../../sync/guard/override.ts';
+import { isReleasable, peopleConcerned } from '../../sync/guard/release.ts';
 import type { RunDeps } from '../deps.ts';
 
 /**

@@ -1,19 +1,7 @@
-import type { GuardFinding, GuardId, Override, RunMode } from '../../domain/guard.ts';
+import type { GuardFinding, Override, RunMode } from '../../domain/guard.ts';
 import { guardsFor } from './guards.ts';
 import type { Plan } from '../../domain/plan.ts';
-
-/** Blocks nothing can release: without people, or with another account's, there is nothing sensible to import. */
-const neverReleased: readonly GuardId[] = ['nobody-visible', 'no-manual-import-yet'];
-
-/** Whether an admin may release the block at all. */
-export function isReleasable(finding: GuardFinding): boolean {
-  return finding.effect === 'blocks' && !neverReleased.includes(finding.id);
-}
-
-/** The number an admin has to type to release these blocks: the people concerned by the widest of them. */
-export function peopleConcerned(findings: readonly GuardFinding[]): number {
-  return findings.reduce((most, finding) => Math.max(most, finding.count), 0);
-}
+import { isReleasable, peopleConcerned } from './release.ts';
 
 /** Whether an override fits: made for exactly this plan, with the right number and a reason. */
 export function isOverrideFor(

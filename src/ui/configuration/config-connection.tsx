@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import { Disclosure } from '../components/disclosure.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { bambooHost, siOrigin } from '../format/address.ts';
+import { bambooOrigin, normaliseSubdomain } from '../../shared/bamboo-subdomain.ts';
+import { normaliseSiAddress } from '../../shared/si-origin.ts';
 import { type PlainKey, text } from '../format/text.ts';
 import type { Draft } from './config-draft.ts';
 import type { UiModel } from '../shell/ui-model.ts';
@@ -15,15 +16,19 @@ export function BambooFields({ ui, draft }: FieldsProps) {
   const { config } = ui;
   const saved = ui.status.status.value?.secrets.bambooKey === true;
   const errors = config.errors.value;
-  const host = bambooHost(draft.bambooSubdomain);
+  const subdomain = normaliseSubdomain(draft.bambooSubdomain);
   return (
     <>
       <div class="field-pair">
         <TextField
           label={text('config.bamboo.subdomain')}
           value={draft.bambooSubdomain}
-          help={host === undefined ? text('config.bamboo.subdomainHelp') : undefined}
-          note={host === undefined ? undefined : i18n.t('config.uses', { address: host })}
+          help={subdomain === undefined ? text('config.bamboo.subdomainHelp') : undefined}
+          note={
+            subdomain === undefined
+              ? undefined
+              : i18n.t('config.uses', { address: new URL(bambooOrigin(subdomain)).host })
+          }
           error={errorText(errors.bambooSubdomain)}
           locked={config.isLocked('bambooSubdomain')}
           onInput={(value) => config.set('bambooSubdomain', value)}
@@ -59,7 +64,7 @@ export function SiFields({ ui, draft }: FieldsProps) {
   const { config } = ui;
   const saved = ui.status.status.value?.secrets.siToken === true;
   const errors = config.errors.value;
-  const origin = siOrigin(draft.siAddress);
+  const origin = normaliseSiAddress(draft.siAddress);
   return (
     <>
       <TextField

@@ -1,7 +1,9 @@
 import type { Settings } from '../../config/settings.ts';
-import type { SettingsInput, Status } from '../../messaging/protocol.ts';
+import type { SettingsInput } from '../../messaging/protocol.ts';
+import type { Status } from '../../messaging/replies.ts';
 import type { ManagedField } from '../../domain/fields.ts';
-import { bambooHost, siOrigin } from '../format/address.ts';
+import { normaliseSubdomain } from '../../shared/bamboo-subdomain.ts';
+import { normaliseSiAddress } from '../../shared/si-origin.ts';
 import { fromDateInput, toDateInput } from '../format/dates.ts';
 import { typedNumber } from '../format/numbers.ts';
 import type { PlainKey } from '../format/text.ts';
@@ -65,10 +67,10 @@ export function toDraft({ settings }: Status, nowMs: number): Draft {
 /** What is wrong with the form before the worker is asked. */
 export function checkDraft(draft: Draft): FieldErrors {
   const errors: { -readonly [K in keyof Draft]?: PlainKey } = {};
-  if (draft.bambooSubdomain.trim() !== '' && bambooHost(draft.bambooSubdomain) === undefined) {
+  if (draft.bambooSubdomain.trim() !== '' && normaliseSubdomain(draft.bambooSubdomain) === undefined) {
     errors.bambooSubdomain = 'config.invalid.subdomain';
   }
-  if (draft.siAddress.trim() !== '' && siOrigin(draft.siAddress) === undefined)
+  if (draft.siAddress.trim() !== '' && normaliseSiAddress(draft.siAddress) === undefined)
     errors.siAddress = 'config.invalid.address';
   if (draft.headCount.trim() !== '' && wholeNumber(draft.headCount) === undefined)
     errors.headCount = 'config.invalid.number';

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { ConnectionReport } from '../../messaging/protocol.ts';
+import type { ConnectionReport } from '../../messaging/replies.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { UiPort } from '../shell/port.ts';
 import { checkDraft, type Draft, type FieldErrors, toDraft, toInput } from './config-draft.ts';

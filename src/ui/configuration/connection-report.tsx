@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { ConnectionReport } from '../../messaging/protocol.ts';
+import type { ConnectionReport } from '../../messaging/replies.ts';
 import { ToneChip } from '../components/chip.tsx';
 import { Icon, type IconName } from '../components/icons.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';

@@ -1,4 +1,4 @@
-import type { UserbaseRow } from '../../messaging/protocol.ts';
+import type { UserbaseRow } from '../../messaging/replies.ts';
 import { toDateInput } from '../format/dates.ts';
 import { text } from '../format/text.ts';
 import type { UiPort } from '../shell/port.ts';

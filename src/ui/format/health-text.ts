@@ -1,7 +1,7 @@
 import type { PlanHeader } from '../../domain/plan.ts';
 import { i18n } from '#i18n';
 import type { NamedState } from '../../domain/state.ts';
-import type { Status } from '../../messaging/protocol.ts';
+import type { Status } from '../../messaging/replies.ts';
 import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
 import type { PreviewModel } from '../preview/preview-model.ts';
 import { companiesText } from './companies-text.ts';

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Objective, ObjectiveCycle, ObjectivesShown } from '../../messaging/viewer-protocol.ts';
+import type { Objective, ObjectiveCycle } from '../../domain/objective.ts';
+import type { ObjectivesShown } from '../../messaging/profile-answers.ts';
 import { Icon } from '../components/icons.tsx';
 import { formatNumber } from '../format/numbers.ts';
 import { text } from '../format/text.ts';

@@ -1,4 +1,4 @@
-import type { ObjectivesAnswer, ReviewsAnswer } from '../../messaging/viewer-protocol.ts';
+import type { ObjectivesAnswer, ReviewsAnswer } from '../../messaging/profile-answers.ts';
 
 export type PanelView = 'reviews' | 'objectives';
 

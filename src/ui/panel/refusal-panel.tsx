@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { Refusal } from '../../messaging/viewer-protocol.ts';
+import type { Refusal } from '../../messaging/profile-answers.ts';
 import { Button } from '../components/button.tsx';
 import { assertNever } from '../../shared/assert.ts';
 import { text } from '../format/text.ts';

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import type { Assessment, ReviewCycle, ReviewsShown } from '../../messaging/viewer-protocol.ts';
+import type { Assessment, ReviewCycle } from '../../domain/review.ts';
+import type { ReviewsShown } from '../../messaging/profile-answers.ts';
 import { Icon } from '../components/icons.tsx';
 import { text } from '../format/text.ts';
 import { dayText, periodText } from './day-text.ts';

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { SyncMark } from '../../messaging/viewer-page.ts';
+import type { SyncMark } from '../../messaging/profile-page.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import type { ChangeKind, Reason } from '../../domain/change.ts';
 import { fieldLabel } from '../format/field-text.ts';

@@ -3,7 +3,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PlanHeader } from '../../domain/plan.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { ChangeKind, WritingKind } from '../../domain/change.ts';
-import { isReleasable } from '../../sync/guard/override.ts';
+import { isReleasable } from '../../sync/guard/release.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { isWriting } from '../../domain/change.ts';
 import { isTickable } from '../format/kind-text.ts';

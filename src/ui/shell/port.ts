@@ -1,6 +1,8 @@
 import type { HistoryReader } from '../../history/reader.ts';
 import type { SelfTestResult } from '../../sync/guard/guard-self-test.ts';
-import type { Command, CommandData, CommandReply, Topic } from '../../messaging/protocol.ts';
+import type { Topic } from '../../messaging/news.ts';
+import type { Command, CommandData } from '../../messaging/protocol.ts';
+import type { CommandReply } from '../../messaging/replies.ts';
 
 /** Everything outside the page the user interface touches: commands to the worker, stored state, news, the browser. */
 export interface UiPort {

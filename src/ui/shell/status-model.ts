@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorData } from '../../shared/app-error.ts';
-import type { SettingsInput, Status } from '../../messaging/protocol.ts';
+import type { SettingsInput } from '../../messaging/protocol.ts';
+import type { Status } from '../../messaging/replies.ts';
 import type { UiPort } from './port.ts';
 import { createTask } from './task.ts';
 

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icons.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { siOrigin } from '../format/address.ts';
+import { normaliseSiAddress } from '../../shared/si-origin.ts';
 import { text } from '../format/text.ts';
 import type { Task } from './task.ts';
 import type { UiModel } from './ui-model.ts';
@@ -15,7 +15,7 @@ export function ViewerView({ ui, saving }: { readonly ui: UiModel; readonly savi
   const address = useSignal<string | undefined>(undefined);
   const done = useSignal(false);
   const typed = address.value ?? saved;
-  const origin = siOrigin(typed);
+  const origin = normaliseSiAddress(typed);
   const error = saving.error.value;
   const save = async () => {
     done.value = false;

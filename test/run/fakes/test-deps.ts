@@ -10,7 +10,7 @@ import { createRunStore } from '../../../src/history/run-store.ts';
 import { createSecretStore } from '../../../src/history/secret-store.ts';
 import { createStateStore } from '../../../src/history/state-store.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
-import type { Topic } from '../../../src/messaging/protocol.ts';
+import type { Topic } from '../../../src/messaging/news.ts';
 import { type Coordinator, createCoordinator } from '../../../src/run/coordinator.ts';
 import type { Notice, RunDeps } from '../../../src/run/deps.ts';
 import type { CompanyPair, RunId } from '../../../src/domain/ids.ts';

@@ -2,6 +2,7 @@
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
+import type { ConnectionReport } from '../../../src/messaging/replies.ts';
 import { aChange, aFreshStatus, aHeader, aReport, aStatus } from '../builders.ts';
 import { allByRole, byRole, control, describedBy, textOf } from '../by-role.ts';
 import { click, closePage, openPage, type } from '../page.tsx';
@@ -223,10 +224,13 @@ describe('Test Connection', () => {
   it('warns of too few people, missing fields and the other synchronisation', async () => {
     const report = aReport();
     if (!report.bamboo.ok || !report.si.ok) throw new Error('unexpected');
-    report.bamboo.value.visible = 212;
-    report.bamboo.value.fields[3] = { field: 'status', required: true, readable: 'none' };
-    report.si.value.ownSync = true;
-    await openPage({ report }, 'configuration');
+    const { value } = report.bamboo;
+    const fields = value.fields.with(3, { field: 'status', required: true, readable: 'none' });
+    const poor: ConnectionReport = {
+      bamboo: { ok: true, value: { ...value, visible: 212, fields } },
+      si: { ok: true, value: { ...report.si.value, ownSync: true } },
+    };
+    await openPage({ report: poor }, 'configuration');
     await click(byRole('button', 'Test Connection'));
     const [bamboo, si] = allByRole('group', 'Connection test').map(textOf);
     expect(bamboo).toContain('This key sees fewer people than you have.');

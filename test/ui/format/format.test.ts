@@ -4,7 +4,6 @@ import '../setup.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { errorCodes } from '../../../src/shared/app-error.ts';
 import { fieldNoteCodes, reasonCodes } from '../../../src/domain/change.ts';
-import { bambooHost, siOrigin } from '../../../src/ui/format/address.ts';
 import { formatDuration, formatRelative, fromDateInput, toDateInput } from '../../../src/ui/format/dates.ts';
 import { errorFacts, errorFix, errorWhat } from '../../../src/ui/format/error-text.ts';
 import { changeSign, valueText } from '../../../src/ui/format/field-text.ts';
@@ -69,28 +68,6 @@ describe('searching', () => {
   it('wants every word, in any order', () => {
     expect(matchesWords('grace hoffmann grace@acme.example', 'hoff gra')).toBe(true);
     expect(matchesWords('grace hoffmann', 'grace miller')).toBe(false);
-  });
-});
-
-describe('addresses', () => {
-  it.each([
-    ['acme', 'acme.bamboohr.com'],
-    [' ACME ', 'acme.bamboohr.com'],
-    ['https://acme.bamboohr.com/home?x=1', 'acme.bamboohr.com'],
-    ['acme.bamboohr.com', 'acme.bamboohr.com'],
-    ['', undefined],
-    ['not a name!', undefined],
-    ['https://acme.example.com', undefined],
-  ])('reads %s as the BambooHR host %s', (typed, host) => {
-    expect(bambooHost(typed)).toBe(host);
-  });
-
-  it.each([
-    ['acme', 'https://acme.small-improvements.com'],
-    ['https://acme.small-improvements.com/app/', 'https://acme.small-improvements.com'],
-    ['http://evil.example', undefined],
-  ])('reads %s as the Small Improvements address %s', (typed, origin) => {
-    expect(siOrigin(typed)).toBe(origin);
   });
 });
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import { peopleConcerned } from '../../../sync/guard/override.ts';
+import { peopleConcerned } from '../../../sync/guard/release.ts';
 import { QuestionDialog } from '../../components/question-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { TypedNumber } from '../../components/typed-number.tsx';

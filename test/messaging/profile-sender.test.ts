@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allowedTab, type SenderRules, type ViewerSender } from '../../src/messaging/viewer-sender.ts';
+import { allowedTab, type SenderRules } from '../../src/messaging/profile-sender.ts';
+import type { Sender } from '../../src/messaging/sender.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 
 const rules: SenderRules = {
@@ -8,13 +9,13 @@ const rules: SenderRules = {
   employeeAt: (address) => profileOf(address)?.employeeId,
 };
 const profile = 'https://acme.bamboohr.com/employees/employee.php?id=41#si=reviews';
-const panel: ViewerSender = {
+const panel: Sender = {
   id: 'ours',
   url: `${rules.panelUrl}#view=reviews`,
   frameId: 7,
   tab: { id: 3, url: profile },
 };
-const page: ViewerSender = { id: 'ours', url: profile, frameId: 0, tab: { id: 3, url: profile } };
+const page: Sender = { id: 'ours', url: profile, frameId: 0, tab: { id: 3, url: profile } };
 
 describe('whose question is answered', () => {
   it('is a panel’s in a frame of the profile it asks for, and a page’s own script’s', () => {
@@ -22,7 +23,7 @@ describe('whose question is answered', () => {
     expect(allowedTab(page, 'page', '41', rules)).toBe(3);
   });
 
-  it.each<[string, ViewerSender, 'panel' | 'page']>([
+  it.each<[string, Sender, 'panel' | 'page']>([
     ['another extension', { ...panel, id: 'theirs' }, 'panel'],
     ['another page of ours', { ...panel, url: 'chrome-extension://ours/popup.html' }, 'panel'],
     ['a page that only begins like the panel', { ...panel, url: 'chrome-extension://ours/panel.html.evil' }, 'panel'],

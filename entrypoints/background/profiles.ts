@@ -2,8 +2,9 @@ import { browser } from 'wxt/browser';
 import { withheldHosts } from '../../src/config/host-access.ts';
 import { readManagedPolicy } from '../../src/config/policy.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
-import { serveViewer } from '../../src/messaging/viewer-serve.ts';
+import { createProfileService } from '../../src/messaging/profile-service.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
+import type { Service } from '../../src/messaging/serve.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import { rememberAddress } from '../../src/profile/address.ts';
 import { readStanding } from '../../src/profile/standing.ts';
@@ -13,8 +14,8 @@ import { createViewerApi } from '../../src/si-api/viewer-api.ts';
 import { syncMark } from '../../src/ui/panel/sync-mark-text.ts';
 import { injectOverlay } from './inject.ts';
 
-/** Answers panels and content scripts of profile pages. Register in the worker's first tick. */
-export function registerViewer(runDeps: () => Promise<RunDeps>): void {
+/** What panels and content scripts of profile pages are answered. */
+export function profileService(runDeps: () => Promise<RunDeps>): Service {
   const viewer: ViewerDeps = {
     settings: createSettingsStore(readManagedPolicy),
     connect: (origin) => createViewerApi({ origin, fetch: (...args) => fetch(...args), clock: systemClock }),
@@ -27,16 +28,16 @@ export function registerViewer(runDeps: () => Promise<RunDeps>): void {
     rememberAddress: async (address: string) => rememberAddress(await runDeps(), address),
     readSyncMark: async (employeeId: string, origin: string) => {
       // Most people are no admins: their worker need not open the database.
-      if ((await viewer.settings.get()).mode !== 'sync') return undefined;
+      if ((await viewer.settings.get()).mode !== 'sync') return null;
       const standing = await readStanding(await runDeps(), employeeId, origin);
-      return standing && syncMark(standing);
+      return standing ? syncMark(standing) : null;
     },
     openPerson: async (employeeId: string) => {
       await browser.tabs.create({ url: browser.runtime.getURL(`/popup.html#person=${employeeId}` as '/popup.html') });
     },
     showOverlay: injectOverlay,
   };
-  serveViewer(async () => handlers, {
+  return createProfileService(async () => handlers, {
     extensionId: browser.runtime.id,
     // Chrome answers with this session's own name for what a page may load; a frame of it still says its real address.
     panelUrl: new URL('/panel.html', browser.runtime.getURL('/popup.html')).href,

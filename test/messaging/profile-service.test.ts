@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageFacts } from '../../src/messaging/viewer-page.ts';
-import type { ViewerHandlers } from '../../src/messaging/viewer-serve.ts';
+import type { PageFacts } from '../../src/messaging/profile-page.ts';
+import type { ProfileHandlers } from '../../src/messaging/profile-service.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
-type Listener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => true | undefined;
+type Listener = (message: unknown, sender: unknown) => Promise<unknown> | undefined;
 
 const world = vi.hoisted(() => ({ listener: undefined as unknown, tabUrl: '', facts: undefined as unknown }));
 vi.mock('wxt/browser', () => ({
@@ -13,13 +13,15 @@ vi.mock('wxt/browser', () => ({
     tabs: { get: async () => ({ url: world.tabUrl }), sendMessage: async () => world.facts },
   },
 }));
-const { serveViewer } = await import('../../src/messaging/viewer-serve.ts');
+const { createProfileService } = await import('../../src/messaging/profile-service.ts');
+const { serve: serveAll } = await import('../../src/messaging/serve.ts');
 
 const at = (id: string) => `https://acme.bamboohr.com/employees/employee.php?id=${id}`;
 const factsOf = (id: string): PageFacts => ({ employeeId: id, emails: [], heading: 'Ada', viewer: {} });
 const answer = { state: 'module-off' } as const;
 
-function ask(message: unknown, sender: object = {}): Promise<unknown> | undefined {
+/** What the worker answers; `not ours` when it leaves the message to others. */
+async function ask(message: unknown, sender: object = {}): Promise<unknown> {
   const from = {
     id: 'ours',
     url: 'chrome-extension://ours/panel.html',
@@ -27,14 +29,12 @@ function ask(message: unknown, sender: object = {}): Promise<unknown> | undefine
     tab: { id: 1, url: at('41') },
     ...sender,
   };
-  return new Promise((resolve) => {
-    const waits = (world.listener as Listener)(message, from, resolve);
-    if (waits !== true) resolve('not ours');
-  });
+  const wire: unknown = typeof message === 'object' && message !== null ? { family: 'profile', ...message } : message;
+  return (world.listener as Listener)(wire, from) ?? 'not ours';
 }
 
-function serve(handlers: Partial<ViewerHandlers> = {}): void {
-  const all: ViewerHandlers = {
+function serve(handlers: Partial<ProfileHandlers> = {}): void {
+  const all: ProfileHandlers = {
     readReviews: async () => answer,
     readObjectives: async () => answer,
     rememberAddress: async () => undefined,
@@ -43,11 +43,12 @@ function serve(handlers: Partial<ViewerHandlers> = {}): void {
     showOverlay: async () => undefined,
     ...handlers,
   };
-  serveViewer(async () => all, {
+  const profile = createProfileService(async () => all, {
     extensionId: 'ours',
     panelUrl: 'chrome-extension://ours/panel.html',
     employeeAt: (address) => profileOf(address)?.employeeId,
   });
+  serveAll({ profile, page: async () => 'of the other family' });
 }
 
 describe('the viewer’s service', () => {
@@ -61,13 +62,13 @@ describe('the viewer’s service', () => {
     const shown: number[] = [];
     serve({ showOverlay: async (tabId) => void shown.push(tabId) });
     const page = { url: 'https://acme.bamboohr.com/home', frameId: 0 };
-    expect(await ask({ viewer: 'arrive' }, page)).toEqual({ ok: true, value: null });
+    expect(await ask({ command: 'arrive', data: null }, page)).toEqual({ ok: true, value: null });
     for (const sender of [
       { ...page, frameId: 4 },
       { ...page, id: 'theirs' },
       { ...page, tab: undefined },
     ])
-      expect(await ask({ viewer: 'arrive' }, sender)).toMatchObject({
+      expect(await ask({ command: 'arrive', data: null }, sender)).toMatchObject({
         ok: false,
         error: { code: 'message-forbidden' },
       });
@@ -76,7 +77,7 @@ describe('the viewer’s service', () => {
 
   it('answers the panel of the shown profile', async () => {
     serve();
-    expect(await ask({ viewer: 'readReviews', data: { employeeId: '41' } })).toEqual({ ok: true, value: answer });
+    expect(await ask({ command: 'readReviews', data: { employeeId: '41' } })).toEqual({ ok: true, value: answer });
   });
 
   it('drops an answer for a profile that was left while it was made', async () => {
@@ -86,23 +87,26 @@ describe('the viewer’s service', () => {
         return answer;
       },
     });
-    const reply = await ask({ viewer: 'readReviews', data: { employeeId: '41' } });
+    const reply = await ask({ command: 'readReviews', data: { employeeId: '41' } });
     expect(reply).toMatchObject({ ok: false, error: { code: 'message-forbidden' } });
   });
 
   it('asks nothing of Small Improvements when the page describes somebody else', async () => {
     world.facts = factsOf('42');
-    const readReviews = vi.fn<ViewerHandlers['readReviews']>(async () => answer);
+    const readReviews = vi.fn<ProfileHandlers['readReviews']>(async () => answer);
     serve({ readReviews });
-    expect(await ask({ viewer: 'readReviews', data: { employeeId: '41' } })).toMatchObject({ ok: false });
+    expect(await ask({ command: 'readReviews', data: { employeeId: '41' } })).toMatchObject({ ok: false });
     expect(readReviews).not.toHaveBeenCalled();
   });
 
   it.each([
-    { viewer: 'readReviews', data: {} },
-    { viewer: 'readReviews', data: { employeeId: 41 } },
-    { viewer: 'readReviews', data: { employeeId: '41; drop' } },
-    { viewer: 'rememberAddress', data: { employeeId: '41', address: 'x'.repeat(301) } },
+    { command: 'readReviews', data: {} },
+    { command: 'readReviews', data: { employeeId: 41 } },
+    { command: 'readReviews', data: { employeeId: '41; drop' } },
+    { command: 'rememberAddress', data: { employeeId: '41', address: 'x'.repeat(301) } },
+    { command: 'readSyncMark' },
+    { command: 'saveSettings', data: {} },
+    { command: 'toString', data: { employeeId: '41' } },
   ])('refuses what it cannot parse: %j', async (message) => {
     serve();
     expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'message-invalid' } });
@@ -113,9 +117,8 @@ describe('the viewer’s service', () => {
     1,
     'readReviews',
     {},
-    { type: 'command', timestamp: 1 },
-    { viewer: 'saveSettings', data: {} },
-    { viewer: 'readSyncMark' },
+    { family: 'other', command: 'readReviews', data: { employeeId: '41' } },
+    { command: 41 },
   ])('leaves other messages to others: %j', async (message) => {
     serve();
     expect(await ask(message)).toBe('not ours');
@@ -123,7 +126,7 @@ describe('the viewer’s service', () => {
 
   it('tells the chip to the page’s own script only', async () => {
     serve();
-    const call = { viewer: 'readSyncMark', employeeId: '41' };
+    const call = { command: 'readSyncMark', data: { employeeId: '41' } };
     expect(await ask(call)).toMatchObject({ ok: false });
     expect(await ask(call, { frameId: 0, url: at('41') })).toEqual({
       ok: true,

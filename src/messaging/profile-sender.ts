@@ -1,10 +1,4 @@
-/** What a browser tells of the sender of a viewer's message. */
-export interface ViewerSender {
-  readonly id?: string | undefined;
-  readonly url?: string | undefined;
-  readonly frameId?: number | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined;
-}
+import type { Sender } from './sender.ts';
 
 export interface SenderRules {
   readonly extensionId: string;
@@ -19,7 +13,7 @@ export interface SenderRules {
  * stale after a swap inside a page. A panel stands in a frame of a profile page, a content script is its top frame.
  */
 export function allowedTab(
-  sender: ViewerSender,
+  sender: Sender,
   from: 'panel' | 'page',
   employeeId: string,
   rules: SenderRules,

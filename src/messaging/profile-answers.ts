@@ -1,0 +1,46 @@
+import type { ObjectiveCycle } from '../domain/objective.ts';
+import type { ReviewCycle } from '../domain/review.ts';
+import type { SyncMark } from './profile-page.ts';
+import type { ProfileCommand } from './profile-protocol.ts';
+
+/** Reasons to show something else than data; each has its own words in the panel. */
+export type Refusal =
+  /** Nobody is signed in at SI. Where the address is not known for sure, the panel asks for it. */
+  | { readonly state: 'signed-out'; readonly loginUrl: string; readonly addressKnown: boolean }
+  | { readonly state: 'someone-else'; readonly viewer: string; readonly siUrl: string }
+  /** `emailSeen`: the page showed an address to look for. */
+  | { readonly state: 'not-found'; readonly emailSeen: boolean; readonly siUrl: string }
+  | { readonly state: 'forbidden'; readonly siUrl: string }
+  | { readonly state: 'module-off' };
+
+/** What both panels show around their data. */
+export interface Shown {
+  readonly state: 'shown';
+  readonly person: string;
+  readonly own: boolean;
+  readonly viewer: string;
+  readonly siUrl: string;
+  /** The company's own words, e.g. `manager` → "PR host". */
+  readonly vocabulary: Readonly<Record<string, string>>;
+}
+
+export interface ReviewsShown extends Shown {
+  readonly cycles: readonly ReviewCycle[];
+}
+
+export interface ObjectivesShown extends Shown {
+  readonly cycles: readonly ObjectiveCycle[];
+}
+
+export type ReviewsAnswer = ReviewsShown | Refusal;
+export type ObjectivesAnswer = ObjectivesShown | Refusal;
+
+/** What commands answer that answer something; all others answer null. */
+interface Replies {
+  readonly readReviews: ReviewsAnswer;
+  readonly readObjectives: ObjectivesAnswer;
+  /** Null where this browser is not connected as an admin. */
+  readonly readSyncMark: SyncMark | null;
+}
+
+export type ProfileReply<C extends ProfileCommand> = C extends keyof Replies ? Replies[C] : null;

@@ -1,0 +1,90 @@
+import type { Settings } from '../config/settings.ts';
+import type { Side } from '../domain/people.ts';
+import type { ErrorData } from '../shared/app-error.ts';
+import type { Command } from './protocol.ts';
+
+/** What the popup needs to know before it can show anything. */
+export interface Status {
+  readonly settings: Settings;
+  /** Whether a secret is saved; the secrets themselves never leave the worker. */
+  readonly secrets: { readonly bambooKey: boolean; readonly siToken: boolean };
+  /** Stored settings that cannot be used; the defaults stand in their place. Absent: none. */
+  readonly invalid?: readonly string[] | undefined;
+  /** Settings fixed by managed policy. */
+  readonly locked: readonly string[];
+  /** Host access the browser withholds at the moment. */
+  readonly withheld: readonly Side[];
+  /** A preview of this company pair was seen, so automatic imports may be switched on. */
+  readonly previewSeen: boolean;
+  /** Epoch ms. */
+  readonly nextDueMs?: number | undefined;
+}
+
+export interface BambooReport {
+  readonly companyName?: string | undefined;
+  readonly keyOwner?: string | undefined;
+  readonly visible: number;
+  readonly notVisible: number;
+  readonly active: number;
+  readonly inactive: number;
+  readonly withWorkEmail: number;
+  readonly headCount?: number | undefined;
+  readonly fields: readonly {
+    readonly field: string;
+    readonly required: boolean;
+    readonly readable: 'all' | 'some' | 'none';
+  }[];
+  readonly sources: { readonly report: boolean; readonly list: boolean };
+}
+
+export interface SiReport {
+  readonly user: string;
+  readonly companyName: string;
+  readonly baseUrl: string;
+  readonly admin: boolean;
+  readonly canInvite: boolean;
+  readonly ownSync: boolean;
+  readonly users: number;
+}
+
+type Finding<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+
+/** Each side answers for itself: one may fail while the other is fine. */
+export interface ConnectionReport {
+  readonly bamboo: Finding<BambooReport>;
+  readonly si: Finding<SiReport>;
+}
+
+/** Null where Small Improvements has nothing or does not show it. */
+export interface UserbaseRow {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly gender: string | null;
+  readonly jobTitle: string | null;
+  readonly email: string | null;
+  readonly managerEmail: string | null;
+  readonly department: string | null;
+  readonly location: string | null;
+  readonly employeeId: string | null;
+  readonly hireDate: string | null;
+  readonly active: boolean;
+}
+
+interface StartedRun {
+  readonly runId: string;
+}
+
+/** What commands answer that answer something; all others answer null. */
+interface Replies {
+  readonly getStatus: Status;
+  readonly saveSettings: Status;
+  readonly testConnection: ConnectionReport;
+  readonly startImport: StartedRun;
+  readonly storeEmployeeIds: StartedRun;
+  readonly sendPasswordEmails: StartedRun;
+  readonly startRevert: StartedRun;
+  readonly readUserbase: readonly UserbaseRow[];
+}
+
+/** Typed, not parsed a second time at the page: it comes from our own worker (design §1). */
+export type CommandReply<C extends Command> = C extends keyof Replies ? Replies[C] : null;
