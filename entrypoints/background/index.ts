@@ -10,16 +10,23 @@ import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
 import { openProblems } from './notices.ts';
 import { profileService } from './profiles.ts';
+import { siPages } from './si-pages.ts';
 
 export default defineBackground({
   type: 'module',
   main() {
-    const services = withDeps((deps) => ({ deps, ...createHandlers(deps) }));
+    const services = withDeps(
+      (deps) => ({ deps, ...createHandlers(deps) }),
+      () => pagesOfSi.settingsChanged(),
+    );
+    const runDeps = async () => (await services()).deps;
+    const pagesOfSi = siPages(runDeps);
     const popupUrl = browser.runtime.getURL('/popup.html');
 
     serve({
       page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
-      profile: profileService(async () => (await services()).deps),
+      profile: profileService(runDeps),
+      'si-page': pagesOfSi.service,
     });
     registerInstalled();
     registerAlarms(async () => (await services()).coordinator.tick());

@@ -48,7 +48,7 @@ function serve(handlers: Partial<ProfileHandlers> = {}): void {
     panelUrl: 'chrome-extension://ours/panel.html',
     employeeAt: (address) => profileOf(address)?.employeeId,
   });
-  serveAll({ profile, page: async () => 'of the other family' });
+  serveAll({ profile, page: async () => 'of the other family', 'si-page': async () => null });
 }
 
 describe('the viewer’s service', () => {

@@ -9,7 +9,7 @@ import { listText, text } from '../format/text.ts';
 import type { Draft } from './config-draft.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
-/** The four choices of the integration. */
+/** The choices of the integration. */
 export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly draft: Draft }) {
   const { config } = ui;
   const seen = ui.status.status.value?.previewSeen === true;
@@ -44,6 +44,13 @@ export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly dra
         locked={config.isLocked('showPictures')}
         help={text('config.options.picturesHelp')}
         onChange={(checked) => config.set('showPictures', checked)}
+      />
+      <CheckField
+        label={text('config.options.managed')}
+        checked={draft.markManagedFields}
+        locked={config.isLocked('markManagedFields')}
+        help={text('config.options.managedHelp')}
+        onChange={(checked) => config.set('markManagedFields', checked)}
       />
     </>
   );

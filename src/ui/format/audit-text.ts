@@ -23,6 +23,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   deactivateNotImported: 'config.options.deactivate',
   deactivateUnmanaged: 'config.more.unmanaged',
   showPictures: 'config.options.pictures',
+  markManagedFields: 'config.options.managed',
   idKind: 'config.more.idKind',
   usePreferredName: 'config.more.nickname',
   genderTable: 'config.more.genderTitle',
