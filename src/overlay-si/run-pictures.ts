@@ -7,6 +7,8 @@ import { type Swap, swap } from './swap.ts';
 
 /** How far outside the window a picture is near. */
 const margin = '200px';
+/** New pictures that are looked at before the browser has told whether they are near: a page drawn anew shows no other face. */
+const mostAtOnce = 100;
 
 interface Shown {
   readonly key: string;
@@ -47,10 +49,11 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     const key = claim && JSON.stringify(claim);
     if (present !== undefined && present.key === key) return;
     takeBack(element);
-    if (!original || !claim || key === undefined || !isNear(element)) return;
+    if (!original || !claim || key === undefined || !element.isConnected) return;
     const known = shelf.known(key);
-    if (!known) asker.want(key, claim, element);
-    else if (known.url !== undefined)
+    if (!known) {
+      if (isNear(element)) asker.want(key, claim, element);
+    } else if (known.url !== undefined)
       shown.set(element, { key, url: known.url, original, swap: swap(original, known.url) });
   };
   const asker = createAsker<Element, PictureClaim>({ fetch: shelf.fetch, isWanted: isNear, answered: look, signal });
@@ -80,9 +83,10 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
       seen.observe(box);
     }
   };
-  const watchIn = (root: Element) => {
-    if (root.matches(candidates)) watch(root);
-    for (const element of root.querySelectorAll(candidates)) watch(element);
+  const watchIn = (root: Element): Element[] => {
+    const found = [...(root.matches(candidates) ? [root] : []), ...root.querySelectorAll(candidates)];
+    for (const element of found) watch(element);
+    return found;
   };
   /** Elements the page threw out get their own picture back: it may put them in again. */
   const forget = (box: Element) => {
@@ -104,9 +108,10 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
   return {
     changed(records) {
       let removed = false;
+      const fresh: Element[] = [];
       for (const { type, target, addedNodes, removedNodes } of records) {
         removed ||= removedNodes.length > 0;
-        for (const node of addedNodes) if (node instanceof Element && node.isConnected) watchIn(node);
+        for (const node of addedNodes) if (node instanceof Element && node.isConnected) fresh.push(...watchIn(node));
         if (type === 'attributes' && target instanceof Element && target.matches(candidates)) watch(target);
       }
       if (removed) {
@@ -116,6 +121,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
         }
       }
       for (const box of near) for (const element of watched.get(box) ?? []) look(element);
+      for (const element of fresh.slice(0, mostAtOnce)) look(element);
       asker.go();
     },
   };

@@ -44,7 +44,11 @@ function cover(element: Element, url: string): Swap {
 }
 
 const coverStyle = {
-  all: 'initial',
+  margin: '0',
+  padding: '0',
+  border: '0',
+  'max-width': 'none',
+  'min-width': '0',
   display: 'block',
   width: '100%',
   height: '100%',
