@@ -40,7 +40,8 @@ export function createPhotoApi(deps: BambooApiDeps): PhotoApi {
         const answer = await http.send({ ...request, maxBytes: maxAnswerBytes, timeoutMs });
         return toPhoto(answer as RawAnswer);
       } catch (error) {
-        if (error instanceof AppError && (error.context.status === 403 || error.context.status === 404)) return undefined;
+        if (error instanceof AppError && (error.context.status === 403 || error.context.status === 404))
+          return undefined;
         throw error;
       }
     },

@@ -51,12 +51,13 @@ function labelsOf(control: HTMLElement): readonly string[] {
   return [];
 }
 
+/** The ids an ARIA attribute names. */
 export function idsOf(element: Element, attribute: string): string[] {
   return (element.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean);
 }
 
 /** Text of a label without the controls, choices and notes within it. */
-function textOf(element: Element | null): string {
+export function textOf(element: Element | null): string {
   if (!element) return '';
   const copy = element.cloneNode(true) as Element;
   for (const inner of copy.querySelectorAll('input, select, textarea, [role], [data-bamboohr-note]')) inner.remove();
@@ -64,5 +65,9 @@ function textOf(element: Element | null): string {
 }
 
 function plain(text: string): string {
-  return text.replaceAll(/[*:\u00A0]|\s+/g, ' ').replaceAll(/ +/g, ' ').trim().toLowerCase();
+  return text
+    .replaceAll(/[*:\u00A0]|\s+/g, ' ')
+    .replaceAll(/ +/g, ' ')
+    .trim()
+    .toLowerCase();
 }

@@ -1,5 +1,5 @@
 import type { ManagedPerson } from '../messaging/si-page.ts';
-import { idsOf } from './find-fields.ts';
+import { idsOf, textOf } from './find-fields.ts';
 
 /** Marks what is ours in a form. */
 export const noteAttribute = 'data-bamboohr-note';
@@ -26,8 +26,11 @@ export function markField(control: HTMLElement, { profileUrl, texts }: Omit<Mana
     undos.push(setAttribute(control, 'aria-disabled', 'true'));
     guard(control, guarded.signal);
   }
-  // Not inside a label: its text is the control's name.
-  (control.closest('label') ?? control).after(note);
+  const label = control.closest('label');
+  // Around a control the text of a label is its name, and the note is no part of it.
+  if (label && !control.hasAttribute('aria-label') && !control.hasAttribute('aria-labelledby'))
+    undos.push(setAttribute(control, 'aria-label', textOf(label).replaceAll(/\s+/g, ' ').trim()));
+  control.after(note);
   return {
     stands: () => control.isConnected && note.isConnected && idsOf(control, 'aria-describedby').includes(note.id),
     undo() {
@@ -49,13 +52,24 @@ function setAttribute(element: Element, name: string, value: string): () => void
   };
 }
 
-const stopped = ['pointerdown', 'mousedown', 'click', 'dblclick', 'keydown', 'keypress', 'beforeinput', 'paste', 'drop'];
+const stopped = [
+  'pointerdown',
+  'mousedown',
+  'click',
+  'dblclick',
+  'keydown',
+  'keypress',
+  'beforeinput',
+  'paste',
+  'drop',
+];
 
 /** Keeps people's hands off a control; what a script of the page does is none of our business. */
 function guard(control: HTMLElement, signal: AbortSignal): void {
   const stop = (event: Event) => {
     if (!event.isTrusted) return;
-    if (event instanceof KeyboardEvent && (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey)) return;
+    if (event instanceof KeyboardEvent && (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey))
+      return;
     event.preventDefault();
     event.stopImmediatePropagation();
     // Preventing the press also prevents the focus it would have given.

@@ -21,11 +21,23 @@ export const fieldWords: Readonly<Record<ManagedField, FieldWords>> = {
   },
   gender: { names: ['gender'], labels: ['gender', 'geschlecht'] },
   location: { names: ['location'], labels: ['location', 'office', 'standort', 'ort'] },
-  jobTitle: { names: ['role', 'title', 'jobtitle'], labels: ['title', 'job title', 'position', 'jobtitel', 'stellenbezeichnung'] },
+  jobTitle: {
+    names: ['role', 'title', 'jobtitle'],
+    labels: ['title', 'job title', 'position', 'jobtitel', 'stellenbezeichnung'],
+  },
   department: { names: ['department'], labels: ['department', 'abteilung'] },
   supervisor: {
     names: ['managerid', 'manager', 'supervisor'],
-    labels: ['manager', 'supervisor', 'reports to', 'vorgesetzte person', 'vorgesetzter', 'vorgesetzte', 'führungskraft', 'berichtet an'],
+    labels: [
+      'manager',
+      'supervisor',
+      'reports to',
+      'vorgesetzte person',
+      'vorgesetzter',
+      'vorgesetzte',
+      'führungskraft',
+      'berichtet an',
+    ],
   },
 };
 

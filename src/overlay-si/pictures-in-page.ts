@@ -28,7 +28,8 @@ export function pictureOf(element: Element): Picture | undefined {
     const address = element.getAttribute(attribute);
     return address ? { element, attribute, address } : undefined;
   }
-  const address = element instanceof HTMLElement ? /^url\("?([^"]+)"?\)$/.exec(element.style.backgroundImage)?.[1] : undefined;
+  const address =
+    element instanceof HTMLElement ? /^url\("?([^"]+)"?\)$/.exec(element.style.backgroundImage)?.[1] : undefined;
   return address === undefined ? undefined : { element, attribute: undefined, address };
 }
 

@@ -16,10 +16,7 @@ export interface Fields {
  * Makes the eight fields read-only on the profile form of a managed person, and undoes all of it when `signal` aborts.
  * Whose form it is tells the address; `ask` is the worker's word on it. Effects: the document.
  */
-export function runFields(
-  ask: (ids: readonly string[]) => Promise<ManagedPerson | null>,
-  signal: AbortSignal,
-): Fields {
+export function runFields(ask: (ids: readonly string[]) => Promise<ManagedPerson | null>, signal: AbortSignal): Fields {
   const marks = new Map<HTMLElement, Mark>();
   let path = '';
   let person: ManagedPerson | null | undefined;

@@ -17,7 +17,8 @@ export async function managedPerson(
   ids: readonly string[],
 ): Promise<OwnedPerson | undefined> {
   const [settings, connection] = await Promise.all([deps.settings.get(), deps.state.get('connection')]);
-  if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress) return undefined;
+  if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress)
+    return undefined;
   const wanted = new Set(ids);
   const [links, facts] = await Promise.all([deps.pairs.links(connection.pair), deps.pairs.facts(connection.pair)]);
   const named = links.filter((link) => wanted.has(link.siUserId));

@@ -9,7 +9,8 @@ export async function employeesByUser(
   deps: Pick<RunDeps, 'state' | 'plans' | 'pairs' | 'settings'>,
 ): Promise<ReadonlyMap<SiUserId, EmployeeId>> {
   const [connection, settings] = await Promise.all([deps.state.get('connection'), deps.settings.get()]);
-  if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress) return new Map();
+  if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress)
+    return new Map();
   const current = await deps.state.get('current-plan');
   const [links, stored] = await Promise.all([
     deps.pairs.links(connection.pair),
