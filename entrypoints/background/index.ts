@@ -13,7 +13,7 @@ import { profileService } from './profiles.ts';
 import { siPages } from './si-pages.ts';
 
 export default defineBackground({
-  type: 'module',
+  // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
   main() {
     const services = withDeps(
       (deps) => ({ deps, ...createHandlers(deps) }),

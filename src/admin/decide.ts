@@ -1,5 +1,5 @@
 import type { CommandData } from '../messaging/protocol.ts';
-import type { Decision } from '../domain/link.ts';
+import { type Decision, decisionId } from '../domain/link.ts';
 import { currentPair } from '../run/current-pair.ts';
 import type { RunDeps } from '../run/deps.ts';
 
@@ -8,8 +8,8 @@ export async function decide(deps: RunDeps, { decision, name }: CommandData<'dec
   const pair = await currentPair(deps);
   // Ids are checked for their shape by the protocol; that they name somebody is checked when they are used.
   const taken = decision as Decision;
-  await deps.pairs.putDecision({ pair, id: idOf(taken), decision: taken, name, atMs: deps.clock.now() });
-  await audit(deps, { what: `decision:${idOf(taken)}`, after: taken.kind });
+  await deps.pairs.putDecision({ pair, id: decisionId(taken), decision: taken, name, atMs: deps.clock.now() });
+  await audit(deps, { what: `decision:${decisionId(taken)}`, after: taken.kind });
 }
 
 /** Takes a decision back; one that is not there any more is no error. */
@@ -23,10 +23,6 @@ export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFi
   const facts = await deps.pairs.facts(await currentPair(deps));
   await deps.pairs.putFacts({ ...facts, notWritable: facts.notWritable.filter((name) => name !== field) });
   await audit(deps, { what: 'notWritable', before: field });
-}
-
-function idOf(decision: Decision): string {
-  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
 }
 
 async function audit(deps: RunDeps, entry: { what: string; before?: string; after?: string }): Promise<void> {

@@ -10,7 +10,7 @@ import { valueOf } from '../domain/cell.ts';
 import { bambooCodes, isRefusal } from './codes.ts';
 import { readableFields } from './field-visibility.ts';
 import { paths } from './names.ts';
-import { idOf } from './parse-employees.ts';
+import { idText } from '../http/parse-rows.ts';
 import { readEverybody } from './read-everybody.ts';
 import { changedEnvelope, companyBody, keyOwnerBody, parseEnvelope } from './schemas.ts';
 import { bambooOrigin, normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
@@ -98,7 +98,7 @@ async function readKeyOwner(
       await http.send({ operation, path: paths.keyOwner, query, signal }),
       operation,
     );
-    const id = idOf(body.id);
+    const id = idText(body.id);
     if (id === undefined) return {};
     const name = [body.preferredName || body.firstName, body.lastName].filter(Boolean).join(' ');
     return { id, name: name || undefined };
@@ -120,7 +120,7 @@ async function readDeleted(http: HttpClient, sinceMs: number, { signal }: ReadOp
   // The action is looked at although only deletions were asked for: a server that ignores `type` must not delete anybody.
   const deleted = Object.entries(body.employees).filter(([, row]) => row.action?.toLowerCase() === 'deleted');
   const byId = !Array.isArray(body.employees);
-  return deleted.flatMap(([key, row]) => (idOf(row.id) ?? (byId ? idOf(key) : undefined) ?? []) as EmployeeId | []);
+  return deleted.flatMap(([key, row]) => (idText(row.id) ?? (byId ? idText(key) : undefined) ?? []) as EmployeeId | []);
 }
 
 /** Errors: `settings-missing`, `settings-invalid`. */

@@ -34,6 +34,9 @@ export interface PersonRef {
   readonly siUserId?: SiUserId | undefined;
 }
 
+/** More people than these are not named one by one. */
+export const mostNamed = 12;
+
 /** One record a decision may be about, as its system shows it; what is empty or not readable is absent. */
 export interface PersonRecord {
   readonly side: Side;
@@ -63,6 +66,7 @@ export const reasonCodes = [
   'email-of-linked-user',
   'email-of-other-id',
   'recycled-id',
+  'recycled-email',
   'duplicate-email-bamboo',
   'duplicate-id-bamboo',
   'duplicate-email-si',
@@ -173,7 +177,7 @@ export interface Change {
   readonly emailHeldBy?: readonly SiUserId[] | undefined;
   /** On `deactivate` rows of protected people. They are held back (reason `protected`) until an admin releases them. */
   readonly protectedAs?: Protection | undefined;
-  /** Matched although the ID or the work email was replaced by another (filling an empty one does not count). */
+  /** Matched although the account carries another ID (filling an empty one does not count). */
   readonly identityChanged?: true | undefined;
   /** Whether the row is imported unless the admin says otherwise. Meaningless for kinds that write nothing. */
   readonly selectedByDefault: boolean;

@@ -13,6 +13,13 @@ export function parseIsoDate(text: string): IsoDate | undefined {
   return real ? (text.slice(0, 10) as IsoDate) : undefined;
 }
 
+const dayMs = 86_400_000;
+
+/** How many days two calendar dates are apart; NaN where one of them is none. */
+export function daysApart(one: string, other: string): number {
+  return Math.abs(Date.parse(one) - Date.parse(other)) / dayMs;
+}
+
 /** The calendar day of an instant in the browser's own time zone. */
 export function localDate(epochMs: number): IsoDate {
   const date = new Date(epochMs);

@@ -23,12 +23,19 @@ export type Decision =
   /** Releases one protected leaver; good only as long as the person is called as the admin typed it. */
   | { readonly kind: 'deactivate'; readonly siUserId: SiUserId; readonly typedName: string };
 
+/** The id a decision is stored and removed under: one of a kind for each person. */
+export function decisionId(
+  decision: { readonly kind: Decision['kind'] } & ({ readonly employeeId: string } | { readonly siUserId: string }),
+): string {
+  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
+}
+
 export type MatchKind = 'pin' | 'link' | 'employee-id' | 'email';
 
 /** What an admin decided about a person, removable by its id. */
 export interface StoredDecision {
   readonly pair: CompanyPair;
-  /** One decision of a kind for a person: `{kind}:{person}`. */
+  /** `decisionId` of the decision. */
   readonly id: string;
   readonly decision: Decision;
   /** For the list; the person as the preview named them. */

@@ -36,3 +36,10 @@ export function parseRows<Row>(
   }
   return { rows: good, issues };
 }
+
+/** An id as either vendor sends it, as text; `0` and everything that is no number or word is none. */
+export function idText(value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const id = String(value).trim();
+  return id === '' || id === '0' ? undefined : id;
+}

@@ -1,5 +1,5 @@
 import type { RowIssue } from '../domain/snapshot.ts';
-import { parseRows } from '../http/parse-rows.ts';
+import { idText, parseRows } from '../http/parse-rows.ts';
 import { type UserRow, userRow } from './schemas.ts';
 
 export interface ParsedUsers {
@@ -12,12 +12,7 @@ export function parseUsers(list: readonly unknown[]): ParsedUsers {
   const { rows, issues } = parseRows(list, {
     side: 'si',
     schema: userRow,
-    idOf: (row) => idOf((row as UserRow)['id']),
+    idOf: (row) => idText((row as UserRow)['id']),
   });
   return { rows: [...rows.values()], issues };
-}
-
-function idOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return String(value) || undefined;
 }

@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
 import type { BambooApi } from '../../src/bamboo-api/bamboo-api.ts';
@@ -6,9 +6,6 @@ import type { SiApi } from '../../src/si-api/si-api.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
 import { createTestClock } from '../http/test-clock.ts';
 import { createSandboxFetch } from '../sandbox/sandbox-fetch.ts';
-
-// Each test starts its own pair of servers, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
 
 export interface Connected {
   readonly sandbox: Sandbox;

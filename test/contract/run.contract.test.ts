@@ -1,9 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
 import { importPlan, preview, runOf } from '../run/fakes/test-deps.ts';
 import { type AtSandbox, workAtSandbox } from '../run/fakes/sandbox-worker.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const selectedOf = async ({ worker }: AtSandbox) =>
   (await preview(worker)).plan.changes.filter((change) => change.selected);

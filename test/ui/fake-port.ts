@@ -10,7 +10,7 @@ import type { CommandReply, ConnectionReport, Status } from '../../src/messaging
 import { AppError } from '../../src/shared/app-error.ts';
 import type { SelfTestResult } from '../../src/sync/guard/guard-self-test.ts';
 import type { NamedState } from '../../src/domain/state.ts';
-import { decisionId } from '../../src/ui/preview/decisions/offers.ts';
+import { decisionId } from '../../src/domain/link.ts';
 import type { UiPort } from '../../src/ui/shell/port.ts';
 import { aReport, aStatus, nowMs, pageOf, pair } from './builders.ts';
 

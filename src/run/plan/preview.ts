@@ -10,7 +10,10 @@ import type { RunDeps, Systems } from '../deps.ts';
 import { withRoom } from '../outcome/retention.ts';
 import { planAfresh, type PlanWork } from './plan-afresh.ts';
 
-/** Makes the plan the preview shows and saves it as the current one. `only`: the rows to select, where not those of before. */
+/**
+ * Makes the plan the preview shows and saves it as the current one.
+ * `only` lists the keys of the rows to select; without it every row keeps the choice of the preview before.
+ */
 export async function makePreview(
   deps: RunDeps,
   systems: Systems,

@@ -28,7 +28,7 @@ export interface ReversalInput {
 }
 
 /** One person's way back before chart and emails were looked at. */
-interface Draft {
+interface WayBack {
   readonly person: RunPerson;
   readonly user: SiUser;
   readonly fields: readonly FieldChange[];
@@ -48,11 +48,11 @@ export function planReversal(input: ReversalInput): Reversal {
   const users = new Map(input.users.map((user) => [user.id, user]));
   const written = input.journal.filter(({ state }) => state === 'confirmed' || state === 'unknown');
   const created = createdAccounts(written);
-  const drafts = input.people.flatMap((person): Draft[] => {
+  const drafts = input.people.flatMap((person): WayBack[] => {
     const own = written.filter((row) => row.operation.changeKey === person.changeKey);
     const id = own.map((row) => row.siUserId ?? row.operation.siUserId).find((each) => each !== undefined);
     const user = id && users.get(id);
-    return user ? [draftOf({ person, own, user, users, created, me: input.me })] : [];
+    return user ? [wayBackOf({ person, own, user, users, created, me: input.me })] : [];
   });
   const changes = chartOf(drafts, input.users);
   const settled = settle(
@@ -95,7 +95,7 @@ interface DraftInput {
   readonly me: SiUserId;
 }
 
-function draftOf({ person, own, user, users, created, me }: DraftInput): Draft {
+function wayBackOf({ person, own, user, users, created, me }: DraftInput): WayBack {
   const stages = new Set(own.map((row) => row.operation.stage));
   // Whoever was given rights meanwhile, or is acting, is not locked out by a revert.
   const isProtected = user.admin === true || user.staff === true || user.guest === true || user.id === me;
@@ -106,7 +106,7 @@ function draftOf({ person, own, user, users, created, me }: DraftInput): Draft {
   if (isNew) return { ...facts, person, user, fields: [], account: mayLock ? 'deactivate' : undefined };
   const account = stages.has('deactivate') && !user.active ? 'reactivate' : mayLock ? 'deactivate' : undefined;
   const fields: FieldChange[] = [];
-  let manager: Draft['manager'];
+  let manager: WayBack['manager'];
   for (const { operation } of own) {
     if (operation.stage === 'fields') fields.push(...fieldsBack(operation, user));
     if (operation.stage === 'managers') {
@@ -150,7 +150,7 @@ function fieldsBack(operation: Operation & { readonly stage: 'fields' }, user: S
 }
 
 /** Everybody as rows of a chart: those who go back as chosen changes, all others as they are. */
-function chartOf(drafts: readonly Draft[], users: readonly SiUser[]): readonly Change[] {
+function chartOf(drafts: readonly WayBack[], users: readonly SiUser[]): readonly Change[] {
   const byUser = new Map(drafts.map((draft) => [draft.user.id, draft]));
   return users.map((user): Change => {
     const draft = byUser.get(user.id);
@@ -191,7 +191,7 @@ function holdersOf(fields: readonly FieldChange[], user: SiUser, users: readonly
   return holders.length === 0 ? undefined : holders;
 }
 
-function toRow(draft: Draft, settled: Change | undefined): RevertRow {
+function toRow(draft: WayBack, settled: Change | undefined): RevertRow {
   const { person, user, fields, account, created, protected: isProtected } = draft;
   const shown = settled && settled.key === person.changeKey ? settled.fields : fields;
   const reverts = account !== undefined || shown.some(({ state }) => state === 'change');

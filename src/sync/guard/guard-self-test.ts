@@ -66,7 +66,10 @@ const cases: readonly Case[] = [
     'identity-changes',
     'manual',
     'blocks',
-    { employees: first(6, (one, at) => ({ ...one, workEmail: `new${at}@example.com` })) },
+    {
+      employees: first(6, (one) => ({ ...one, jobTitle: 'Changed' })),
+      users: first(6, (user, at) => ({ ...user, externalId: `other-${at}` })),
+    },
   ],
   [
     'field-cleared',

@@ -1,4 +1,4 @@
-import type { Change, Protection } from '../../domain/change.ts';
+import { type Change, isWriting, type Protection } from '../../domain/change.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
@@ -46,6 +46,11 @@ function plainName(name: string): string {
 /** Whether the row is a protected leaver nobody released: never written, whatever is chosen. */
 export function isHeldLeaver(row: Pick<Change, 'kind' | 'reason'>): boolean {
   return row.kind === 'deactivate' && row.reason?.code === 'protected';
+}
+
+/** Whether the row has a check box: it writes, unless it is a protected leaver nobody released. */
+export function isTickable(row: Pick<Change, 'kind' | 'reason'>): boolean {
+  return isWriting(row.kind) && !isHeldLeaver(row);
 }
 
 /** Whether the row deactivates a protected person because an admin asked for it: never by default, and so never automatically. */

@@ -1,7 +1,7 @@
 import { isPinned } from './match-known.ts';
 import { addressOf, conflict, employeeAt, idOf, type Matching, NOBODY, othersOf, userAt } from './matching.ts';
 
-/** Employees whose Employee # is somebody else's too; BambooHR's own ids are unique (BambooHR reference §7). */
+/** Makes a conflict of every employee who shares an Employee # with another one; BambooHR's own ids are unique (BambooHR reference §7). */
 export function findTwinIds(matching: Matching): void {
   if (matching.options.idKind === 'bamboo-id') return;
   for (const group of groupsOf(matching, (at) => idOf(matching, at))) {
@@ -14,8 +14,8 @@ export function findTwinIds(matching: Matching): void {
 }
 
 /**
- * Employees whose work email is somebody else's too. A pinned person's account is certain, so only the email is held back;
- * whoever is inactive or excluded has no say: their email is not written.
+ * Makes a conflict of every employee who shares a work email with another one. The account of a pinned person is certain, so
+ * there only the email is held back. Inactive and excluded employees do not count: their email is never written.
  */
 export function findTwinEmails(matching: Matching): void {
   for (const group of emailGroupsOf(matching)) {
@@ -37,7 +37,10 @@ function groupsOf(matching: Matching, keyOf: (at: number) => string | undefined)
   return [...groups.values()];
 }
 
-/** Whoever has the email of their own account shares it with nobody else in that position: only the others are compared. */
+/**
+ * Groups of employees with the same work email. An employee whose email is that of the own matched account cannot clash with
+ * another such employee, because logins are unique in SI; so only employees whose email differs from their account's are grouped.
+ */
 function emailGroupsOf(matching: Matching): readonly (readonly number[])[] {
   const first = new Map<string, number>();
   const groups = new Map<string, number[]>();

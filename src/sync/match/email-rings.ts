@@ -1,5 +1,5 @@
-import { valueOf } from '../../domain/cell.ts';
 import { addressOf, conflict, employeeAt, type Matching, NOBODY, othersOf, userAt } from './matching.ts';
+import { loginOf } from './user-index.ts';
 
 /**
  * People who would have to take each other's email at the same moment: no order of writing avoids one login twice.
@@ -37,7 +37,7 @@ function otherHolder(matching: Matching, at: number): number | undefined {
   if (employee.workEmail === account.email || matching.conflicts.has(at) || matching.sharedEmail.has(at))
     return undefined;
   const address = addressOf(matching, at);
-  if (address === undefined || valueOf(account.login)?.toLowerCase() === address) return undefined;
+  if (address === undefined || loginOf(account) === address) return undefined;
   const holder = matching.users.byAddress.get(address);
   if (holder === undefined || holder === user || matching.users.addressTwins.has(address)) return undefined;
   const owner = matching.employeeOf[holder] as number;

@@ -14,6 +14,7 @@ import {
   userAt,
 } from './matching.ts';
 import type { PersonRef, Reason } from '../../domain/change.ts';
+import { doubtOfJoin, withoutAccount } from './first-join.ts';
 import { leaversBy } from './leavers.ts';
 import { holdersOf } from './user-index.ts';
 
@@ -76,8 +77,7 @@ function doubt(
       people: [goneRef(matching, user, link.employeeId)],
       relink: relinkOf(matching, link.employeeId),
     };
-  const carrier = carrierOf(matching, at, user);
-  return carrier && { code: 'email-of-other-id', people: [carrier.person], relink: carrier.relink };
+  return doubtOfId(matching, at, user) ?? doubtOfJoin(matching, at, user, 'email');
 }
 
 function ownedBy(matching: Matching, owner: number): Reason {
@@ -94,25 +94,29 @@ function rivalsFor(matching: Matching, at: number, owner: number): Reason {
   return { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)] };
 }
 
-/** The other person whose ID the account carries, with this very account; nobody when the ID says nothing to us. */
-function carrierOf(
-  matching: Matching,
-  at: number,
-  user: number,
-): { person: PersonRef; relink: true | undefined } | undefined {
+/** The account carries the ID of another person; nothing to say where the ID means nobody we know. */
+function doubtOfId(matching: Matching, at: number, user: number): Reason | undefined {
   const externalId = valueOf(userAt(matching, user).externalId);
   if (externalId === undefined || externalId === idOf(matching, at)) return undefined;
+  const code = 'email-of-other-id';
   const other =
     matching.options.idKind === 'bamboo-id' ? matching.staff.byId.get(externalId) : matching.byNumber.get(externalId);
   if (other !== undefined) {
+    // The ID's owner is in doubt about this account: it can be given to this person as to that one.
+    if (matching.conflicts.get(other)?.people?.some((person) => isAccount(person, matching, user)))
+      return { code, people: [refOfUser(matching, user), withoutAccount(matching, other)] };
     const relink = employeeAt(matching, other).status === 'inactive' ? true : undefined;
-    return { person: { ...refOfEmployee(matching, other), siUserId: userAt(matching, user).id }, relink };
+    return { code, people: [{ ...refOfEmployee(matching, other), siUserId: userAt(matching, user).id }], relink };
   }
   if (matching.options.idKind !== 'bamboo-id') return undefined;
   const id = externalId as EmployeeId;
   const { seenBefore, deletedIds } = matching.input.history;
   if (!matching.invisible.has(id) && !seenBefore.has(id) && !deletedIds.has(id)) return undefined;
-  return { person: goneRef(matching, user, id), relink: relinkOf(matching, id) };
+  return { code, people: [goneRef(matching, user, id)], relink: relinkOf(matching, id) };
+}
+
+function isAccount({ employeeId, siUserId }: PersonRef, matching: Matching, user: number): boolean {
+  return employeeId === undefined && siUserId === userAt(matching, user).id;
 }
 
 function goneRef(matching: Matching, user: number, employeeId: EmployeeId): PersonRef {

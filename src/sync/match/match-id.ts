@@ -1,8 +1,9 @@
-import { known } from '../../domain/cell.ts';
+import type { Reason } from '../../domain/change.ts';
+import { doubtOfJoin } from './first-join.ts';
+import { leaversBy } from './leavers.ts';
 import {
   claim,
   conflict,
-  employeeAt,
   idOf,
   type Matching,
   NOBODY,
@@ -11,9 +12,6 @@ import {
   refOfUser,
   userAt,
 } from './matching.ts';
-import { leaversBy } from './leavers.ts';
-import { nameKey } from './name-key.ts';
-import type { Employee, SiUser } from '../../domain/people.ts';
 import { carriersOf } from './user-index.ts';
 
 /** Pass 3: the employee's ID is the account's external ID. `strong` 1 takes people who are active, 0 all others. */
@@ -37,42 +35,18 @@ function tryAccount(matching: Matching, at: number, id: string, user: number, ri
     conflict(matching, at, { code: 'duplicate-id-si', people });
     return;
   }
+  const isStrong = matching.strong[at] === 1;
   const owner = matching.employeeOf[user] as number;
   if (owner !== NOBODY) {
     // A leaver whose account went to somebody else has none: there is nothing to decide.
-    if (matching.strong[at] === 1)
-      conflict(matching, at, { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)] });
-  } else if (rivals.length > 1) {
-    const isOver = !userAt(matching, user).active;
-    if (!isOver) conflict(matching, at, { code: 'duplicate-id-bamboo', people: othersOf(matching, rivals, at) });
-  } else if (isRecycled(employeeAt(matching, at), userAt(matching, user))) {
-    conflict(matching, at, { code: 'recycled-id', people: [refOfUser(matching, user)] });
-  } else {
-    claim(matching, at, user, 'employee-id');
+    if (isStrong) conflict(matching, at, { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)] });
+    return;
   }
-}
-
-/**
- * Whether the ID is all the two have in common: both names differ, and email and hire date differ where both are known.
- * IDs this product wrote are matched by link before and never come here.
- */
-function isRecycled(employee: Employee, user: SiUser): boolean {
-  if (!differ(employee.lastName, user.lastName) || !differ(employee.firstName, user.firstName)) return false;
-  if (agree(employee.workEmail, user.email) || agree(employee.workEmail, user.login)) return false;
-  if (agree(employee.hireDate, user.hireDate)) return false;
-  const preferred = known(employee.preferredName);
-  if (preferred && !differ(preferred, user.firstName)) return false;
-  return (
-    nameKey(known(employee.firstName), known(employee.lastName)) !==
-    nameKey(known(user.firstName), known(user.lastName))
-  );
-}
-
-function differ(one: Employee['firstName'], other: SiUser['firstName']): boolean {
-  if (one === other) return false;
-  return typeof one === 'string' && typeof other === 'string' && nameKey(one) !== nameKey(other);
-}
-
-function agree(one: Employee['workEmail'], other: SiUser['email']): boolean {
-  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+  const reason: Reason | undefined =
+    rivals.length > 1
+      ? { code: 'duplicate-id-bamboo', people: othersOf(matching, rivals, at) }
+      : doubtOfJoin(matching, at, user, 'id');
+  if (reason === undefined) claim(matching, at, user, 'employee-id');
+  // A leaver whose account is deactivated already: nothing would be done, so there is nothing to decide.
+  else if (isStrong || userAt(matching, user).active) conflict(matching, at, reason);
 }

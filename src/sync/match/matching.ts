@@ -1,9 +1,10 @@
-import type { PersonRef, Reason } from '../../domain/change.ts';
+import { mostNamed, type PersonRef, type Reason } from '../../domain/change.ts';
 import type { Link, MatchKind } from '../../domain/link.ts';
 import type { EmployeeId, SiUserId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
+import { foldAddress } from './address.ts';
 import { indexStaff, type StaffIndex } from './staff-index.ts';
 import { indexUsers, type UserIndex } from './user-index.ts';
 import { employeeName, userName, wantedId } from '../compare/wanted.ts';
@@ -37,7 +38,10 @@ export interface Matching {
   readonly byNumber: ReadonlyMap<string, number>;
   /** Employees whose work email somebody else who writes identities has too. */
   readonly sharedEmail: Set<number>;
-  /** People who write identities but whose email is not simply their account's: nobody else can share or exchange one. */
+  /**
+   * Employees whose identity is written and whose work email differs from that of their account, or who have no account.
+   * Only these can share an email with somebody or exchange it.
+   */
   readonly away: number[];
   /** Employees whose Employee # is somebody else's too: the ID of nobody. */
   readonly sharedId: Set<number>;
@@ -127,9 +131,10 @@ export function idOf(matching: Matching, at: number): string | undefined {
   return valueOf(wantedId(employeeAt(matching, at), matching.options));
 }
 
-/** The work email to match by, in lower case. */
+/** The work email to match by, folded. */
 export function addressOf(matching: Matching, at: number): string | undefined {
-  return valueOf(employeeAt(matching, at).workEmail)?.toLowerCase();
+  const { workEmail } = employeeAt(matching, at);
+  return typeof workEmail === 'string' ? foldAddress(workEmail) : undefined;
 }
 
 /** How a reason names an employee. */
@@ -148,11 +153,14 @@ export function refOfUser(matching: Matching, at: number): PersonRef {
 
 /** How a reason names the others of a group; of a crowd only the first, so that a mailbox shared by hundreds stays readable. */
 export function othersOf(matching: Matching, group: readonly number[], self: number): readonly PersonRef[] {
-  const named = group.length > mostNamed ? [...group].sort(byEmployeeId(matching)).slice(0, mostNamed) : group;
+  const named = group.length > mostNamed ? inIdOrder(matching, group).slice(0, mostNamed) : group;
   return named.filter((at) => at !== self).map((at) => refOfEmployee(matching, at));
 }
 
-const mostNamed = 12;
+/** Employees in an order that does not depend on the order of the rows. */
+export function inIdOrder(matching: Matching, group: readonly number[]): readonly number[] {
+  return [...group].sort(byEmployeeId(matching));
+}
 
 /** Conflicts in an order that does not depend on the order of the rows. */
 export function conflictsInOrder(matching: Matching): readonly (readonly [number, Reason])[] {

@@ -1,9 +1,9 @@
 import type { EmployeeId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { Verdicts } from '../judge/judge.ts';
-import { employeeAt, type Matching, NOBODY, refOfEmployee, refOfUser, userAt } from './matching.ts';
-import { nameKey } from './name-key.ts';
-import type { PersonRef } from '../../domain/change.ts';
+import { employeeAt, idOf, type Matching, NOBODY, refOfEmployee, refOfUser, userAt } from './matching.ts';
+import { nameKeys } from './name-key.ts';
+import { mostNamed, type PersonRef } from '../../domain/change.ts';
 
 /** New people whose name an account without employee has already, and the other way round. */
 export interface PossibleDuplicates {
@@ -11,18 +11,21 @@ export interface PossibleDuplicates {
   readonly ofUser: ReadonlyMap<number, readonly PersonRef[]>;
 }
 
-/** Compares names only where somebody is to be created: "two John Smiths" (integration guide, "Rolling out"). */
+/**
+ * Compares names and IDs only where somebody is to be created: "two John Smiths" (integration guide, "Rolling out"),
+ * Müller and Mueller, and an ID that lost its leading zeros on the way.
+ */
 export function findPossibleDuplicates(matching: Matching, verdicts: Verdicts): PossibleDuplicates {
   const ofEmployee = new Map<number, readonly PersonRef[]>();
   const ofUser = new Map<number, PersonRef[]>();
   const decided = new Set<EmployeeId>();
   for (const decision of matching.input.decisions)
     if (decision.kind === 'create-anyway') decided.add(decision.employeeId);
-  const byName = verdicts.of.includes('create') ? namesOfTheUnmatched(matching) : new Map<string, number[]>();
-  if (byName.size === 0) return { ofEmployee, ofUser };
+  const byKey = verdicts.of.includes('create') ? indexUnmatched(matching) : new Map<string, number[]>();
+  if (byKey.size === 0) return { ofEmployee, ofUser };
   for (let at = 0; at < verdicts.of.length; at += 1) {
     if (verdicts.of[at] !== 'create' || decided.has(employeeAt(matching, at).id)) continue;
-    const namesakes = namesakesOf(matching, at, byName);
+    const namesakes = namesakesOf(matching, at, byKey);
     if (namesakes.length === 0) continue;
     ofEmployee.set(
       at,
@@ -37,32 +40,42 @@ export function findPossibleDuplicates(matching: Matching, verdicts: Verdicts): 
   return { ofEmployee, ofUser };
 }
 
-const mostNamed = 12;
-
-function namesOfTheUnmatched(matching: Matching): Map<string, number[]> {
-  const byName = new Map<string, number[]>();
+/** Accounts without employee by everything they may be found by. */
+function indexUnmatched(matching: Matching): ReadonlyMap<string, readonly number[]> {
+  const byKey = new Map<string, number[]>();
   for (let at = 0; at < matching.employeeOf.length; at += 1) {
     if (matching.employeeOf[at] !== NOBODY) continue;
     const user = userAt(matching, at);
-    const key = nameKey(valueOf(user.firstName), valueOf(user.lastName));
-    if (key === '') continue;
-    const users = byName.get(key);
-    if (users) users.push(at);
-    else byName.set(key, [at]);
+    const keys = [...nameKeys(valueOf(user.firstName), valueOf(user.lastName)), ...idKeys(valueOf(user.externalId))];
+    for (const key of keys) {
+      const users = byKey.get(key);
+      if (users) users.push(at);
+      else byKey.set(key, [at]);
+    }
   }
-  return byName;
+  return byKey;
 }
 
-function namesakesOf(
-  matching: Matching,
-  at: number,
-  byName: ReadonlyMap<string, readonly number[]>,
-): readonly number[] {
-  const employee = employeeAt(matching, at);
-  const last = valueOf(employee.lastName);
-  const legal = byName.get(nameKey(valueOf(employee.firstName), last)) ?? [];
-  const nickname = valueOf(employee.preferredName);
-  if (nickname === undefined) return legal;
-  const familiar = byName.get(nameKey(nickname, last)) ?? [];
-  return legal.length === 0 ? familiar : [...new Set([...legal, ...familiar])];
+function namesakesOf(matching: Matching, at: number, byKey: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  const { firstName, preferredName, lastName } = employeeAt(matching, at);
+  const last = valueOf(lastName);
+  const nickname = valueOf(preferredName);
+  const keys = [
+    ...nameKeys(valueOf(firstName), last),
+    ...(nickname === undefined ? [] : nameKeys(nickname, last)),
+    ...idKeys(idOf(matching, at)),
+  ];
+  const users = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+  return users.size < 2
+    ? [...users]
+    : [...users].sort((one, other) => (idAt(matching, one) < idAt(matching, other) ? -1 : 1));
+}
+
+/** An ID without the zeros in front; no name has the sign. */
+function idKeys(id: string | undefined): readonly string[] {
+  return id === undefined ? [] : [`#${id.replace(/^0+(?=.)/, '').toLowerCase()}`];
+}
+
+function idAt(matching: Matching, user: number): string {
+  return userAt(matching, user).id;
 }

@@ -1,6 +1,7 @@
 import type { SiUserId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { SiUser } from '../../domain/people.ts';
+import { foldAddress } from './address.ts';
 import { createTextIndex, type ReadonlyTextIndex } from './text-index.ts';
 
 /** SI's accounts by everything an employee can be matched by. Accounts are named by their position in `users`. */
@@ -11,7 +12,7 @@ export interface UserIndex {
   readonly byExternalId: ReadonlyTextIndex;
   /** External IDs more than one account carries. */
   readonly externalTwins: ReadonlyMap<string, readonly number[]>;
-  /** Lower-cased address → first account that holds it as login or email. */
+  /** Folded address → first account that holds it as login or email. */
   readonly byAddress: ReadonlyTextIndex;
   /** Addresses more than one account holds. */
   readonly addressTwins: ReadonlyMap<string, readonly number[]>;
@@ -40,7 +41,7 @@ export function indexUsers(users: readonly SiUser[]): UserIndex {
   };
 }
 
-/** Every account that holds the lower-cased address. */
+/** Every account that holds the folded address. */
 export function holdersOf(index: UserIndex, address: string): readonly number[] {
   const first = index.byAddress.get(address);
   if (first === undefined) return [];
@@ -97,14 +98,16 @@ function findTwins(users: readonly SiUser[], keys: readonly KeyOf[]): Directory 
   return { first, twins };
 }
 
-function loginOf(user: SiUser): string | undefined {
-  return valueOf(user.login)?.toLowerCase();
+/** The account's login, folded. */
+export function loginOf(user: SiUser): string | undefined {
+  return typeof user.login === 'string' ? foldAddress(user.login) : undefined;
 }
 
 /** The email where it is another address than the login. */
 function otherEmailOf(user: SiUser): string | undefined {
   if (user.email === user.login) return undefined;
-  const email = valueOf(user.email)?.toLowerCase();
+  if (typeof user.email !== 'string') return undefined;
+  const email = foldAddress(user.email);
   return email === loginOf(user) ? undefined : email;
 }
 

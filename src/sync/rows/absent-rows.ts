@@ -7,7 +7,8 @@ import type { SiUser } from '../../domain/people.ts';
 import type { Change, Reason } from '../../domain/change.ts';
 import { inOrder, plainReason } from '../judge/reasons.ts';
 import { putRecords } from './records.ts';
-import { type Draft, newRow, putDeactivation, revertedOf, type RowMaker } from './rows.ts';
+import { newRow, type RowDraft } from './row-draft.ts';
+import { putDeactivation, revertedOf, type RowMaker } from './rows.ts';
 import { emailOf, userName } from '../compare/wanted.ts';
 
 /** The rows of employees this key cannot see: never created, changed or "not imported". */
@@ -56,7 +57,7 @@ export function accountRows(maker: RowMaker): Change[] {
   return rows;
 }
 
-function putUser(row: Draft, user: SiUser): void {
+function putUser(row: RowDraft, user: SiUser): void {
   row.name = userName(user);
   row.siUserId = user.id;
   row.email = valueOf(emailOf(user));
@@ -107,7 +108,7 @@ function formerIdOf({ matching }: RowMaker, at: number, user: SiUser): EmployeeI
   return matching.options.idKind === 'bamboo-id' ? (valueOf(user.externalId) as EmployeeId | undefined) : undefined;
 }
 
-function finished(maker: RowMaker, row: Draft): Change {
+function finished(maker: RowMaker, row: RowDraft): Change {
   const { hasher, content } = maker.tally;
   restart(hasher);
   hashRow(hasher, row);

@@ -1,14 +1,14 @@
 import { type Cell, valueOf } from '../../domain/cell.ts';
 import { type Matching, employeeAt, userAt } from '../match/matching.ts';
 import type { PersonRecord, PersonRef } from '../../domain/change.ts';
-import type { Draft } from './rows.ts';
+import type { RowDraft } from './row-draft.ts';
 import { emailOf, employeeName, userName } from '../compare/wanted.ts';
 
 /** More than these cannot be compared at a glance. */
 const mostCompared = 5;
 
 /** Puts the records side by side that the row's reason speaks of: the row's own first, each person's employee before the account. */
-export function putRecords(matching: Matching, row: Draft): void {
+export function putRecords(matching: Matching, row: RowDraft): void {
   const { people } = row.reason ?? {};
   if (!people) return;
   const records = [row, ...people].flatMap((person) => recordsOf(matching, person));

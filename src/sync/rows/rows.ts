@@ -2,22 +2,21 @@ import type { MatchKind } from '../../domain/link.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { hashEmployee, hashRow } from '../fingerprint/content-hash.ts';
-import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew, noFields } from '../compare/diff.ts';
+import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew } from '../compare/diff.ts';
 import type { ManagedField } from '../../domain/fields.ts';
 import { addRow, type Hasher, type HashSum, restart } from '../fingerprint/hash.ts';
 import type { Verdicts } from '../judge/judge.ts';
 import { managerWish } from '../compare/manager-wish.ts';
+import { foldAddress } from '../match/address.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfUser, userAt } from '../match/matching.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
-import type { Change, ChangeKind, FieldChange, Reason, ReasonCode } from '../../domain/change.ts';
+import type { Change, FieldChange, Reason, ReasonCode } from '../../domain/change.ts';
 import type { PossibleDuplicates } from '../match/possible-duplicates.ts';
 import type { Protector } from '../judge/protection.ts';
 import { byPerson, inOrder, plainReason } from '../judge/reasons.ts';
 import { putRecords } from './records.ts';
+import { newRow, type RowDraft } from './row-draft.ts';
 import { employeeName } from '../compare/wanted.ts';
-
-/** A row while it is put together. */
-export type Draft = { -readonly [Key in keyof Change]: Change[Key] };
 
 /** What is gathered while the rows are made. */
 export interface Tally {
@@ -45,26 +44,6 @@ const matches: Readonly<Record<MatchKind, Change['match']>> = {
   'employee-id': { by: 'employee-id' },
   email: { by: 'email' },
 };
-
-/** A row with the keys most rows need, so that most rows share one shape. */
-export function newRow(key: string, kind: ChangeKind, name: string): Draft {
-  return {
-    key,
-    kind,
-    name,
-    employeeId: undefined,
-    siUserId: undefined,
-    email: undefined,
-    department: undefined,
-    match: undefined,
-    reason: undefined,
-    fields: noFields,
-    accountActive: undefined,
-    managerNow: undefined,
-    selectedByDefault: false,
-    selected: false,
-  };
-}
 
 /** The row of one employee, before selection and chart. Effects: counts and hashes into the maker's tally. */
 export function employeeRow(maker: RowMaker, at: number): Change {
@@ -94,7 +73,7 @@ export function employeeRow(maker: RowMaker, at: number): Change {
   return row;
 }
 
-function putAccount(maker: RowMaker, row: Draft, at: number, user: SiUser): void {
+function putAccount(maker: RowMaker, row: RowDraft, at: number, user: SiUser): void {
   const { matching, tally, verdicts } = maker;
   const by = matching.by[at] as MatchKind;
   row.siUserId = user.id;
@@ -106,21 +85,17 @@ function putAccount(maker: RowMaker, row: Draft, at: number, user: SiUser): void
   if (by !== 'pin' && isIdentityChanged(matching, at, user)) row.identityChanged = true;
 }
 
-/** Both sides have a value and the values differ; filling an empty one is no change (design §3.4). */
+/**
+ * Matched although the ID is another's or of the other kind; filling an empty one is no change. A new email never is one:
+ * whoever has it was matched by link, pin or ID, as when a company changes its domain (design §3.4).
+ */
 function isIdentityChanged(matching: Matching, at: number, user: SiUser): boolean {
-  if (typeof user.externalId === 'string') {
-    const id = idOf(matching, at);
-    if (id !== undefined && id !== user.externalId) return true;
-  }
-  const { workEmail } = employeeAt(matching, at);
-  if (typeof workEmail !== 'string' || workEmail === user.email || workEmail === user.login) return false;
-  const address = workEmail.toLowerCase();
-  const login = valueOf(user.login)?.toLowerCase();
-  const email = valueOf(user.email)?.toLowerCase();
-  return (login !== undefined || email !== undefined) && login !== address && email !== address;
+  if (typeof user.externalId !== 'string') return false;
+  const id = idOf(matching, at);
+  return id !== undefined && id !== user.externalId;
 }
 
-function putVerdict(maker: RowMaker, row: Draft, at: number, employee: Employee): void {
+function putVerdict(maker: RowMaker, row: RowDraft, at: number, employee: Employee): void {
   const { matching, verdicts } = maker;
   const verdict = verdicts.of[at];
   switch (verdict) {
@@ -146,7 +121,7 @@ function putVerdict(maker: RowMaker, row: Draft, at: number, employee: Employee)
 }
 
 /** Makes the row a deactivation; a protected person's is held back until an admin releases it, and never a default. */
-export function putDeactivation(maker: RowMaker, row: Draft, user: SiUser, why: ReasonCode): void {
+export function putDeactivation(maker: RowMaker, row: RowDraft, user: SiUser, why: ReasonCode): void {
   row.kind = 'deactivate';
   row.protectedAs = maker.protector.protectedAs(user);
   row.selectedByDefault = row.protectedAs === undefined;
@@ -154,7 +129,7 @@ export function putDeactivation(maker: RowMaker, row: Draft, user: SiUser, why: 
   row.reason = plainReason(held ? 'protected' : why);
 }
 
-function putCreation(maker: RowMaker, row: Draft, at: number, employee: Employee): void {
+function putCreation(maker: RowMaker, row: RowDraft, at: number, employee: Employee): void {
   const fields = fieldsOfNew(employee, maker.rules);
   const namesakes = maker.duplicates.ofEmployee.get(at);
   row.kind = 'create';
@@ -164,7 +139,7 @@ function putCreation(maker: RowMaker, row: Draft, at: number, employee: Employee
   row.fields = fields;
 }
 
-function putComparison(maker: RowMaker, row: Draft, at: number, employee: Employee, reactivate: boolean): void {
+function putComparison(maker: RowMaker, row: RowDraft, at: number, employee: Employee, reactivate: boolean): void {
   const { matching, rules, tally } = maker;
   const position = matching.userOf[at] as number;
   const user = userAt(matching, position);
@@ -208,11 +183,11 @@ function hasState(fields: readonly FieldChange[], state: FieldChange['state']): 
 }
 
 /** Says who holds the wanted email now; an email of two accounts or of two employees is out of reach. */
-function putEmail(matching: Matching, row: Draft, at: number, user: number, fields: FieldChange[]): void {
+function putEmail(matching: Matching, row: RowDraft, at: number, user: number, fields: FieldChange[]): void {
   const index = fields.findIndex((field) => field.field === 'workEmail' && field.state === 'change');
   const change = fields[index];
   if (change?.after == null) return;
-  const address = change.after.toLowerCase();
+  const address = foldAddress(change.after);
   const holder = matching.users.byAddress.get(address);
   const others =
     matching.users.addressTwins.get(address)?.filter((other) => other !== user) ??
@@ -226,7 +201,7 @@ function putEmail(matching: Matching, row: Draft, at: number, user: number, fiel
   fields[index] = { ...change, state: 'held-back', note: { code: 'email-taken', people: people.sort(byPerson) } };
 }
 
-function putManager(maker: RowMaker, row: Draft, at: number, fields: FieldChange[]): void {
+function putManager(maker: RowMaker, row: RowDraft, at: number, fields: FieldChange[]): void {
   const wish = managerWish(maker.matching, maker.verdicts, at, maker.rules);
   if (!wish) return;
   fields.push(wish.field);

@@ -1,5 +1,5 @@
 import { breakLoops, type LoopFinding } from './chart.ts';
-import type { Change, FieldNote, FieldNoteCode, PersonRef } from '../../domain/change.ts';
+import { type Change, type FieldNote, type FieldNoteCode, mostNamed, type PersonRef } from '../../domain/change.ts';
 import { type RowIndex, rowOfTarget } from '../rows/row-index.ts';
 
 /**
@@ -54,8 +54,6 @@ function obstacleOf(rows: readonly Change[], chosen: Uint8Array, index: RowIndex
 function about(row: Change, code: FieldNoteCode): FieldNote {
   return { code, people: [refOf(row)] };
 }
-
-const mostNamed = 12;
 
 /** Names everybody on the loop in its order, the person concerned among them; all of them share the note. */
 function noteOfLoop(rows: readonly Change[], finding: LoopFinding): FieldNote {

@@ -1,6 +1,6 @@
 import { type Change, type ChangeKind, type FieldChange, type FieldNote, isWriting } from '../../domain/change.ts';
 import { indexRows, type RowIndex, shareIndex } from '../rows/row-index.ts';
-import { isHeldLeaver } from '../judge/protection.ts';
+import { isTickable } from '../judge/protection.ts';
 import { findTakenEmails, wantedEmail } from './settle-emails.ts';
 import { settleManagers } from './settle-managers.ts';
 
@@ -11,9 +11,9 @@ export interface Settled {
   readonly heldBack: number;
 }
 
-/** Whether an admin can choose the row: it writes, or would if others were chosen. */
+/** Whether a choice can be made about the row: it can be ticked, or could if others were chosen. */
 export function isSelectable(row: Change): boolean {
-  return isWriting(row.kind) ? !isHeldLeaver(row) : isOnlyHeldBack(row);
+  return isTickable(row) || isOnlyHeldBack(row);
 }
 
 /** Whether the row is chosen. One that writes nothing because of others counts as chosen and comes back with them. */
@@ -27,8 +27,8 @@ export function isOnlyHeldBack(row: Change): boolean {
 }
 
 /**
- * Works out, from the rows and a choice alone, which emails and managers can be written together.
- * Rows come back as they were where nothing about them differs.
+ * Decides for the chosen rows which new emails and managers can be written together, and holds the others back.
+ * A row that needs no decision is returned as the same object.
  *
  * Shape:  `chosen` by position, 1 for chosen; rows that cannot be chosen are ignored
  * Source: design §3.1 (held-back fields), §3.5 (managers, emails)

@@ -1,4 +1,4 @@
-import { type Change, type ChangeKind, isWriting } from '../../domain/change.ts';
+import type { ChangeKind } from '../../domain/change.ts';
 import { type Snake, snake, text } from './text.ts';
 
 /** Order of the bar: what is written first, what needs thought next, the rest last. */
@@ -24,11 +24,6 @@ export const listOrder: readonly ChangeKind[] = [
   'only-in-si',
   'unchanged',
 ];
-
-/** Whether the row can be ticked: it writes, unless it is a protected leaver nobody released. */
-export function isTickable({ kind, reason }: Pick<Change, 'kind' | 'reason'>): boolean {
-  return isWriting(kind) && reason?.code !== 'protected';
-}
 
 /** "Deactivated", as the bar says it. */
 export function kindLabel(kind: ChangeKind): string {

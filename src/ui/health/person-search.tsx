@@ -1,7 +1,7 @@
 import { KindChip } from '../components/chip.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { fieldLabel } from '../format/field-text.ts';
-import { isTickable } from '../format/kind-text.ts';
+import { isTickable } from '../../sync/judge/protection.ts';
 import { countText, listText, text } from '../format/text.ts';
 import type { PlanRow } from '../preview/plan-row.ts';
 import type { UiModel } from '../shell/ui-model.ts';

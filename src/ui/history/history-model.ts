@@ -7,7 +7,7 @@ import { changedFields } from '../../sync/compare/changed-fields.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../shell/port.ts';
-import { sortByOutcome } from '../preview/import/import-model.ts';
+import { sortByOutcome } from '../preview/import/import-problems.ts';
 import { createOpenRows, type OpenRows } from '../preview/open-rows.ts';
 import { createTask } from '../shell/task.ts';
 

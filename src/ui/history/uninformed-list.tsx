@@ -11,7 +11,7 @@ import type { UiModel } from '../shell/ui-model.ts';
 /** A first import can put the whole company here. */
 const shownAtOnce = 100;
 
-/** People whose account came to be without a mail of ours, so that nobody is forgotten; each or all can be mailed. */
+/** People whose account was created or reactivated without a password email of ours. The admin can mail each of them or all. */
 export function UninformedList({ ui }: { readonly ui: UiModel }) {
   const shown = useSignal(shownAtOnce);
   const mails = mailsOf(ui);

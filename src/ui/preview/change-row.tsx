@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { KindChip } from '../components/chip.tsx';
 import { PersonRow } from '../components/person-row.tsx';
 import { fieldLabel } from '../format/field-text.ts';
-import { isTickable } from '../format/kind-text.ts';
+import { isTickable } from '../../sync/judge/protection.ts';
 import { reasonShort } from '../format/reason-text.ts';
 import { countText, listText, text } from '../format/text.ts';
 import { isAbout } from './decisions/offers.ts';

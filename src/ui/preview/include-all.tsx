@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { isWriting, writingKinds } from '../../domain/change.ts';
-import { isTickable } from '../format/kind-text.ts';
+import { isTickable } from '../../sync/judge/protection.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 

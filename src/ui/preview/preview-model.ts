@@ -6,7 +6,7 @@ import type { ChangeKind, WritingKind } from '../../domain/change.ts';
 import { isReleasable } from '../../sync/guard/release.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { isWriting } from '../../domain/change.ts';
-import { isTickable } from '../format/kind-text.ts';
+import { isTickable } from '../../sync/judge/protection.ts';
 import { formatLocale } from '../format/locale.ts';
 import type { UiPort } from '../shell/port.ts';
 import type { ActivityModel } from '../shell/activity-model.ts';

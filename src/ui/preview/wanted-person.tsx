@@ -7,12 +7,12 @@ import { text } from '../format/text.ts';
 import type { PlanRow } from './plan-row.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
-/** Frames the list may take to show the row that was looked for. */
+/** Animation frames the list may take to draw the row. */
 const patienceFrames = 60;
 
 /**
- * Leads to the person an address asked for: a short list, the row opened, the focus on it. Without a preview, or one that
- * does not name the person, it says so and waits for another.
+ * Shows the person the page's address names (`#person=…`): filters the list to that person, opens the row and moves the
+ * focus to it. If there is no preview, or the preview does not contain the person, a notice says so until the next preview.
  */
 export function WantedPerson({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) {
   const { plan, activity } = ui;

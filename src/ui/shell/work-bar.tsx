@@ -10,7 +10,10 @@ const cancels: Readonly<Record<Work['kind'], PlainKey | undefined>> = {
   revert: 'revert.cancel',
 };
 
-/** The foot of a view while the worker is busy. `cancel`: breaking it off is called otherwise, or done otherwise. */
+/**
+ * The foot of a view while the worker is busy: the progress, and a button that ends the work.
+ * `cancel` is the button's text where the usual one of this kind of work does not fit; `onCancel` replaces what it does.
+ */
 export function WorkBar({
   ui,
   work,

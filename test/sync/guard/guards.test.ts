@@ -11,7 +11,7 @@ import { plan } from '../../../src/sync/plan.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { withSelection } from '../../../src/sync/settle/selection.ts';
 import { aCompany, anEmployee, aSiUser } from '../../builders/people.ts';
-import { aPin, aPlanInput, type InputParts } from '../../builders/plan-input.ts';
+import { aLink, aPin, aPlanInput, type InputParts } from '../../builders/plan-input.ts';
 
 function effectOf(made: Plan, id: GuardId, mode: RunMode): string {
   return guardsFor(made, mode).find((finding) => finding.id === id)?.effect ?? '-';
@@ -127,10 +127,9 @@ describe('guards by size of company', () => {
     [1000, 51, 'blocks blocks'],
   ])('of %i, %i identities changed or departments cleared: %s', (size, count, effects) => {
     const { employees, users } = aCompany(size);
-    const renamed = employees.map((employee, at) =>
-      at < count ? { ...employee, workEmail: `new${at}@example.com` } : employee,
-    );
-    expect(both(plan(aPlanInput(renamed, users)), 'identity-changes')).toBe(effects);
+    const changed = employees.map((employee, at) => (at < count ? { ...employee, jobTitle: 'Cook' } : employee));
+    const others = users.map((user, at) => (at < count ? { ...user, externalId: `old-${user.id}` } : user));
+    expect(both(plan(aPlanInput(changed, others)), 'identity-changes')).toBe(effects);
     const cleared = company(
       size,
       count,
@@ -288,10 +287,22 @@ describe('other guards', () => {
 
   it('take no change of identity amiss that an admin pinned', () => {
     const { employees, users } = aCompany(10);
-    const renamed = employees.map((employee) => ({ ...employee, workEmail: `new${employee.id}@example.com` }));
+    const changed = employees.map((employee) => ({ ...employee, jobTitle: 'Cook' }));
+    const others = users.map((user) => ({ ...user, externalId: `old-${user.id}` }));
     const decisions = employees.map((employee) => aPin(employee.id, `u${employee.id}`));
-    expect(both(plan(aPlanInput(renamed, users)), 'identity-changes')).toBe('blocks blocks');
-    expect(both(plan(aPlanInput(renamed, users, { decisions })), 'identity-changes')).toBe('- -');
+    expect(both(plan(aPlanInput(changed, others)), 'identity-changes')).toBe('blocks blocks');
+    expect(both(plan(aPlanInput(changed, others, { decisions })), 'identity-changes')).toBe('- -');
+  });
+
+  it('take a new email for no change of identity: a company may move to another domain', () => {
+    const { employees, users } = aCompany(10);
+    const moved = employees.map((employee) => ({ ...employee, workEmail: `p${employee.id}@new.example` }));
+    const links = employees.map(({ id }) => aLink(id));
+    const unnamed = users.map((user) => ({ ...user, externalId: null }));
+    for (const made of [plan(aPlanInput(moved, users)), plan(aPlanInput(moved, unnamed, { links }))]) {
+      expect(made.counts.update).toBe(10);
+      expect(both(made, 'identity-changes')).toBe('- -');
+    }
   });
 
   it('do not take a new person’s first manager for a change', () => {

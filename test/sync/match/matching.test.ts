@@ -230,15 +230,16 @@ describe('conflicts of matching', () => {
 
   it.each([
     ['everything differs', {}, 'conflict: recycled-id'],
-    ['the first name agrees', { firstName: 'Óla' }, 'update'],
-    ['the last name agrees', { lastName: 'NORD' }, 'update'],
-    ['the nickname agrees', { preferredName: 'Ola' }, 'update'],
+    ['only the first name agrees', { firstName: 'Óla' }, 'conflict: recycled-id'],
+    ['only the last name agrees', { lastName: 'NORD' }, 'conflict: recycled-id'],
+    ['only the nickname agrees', { preferredName: 'Ola' }, 'conflict: recycled-id'],
     ['the names are swapped', { firstName: 'Nord', lastName: 'Ola' }, 'update'],
-    ['the email agrees', { workEmail: 'OLA@example.com' }, 'update'],
-    ['the hire date agrees', { hireDate: '2011-11-11' }, 'update'],
+    ['only the email agrees', { workEmail: 'OLA@example.com' }, 'conflict: recycled-id'],
+    ['only the hire date agrees', { hireDate: '2011-11-11' }, 'conflict: recycled-id'],
+    ['the hire date and the first name agree', { hireDate: '2011-11-11', firstName: 'Ola' }, 'update'],
     ['the hire date is not known', { hireDate: null }, 'conflict: recycled-id'],
     ['the email is not known', { workEmail: null }, 'conflict: recycled-id'],
-    ['a name is not known', { firstName: null }, 'update'],
+    ['a name is not known', { firstName: null }, 'conflict: recycled-id'],
   ] as const)('takes an ID for recycled or not when %s', (_, parts, verdict) => {
     const user = { id: 'u1', login: 'ola@example.com', firstName: 'Ola', lastName: 'Nord', hireDate: '2011-11-11' };
     const made = planOf([{ id: '1', firstName: 'Kim', lastName: 'Berg', jobTitle: 'Cook', ...parts }], [user]);

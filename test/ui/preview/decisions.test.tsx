@@ -112,7 +112,9 @@ describe('a possible duplicate', () => {
 
   it('is linked from the account as well', async () => {
     const port = await openDetails(old, [newcomer, old]);
-    expect(textOf(document.body)).toContain('Somebody new in BambooHR has the same name but another email.');
+    expect(textOf(document.body)).toContain(
+      'Somebody new in BambooHR has the same name, or this ID but for leading zeros.',
+    );
     await click(byRole('button', 'Link to Noah Rossi'));
     expect(port.dataOf('decide')[0]?.decision).toEqual({ kind: 'pin', employeeId: '7', siUserId: 'si-old' });
   });
@@ -179,6 +181,20 @@ describe('what can be decided', () => {
     const other = { name: 'Elif B.', employeeId: '4' as EmployeeId, siUserId: 'si-question' as SiUserId };
     const torn = conflict({ code: 'email-of-other-id', people: [other], relink: true });
     expect(names(torn)).toEqual(['{"kind":"pin","employeeId":"9","siUserId":"si-question"}', ignore]);
+  });
+
+  it('about an account in doubt is to link it, never the account of the employees beside it', () => {
+    const stranger = { name: 'Walter Brown', siUserId: 'si-stranger' as SiUserId };
+    const other = { name: 'Elif B.', employeeId: '4' as EmployeeId };
+    const link = '{"kind":"pin","employeeId":"9","siUserId":"si-stranger"}';
+    for (const code of ['recycled-id', 'recycled-email'] as const)
+      expect(names(conflict({ code, people: [stranger] }))).toEqual([link, ignore]);
+    for (const code of ['user-claimed-twice', 'email-of-other-id'] as const) {
+      expect(names(conflict({ code, people: [other, stranger] }))).toEqual([link, ignore]);
+      expect(names(conflict({ code, people: [other, stranger], relink: true }))).toEqual([link, ignore]);
+    }
+    const owned = { ...other, siUserId: 'si-own' as SiUserId };
+    expect(names(conflict({ code: 'user-claimed-twice', people: [owned] }))).toEqual([ignore]);
   });
 
   it('about a conflict with somebody at work is only to ignore it', () => {

@@ -11,11 +11,6 @@ export type Offer =
   /** Asks for the person's name first. */
   | { readonly act: 'release'; readonly siUserId: string };
 
-/** The id a decision is stored and removed under. */
-export function decisionId(decision: NewDecision): string {
-  return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
-}
-
 /** Whether a decision is about the person of the row: the employee, or the account where no employee belongs to it. */
 export function isAbout(decision: NewDecision, row: Pick<Change, 'key' | 'employeeId' | 'siUserId'>): boolean {
   if ('employeeId' in decision && decision.employeeId === row.employeeId && isEmployeeRow(row)) return true;
@@ -27,8 +22,15 @@ export function offersFor(change: Change): readonly Offer[] {
   return isEmployeeRow(change) ? offersForEmployee(change) : offersForAccount(change);
 }
 
-/** Conflicts whose people are accounts, any of which can be this person's. */
-const namesAccounts: readonly ReasonCode[] = ['recycled-id', 'duplicate-email-si', 'duplicate-id-si'];
+/** Conflicts that name accounts, any of which can be this person's; the employees beside them offer none. */
+const namesAccounts: readonly ReasonCode[] = [
+  'recycled-id',
+  'recycled-email',
+  'email-of-other-id',
+  'user-claimed-twice',
+  'duplicate-email-si',
+  'duplicate-id-si',
+];
 
 function offersForEmployee(change: Change): readonly Offer[] {
   const { employeeId, siUserId, reason, kind } = change;
@@ -52,8 +54,8 @@ function offersForEmployee(change: Change): readonly Offer[] {
 /** A reason that offers an account, as another one's or as one of several, names it with each of its people. */
 function accountsToLink({ reason }: Change): readonly PersonRef[] {
   if (reason?.people === undefined) return [];
-  const offers = reason.relink === true || reason.code === 'possible-duplicate' || namesAccounts.includes(reason.code);
-  return offers ? reason.people : [];
+  if (reason.relink === true || reason.code === 'possible-duplicate') return reason.people;
+  return namesAccounts.includes(reason.code) ? reason.people.filter((person) => person.employeeId === undefined) : [];
 }
 
 function offersForAccount(change: Change): readonly Offer[] {

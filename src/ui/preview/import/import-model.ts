@@ -11,6 +11,7 @@ import type { PlanModel } from '../plan-model.ts';
 import type { PreviewModel } from '../preview-model.ts';
 import type { SelectionModel } from '../selection-model.ts';
 import { createTask } from '../../shell/task.ts';
+import { isWorthATry, problemLimit, readProblems } from './import-problems.ts';
 
 /** Why importing is not possible now. */
 export type ImportObstacle = 'loading' | 'busy' | 'used' | 'stale' | 'choosing' | 'decided' | 'blocked' | 'nothing';
@@ -55,9 +56,6 @@ export interface ImportModel {
   dismiss(): void;
   dispose(): void;
 }
-
-export const problemLimit = 8;
-const peoplePage = 200;
 
 /** From "Import…" to the result; survives closing because everything is read back from history. */
 export function createImportModel(
@@ -227,33 +225,4 @@ export function createImportModel(
       undoNews();
     },
   };
-}
-
-const severity: Readonly<Record<RunPerson['outcome'], number>> = {
-  failed: 0,
-  partly: 1,
-  unknown: 2,
-  skipped: 3,
-  pending: 4,
-  confirmed: 5,
-};
-
-/** Failures first, then what is unconfirmed, then what was skipped. */
-export function sortByOutcome<P extends Pick<RunPerson, 'outcome' | 'index'>>(people: readonly P[]): readonly P[] {
-  return people.toSorted((a, b) => severity[a.outcome] - severity[b.outcome] || a.index - b.index);
-}
-
-function isWorthATry({ skip }: RunPerson): boolean {
-  return skip !== 'already-so' && skip !== 'needs-answer';
-}
-
-async function readProblems(port: UiPort, run: Run): Promise<readonly RunPerson[]> {
-  const { failed, skipped, unknown, pending } = run.counts;
-  if (failed + skipped + unknown + pending === 0) return [];
-  const problems: RunPerson[] = [];
-  for (let offset = 0; ; offset += peoplePage) {
-    const people = await port.history.runPeople(run.id, offset, peoplePage);
-    problems.push(...people.filter((person) => person.outcome !== 'confirmed'));
-    if (people.length < peoplePage) return sortByOutcome(problems);
-  }
 }

@@ -1,0 +1,126 @@
+import { type Cell, valueOf } from '../../domain/cell.ts';
+import { daysApart } from '../../domain/iso-date.ts';
+import type { Employee, SiUser } from '../../domain/people.ts';
+import { foldAddress } from './address.ts';
+import { reachOf, soundAlike } from './latin.ts';
+import { coreWords, hasInOnePiece, nameKeys, nameWords } from './name-key.ts';
+
+/** What one fact says about an employee and an account being one person. */
+export type Say = 'agrees' | 'contradicts' | 'unknown';
+
+/** The four facts two records are compared by (design §3.2). */
+export interface Evidence {
+  /** First name or nickname. */
+  readonly firstName: Say;
+  readonly lastName: Say;
+  readonly email: Say;
+  readonly hireDate: Say;
+}
+
+/** Whether an address of SI is the employee's under the domain the whole company had before. */
+export type HasMoved = (workEmail: string, before: string) => boolean;
+
+/** Compares the records; a value one side lacks, hides or does not offer says nothing. */
+export function evidenceOf(employee: Employee, user: SiUser, hasMoved: HasMoved = () => false): Evidence {
+  return {
+    ...compareNames(employee, user),
+    email: compareEmails(employee, user, hasMoved),
+    hireDate: compareDates(valueOf(employee.hireDate), valueOf(user.hireDate)),
+  };
+}
+
+/** Whether two records may be joined: something agrees, and no more contradicts than agrees. */
+export function isSamePerson(evidence: Evidence): boolean {
+  let agree = 0;
+  let contradict = 0;
+  for (const say of [evidence.firstName, evidence.lastName, evidence.email, evidence.hireDate]) {
+    if (say === 'agrees') agree += 1;
+    else if (say === 'contradicts') contradict += 1;
+  }
+  return agree > 0 && contradict <= agree;
+}
+
+/** Both names letter by letter: two of four facts agree, which the other two cannot outnumber. Cheap, and true of nearly everybody. */
+export function isSameName(employee: Employee, user: SiUser): boolean {
+  return (
+    typeof employee.firstName === 'string' &&
+    typeof employee.lastName === 'string' &&
+    employee.lastName === user.lastName &&
+    employee.firstName === user.firstName
+  );
+}
+
+/** Whether the account's email or login is the employee's work email. */
+export function hasSameEmail(employee: Employee, user: SiUser): boolean {
+  return compareEmails(employee, user, () => false) === 'agrees';
+}
+
+/** The folded addresses of an account: its email and its login, where they are addresses. */
+export function addressesOf({ email, login }: SiUser): readonly string[] {
+  const known = [valueOf(email), valueOf(login)].flatMap((text) => (text?.includes('@') ? [foldAddress(text)] : []));
+  return known[0] === known[1] ? known.slice(0, 1) : known;
+}
+
+function compareEmails(employee: Employee, user: SiUser, hasMoved: HasMoved): Say {
+  const own = valueOf(employee.workEmail);
+  const theirs = addressesOf(user);
+  if (own === undefined || theirs.length === 0) return 'unknown';
+  const folded = foldAddress(own);
+  return theirs.some((address) => address === folded || hasMoved(folded, address)) ? 'agrees' : 'contradicts';
+}
+
+/** A day more or less is the clock's doing: SI keeps an instant, whose day depends on a time zone. */
+function compareDates(one: string | undefined, other: string | undefined): Say {
+  if (one === undefined || other === undefined) return 'unknown';
+  if (one === other) return 'agrees';
+  const apart = daysApart(one, other);
+  if (Number.isNaN(apart)) return 'unknown';
+  return apart <= 1 ? 'agrees' : 'contradicts';
+}
+
+function compareNames(employee: Employee, user: SiUser): Pick<Evidence, 'firstName' | 'lastName'> {
+  const nickname = compareParts(employee.preferredName, user.firstName);
+  const firstName = nickname === 'agrees' ? nickname : compareParts(employee.firstName, user.firstName);
+  const lastName = compareParts(employee.lastName, user.lastName);
+  if (firstName === 'agrees' && lastName === 'agrees') return { firstName, lastName };
+  const givenNames: readonly Cell[] = [employee.firstName, employee.preferredName];
+  const isSame = givenNames.some((given) => isOtherwiseSame(given, employee, user));
+  return isSame ? { firstName: 'agrees', lastName: 'agrees' } : { firstName, lastName };
+}
+
+/** The same full name in another order, or divided otherwise between the two fields. */
+function isOtherwiseSame(given: Cell, { lastName }: Employee, user: SiUser): boolean {
+  if (typeof given !== 'string' || typeof lastName !== 'string') return false;
+  if (compareParts(given, user.lastName) === 'agrees' && compareParts(lastName, user.firstName) === 'agrees')
+    return true;
+  const theirs = nameKeys(valueOf(user.firstName), valueOf(user.lastName));
+  return nameKeys(given, lastName).some((key) => theirs.includes(key));
+}
+
+/** One part of a name. A part of it agrees with the whole: `Lopez` and `Lopez-Schmidt`, `Anna` and `Anna Maria`. */
+function compareParts(one: Cell, other: Cell): Say {
+  if (typeof one !== 'string' || typeof other !== 'string') return 'unknown';
+  if (one === other) return 'agrees';
+  const [ours, theirs] = [nameWords(one), nameWords(other)];
+  if (ours.length === 0 || theirs.length === 0) return 'unknown';
+  const [core, theirCore] = [coreWords(ours), coreWords(theirs)];
+  if (isPartOf(ours, theirs) || isPartOf(theirs, ours) || isPartOf(core, theirCore) || isPartOf(theirCore, core))
+    return 'agrees';
+  const [fewer, more] = core.length <= theirCore.length ? [core, theirCore] : [theirCore, core];
+  if (isInitials(fewer, more) || isInitials(more, fewer)) return 'unknown';
+  const reach = reachOf(one, other);
+  if (reach === 'none') return 'unknown';
+  return reach === 'sound' && fewer.every((word) => more.some((each) => soundAlike(word, each)))
+    ? 'agrees'
+    : 'contradicts';
+}
+
+/** All words are among the others, or are written there in one piece: `de la Cruz` and `Delacruz`. */
+function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  return part.every((word) => whole.includes(word)) || hasInOnePiece(whole, part.join(''));
+}
+
+/** `J.` may be John or Jane. */
+function isInitials(short: readonly string[], full: readonly string[]): boolean {
+  return short.every((letter) => /^[a-z]$/.test(letter) && full.some((word) => word.startsWith(letter)));
+}

@@ -1,0 +1,76 @@
+/** Each letter and how it is spelled: those that are no letter with a mark, and Cyrillic and Greek as passports have them. */
+const spellings =
+  'ßss æae œoe øoe đd ðd łl þth ıi ħh ŧt ŋn əa аa бb вv гg ґg дd ђd еe єie жzh зz ' +
+  'иi іi јj кk лl љlj мm нn њnj оo пp рr сs тt ћc уu фf хkh цts чch џdz шsh щshch ъ ' +
+  'ыy ь эe юiu яia αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs ' +
+  'τt υy φf χch ψps ωo';
+
+const letters: Readonly<Record<string, string>> = Object.fromEntries(
+  spellings.split(' ').map((entry) => [entry.charAt(0), entry.slice(1)]),
+);
+
+const foreign = /[ßæœøđðłþıħŧŋə\u0370-\u03ff\u0400-\u045f\u0490-\u0491]/g;
+
+/** A lower-case text without marks, its letters in Latin ones where an alphabet has a usual transliteration. */
+export function toLatin(text: string): string {
+  return text.replace(foreign, (letter) => letters[letter] ?? letter);
+}
+
+/** The first three have letters for sounds that `letters` carries over; names in two of the others cannot be compared. */
+const scripts = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Han}/u,
+  /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  /\p{Script=Hangul}/u,
+  /\p{Script=Arabic}/u,
+  /\p{Script=Hebrew}/u,
+  /\p{Script=Devanagari}/u,
+  /\p{Script=Thai}/u,
+] as const;
+const alphabets = 3;
+
+/** How two names can be compared: in a script they share, by sound, or not at all. */
+export function reachOf(one: string, other: string): 'script' | 'sound' | 'none' {
+  const [ours, theirs] = [scriptsOf(one), scriptsOf(other)];
+  if (ours.some((script) => theirs.includes(script))) return 'script';
+  const areAlphabets = [...ours, ...theirs].every((script) => script < alphabets);
+  return areAlphabets && ours.length > 0 && theirs.length > 0 ? 'sound' : 'none';
+}
+
+function scriptsOf(text: string): readonly number[] {
+  return scripts.flatMap((script, at) => (script.test(text) ? [at] : []));
+}
+
+/** Whether two folded words may be one name carried over from another alphabet: alike but for a letter in four. */
+export function soundAlike(one: string, other: string): boolean {
+  const [ours, theirs] = [soundOf(one), soundOf(other)];
+  return distance(ours, theirs) * 4 <= Math.max(ours.length, theirs.length);
+}
+
+/** Spellings of one sound: Sergey and Sergei, Khrushchev and Hruschev, Alexander and Aleksandr. */
+function soundOf(word: string): string {
+  return word
+    .replaceAll('x', 'ks')
+    .replaceAll('w', 'v')
+    .replaceAll('ph', 'f')
+    .replaceAll(/[kscztp]h/g, (pair) => (pair === 'kh' ? 'h' : pair.charAt(0)))
+    .replaceAll(/[jy]/g, 'i')
+    .replaceAll('ts', 'c')
+    .replaceAll(/(.)\1+/g, '$1');
+}
+
+/** Letters to change, add or leave out (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= other.length; to += 1) {
+      const swap = (row[to - 1] as number) + (one[at - 1] === other[to - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[to] as number) + 1, (next[to - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] as number;
+}
