@@ -121,6 +121,8 @@ export const fieldNoteCodes = [
   'not-writable',
   'not-readable',
   'nickname-used',
+  'edited-in-si',
+  'kept-in-si',
 ] as const;
 
 export type FieldNoteCode = (typeof fieldNoteCodes)[number];

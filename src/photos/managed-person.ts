@@ -10,7 +10,8 @@ export interface OwnedPerson {
 
 /**
  * Whom the parts of an address name: undefined unless they are exactly one managed person (a Link exists), this browser
- * synchronises and both secrets are there. Fields SI is known not to take are nobody's. Reads stored state only.
+ * synchronises and both secrets are there. Fields SI is known not to take, or an admin left to SI, are not
+ * owned. Reads stored state only.
  */
 export async function managedPerson(
   deps: Pick<RunDeps, 'settings' | 'state' | 'pairs'>,
@@ -20,12 +21,19 @@ export async function managedPerson(
   if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress)
     return undefined;
   const wanted = new Set(ids);
-  const [links, facts] = await Promise.all([deps.pairs.links(connection.pair), deps.pairs.facts(connection.pair)]);
+  const { pair } = connection;
+  const [links, facts, decisions] = await Promise.all([
+    deps.pairs.links(pair),
+    deps.pairs.facts(pair),
+    deps.pairs.decisions(pair),
+  ]);
   const named = links.filter((link) => wanted.has(link.siUserId));
   const [link] = named;
   if (!link || named.length > 1) return undefined;
+  const isKept = (field: ManagedField) =>
+    decisions.some((each) => each.kind === 'keep' && each.employeeId === link.employeeId && each.field === field);
   return {
     employeeId: link.employeeId,
-    fields: managedFields.filter((field) => !facts.notWritable.includes(field)),
+    fields: managedFields.filter((field) => !facts.notWritable.includes(field) && !isKept(field)),
   };
 }

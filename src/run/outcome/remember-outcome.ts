@@ -29,7 +29,7 @@ export async function rememberOutcome(
     openCreations: openCreations(known, run, journal, nowMs),
   };
   await pairs.putFacts(facts);
-  await pairs.putLinks(run.pair, confirmedLinks(byKey, journal, nowMs));
+  await pairs.putLinks(run.pair, confirmedLinks(byKey, journal, await pairs.links(run.pair), nowMs));
   const listed = new Map((await pairs.uninformed(run.pair)).map((row) => [row.siUserId, row]));
   const informed = informing({ run, byKey, journal, facts, listed, nowMs });
   await pairs.changeUninformed(run.pair, informed.add, informed.remove);

@@ -3,6 +3,7 @@ import { HIDDEN, NOT_OFFERED, type Cell } from '../../domain/cell.ts';
 import type { BookkeepingField, FieldName, ManagedField } from '../../domain/fields.ts';
 import type { Employee, Gender, SiUser } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
+import { type DriftRules, driftRules } from './drift.ts';
 import { emailOf, genderOf, wantedFirstName, wantedId } from './wanted.ts';
 
 export type PlainField = Exclude<ManagedField, 'supervisor'>;
@@ -16,6 +17,7 @@ export interface DiffRules {
   readonly notWritable: ReadonlySet<FieldName>;
   /** Fields hidden or unreadable for everybody: said once for all, not on every row. */
   readonly saidOnce: ReadonlySet<string>;
+  readonly drift: DriftRules;
   /** Words of BambooHR looked up in the gender table so far. */
   readonly genders: Map<string, Gender>;
 }
@@ -28,6 +30,7 @@ export function diffRules(input: PlanInput): DiffRules {
     clears: new Set(input.options.emptyMeansEmpty),
     notWritable: new Set(input.history.notWritable),
     saidOnce: new Set([...bamboo.hiddenFields, ...si.unreadableFields]),
+    drift: driftRules(input),
     genders: new Map(),
   };
 }
