@@ -52,9 +52,13 @@ export function createPhotoApi(deps: BambooApiDeps): PhotoApi {
 function toPhoto({ contentType, bytes }: RawAnswer): Photo | undefined {
   if (!bytes) return undefined;
   const base64 = contentType === 'application/json' ? base64Of(bytes) : toBase64(bytes);
-  if (base64 === undefined || (base64.length / 4) * 3 > maxPhotoBytes + 2) return undefined;
+  if (base64 === undefined || sizeOf(base64) > maxPhotoBytes) return undefined;
   const type = typeOf(base64);
   return type && { type, base64 };
+}
+
+function sizeOf(base64: string): number {
+  return Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
 }
 
 function base64Of(json: Uint8Array): string | undefined {

@@ -33,6 +33,14 @@ interface StoredRow {
   readonly kind: string;
 }
 
+/** Whose account is whose, as the preview has it. */
+export async function employeesByUser(page: Page): Promise<ReadonlyMap<string, string>> {
+  const rows = ((await readStored(page, 'pages')) as { readonly changes: readonly StoredRow[] }[]).flatMap(
+    (each) => each.changes,
+  );
+  return new Map(rows.map(({ siUserId = '', employeeId = '' }) => [siUserId, employeeId]));
+}
+
 /** As if an import had confirmed everybody who is matched. */
 async function linkEverybody(page: Page): Promise<void> {
   const [plan] = (await readStored(page, 'plans')) as { readonly pair: string }[];

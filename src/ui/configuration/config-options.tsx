@@ -39,6 +39,17 @@ export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly dra
         help={text('config.options.deactivateHelp')}
         onChange={(checked) => config.set('deactivateNotImported', checked)}
       />
+      <SiPageFields ui={ui} draft={draft} />
+    </>
+  );
+}
+
+/** What pages of Small Improvements show; not offered where there is no key for it. */
+function SiPageFields({ ui: { config, status }, draft }: { readonly ui: UiModel; readonly draft: Draft }) {
+  const hasKey = status.status.value?.secrets.bambooKey === true || draft.bambooKey.trim() !== '';
+  if (!hasKey) return <p class="facts">{text('config.options.keyNeeded')}</p>;
+  return (
+    <>
       <CheckField
         label={text('config.options.pictures')}
         checked={draft.showPictures}
