@@ -73,7 +73,7 @@ function guard(control: HTMLElement, signal: AbortSignal): void {
     event.preventDefault();
     event.stopImmediatePropagation();
     // Preventing the press also prevents the focus it would have given.
-    if (event.type === 'mousedown') control.focus();
+    if (event.type === 'pointerdown' || event.type === 'mousedown') control.focus();
   };
   // Before listeners of the page that stand on the control or its ancestors.
   for (const type of stopped) {

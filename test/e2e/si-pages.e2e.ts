@@ -280,6 +280,7 @@ describe('managed fields in the forms of Small Improvements', () => {
     const gender = si.getByRole('combobox', { name: language === 'en' ? 'Gender' : 'Geschlecht' });
     // It says that it is disabled, so the browser of the test is told to click all the same.
     await gender.click({ force: true });
+    expect(await gender.evaluate((element) => element === document.activeElement)).toBe(true);
     await si.keyboard.press('ArrowDown');
     await si.keyboard.press('Enter');
     expect(await si.getByRole('listbox').count()).toBe(0);
