@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
+import { tickMs } from '../../src/domain/tick.ts';
 import { logError } from '../../src/shared/log.ts';
 
 /** Looks whether something is due; the due time itself is stored, so this only sets how late it can get. */
 const tickAlarm = 'tick';
-const tickMinutes = 15;
+const tickMinutes = tickMs / 60_000;
 /** Set while a run is open: wakes the worker again should the browser end it. */
 export const resumeAlarm = 'resume';
 /** Set while a run rests because Small Improvements asked to be left alone. */
@@ -20,6 +21,8 @@ export function registerAlarms(tick: () => Promise<void>): void {
   const ensure = () => {
     ensureTick().catch((thrown: unknown) => logError('alarms', thrown));
   };
+  // Browsers may drop alarms: at a restart, an update, or when an extension is switched off and on again.
+  ensure();
   browser.runtime.onInstalled.addListener(ensure);
   browser.runtime.onStartup.addListener(() => {
     ensure();
@@ -33,8 +36,9 @@ export function wakeAt(atMs: number): void {
   set().catch((thrown: unknown) => logError('alarms', thrown));
 }
 
-/** Browsers may drop alarms at a restart. */
+/** One set further ahead than it ever is, under a clock that was wrong, counts as none. */
 async function ensureTick(): Promise<void> {
-  if (await browser.alarms.get(tickAlarm)) return;
+  const present = await browser.alarms.get(tickAlarm);
+  if (present && present.scheduledTime <= Date.now() + 2 * tickMs) return;
   await browser.alarms.create(tickAlarm, { periodInMinutes: tickMinutes, delayInMinutes: 1 });
 }

@@ -17,7 +17,7 @@ import { systemClock } from '../../src/shared/system-clock.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
 import { wakeAt } from './alarms.ts';
 import { keepAwake } from './keep-awake.ts';
-import { showNotice } from './notices.ts';
+import { telling } from './notices.ts';
 
 // One gate a vendor for the life of the worker: what a vendor complained of must outlive a client.
 const bambooGate = createRequestGate(systemClock);
@@ -56,7 +56,7 @@ function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
       if (topic === 'settings') onSettings();
     },
     keepAwake,
-    notify: showNotice,
+    notify: telling.notify,
     wakeAt,
     newId: () => crypto.randomUUID(),
   };

@@ -6,6 +6,7 @@ import type { RunDeps } from '../../src/run/deps.ts';
 import { readUserbase } from '../../src/admin/read-userbase.ts';
 import { saveSettings } from '../../src/admin/save-settings.ts';
 import { readStatus } from '../../src/admin/status.ts';
+import { answerTakeOver } from '../../src/admin/take-over.ts';
 import { testConnection } from '../../src/admin/test-connection.ts';
 
 /** Each command of the protocol and the use-case that answers it. */
@@ -28,6 +29,7 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     undecide: nothing((data) => undecide(deps, data)),
     tryFieldAgain: nothing((data) => tryFieldAgain(deps, data)),
     answerFirstCreation: nothing((data) => answerFirstCreation(deps, data)),
+    answerTakeOver: nothing((data) => answerTakeOver(deps, data)),
     sendPasswordEmails: coordinator.sendPasswordEmails,
     previewRevert: nothing(coordinator.previewRevert),
     startRevert: coordinator.startRevert,

@@ -8,7 +8,7 @@ import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
-import { openProblems } from './notices.ts';
+import { openProblems, telling } from './notices.ts';
 import { profileService } from './profiles.ts';
 import { siPages } from './si-pages.ts';
 
@@ -29,7 +29,13 @@ export default defineBackground({
       'si-page': pagesOfSi.service,
     });
     registerInstalled();
-    registerAlarms(async () => (await services()).coordinator.tick());
+    registerAlarms(() =>
+      telling.watch(async () => {
+        const { deps, coordinator } = await services();
+        await telling.lookAgain(deps);
+        await coordinator.tick();
+      }),
+    );
     browser.notifications.onClicked.addListener((id) => {
       openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));
     });

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../domain/audit.ts';
 import type { CommandData } from '../messaging/protocol.ts';
 import { type Decision, decisionId } from '../domain/link.ts';
 import { currentPair } from '../run/current-pair.ts';
@@ -9,23 +10,25 @@ export async function decide(deps: RunDeps, { decision, name }: CommandData<'dec
   // Ids are checked for their shape by the protocol; that they name somebody is checked when they are used.
   const taken = decision as Decision;
   await deps.pairs.putDecision({ pair, id: decisionId(taken), decision: taken, name, atMs: deps.clock.now() });
-  await audit(deps, { what: `decision:${decisionId(taken)}`, after: taken.kind });
+  await audit(deps, { pair, what: `decision:${decisionId(taken)}`, after: taken.kind });
 }
 
 /** Takes a decision back; one that is not there any more is no error. */
 export async function undecide(deps: RunDeps, { id }: CommandData<'undecide'>): Promise<void> {
-  await deps.pairs.removeDecision(await currentPair(deps), id);
-  await audit(deps, { what: `decision:${id}`, before: id.slice(0, id.indexOf(':')) });
+  const pair = await currentPair(deps);
+  await deps.pairs.removeDecision(pair, id);
+  await audit(deps, { pair, what: `decision:${id}`, before: id.slice(0, id.indexOf(':')) });
 }
 
 /** Takes a field off the list of those Small Improvements does not take: the next preview compares it again. */
 export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFieldAgain'>): Promise<void> {
-  const facts = await deps.pairs.facts(await currentPair(deps));
+  const pair = await currentPair(deps);
+  const facts = await deps.pairs.facts(pair);
   await deps.pairs.putFacts({ ...facts, notWritable: facts.notWritable.filter((name) => name !== field) });
-  await audit(deps, { what: 'notWritable', before: field });
+  await audit(deps, { pair, what: 'notWritable', before: field });
 }
 
-async function audit(deps: RunDeps, entry: { what: string; before?: string; after?: string }): Promise<void> {
+async function audit(deps: RunDeps, entry: Omit<AuditEntry, 'atMs' | 'actor'>): Promise<void> {
   const actor = (await deps.state.get('connection'))?.siUser;
   await deps.audit.add([{ ...entry, atMs: deps.clock.now(), actor }]);
   deps.announce('settings');

@@ -22,7 +22,7 @@ export async function answerFirstCreation(
   const actor = (await deps.state.get('connection'))?.siUser;
   const word = (answer: boolean) => (answer ? 'mailed' : 'not-mailed');
   const before = question.state === 'answered' ? word(question.mailed) : undefined;
-  await deps.audit.add([{ what: 'firstCreation', before, after: word(mailed), atMs, actor }]);
+  await deps.audit.add([{ pair, what: 'firstCreation', before, after: word(mailed), atMs, actor }]);
   deps.announce('settings');
   deps.announce('runs');
 }

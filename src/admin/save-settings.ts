@@ -6,8 +6,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
-import { dropPlan } from '../run/plan/consent.ts';
-import { isPreviewSeen } from './status.ts';
+import { askForPreview, dropPlan, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
 
 /** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
 const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];
@@ -21,10 +20,13 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   const { bambooKey, siToken, ...wanted } = input;
   // What cannot be used is replaced by what the form holds, or by the default: nobody is locked out of mending it.
   const { settings: before } = await deps.settings.readable();
-  const after = mergeSettings(before, wanted, await deps.settings.locked());
+  const locked = await deps.settings.locked();
+  const after = mergeSettings(before, wanted, locked);
   const secretChanged = isGiven(bambooKey) || isGiven(siToken);
   const moved = identity.some((key) => before[key] !== after[key]);
-  const settings = moved ? { ...after, automaticImports: false } : after;
+  // What IT has fixed stays on, and waits for a preview by itself.
+  const canSwitch = !locked.includes('automaticImports');
+  const settings = moved && canSwitch ? { ...after, automaticImports: false } : after;
   if (settings.automaticImports && !before.automaticImports && !(await isPreviewSeen(deps, settings))) {
     throw new AppError('preview-needed');
   }
@@ -35,7 +37,9 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   if (isGiven(siToken)) await deps.secrets.set('si-token', siToken.trim());
   await deps.settings.set(settings);
   if (moved || secretChanged) await dropPlan(deps);
-  if (moved) await deps.state.clear('connection');
+  if (before.bambooSubdomain !== settings.bambooSubdomain || before.siAddress !== settings.siAddress) {
+    await leaveCompany(deps);
+  } else if (moved) await askForPreview(deps);
   if (settings.automaticImports !== before.automaticImports || settings.intervalMinutes !== before.intervalMinutes) {
     await rescheduleFromNow(deps, settings);
   }
@@ -76,7 +80,9 @@ async function rescheduleFromNow(deps: RunDeps, settings: Settings): Promise<voi
   const schedule = await deps.state.get('schedule');
   const nowMs = deps.clock.now();
   const wait = schedule?.lastAttemptMs === undefined ? 0 : settings.intervalMinutes * 60_000;
-  await deps.state.set('schedule', { ...schedule, nextDueMs: Math.max(nowMs, (schedule?.lastAttemptMs ?? 0) + wait) });
+  // An attempt made under a clock that was ahead counts as made now.
+  const attemptMs = Math.min(schedule?.lastAttemptMs ?? 0, nowMs);
+  await deps.state.set('schedule', { ...schedule, nextDueMs: Math.max(nowMs, attemptMs + wait) });
   deps.announce('schedule');
 }
 

@@ -19,7 +19,7 @@ export interface JournalRow {
   readonly error?: ErrorData | undefined;
   readonly skip?: SkipReason | undefined;
   readonly skipName?: string | undefined;
-  /** What SI held immediately before a `fields` write, to write back what it blanks. */
+  /** What SI held before a `fields` write, or before the first write of another stage, to write back what it blanks. */
   readonly before?: WriteValues | undefined;
   /** Keys SI accepted and dropped: its answer and a reading afterwards show the old value. */
   readonly dropped?: readonly string[] | undefined;

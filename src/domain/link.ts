@@ -11,6 +11,8 @@ export interface Link {
   /** Why it belongs together, the strongest reason ever seen. */
   readonly by: MatchKind;
   readonly confirmedAtMs: number;
+  /** The last reading a confirmed run was planned on showed the employee (epoch ms, its beginning). */
+  readonly seenAtMs?: number | undefined;
   /** This product deactivated the account in that run and nobody reactivated it since. */
   readonly deactivatedByUs?: boolean | undefined;
   /** What SI last confirmed to hold of what we wrote, by field; another value there is an edit made in SI. */

@@ -7,6 +7,10 @@ export interface PairState {
   readonly manualImportDone: boolean;
   readonly lastSuccessMs?: number | undefined;
   readonly notWritable: readonly string[];
+  /** Whose key read BambooHR at the last preview; tells a renamed company from another. */
+  readonly keyOwnerId?: string | undefined;
+  /** Pairs an admin was asked about: whether this is the same company under another address. */
+  readonly askedAbout?: readonly CompanyPair[] | undefined;
   /** The first creation of the pair is attended: one person, then the question whether SI mailed them (design §3.5). */
   readonly firstCreation?:
     | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }
@@ -28,4 +32,13 @@ export interface Uninformed {
   readonly runId: RunId;
   /** A mail was sent, but whether it arrived is not known; it is never sent again by itself. */
   readonly unknown?: boolean | undefined;
+}
+
+/** Another pair that looks like this company under its former BambooHR address; an admin says whether it is. */
+export interface TakeOverOffer {
+  readonly pair: CompanyPair;
+  readonly from: CompanyPair;
+  /** What would be taken over. */
+  readonly links: number;
+  readonly decisions: number;
 }

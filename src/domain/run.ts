@@ -31,6 +31,8 @@ export interface Run {
   /** Epoch ms. */
   readonly startedAtMs: number;
   readonly endedAtMs?: number | undefined;
+  /** When the reading of BambooHR began that the run was planned on (epoch ms); undefined where it read none. */
+  readonly readAtMs?: number | undefined;
   /** Name of the SI user whose token acted. */
   readonly actor?: string | undefined;
   readonly planId?: PlanId | undefined;

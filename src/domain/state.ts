@@ -1,13 +1,14 @@
 import type { Activity } from './activity.ts';
 import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 
 export type SecretName = 'bamboo-key' | 'si-token';
 
 /** What has to stay the same between a preview and the writes that rely on it. */
-export type IdentityFact = 'company' | 'key-owner' | 'acting-user';
+export type IdentityFact = 'company' | 'key-owner' | 'acting-user' | 'settings';
 
 /** Small named records. */
 export interface NamedState {
@@ -32,6 +33,10 @@ export interface NamedState {
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };
+  /** Made with each preview, gone with the answer. */
+  'take-over': TakeOverOffer;
+  /** Written and taken away again to see whether the database takes anything. */
+  'storage-proof': { readonly text: string };
   connection: {
     readonly pair: CompanyPair;
     readonly subdomain: string;

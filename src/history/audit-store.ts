@@ -1,11 +1,12 @@
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import type { AuditEntry } from '../domain/audit.ts';
+import type { CompanyPair } from '../domain/ids.ts';
 
 /** Every change of settings: what, when, before and after (never of a secret), by whom. */
 export interface AuditStore {
   add(entries: readonly AuditEntry[]): Promise<void>;
-  /** Newest first. */
-  list(limit: number): Promise<readonly AuditEntry[]>;
+  /** Newest first. `of`: leaves out what speaks of people of other companies than this pair. */
+  list(limit: number, of?: { readonly pair: CompanyPair | undefined }): Promise<readonly AuditEntry[]>;
 }
 
 export function createAuditStore(db: HistoryDb): AuditStore {
@@ -17,12 +18,13 @@ export function createAuditStore(db: HistoryDb): AuditStore {
           for (const entry of entries) await tx.store.add(entry);
         });
       }),
-    list: (limit) =>
+    list: (limit, of) =>
       stored('audit.list', async () => {
         const entries: AuditEntry[] = [];
         let cursor = await db.transaction('audit').store.openCursor(null, 'prev');
         while (cursor && entries.length < limit) {
-          entries.push(cursor.value);
+          const { pair } = cursor.value;
+          if (of === undefined || pair === undefined || pair === of.pair) entries.push(cursor.value);
           cursor = await cursor.continue();
         }
         return entries;

@@ -1,6 +1,7 @@
-import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { AppError } from '../shared/app-error.ts';
+import { type IDBPDatabase, openDB } from 'idb';
+import { AppError, type ErrorCode } from '../shared/app-error.ts';
 import { lazy } from '../shared/lazy.ts';
+import { migrate } from './migrate.ts';
 import { databaseName, databaseVersion, type HistorySchema } from './schema.ts';
 
 export type HistoryDb = IDBPDatabase<HistorySchema>;
@@ -22,51 +23,30 @@ export function onConnection<T>(open: () => Promise<HistoryDb>, make: (db: Histo
  * Opens the database of the extension origin, bringing any earlier version up step by step.
  *
  * Errors: `storage-newer` when a later version of the extension wrote it, `storage-blocked` when another page holds
- * an earlier version open, `storage-failed` otherwise.
+ * an earlier version open, `storage-quota` when the disk is full, `storage-failed` otherwise.
  */
 export async function openHistory(name: string = databaseName): Promise<HistoryDb> {
   return new Promise((resolve, reject) => {
+    let unmade: unknown;
     // Where storage is forbidden altogether the browser throws at once instead of rejecting.
     const opening = async () =>
       openDB<HistorySchema>(name, databaseVersion, {
-        upgrade: migrate,
+        upgrade: (db, oldVersion, newVersion, tx) => {
+          migrate(db, oldVersion, newVersion, tx).catch((cause: unknown) => {
+            unmade = cause;
+            tx.done.catch(() => undefined);
+            // Nothing half brought up: the browser puts back what was there, and the opening fails.
+            abort(tx);
+          });
+        },
         blocked: () => reject(new AppError('storage-blocked')),
         // A later version wants to upgrade: let go, so that its page is not the one that is blocked.
         blocking: (_current, _blocked, event) => (event.target as IDBDatabase | null)?.close(),
       });
     opening().then(resolve, (cause: unknown) => {
-      const newer = cause instanceof DOMException && cause.name === 'VersionError';
-      reject(new AppError(newer ? 'storage-newer' : 'storage-failed', { operation: 'open' }, { cause }));
+      reject(storageError('open', unmade ?? cause));
     });
   });
-}
-
-/** One step a version; each falls through to the next. */
-function migrate(
-  db: HistoryDb,
-  oldVersion: number,
-  _newVersion: number | null,
-  tx: IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>,
-): void {
-  if (oldVersion < 1) {
-    db.createObjectStore('plans', { keyPath: 'id' });
-    db.createObjectStore('pages', { keyPath: ['planId', 'page'] });
-    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('by-start', 'startedAtMs');
-    db.createObjectStore('people', { keyPath: ['runId', 'index'] }).createIndex('by-person', 'changeKey');
-    db.createObjectStore('journal', { keyPath: ['runId', 'seq'] });
-    db.createObjectStore('links', { keyPath: ['pair', 'employeeId'] });
-    db.createObjectStore('decisions', { keyPath: ['pair', 'id'] });
-    db.createObjectStore('pairs', { keyPath: 'pair' });
-    db.createObjectStore('audit', { autoIncrement: true });
-    db.createObjectStore('secrets', { keyPath: 'name' });
-    db.createObjectStore('keys');
-    db.createObjectStore('state');
-  }
-  if (oldVersion < 2) {
-    db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
-    db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
-  }
-  if (oldVersion < 3) tx.objectStore('runs').createIndex('by-state', 'state');
 }
 
 /** Runs the requests of one transaction: all of them are stored or, whatever fails, none. */
@@ -80,14 +60,18 @@ export async function allOrNothing(
     // Left alone, the transaction would store what was asked for before the failure.
     tx.done.catch(() => undefined);
     const reason: unknown = tx.error ?? cause;
-    try {
-      tx.abort();
-    } catch {
-      // The browser has aborted it already.
-    }
+    abort(tx);
     throw reason;
   }
   await tx.done;
+}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // The browser has aborted it already.
+  }
 }
 
 /** Runs a piece of database work; a full disk becomes `storage-quota`, any other refusal `storage-failed`. */
@@ -96,7 +80,17 @@ export async function stored<T>(operation: string, work: () => Promise<T>): Prom
     return await work();
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-    throw new AppError(full ? 'storage-quota' : 'storage-failed', { operation }, { cause });
+    throw storageError(operation, cause);
   }
+}
+
+const codes: Readonly<Record<string, ErrorCode>> = {
+  QuotaExceededError: 'storage-quota',
+  VersionError: 'storage-newer',
+};
+
+/** What the browser threw, by the name it gives it: `UnknownError` and all others are `storage-failed`. */
+function storageError(operation: string, cause: unknown): AppError {
+  const code = cause instanceof DOMException ? codes[cause.name] : undefined;
+  return new AppError(code ?? 'storage-failed', { operation }, { cause });
 }

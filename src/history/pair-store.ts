@@ -4,8 +4,16 @@ import type { Decision, Link, StoredDecision } from '../domain/link.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import type { PairState, Uninformed } from '../domain/pair-state.ts';
 
-/** What is remembered of one company pair: links, admin decisions, facts for the guards. Outside retention. */
+/** What is remembered of company pairs, each for itself: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {
+  /** Every pair anything is remembered of. */
+  known(): Promise<readonly CompanyPair[]>;
+  /**
+   * Copies what is remembered of people from one pair to the other, in one transaction: links, decisions, reverted rows,
+   * who is not informed, what Small Improvements does not take, and the answer about the first creation. What the other
+   * pair knows itself stays; what guards compare with is not taken over.
+   */
+  takeOver(from: CompanyPair, to: CompanyPair): Promise<void>;
   facts(pair: CompanyPair): Promise<PairState>;
   putFacts(facts: PairState): Promise<void>;
   links(pair: CompanyPair): Promise<readonly Link[]>;
@@ -26,11 +34,28 @@ export interface PairStore {
 
 export function createPairStore(db: HistoryDb): PairStore {
   return {
-    facts: (pair) =>
-      stored(
-        'pair.facts',
-        async () => (await db.get('pairs', pair)) ?? { pair, manualImportDone: false, notWritable: [] },
-      ),
+    known: () => stored('pair.known', () => db.getAllKeys('pairs')),
+    takeOver: (from, to) =>
+      stored('pair.takeOver', async () => {
+        const tx = db.transaction(['pairs', ...ofPeople], 'readwrite', { durability: 'strict' });
+        await allOrNothing(tx, async () => {
+          for (const name of ofPeople) {
+            const store = tx.objectStore(name);
+            const [theirs, own] = [await store.getAll(rowsOf(from)), await store.getAllKeys(rowsOf(to))];
+            const taken = new Set<string>(own.map(([, id]) => id));
+            const idOf = idNames[name];
+            for (const row of theirs) {
+              const id = (row as unknown as Readonly<Record<string, string>>)[idOf] ?? '';
+              // The row came out of the store it goes into.
+              if (!taken.has(id)) await (store as unknown as AnyStore).put({ ...row, pair: to });
+            }
+          }
+          const pairs = tx.objectStore('pairs');
+          const theirs = await pairs.get(from);
+          await pairs.put(joined(theirs, (await pairs.get(to)) ?? nothingKnown(to)));
+        });
+      }),
+    facts: (pair) => stored('pair.facts', async () => (await db.get('pairs', pair)) ?? nothingKnown(pair)),
     putFacts: (facts) =>
       stored('pair.putFacts', async () => {
         await db.put('pairs', facts);
@@ -71,6 +96,31 @@ export function createPairStore(db: HistoryDb): PairStore {
         const tx = db.transaction('reverted', 'readwrite');
         await allOrNothing(tx, () => Promise.all(changeKeys.map(async (key) => tx.store.delete([pair, key]))));
       }),
+  };
+}
+
+/** Stores of rows that are found by the pair and an id of their own, and what that is called. */
+const idNames = { links: 'employeeId', decisions: 'id', reverted: 'changeKey', uninformed: 'siUserId' } as const;
+const ofPeople = Object.keys(idNames) as (keyof typeof idNames)[];
+
+interface AnyStore {
+  put(row: object): Promise<unknown>;
+}
+
+function nothingKnown(pair: CompanyPair): PairState {
+  return { pair, manualImportDone: false, notWritable: [] };
+}
+
+function joined(theirs: PairState | undefined, own: PairState): PairState {
+  if (!theirs) return own;
+  const { pair } = own;
+  const isAnswered = own.firstCreation?.state === 'answered';
+  return {
+    ...own,
+    notWritable: [...new Set([...own.notWritable, ...theirs.notWritable])],
+    firstCreation: isAnswered ? own.firstCreation : (theirs.firstCreation ?? own.firstCreation),
+    openCreations: [...(own.openCreations ?? []), ...(theirs.openCreations ?? []).map((each) => ({ ...each, pair }))],
+    askedAbout: [...new Set([...(own.askedAbout ?? []), theirs.pair])],
   };
 }
 

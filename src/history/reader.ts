@@ -13,7 +13,12 @@ import { createRunStore } from './run-store.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { createStateStore } from './state-store.ts';
 
-/** What extension pages may read from the database. Nothing here writes; pages are read one by one. */
+/**
+ * What extension pages may read from the database. Nothing here writes; pages are read one by one.
+ *
+ * Runs, their people, timelines and what the audit says of people are those of the connected company pair, the one of the
+ * last preview, and of no other: a page cannot ask for another company's. Without a connection there are none.
+ */
 export interface HistoryReader {
   state<K extends keyof NamedState>(name: K): Promise<NamedState[K] | undefined>;
   planHeader(id: PlanId): Promise<PlanHeader | undefined>;
@@ -21,6 +26,8 @@ export interface HistoryReader {
   planPage(id: PlanId, page: number): Promise<readonly Change[]>;
   /** Runs, newest first, started before the instant (epoch ms; default: all). */
   runs(limit: number, beforeMs?: number): Promise<readonly Run[]>;
+  /** How many runs belong to other companies. */
+  otherRuns(): Promise<number>;
   run(id: RunId): Promise<Run | undefined>;
   /** People of a run in the order of the plan. */
   runPeople(id: RunId, offset: number, limit: number): Promise<readonly RunPerson[]>;
@@ -36,17 +43,31 @@ export interface HistoryReader {
 /** Reads straight from the database; opens it at the first question. */
 export function createHistoryReader(open: () => Promise<HistoryDb>): HistoryReader {
   const db = onConnection(open, (opened) => opened);
+  const currentPair = async (): Promise<CompanyPair | undefined> =>
+    (await createStateStore(await db()).get('connection'))?.pair;
+  const ownRun = async (id: RunId): Promise<Run | undefined> => {
+    const run = await createRunStore(await db()).get(id);
+    return run !== undefined && run.pair === (await currentPair()) ? run : undefined;
+  };
   return {
     state: async (name) => createStateStore(await db()).get(name),
     planHeader: async (id) => createPlanStore(await db()).header(id),
     planPage: async (id, page) => createPlanStore(await db()).page(id, page),
-    runs: async (limit, beforeMs) => createRunStore(await db()).list(limit, beforeMs),
-    run: async (id) => createRunStore(await db()).get(id),
-    runPeople: async (id, offset, limit) => createRunStore(await db()).people(id, offset, limit),
-    timeline: async (changeKey, limit) => createRunStore(await db()).timeline(changeKey, limit),
+    runs: async (limit, beforeMs) => {
+      const pair = await currentPair();
+      return pair === undefined ? [] : createRunStore(await db()).listOf(pair, limit, beforeMs);
+    },
+    otherRuns: async () => createRunStore(await db()).countOthers(await currentPair()),
+    run: ownRun,
+    runPeople: async (id, offset, limit) =>
+      (await ownRun(id)) === undefined ? [] : createRunStore(await db()).people(id, offset, limit),
+    timeline: async (changeKey, limit) => {
+      const pair = await currentPair();
+      return pair === undefined ? [] : createRunStore(await db()).timeline(pair, changeKey, limit);
+    },
     pairFacts: async (pair) => createPairStore(await db()).facts(pair),
     decisions: async (pair) => createPairStore(await db()).storedDecisions(pair),
     uninformed: async (pair) => createPairStore(await db()).uninformed(pair),
-    audit: async (limit) => createAuditStore(await db()).list(limit),
+    audit: async (limit) => createAuditStore(await db()).list(limit, { pair: await currentPair() }),
   };
 }

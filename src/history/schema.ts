@@ -25,11 +25,18 @@ export interface SealedSecret {
   readonly sealed: ArrayBuffer;
 }
 
+/** With the pair of the run: employee ids count from 1 in every company, so a person is nobody without it. */
+export type StoredPerson = RunPerson & { readonly pair: CompanyPair };
+
 export interface HistorySchema extends DBSchema {
   plans: { key: PlanId; value: PlanHeader };
   pages: { key: [PlanId, number]; value: PlanPage };
-  runs: { key: RunId; value: Run; indexes: { 'by-start': number; 'by-state': RunState } };
-  people: { key: [RunId, number]; value: RunPerson; indexes: { 'by-person': string } };
+  runs: {
+    key: RunId;
+    value: Run;
+    indexes: { 'by-start': number; 'by-state': RunState; 'by-pair': [CompanyPair, number] };
+  };
+  people: { key: [RunId, number]; value: StoredPerson; indexes: { 'by-person': [CompanyPair, string] } };
   journal: { key: [RunId, number]; value: JournalRow };
   links: { key: [CompanyPair, string]; value: Link & { readonly pair: CompanyPair } };
   decisions: {
@@ -47,4 +54,4 @@ export interface HistorySchema extends DBSchema {
 
 export const databaseName = 'small-improvements-for-bamboohr';
 
-export const databaseVersion = 3;
+export const databaseVersion = 4;

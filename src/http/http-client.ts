@@ -44,6 +44,10 @@ export interface HttpRequest {
   /** For one attempt, its body included. @default 30_000 */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Fires when nothing more may leave: a request still waiting for its turn ends as `aborted`, one on the wire goes on. */
+  readonly hold?: AbortSignal | undefined;
+  /** Runs when nothing but the request is left to do; what it throws keeps the request from leaving. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 export interface HttpClient {
@@ -91,12 +95,17 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
     }
   };
 
+  const leave = async (request: HttpRequest): Promise<unknown> => {
+    await request.beforeSend?.();
+    return attempt(request);
+  };
+
   return {
     async send(request) {
       const repeatable = request.repeatable ?? (request.method ?? 'GET') === 'GET';
       for (let tries = 0; ; tries += 1) {
         try {
-          return await gate.run(() => attempt(request), request.signal);
+          return await gate.run(() => leave(request), request.hold ?? request.signal);
         } catch (error) {
           if (!(error instanceof AppError))
             throw new AppError('bug', { operation: request.operation }, { cause: error });

@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
 import { AppError } from '../shared/app-error.ts';
+import { longestWaitMs } from './retry-delay.ts';
+import { timeLeft } from '../shared/stored-time.ts';
 import type { Clock } from '../shared/clock.ts';
 
 /** Lets a few requests run at a time, fewer after the vendor complained. */
@@ -32,7 +34,7 @@ export function createRequestGate(clock: Clock): RequestGate {
     run: (work, signal) =>
       limit(async () => {
         if (signal?.aborted) throw new AppError('aborted');
-        const waitMs = notBeforeMs - clock.now();
+        const waitMs = timeLeft(notBeforeMs, clock.now(), longestWaitMs);
         if (waitMs > 0) await clock.sleep(waitMs, signal);
         const result = await work();
         succeeded();

@@ -1,5 +1,4 @@
-/** No vendor's wish keeps us away for longer than this. */
-const longestWaitMs = 3_600_000;
+import { longestAskedWaitMs } from '../shared/stored-time.ts';
 
 /**
  * The instant (epoch ms) before which asking again is pointless, from a `Retry-After` header: whole seconds or an HTTP date.
@@ -12,5 +11,5 @@ export function parseRetryAfter(header: string | null, nowMs: number): number | 
   if (!text) return undefined;
   const atMs = /^\d+$/.test(text) ? nowMs + Number(text) * 1000 : Date.parse(text);
   if (Number.isNaN(atMs)) return undefined;
-  return Math.min(Math.max(atMs, nowMs), nowMs + longestWaitMs);
+  return Math.min(Math.max(atMs, nowMs), nowMs + longestAskedWaitMs);
 }

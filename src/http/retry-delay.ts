@@ -2,7 +2,7 @@ import type { AppError } from '../shared/app-error.ts';
 import type { VendorCodes } from './failure-kind.ts';
 
 /** Waits a worker can sit out; longer ones are for an alarm (design §3.5). */
-const longestWaitMs = 10_000;
+export const longestWaitMs = 10_000;
 const backOffMs = [500, 1_500] as const;
 const rateLimitBackOffMs = [1_000, 2_000, 4_000] as const;
 

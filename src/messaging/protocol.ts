@@ -74,6 +74,11 @@ export const protocol = {
    * automatic imports, and one person at a time by hand. Asked while `pairFacts(…).firstCreation.state` is `asked`.
    */
   answerFirstCreation: z.object({ mailed: z.boolean() }),
+  /**
+   * Whether this is the company that was connected under another BambooHR address, whose links and decisions are to be
+   * taken over. Asked while the state `take-over` is there; `from` is what it names.
+   */
+  answerTakeOver: z.object({ from: z.string(), same: z.boolean() }),
   /** Sends password emails to people on the list of those not informed yet; others are refused. A run of its own. */
   sendPasswordEmails: z.object({ siUserIds: z.array(z.string()) }),
   /** Starts working out what a revert of a run, or of some of its rows, would do: `revert-plan`, or `revert-error`. */

@@ -33,14 +33,15 @@ export async function readStanding(
   if (settings.mode !== 'sync' || origin !== bambooOrigin(settings.bambooSubdomain)) return undefined;
   const current = await deps.state.get('current-plan');
   const header = current && (await deps.plans.header(current.planId));
-  if (!header) return undefined;
+  // Managed policy can move the settings to another company without the plan being dropped.
+  if (!header?.pair.startsWith(`${settings.bambooSubdomain}|`)) return undefined;
   const index = await deps.state.get('plan-index');
   const at = index?.planId === header.id ? index.employees.indexOf(employeeId) : -1;
   if (at < 0) return undefined;
   const change = (await deps.plans.page(header.id, Math.floor(at / rowsPerPage)))[at % rowsPerPage];
   // Another plan may have taken the place meanwhile.
   if (change?.employeeId !== employeeId) return undefined;
-  const past = header.runId === undefined ? [] : await deps.runs.timeline(change.key, recentRuns);
+  const past = header.runId === undefined ? [] : await deps.runs.timeline(header.pair, change.key, recentRuns);
   const confirmed = past.some(({ run, person }) => run.id === header.runId && person.outcome === 'confirmed');
   return {
     kind: change.kind,

@@ -1,11 +1,13 @@
+import type { Run } from '../domain/run.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
+import { longestAskedWaitMs, timeLeft } from '../shared/stored-time.ts';
 import type { AutomaticImports } from './automatic/automatic-imports.ts';
 import type { RunDeps } from './deps.ts';
 import { noteInterrupted } from './outcome/unwritten.ts';
 import { resumeRun } from './outcome/go-on.ts';
 import { notePreviewError, noteRevertError } from './note-errors.ts';
-import type { Turn } from './turn.ts';
+import { tellFailedStorage, type Turn } from './turn.ts';
 
 /** What a worker that died left behind. */
 export interface LeftBehind {
@@ -18,6 +20,10 @@ export interface LeftBehind {
   tidyUp(): Promise<void>;
 }
 
+function isResting({ resumeAtMs }: Run, nowMs: number): boolean {
+  return resumeAtMs !== undefined && timeLeft(resumeAtMs, nowMs, longestAskedWaitMs) > 0;
+}
+
 export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: AutomaticImports): LeftBehind {
   return {
     async resumeOpenRun() {
@@ -26,7 +32,7 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
       const left = await deps.state.get('activity');
       const cancelled =
         left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
-      if (!cancelled && open.resumeAtMs !== undefined && deps.clock.now() < open.resumeAtMs) return true;
+      if (!cancelled && isResting(open, deps.clock.now())) return true;
       return turn.tryStart({
         kind: open.trigger === 'revert' ? 'revert' : 'import',
         trigger: open.trigger,
@@ -63,6 +69,7 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
           deps.announce('activity');
         } catch (thrown) {
           logError('tidy-up', thrown);
+          tellFailedStorage(deps, thrown);
         }
       });
     },

@@ -1,7 +1,9 @@
 import type { RunTrigger } from '../domain/run.ts';
 import type { RunId } from '../domain/ids.ts';
+import { toErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
 import { type ActivityReporter, beginActivity, type BusyActivity } from './activity.ts';
+import { isOfStorage } from './automatic/telling.ts';
 import type { RunDeps } from './deps.ts';
 
 /** A piece of work and how it shows while it goes on. */
@@ -39,6 +41,7 @@ export function createTurn(deps: RunDeps): Turn {
           await work(activity, abort.signal);
         } catch (thrown) {
           logError(kind, thrown);
+          tellFailedStorage(deps, thrown);
         } finally {
           await activity.end();
           current = undefined;
@@ -51,4 +54,10 @@ export function createTurn(deps: RunDeps): Turn {
       return true;
     },
   };
+}
+
+/** What work came to is read from the database; where that is what failed, nobody would ever read it. */
+export function tellFailedStorage(deps: Pick<RunDeps, 'notify'>, thrown: unknown): void {
+  const { code } = toErrorData(thrown);
+  if (isOfStorage(code)) deps.notify({ kind: 'failed', code });
 }

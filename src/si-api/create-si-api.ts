@@ -120,34 +120,24 @@ export function createSiApi(deps: SiApiDeps): SiApi {
       const user = await lookUp(paths.byLogin, { loginname: login }, options);
       return user && (valueOf(user.login) ?? login).toLowerCase() === login.toLowerCase() ? user : undefined;
     },
-    create: (values, options = {}) => createUser({ http, company, signal: options.signal }, values),
-    writeFields: (id, values, options = {}) =>
-      writeFields({ http, company, signal: options.signal }, id, values, options.beforeSend),
-    writeManager: (id, managerId, options = {}) =>
-      writeManager({ http, company, signal: options.signal }, id, managerId),
-    lock: (ids, options = {}) => setLocked({ http, signal: options.signal }, ids, paths.lock),
-    unlock: (ids, options = {}) => setLocked({ http, signal: options.signal }, ids, paths.unlock),
+    create: (values, options) => createUser({ http, company }, values, options),
+    writeFields: (id, values, options) => writeFields({ http, company }, id, values, options),
+    writeManager: (id, managerId, options) => writeManager({ http, company }, id, managerId, options),
+    lock: (ids, options) => setLocked(http, ids, paths.lock, options),
+    unlock: (ids, options) => setLocked(http, ids, paths.unlock, options),
     async sendPasswordEmail(id, options = {}) {
-      const { signal, beforeSend } = options;
-      const streamed = await (streams ??= takesStreams(http, signal));
-      await beforeSend?.();
+      const streamed = await (streams ??= takesStreams(http));
       const operation = 'si.password-email';
-      await http.send({
-        operation,
-        method: 'POST',
-        path: paths.passwordEmail(id),
-        streamed,
-        expect: 'nothing',
-        signal,
-      });
+      const path = paths.passwordEmail(id);
+      await http.send({ operation, method: 'POST', path, streamed, expect: 'nothing', ...options });
     },
   };
 }
 
 /** Asks for nobody: a POST that reads (SI reference §4.1), so that one that must not be repeated need not be the first try. */
-async function takesStreams(http: HttpClient, signal: AbortSignal | undefined): Promise<boolean> {
+async function takesStreams(http: HttpClient): Promise<boolean> {
   const request = { operation: 'si.stream', method: 'POST', path: paths.byLogins, json: [], streamed: true } as const;
-  return http.send({ ...request, signal }).then(
+  return http.send(request).then(
     () => true,
     () => false,
   );

@@ -16,8 +16,14 @@ export interface SiConnection {
 }
 
 export interface WriteOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Called with the account as SI has it, immediately before the request that changes it. */
+  /** Fires when nothing more may leave: a write still waiting for its turn ends as `aborted`, one on the wire goes on. */
+  readonly hold?: AbortSignal | undefined;
+  /** Called when nothing but the request is left to do: after it, its outcome is open. */
+  beforeSend?(): Promise<void>;
+}
+
+export interface FieldsOptions extends Pick<WriteOptions, 'hold'> {
+  /** As of any write; called with the account as SI has it. */
   beforeSend?(present: SiUser): Promise<void>;
 }
 
@@ -36,26 +42,13 @@ export interface SiApi {
    * Invites one person by names and work email; no other value is sent. Undefined when SI's answer does not say whom it
    * made. Whether SI mails them by itself is unknown (SI reference §4.2).
    */
-  create(values: WriteValues, options?: { readonly signal?: AbortSignal | undefined }): Promise<SiUser | undefined>;
+  create(values: WriteValues, options?: WriteOptions): Promise<SiUser | undefined>;
   /** Read-modify-write of the profile with exactly these values changed; the profile SI answered. */
-  writeFields(id: SiUserId, values: WriteValues, options?: WriteOptions): Promise<SiUser>;
-  writeManager(
-    id: SiUserId,
-    managerId: SiUserId | null,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<SiUser>;
+  writeFields(id: SiUserId, values: WriteValues, options?: FieldsOptions): Promise<SiUser>;
+  writeManager(id: SiUserId, managerId: SiUserId | null, options?: WriteOptions): Promise<SiUser>;
   /** Ids SI says it locked or unlocked; verify by reading. */
-  lock(ids: readonly SiUserId[], options?: { readonly signal?: AbortSignal | undefined }): Promise<readonly SiUserId[]>;
-  unlock(
-    ids: readonly SiUserId[],
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<readonly SiUserId[]>;
-  /**
-   * Where SI speaks HTTP/2 the browser cannot send the request twice by itself. `beforeSend` is called when nothing but the
-   * request is left to do.
-   */
-  sendPasswordEmail(
-    id: SiUserId,
-    options?: { readonly signal?: AbortSignal | undefined; readonly beforeSend?: () => Promise<void> },
-  ): Promise<void>;
+  lock(ids: readonly SiUserId[], options?: WriteOptions): Promise<readonly SiUserId[]>;
+  unlock(ids: readonly SiUserId[], options?: WriteOptions): Promise<readonly SiUserId[]>;
+  /** Where SI speaks HTTP/2 the browser cannot send the request twice by itself. */
+  sendPasswordEmail(id: SiUserId, options?: WriteOptions): Promise<void>;
 }

@@ -9,18 +9,17 @@ import type { ReadDate } from './dates.ts';
 import { invitation, paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';
 import { idList, parseBody, type UserRow, userRow } from './schemas.ts';
-import type { WriteOptions } from './si-api.ts';
+import type { FieldsOptions, WriteOptions } from './si-api.ts';
 import { toSiUser } from './to-si-user.ts';
 import { blankedKeys, type CompanyFacts, updateBody } from './write-profile.ts';
 
 export interface WriteDeps {
   readonly http: HttpClient;
   readonly company: CompanyFacts & { readonly readDate: ReadDate };
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** The profile as SI has it. Source: SI reference §4.1. */
-async function readProfile({ http, signal }: WriteDeps, id: SiUserId): Promise<UserRow> {
+async function readProfile({ http }: WriteDeps, id: SiUserId, signal?: AbortSignal): Promise<UserRow> {
   const operation = 'si.profile';
   const row: UserRow = parseBody(userRow, await http.send({ operation, path: paths.user(id), signal }), operation);
   // Another person's profile must never be the base of a write.
@@ -45,19 +44,19 @@ export async function writeFields(
   deps: WriteDeps,
   id: SiUserId,
   values: WriteValues,
-  beforeSend?: WriteOptions['beforeSend'],
+  { hold, beforeSend }: FieldsOptions = {},
 ): Promise<SiUser> {
   const operation = 'si.write-fields';
-  const before = await readProfile(deps, id);
+  const before = await readProfile(deps, id, hold);
   const body = updateBody(before, values, deps.company);
-  await beforeSend?.(toSiUser(before, deps.company.readDate));
   const answer = await deps.http.send({
     operation,
     method: 'PUT',
     path: paths.user(id),
     json: body,
     expect: 'json-or-nothing',
-    signal: deps.signal,
+    hold,
+    beforeSend: beforeSend && (() => beforeSend(toSiUser(before, deps.company.readDate))),
   });
   const after = await answeredProfile(deps, id, answer);
   const blanked = blankedKeys(before, after, body);
@@ -66,14 +65,19 @@ export async function writeFields(
 }
 
 /** Source: SI reference §4.3; leaving `managerId` out is believed to clear the manager (§10.9), so the answer is looked at. */
-export async function writeManager(deps: WriteDeps, id: SiUserId, managerId: SiUserId | null): Promise<SiUser> {
+export async function writeManager(
+  deps: WriteDeps,
+  id: SiUserId,
+  managerId: SiUserId | null,
+  options: WriteOptions = {},
+): Promise<SiUser> {
   const answer = await deps.http.send({
     operation: 'si.write-manager',
     method: 'PUT',
     path: paths.manager(id),
     ...(managerId !== null && { query: { managerId } }),
     expect: 'json-or-nothing',
-    signal: deps.signal,
+    ...options,
   });
   return toSiUser(await answeredProfile(deps, id, answer), deps.company.readDate);
 }
@@ -85,19 +89,22 @@ export async function writeManager(deps: WriteDeps, id: SiUserId, managerId: SiU
  * Effects: one POST
  * Source:  SI reference §4.2; undefined when SI's answer does not say whom it created
  */
-export async function createUser(deps: WriteDeps, values: WriteValues): Promise<SiUser | undefined> {
+export async function createUser(
+  deps: WriteDeps,
+  values: WriteValues,
+  options: WriteOptions = {},
+): Promise<SiUser | undefined> {
   const operation = 'si.create';
   const email = must(values.workEmail, 'a creation has a work email');
   const { firstName, lastName } = values;
   const json = [invitation({ firstName: firstName ?? '', lastName: lastName ?? '', email })];
-  const { http, signal } = deps;
-  const answer = await http.send({
+  const answer = await deps.http.send({
     operation,
     method: 'POST',
     path: paths.invite,
     json,
     expect: 'json-or-nothing',
-    signal,
+    ...options,
   });
   const rows = parseUsers(Array.isArray(answer) ? answer : [answer]).rows;
   return rows.map((row) => toSiUser(row, deps.company.readDate)).find((user) => isSameLogin(user, email));
@@ -110,12 +117,13 @@ function isSameLogin(user: SiUser, email: string): boolean {
 
 /** Source: SI reference §4.4; the ids answered are all or only the changed ones (§10.8), an empty answer gives none. */
 export async function setLocked(
-  { http, signal }: Pick<WriteDeps, 'http' | 'signal'>,
+  http: HttpClient,
   ids: readonly SiUserId[],
   path: typeof paths.lock | typeof paths.unlock,
+  options: WriteOptions = {},
 ): Promise<readonly SiUserId[]> {
   const operation = path === paths.lock ? 'si.lock' : 'si.unlock';
-  const answer = await http.send({ operation, method: 'POST', path, json: ids, expect: 'json-or-nothing', signal });
+  const answer = await http.send({ operation, method: 'POST', path, json: ids, expect: 'json-or-nothing', ...options });
   const parsed = idList.safeParse(answer);
   return parsed.success ? parsed.data.map((id) => String(id) as SiUserId) : [];
 }

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
-import { type IDBPDatabase, openDB, unwrap } from 'idb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from 'idb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createAuditStore } from '../../src/history/audit-store.ts';
 import { onConnection, openHistory } from '../../src/history/open.ts';
 import { createPairStore } from '../../src/history/pair-store.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
@@ -15,8 +16,10 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
+type Upgrade = IDBPTransaction<unknown, string[], 'versionchange'>;
+
 /** The stores of a version, written out as that version of the extension made them. */
-const stores: Readonly<Record<number, (db: IDBPDatabase) => void>> = {
+const stores: Readonly<Record<number, (db: IDBPDatabase, tx: Upgrade) => void>> = {
   1: (db) => {
     db.createObjectStore('plans', { keyPath: 'id' });
     db.createObjectStore('pages', { keyPath: ['planId', 'page'] });
@@ -35,13 +38,16 @@ const stores: Readonly<Record<number, (db: IDBPDatabase) => void>> = {
     db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
     db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
   },
+  3: (_db, tx) => {
+    tx.objectStore('runs').createIndex('by-state', 'state');
+  },
 };
 
 /** A database as a version of the extension left it: a plan, an ended and an open run, links, facts, a sealed secret. */
 async function leftBy(version: number): Promise<void> {
   const db = await openDB(databaseName, version, {
-    upgrade: (made) => {
-      for (let step = 1; step <= version; step += 1) stores[step]?.(made);
+    upgrade: (made, _old, _new, tx) => {
+      for (let step = 1; step <= version; step += 1) stores[step]?.(made, tx);
     },
   });
   await db.put('plans', aPlanHeader('p'));
@@ -52,13 +58,15 @@ async function leftBy(version: number): Promise<void> {
   await db.put('journal', aJournalRow('open', 0, { state: 'sent', sentAtMs: 5 }));
   await db.put('links', { pair: acme, employeeId: '1', siUserId: 'u1', by: 'email', confirmedAtMs: 1 });
   await db.put('pairs', { pair: acme, manualImportDone: true, notWritable: [] });
+  await db.add('audit', { what: 'decision:ignore:1', after: 'ignore', atMs: 1 });
+  await db.add('audit', { what: 'automaticImports', before: 'false', after: 'true', atMs: 2 });
   await db.put('state', { planId: 'p' }, 'current-plan');
   const secrets = createSecretStore(db as unknown as Parameters<typeof createSecretStore>[0], crypto);
   await secrets.set('si-token', 't0ken');
   db.close();
 }
 
-describe.each([1, 2])('a database of version %i', (version) => {
+describe.each([1, 2, 3])('a database of version %i', (version) => {
   test('is brought up with everything in it', async () => {
     await leftBy(version);
     const db = await openHistory();
@@ -84,6 +92,53 @@ describe.each([1, 2])('a database of version %i', (version) => {
     expect(await pairs.reverted(acme)).toEqual([row]);
     expect(await pairs.uninformed(acme)).toEqual([]);
   });
+});
+
+describe('people of two companies in a database of version 3', () => {
+  const other = 'other|si-other' as typeof acme;
+
+  async function leftByTwo(): Promise<void> {
+    await leftBy(3);
+    const db = await openDB(databaseName, 3);
+    await db.put('runs', aRun('theirs', 3, { pair: other }));
+    await db.put('people', aRunPerson('theirs', 0));
+    await db.put('people', aRunPerson('nobody knows which', 0));
+    await db.put('pairs', { pair: other, manualImportDone: true, notWritable: [] });
+    db.close();
+  }
+
+  test('are told apart afterwards by the run they belong to; whoever has none is gone', async () => {
+    await leftByTwo();
+    const db = await openHistory();
+    const runs = createRunStore(db);
+    const idsOf = async (pair: typeof acme) => (await runs.timeline(pair, 'e:0', 9)).map(({ run }) => run.id);
+
+    expect(await idsOf(acme)).toEqual(['ended']);
+    expect(await idsOf(other)).toEqual(['theirs']);
+    expect(await db.count('people')).toBe(2);
+    expect(await runs.people(runId('ended'))).toEqual([aRunPerson('ended', 0)]);
+    expect((await runs.listOf(acme, 9)).map((run) => run.id)).toEqual(['open', 'ended']);
+  });
+
+  test('leave decisions in the audit that nobody can say the company of; with one company they are its own', async () => {
+    await leftByTwo();
+    const pairsOf = async () => (await createAuditStore(await openHistory()).list(9)).map((entry) => entry.pair);
+    expect(await pairsOf()).toEqual([undefined, undefined]);
+    globalThis.indexedDB = new IDBFactory();
+    await leftBy(3);
+    expect(await pairsOf()).toEqual([undefined, acme]);
+  });
+});
+
+test('a database that cannot be brought up is left as it was, and says that storage failed', async () => {
+  await leftBy(3);
+  const unlucky = vi.spyOn(IDBCursor.prototype, 'update').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await expect(openHistory()).rejects.toMatchObject({ code: 'storage-quota' });
+  unlucky.mockRestore();
+  const runs = createRunStore(await openHistory());
+  expect(await runs.timeline(acme, 'e:0', 9)).toHaveLength(1);
 });
 
 test('a new database and one brought up from the first version have the same stores and indexes', async () => {

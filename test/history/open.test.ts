@@ -40,6 +40,14 @@ describe('opening the database', () => {
 
     await expect(openHistory()).rejects.toMatchObject({ code: 'storage-failed', cause });
   });
+
+  test('on a full disk fails as `storage-quota`, as the browser says it at once or later', async () => {
+    const cause = new DOMException('full', 'QuotaExceededError');
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw cause;
+    });
+    await expect(openHistory()).rejects.toMatchObject({ code: 'storage-quota', cause });
+  });
 });
 
 describe('database work', () => {

@@ -320,6 +320,52 @@ describe('createHttpClient', () => {
     expect(clock.now() - before).toBe(8000);
   });
 
+  it('lets what has left finish when everything is held back, and sends nothing of the rest', async () => {
+    const hold = new AbortController();
+    const noted: string[] = [];
+    const held = (name: string) => ({
+      ...post,
+      hold: hold.signal,
+      beforeSend: async () => void noted.push(name),
+    });
+    const { http, server } = await connect((_request, response) => {
+      setTimeout(() => sendJson(response, { done: true }), 500);
+    });
+    const four = ['1', '2', '3', '4'].map((name) => http.send(held(name)));
+    const fifth = failureOf(http.send(held('5')));
+    await expect.poll(() => countOf(server)).toBe(4);
+    hold.abort();
+
+    expect(await Promise.all(four)).toEqual([{ done: true }, { done: true }, { done: true }, { done: true }]);
+    expect((await fifth).code).toBe('aborted');
+    expect(noted).toEqual(['1', '2', '3', '4']);
+    expect(countOf(server)).toBe(4);
+  });
+
+  it('ends the wait for the vendor of what is held back', async () => {
+    const hold = new AbortController();
+    let left = false;
+    const beforeSend = async () => {
+      left = true;
+    };
+    const patient = createTestClock(undefined, 0);
+    const { http, clock, server } = await connect(inTurn(status(429, { 'retry-after': '8' }), ok), patient);
+    await failureOf(http.send(post));
+    const waiting = failureOf(http.send({ ...post, hold: hold.signal, beforeSend }));
+    await clock.untilWaiting(8_000);
+    hold.abort();
+
+    expect((await waiting).code).toBe('aborted');
+    expect([left, countOf(server)]).toEqual([false, 1]);
+  });
+
+  it('sends nothing that could not be noted before', async () => {
+    const { http, server } = await connect(ok);
+    const beforeSend = () => Promise.reject(new AppError('storage-failed'));
+    expect((await failureOf(http.send({ ...post, beforeSend }))).code).toBe('storage-failed');
+    expect(countOf(server)).toBe(0);
+  });
+
   it('puts no secret and no personal value into an error, its cause included', async () => {
     const quoting: Handler = (_request, response) =>
       sendJson(response, { message: 'Login petra.zwiebel@acme.example of Petra Zwiebel already exists' }, 409);

@@ -1,14 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { readStanding } from '../../src/profile/standing.ts';
 import { anEmployee, aSiUser } from '../run/fakes/people.ts';
-import { createWorld, importPlan, preview, startWorker, type Worker } from '../run/fakes/test-deps.ts';
+import { createWorld, importPlan, preview, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
 
 const people = Array.from({ length: 450 }, (_, index) => String(index + 1));
 const origin = 'https://acme.bamboohr.com';
+let world: World;
 let worker: Worker;
 
 beforeEach(async () => {
-  const world = await createWorld(
+  world = await createWorld(
     people.map((id) => anEmployee({ id, title: 'New' })),
     [
       ...people.map((id) => aSiUser({ id: `u${id}`, title: Number(id) % 2 === 0 ? 'New' : 'Old' })),
@@ -51,4 +52,10 @@ test('who was imported counts as confirmed, without the rest of the run being re
     selected: false,
   });
   expect(all).not.toHaveBeenCalled();
+});
+
+test('nobody is shown as another company has them: a plan left over from before the address was changed answers nothing', async () => {
+  await preview(worker);
+  world.settings = { ...world.settings, bambooSubdomain: 'globex' };
+  expect(await readStanding(worker.deps, '1', 'https://globex.bamboohr.com')).toBeUndefined();
 });

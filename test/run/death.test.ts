@@ -6,7 +6,7 @@ import type { SiUser } from '../../src/domain/people.ts';
 import { propertyOptions } from '../property.ts';
 import { createLife, type Death } from './fakes/life.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
-import { acme, createWorld, settled, startWorker, type World } from './fakes/test-deps.ts';
+import { acme, createWorld, settled, previewSeen, startWorker, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
 const intervalMs = 3 * 3_600_000;
@@ -47,6 +47,7 @@ async function company(mode: (world: World) => void = () => undefined): Promise<
     ],
   );
   world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
+  await previewSeen(startWorker(world));
   const { pairs } = startWorker(world).deps;
   await pairs.putFacts(settled);
   await pairs.putLinks(acme, [

@@ -88,6 +88,10 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
     return value;
   };
 
+  /** Tests that say nothing of a connection are about a browser connected to the company of the builders. */
+  const current = () => data.state.connection?.pair ?? pair;
+  const own = () => data.runs.filter((run) => run.pair === current());
+
   return {
     data,
     sent,
@@ -110,26 +114,42 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
       planHeader: (id) => answer('planHeader', data.plan?.id === id ? data.plan : undefined),
       planPage: (_id, page) => answer('planPage', pageOf(data.changes, page)),
       runs: (limit, beforeMs) =>
-        answer('runs', data.runs.filter((run) => beforeMs === undefined || run.startedAtMs < beforeMs).slice(0, limit)),
+        answer(
+          'runs',
+          own()
+            .filter((run) => beforeMs === undefined || run.startedAtMs < beforeMs)
+            .slice(0, limit),
+        ),
+      otherRuns: () => answer('otherRuns', data.runs.length - own().length),
       run: (id) =>
         answer(
           'run',
-          data.runs.find((run) => run.id === id),
+          own().find((run) => run.id === id),
         ),
       runPeople: (id, offset, limit) =>
-        answer('runPeople', data.people.filter((person) => person.runId === id).slice(offset, offset + limit)),
+        answer(
+          'runPeople',
+          own().some((run) => run.id === id)
+            ? data.people.filter((person) => person.runId === id).slice(offset, offset + limit)
+            : [],
+        ),
       timeline: (changeKey, limit) =>
         answer(
           'timeline',
           data.people
             .filter((person) => person.changeKey === changeKey)
-            .flatMap((person) => data.runs.filter((run) => run.id === person.runId).map((run) => ({ run, person })))
+            .flatMap((person) =>
+              own()
+                .filter((run) => run.id === person.runId)
+                .map((run) => ({ run, person })),
+            )
             .slice(0, limit),
         ),
       pairFacts: (pair) => answer('pairFacts', { pair, manualImportDone: false, notWritable: [], ...data.facts }),
       decisions: () => answer('decisions', data.decisions),
       uninformed: () => answer('uninformed', data.uninformed),
-      audit: (limit) => answer('audit', data.audit.slice(0, limit)),
+      audit: (limit) =>
+        answer('audit', data.audit.filter((entry) => [undefined, current()].includes(entry.pair)).slice(0, limit)),
     },
     onChange(listener) {
       listeners.add(listener);
@@ -186,12 +206,12 @@ function withoutNulls(settings: object): Partial<Status['settings']> {
 function decide(data: FakeData, { decision, name }: CommandData<'decide'>): void {
   const id = decisionId(decision);
   data.decisions = data.decisions.filter((one) => one.id !== id);
-  data.audit = [{ what: `decision:${id}`, after: decision.kind, atMs: data.nowMs }, ...data.audit];
+  data.audit = [{ pair, what: `decision:${id}`, after: decision.kind, atMs: data.nowMs }, ...data.audit];
   data.decisions = [...data.decisions, { pair, id, decision: decision as Decision, name, atMs: data.nowMs }];
 }
 
 function undecide(data: FakeData, { id }: CommandData<'undecide'>): void {
-  data.audit = [{ what: `decision:${id}`, before: 'decision', atMs: data.nowMs }, ...data.audit];
+  data.audit = [{ pair, what: `decision:${id}`, before: 'decision', atMs: data.nowMs }, ...data.audit];
   data.decisions = data.decisions.filter((one) => one.id !== id);
 }
 

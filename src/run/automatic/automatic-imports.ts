@@ -6,6 +6,7 @@ import type { RunWork } from '../activity.ts';
 import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
+import { isPreviewSeen } from '../plan/consent.ts';
 import { afterAttempt, isDue } from './schedule.ts';
 import { connectSystems } from '../systems.ts';
 
@@ -14,6 +15,7 @@ type Problem = Omit<NonNullable<Schedule['lastProblem']>, 'atMs'>;
 
 /** Imports nobody asked for: when one is due, what it came to, and who hears of it. */
 export interface AutomaticImports {
+  /** Effects: says, once, where one would be due if a preview of this connection had been seen. */
   isDue(): Promise<boolean>;
   /** Imports unless another context did meanwhile; throws what kept it from reading or planning. */
   attempt(work: RunWork): Promise<void>;
@@ -25,7 +27,20 @@ export interface AutomaticImports {
 
 export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   async function due(): Promise<boolean> {
-    return isDue(await deps.settings.get(), await deps.state.get('schedule'), deps.clock.now());
+    const settings = await deps.settings.get();
+    if (!isDue(settings, await deps.state.get('schedule'), deps.clock.now())) return false;
+    // What is not filled in is what the attempt will say.
+    const isFilledIn = settings.bambooSubdomain !== '' && settings.siAddress !== '';
+    if (!isFilledIn || (await isPreviewSeen(deps, settings))) return true;
+    await sayPreviewNeeded();
+    return false;
+  }
+
+  /** Says once that nothing is imported before somebody has seen a preview: that the consent is gone says it too. */
+  async function sayPreviewNeeded(): Promise<void> {
+    const said = (await deps.state.get('schedule'))?.lastProblem?.error?.code;
+    if (said !== 'preview-needed' && said !== 'plan-changed')
+      await noteProblem({ error: { code: 'preview-needed', context: {} } });
   }
 
   /** Read anew each time: the admin may have changed the interval while the import was going on. */

@@ -13,8 +13,10 @@ function isOn(settings: Settings): boolean {
 /** When the next automatic import is due (epoch ms); undefined while they are off or suspended without an end. */
 export function nextDueMs(settings: Settings, schedule: Schedule | undefined, nowMs: number): number | undefined {
   if (!isOn(settings)) return undefined;
-  const due = schedule?.nextDueMs ?? nowMs;
-  return Math.max(due, settings.suspendedUntilMs ?? 0);
+  const storedMs = schedule?.nextDueMs ?? nowMs;
+  // Further ahead than one interval: noted under a clock that was wrong.
+  const dueMs = storedMs > nowMs + settings.intervalMinutes * minuteMs ? nowMs : storedMs;
+  return Math.max(dueMs, settings.suspendedUntilMs ?? 0);
 }
 
 export function isDue(settings: Settings, schedule: Schedule | undefined, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 import type { StoredPlan } from '../../history/plan-store.ts';
 import { AppError } from '../../shared/app-error.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 import { planLifeMs } from '../../domain/plan.ts';
 import { blockedBy } from '../../sync/guard/override.ts';
 import { operationsOf } from '../../sync/operations/operations.ts';
@@ -9,7 +10,7 @@ import { withSelection } from '../../sync/settle/selection.ts';
 export function checkCurrent(stored: StoredPlan | undefined, fingerprint: string, nowMs: number): StoredPlan {
   if (!stored || stored.header.runId) throw new AppError('plan-missing');
   if (stored.header.fingerprint !== fingerprint) throw new AppError('plan-changed');
-  if (nowMs - stored.header.takenAtMs > planLifeMs) throw new AppError('plan-stale');
+  if (!isFresh(stored.header.takenAtMs, nowMs, planLifeMs)) throw new AppError('plan-stale');
   return stored;
 }
 

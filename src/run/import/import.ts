@@ -32,7 +32,8 @@ export async function importSavedPlan(
   try {
     const fresh = await planAgain(deps, systems, { header, plan: saved }, work);
     const { plan: equal, stale } = compareForImport(saved, fresh.plan);
-    run = { ...run, actor: fresh.snapshot.si.me.name, guards: equal.guards };
+    const { takenAtMs: readAtMs } = fresh.plan;
+    run = { ...run, readAtMs, actor: fresh.snapshot.si.me.name, guards: equal.guards };
     if (equal.guards.some((finding) => isStillBlocking(finding, header))) {
       return await endRun(deps, { ...run, state: 'blocked' });
     }

@@ -15,6 +15,7 @@ export function newRun(deps: RunDeps, id: RunId, trigger: RunTrigger, plan: Plan
     trigger,
     state: 'running',
     startedAtMs: deps.clock.now(),
+    readAtMs: plan.takenAtMs,
     planId: header?.id,
     visible: plan.basis.visible,
     kinds,

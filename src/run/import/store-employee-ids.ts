@@ -25,7 +25,7 @@ export async function storeEmployeeIds(
   let run: Run = { ...start, kinds: noKinds, task: 'employee-ids', guards: stored.guards };
   try {
     const fresh = await planAgain(deps, systems, stored, work);
-    run = { ...run, actor: fresh.snapshot.si.me.name };
+    run = { ...run, readAtMs: fresh.plan.takenAtMs, actor: fresh.snapshot.si.me.name };
     const shown = new Map(idOperationsOf(stored.plan).map((operation) => [operation.changeKey, valuesText(operation)]));
     const operations = idOperationsOf(fresh.plan).filter(
       (operation) => shown.get(operation.changeKey) === valuesText(operation),

@@ -2,6 +2,7 @@ import type { JournalRow } from '../../domain/journal.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Run } from '../../domain/run.ts';
 import { AppError, toAppError, toErrorData } from '../../shared/app-error.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 import type { RunWork } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { failureOf } from '../failure.ts';
@@ -42,7 +43,7 @@ export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'r
     if (failure === 'open' || error.code.startsWith('storage-')) throw error;
     return failRun(deps, open, error, work.signal);
   }
-  const resolveOnly = deps.clock.now() - lastWriteMs(open, journal) > writeWithinMs;
+  const resolveOnly = !isFresh(lastWriteMs(open, journal), deps.clock.now(), writeWithinMs);
   return carryOn(deps, { si, accounts, resolveOnly }, open, work);
 }
 

@@ -1,6 +1,6 @@
 import type { JournalRow } from '../../domain/journal.ts';
 import type { PairState } from '../../domain/pair-state.ts';
-import type { Run, RunPerson } from '../../domain/run.ts';
+import { isImport, type Run, type RunPerson } from '../../domain/run.ts';
 import type { PairStore } from '../../history/pair-store.ts';
 import { firstCreationOf } from './remember/first-creation.ts';
 import { rememberGoodRun } from './remember/good-run.ts';
@@ -29,13 +29,13 @@ export async function rememberOutcome(
     openCreations: openCreations(known, run, journal, nowMs),
   };
   await pairs.putFacts(facts);
-  await pairs.putLinks(run.pair, confirmedLinks(byKey, journal, await pairs.links(run.pair), nowMs));
+  const links = await pairs.links(run.pair);
+  await pairs.putLinks(run.pair, confirmedLinks({ run, people, journal, known: links, nowMs }));
   const listed = new Map((await pairs.uninformed(run.pair)).map((row) => [row.siUserId, row]));
   const informed = informing({ run, byKey, journal, facts, listed, nowMs });
   await pairs.changeUninformed(run.pair, informed.add, informed.remove);
   await forgetReleases(pairs, run, journal);
   await rememberReverted(pairs, run, people, nowMs);
-  // A revert and a mail say nothing about how many people the key can see.
-  const isImport = run.trigger !== 'revert' && run.task !== 'mails';
-  if (run.state === 'done' && isImport) await rememberGoodRun(pairs, run, nowMs);
+  // What is no import opens no guard and is nothing later imports are measured by.
+  if (run.state === 'done' && isImport(run)) await rememberGoodRun(pairs, run, nowMs);
 }

@@ -29,9 +29,9 @@ export async function noteUnwritten(deps: RunDeps, run: Omit<Run, 'pair' | 'visi
   const connection = await deps.state.get('connection');
   const pair = run.pair ?? connection?.pair;
   if (!pair) return;
-  const [last] = await deps.runs.list(1);
+  const [last] = await deps.runs.listOf(pair, 1);
   const nowMs = deps.clock.now();
-  if (last && last.pair === pair && isSameFailure(last, run)) {
+  if (last && isSameFailure(last, run)) {
     await deps.runs.put({ ...last, repeated: { times: (last.repeated?.times ?? 1) + 1, lastAtMs: nowMs } });
     deps.announce('runs');
     return;

@@ -1,9 +1,11 @@
+import type { Settings } from '../../config/settings.ts';
 import type { IdentityFact, NamedState } from '../../domain/state.ts';
 import type { RunDeps } from '../deps.ts';
 
 /**
  * Another key owner, acting user or company: what the admin looked at and agreed to is not what would be written now.
- * Effects: drops the plan with its override, switches automatic imports off, asks for a preview; an audit entry.
+ * Effects: drops the plan with its override, switches automatic imports off, asks for a preview; an audit entry. Where IT
+ * keeps them on they wait for a preview, and the entry says that instead.
  */
 export async function withdrawConsent(
   deps: RunDeps,
@@ -12,17 +14,46 @@ export async function withdrawConsent(
 ): Promise<void> {
   await dropPlan(deps);
   await deps.state.set('connection', { ...known, changed });
+  if (changed.includes('company')) await deps.state.clear('schedule');
   await switchAutomaticOff(deps);
 }
 
-/** Switches automatic imports off, where they are on, and says so in the audit list. */
-export async function switchAutomaticOff(deps: RunDeps): Promise<void> {
+/** Switches automatic imports off, where they are on and IT leaves it to us, and says in the audit list what it did. */
+async function switchAutomaticOff(deps: RunDeps): Promise<void> {
   const { settings } = await deps.settings.readable();
   if (!settings.automaticImports) return;
-  await deps.settings.set({ ...settings, automaticImports: false });
   const actor = (await deps.state.get('connection'))?.siUser;
-  await deps.audit.add([{ what: 'automaticImports', before: 'true', after: 'false', atMs: deps.clock.now(), actor }]);
+  const entry = { atMs: deps.clock.now(), actor };
+  if ((await deps.settings.locked()).includes('automaticImports')) {
+    await deps.audit.add([{ ...entry, what: 'automaticWaits' }]);
+    return;
+  }
+  await deps.settings.set({ ...settings, automaticImports: false });
+  await deps.audit.add([{ ...entry, what: 'automaticImports', before: 'true', after: 'false' }]);
   deps.announce('settings');
+}
+
+/** The companies are the same, but what was agreed to is not what would be written: a preview has to be seen first. */
+export async function askForPreview(deps: Pick<RunDeps, 'state'>): Promise<void> {
+  const known = await deps.state.get('connection');
+  if (known) await deps.state.set('connection', { ...known, changed: known.changed ?? ['settings'] });
+}
+
+/** Forgets which company this browser is connected to, and how its automatic imports went. */
+export async function leaveCompany(deps: Pick<RunDeps, 'state'>): Promise<void> {
+  await deps.state.clear('connection');
+  await deps.state.clear('schedule');
+}
+
+/** A preview of exactly these two companies was made, with the keys of the people who are acting now. */
+export async function isPreviewSeen(deps: Pick<RunDeps, 'state'>, settings: Settings): Promise<boolean> {
+  const seen = await deps.state.get('connection');
+  return (
+    seen !== undefined &&
+    seen.changed === undefined &&
+    seen.subdomain === settings.bambooSubdomain &&
+    seen.siAddress === settings.siAddress
+  );
 }
 
 /** Forgets the plan the preview shows, with whatever released it from its guards. */

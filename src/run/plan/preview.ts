@@ -8,6 +8,7 @@ import { withSelection } from '../../sync/settle/selection.ts';
 import { isChosen, isSelectable } from '../../sync/settle/settle.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { withRoom } from '../outcome/retention.ts';
+import { offerTakeOver } from './offer-take-over.ts';
 import { planAfresh, type PlanWork } from './plan-afresh.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function makePreview(
   { activity, signal, only }: Omit<PlanWork, 'isPreview'> & { readonly only?: readonly string[] | undefined },
 ): Promise<PlanHeader> {
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
+  await offerTakeOver(deps, fresh);
   const previous = await previousPlan(deps, fresh.plan.pair);
   const kept = keptChoices(previous, fresh.plan);
   // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.

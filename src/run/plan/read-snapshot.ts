@@ -7,6 +7,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
+import { deletedPeople } from './deleted-people.ts';
 
 /** Reads both systems side by side. Errors: as the clients raise them; one refusing ends both. */
 export async function readSnapshot(
@@ -39,9 +40,8 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
   ]);
   const { settings } = systems;
   // Only with a part of the company in sight does absence prove nothing, and "deleted" has to be asked for.
-  const askDeleted = settings.deactivateNotImported && snapshot.bamboo.visibility !== 'full' && links.length > 0;
-  const since = facts.lastSuccessMs ?? Math.min(...links.map((link) => link.confirmedAtMs));
-  const deleted = askDeleted ? await systems.bamboo.readDeleted(since) : [];
+  const askDeleted = settings.deactivateNotImported && snapshot.bamboo.visibility !== 'full';
+  const deleted = askDeleted ? await deletedPeople(systems.bamboo, snapshot, links) : [];
   return {
     snapshot,
     pair,

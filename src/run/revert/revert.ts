@@ -2,6 +2,7 @@ import type { WritingKind } from '../../domain/change.ts';
 import type { RevertPlan, RevertRow } from '../../domain/revert.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 import { planLifeMs } from '../../domain/plan.ts';
 import { hashTexts } from '../../sync/fingerprint/hash.ts';
 import { noCounts, noKinds, type Run, type RunPerson } from '../../domain/run.ts';
@@ -12,9 +13,14 @@ import { writeOrders } from '../outcome/open-run.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { planReversal, type Reversal } from './revert-rows.ts';
 
-/** The run, if there is something to take back. Errors: `plan-missing`; `run-busy` while it is still open. */
+/**
+ * The run, if there is something to take back. Errors: `plan-missing`; `plan-changed` when it is of another company than
+ * the connected one; `run-busy` while it is still open.
+ */
 export async function checkRevertable(deps: RunDeps, runId: RunId): Promise<Run> {
   const run = await deps.runs.get(runId);
+  const connection = await deps.state.get('connection');
+  if (connection && run && run.pair !== connection.pair) throw new AppError('plan-changed', { fields: ['company'] });
   if (!run || run.task === 'mails') throw new AppError('plan-missing');
   if (run.state === 'running') throw new AppError('run-busy');
   return run;
@@ -32,7 +38,7 @@ export async function checkRevertPlan(deps: RunDeps, fingerprint: string): Promi
   const plan = await deps.state.get('revert-plan');
   if (!plan) throw new AppError('plan-missing');
   if (plan.fingerprint !== fingerprint) throw new AppError('plan-changed');
-  if (deps.clock.now() - plan.atMs > planLifeMs) throw new AppError('plan-stale');
+  if (!isFresh(plan.atMs, deps.clock.now(), planLifeMs)) throw new AppError('plan-stale');
   if (plan.rows.every(({ verdict }) => verdict === 'kept')) throw new AppError('plan-empty');
   return plan;
 }

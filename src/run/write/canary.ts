@@ -8,6 +8,9 @@ import type { Ending } from './ending.ts';
 import type { Journal } from './journal.ts';
 import { writeBack } from './write-back.ts';
 
+/** What reading proved not applied is sent once more; a row that came to nothing twice is left alone. */
+const sendsPerCanary = 2;
+
 interface CanaryDeps {
   readonly si: SiApi;
   readonly journal: Journal;
@@ -16,16 +19,28 @@ interface CanaryDeps {
   readonly accounts: readonly SiUser[];
 }
 
-/** The first write of a kind goes alone and is looked at closely: if SI does something unexpected, it happens to one person. */
+/** One stage, or a part of it, as its canaries see it. */
+export interface CanaryStage {
+  readonly stage: Stage;
+  /** The first row that may be sent now. Effects: skips rows that wait for what did not come true. */
+  next(): Promise<JournalRow | undefined>;
+  /** Sends the row by itself; its outcome is in the journal afterwards, or it is still `sent`. */
+  send(row: JournalRow): Promise<void>;
+  /** Finds out by reading what became of a row that is still `sent`. */
+  settle(row: JournalRow): Promise<void>;
+}
+
+/**
+ * The first write of a stage goes alone and is looked at closely: if SI does something unexpected, it happens to one person.
+ * Nothing else of the stage leaves before one of its canaries was confirmed (design §3.5).
+ */
 export interface Canary {
-  /** Whether a write of this stage was confirmed in this run. */
-  hasConfirmed(stage: Stage): boolean;
+  /** Sends one row after the other until one is confirmed. Without an answer to either write or reading the run stops. */
+  goFirst(stage: CanaryStage): Promise<void>;
   /** The profile a canary must leave as it is; undefined while none is under way. */
   profileToKeep(id: SiUserId): SiUser | undefined;
   /** The account as SI shows it after a write. */
   noteProfile(user: SiUser): void;
-  /** Keeps profiles while `work`, the writing of a canary, goes on. */
-  during(work: () => Promise<void>): Promise<void>;
   /** The rows' write emptied something else: that is put back once, and nothing more is written. */
   onBlanked(rows: readonly JournalRow[], error: AppError): Promise<void>;
 }
@@ -33,19 +48,40 @@ export interface Canary {
 export function createCanary({ si, journal, ending, accounts }: CanaryDeps): Canary {
   const profiles = new Map(accounts.map((user) => [user.id, user]));
   let isUnderWay = false;
+
+  const isProven = (stage: Stage) =>
+    journal.rows.some((row) => row.operation.stage === stage && row.state === 'confirmed');
+
+  /** One canary from its request to its outcome, or to rest. */
+  async function fly(row: JournalRow, { stage, send, settle }: CanaryStage): Promise<void> {
+    isUnderWay = true;
+    await send(row).finally(() => {
+      isUnderWay = false;
+    });
+    if (journal.row(row.seq).state !== 'sent') return;
+    await settle(journal.row(row.seq));
+    const { state, error } = journal.row(row.seq);
+    // A mail leaves nothing to read; of everything else an open canary means that SI does not answer at all.
+    if (state === 'unknown' && stage !== 'mails') {
+      ending.stop(new AppError(error?.code ?? 'write-not-confirmed', error?.context));
+    }
+  }
+
   return {
-    hasConfirmed: (stage) => journal.rows.some((row) => row.operation.stage === stage && row.state === 'confirmed'),
+    async goFirst(stage) {
+      const sends = new Map<number, number>();
+      while (!ending.reached() && !isProven(stage.stage)) {
+        const row = await stage.next();
+        if (!row) return;
+        const times = sends.get(row.seq) ?? 0;
+        if (times < sendsPerCanary) await fly(row, stage);
+        else await journal.unknown(row, { code: 'write-not-confirmed', context: {} });
+        sends.set(row.seq, times + 1);
+      }
+    },
     profileToKeep: (id) => (isUnderWay ? profiles.get(id) : undefined),
     noteProfile(user) {
       profiles.set(user.id, user);
-    },
-    async during(work) {
-      isUnderWay = true;
-      try {
-        await work();
-      } finally {
-        isUnderWay = false;
-      }
     },
     async onBlanked(rows, error) {
       const profileOf = (row: JournalRow) => profiles.get(journal.accountOf(row));

@@ -13,10 +13,10 @@ export interface Ending {
   reached(): boolean;
   isResting(): boolean;
   stop(cause: AppError): void;
-  /** The run goes on at the instant (epoch ms). Effects: fires `restSignal`. */
+  /** The run goes on at the instant (epoch ms). */
   rest(untilMs: number): void;
-  /** Fires when the run goes to rest. */
-  readonly restSignal: AbortSignal;
+  /** Fires with the first cause: what has not left is held back then, what is on the wire is left to finish (design §3.5). */
+  readonly hold: AbortSignal;
   /** What was to be found out is found out: nothing is left of a run that came too late to write. */
   foundOut(): void;
   result(): End;
@@ -25,21 +25,21 @@ export interface Ending {
 /** `resolveOnly`: too much time has passed to write anything. */
 export function createEnding(signal: AbortSignal, resolveOnly = false): Ending {
   let end: End | undefined = resolveOnly ? { end: 'failed', cause: new AppError('run-interrupted') } : undefined;
-  const rest = new AbortController();
+  const hold = new AbortController();
+  const come = (to: End) => {
+    end ??= to;
+    hold.abort();
+  };
+  signal.addEventListener('abort', () => hold.abort(), { once: true });
   return {
     reached() {
-      if (!end && signal.aborted) end = { end: 'cancelled' };
+      if (signal.aborted) come({ end: 'cancelled' });
       return end !== undefined;
     },
     isResting: () => end?.end === 'waiting',
-    stop(cause) {
-      end ??= { end: 'failed', cause };
-    },
-    rest(untilMs) {
-      end ??= { end: 'waiting', untilMs };
-      rest.abort();
-    },
-    restSignal: rest.signal,
+    stop: (cause) => come({ end: 'failed', cause }),
+    rest: (untilMs) => come({ end: 'waiting', untilMs }),
+    hold: hold.signal,
     foundOut() {
       if (resolveOnly) end = undefined;
     },

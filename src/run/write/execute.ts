@@ -58,8 +58,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
   const existed = new Set(deps.accounts.map((user) => user.id));
   const context: PerformContext = {
     si: deps.si,
-    signal: deps.signal,
-    writeSignal: ending.restSignal,
+    hold: ending.hold,
     accountOf: journal.accountOf,
     managerId: journal.managerId,
     existed: (id) => existed.has(id),
@@ -71,9 +70,29 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     deps.onProgress(done, total);
   };
 
-  async function attempt(rows: readonly JournalRow[], send: () => Promise<void>): Promise<void> {
-    await policy.attempt(rows, send);
-    report();
+  /** Sends rows of one stage in one request, until they have an outcome or their request has none. */
+  async function send(stage: Stage, rows: readonly JournalRow[]): Promise<void> {
+    try {
+      await policy.attempt(rows, async () => {
+        if (isLock(stage)) await performLocks(stage, rows, journal, context);
+        else for (const row of rows) await sendOne(row);
+      });
+      report();
+    } catch (thrown) {
+      // The journal itself cannot be written: the others must not go on without one.
+      ending.stop(toAppError(thrown));
+      throw thrown;
+    }
+  }
+
+  async function sendOne(row: JournalRow): Promise<void> {
+    const performed = await performOne(row, context);
+    if (performed.state === 'skipped') await journal.skipped(row, performed.skip);
+    else if (performed.state === 'failed') await journal.failed(row, performed.error, performed.dropped);
+    else {
+      if (performed.profile) canary.noteProfile(performed.profile);
+      await journal.confirmed(row, performed.siUserId);
+    }
   }
 
   /**
@@ -87,66 +106,25 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     return false;
   }
 
-  /** One after the other until the first of its kind has been written; gives the rows that are left. */
-  async function writeCanary(stage: Stage, rows: readonly JournalRow[]): Promise<readonly JournalRow[]> {
-    let left = rows;
-    await canary.during(async () => {
-      while (left.length > 0 && !ending.reached() && !canary.hasConfirmed(stage)) {
-        const [first, ...others] = left as [JournalRow, ...JournalRow[]];
-        left = others;
-        if (await mayGo(first)) await writeOne(first);
-        if (journal.row(first.seq).state === 'sent') break;
-      }
-    });
-    return left;
-  }
-
-  async function writeSingly(rows: readonly JournalRow[]): Promise<void> {
-    const limit = pLimit(writesAtOnce);
+  /** Everybody whose stage has its canary: side by side, but nobody before those they wait for. */
+  async function sendRest(stage: Stage, rows: readonly JournalRow[]): Promise<void> {
+    const limit = pLimit(isLock(stage) ? 1 : writesAtOnce);
     const ended = new Map<number, Promise<void>>();
-    for (const row of rows) {
-      const before = row.operation.waitsFor.map((seq) => ended.get(seq)).filter((work) => work !== undefined);
-      ended.set(
-        row.seq,
-        Promise.all(before).then(() =>
-          limit(async () => {
-            if (!ending.reached() && (await mayGo(row))) await writeOne(row);
-          }),
-        ),
+    for (const batch of chunks(rows, isLock(stage) ? locksPerRequest : 1)) {
+      const before = batch.flatMap((row) => row.operation.waitsFor.flatMap((seq) => ended.get(seq) ?? []));
+      const work = Promise.all(before).then(() =>
+        limit(async () => {
+          const ready: JournalRow[] = [];
+          for (const row of batch) if (!ending.reached() && (await mayGo(row))) ready.push(row);
+          if (ready.length > 0 && !ending.reached()) await send(stage, ready);
+        }),
       );
+      for (const row of batch) ended.set(row.seq, work);
     }
     // Nobody may still be writing when the run is said to have ended, also where one of them broke.
-    const outcomes = await Promise.allSettled(ended.values());
+    const outcomes = await Promise.allSettled(new Set(ended.values()));
     const broken = outcomes.find((outcome) => outcome.status === 'rejected');
     if (broken) throw broken.reason;
-  }
-
-  async function writeOne(row: JournalRow): Promise<void> {
-    try {
-      await attempt([row], async () => {
-        const performed = await performOne(row, context);
-        if (performed.state === 'skipped') await journal.skipped(row, performed.skip);
-        else if (performed.state === 'failed') await journal.failed(row, performed.error, performed.dropped);
-        else {
-          if (performed.profile) canary.noteProfile(performed.profile);
-          await journal.confirmed(row, performed.siUserId);
-        }
-      });
-    } catch (thrown) {
-      // The journal itself cannot be written: the others must not go on without one.
-      ending.stop(toAppError(thrown));
-      throw thrown;
-    }
-  }
-
-  async function writeLocks(rows: readonly JournalRow[], stage: 'reactivate' | 'deactivate'): Promise<void> {
-    const ready: JournalRow[] = [];
-    for (const row of rows) if (!ending.reached() && (await mayGo(row))) ready.push(row);
-    for (const batch of [ready.slice(0, 1), ...chunks(ready.slice(1), locksPerRequest)]) {
-      if (batch.length === 0 || ending.reached()) continue;
-      const write = () => attempt(batch, () => performLocks(stage, batch, journal, context));
-      await (canary.hasConfirmed(stage) ? write() : canary.during(write));
-    }
   }
 
   const resolveDeps = {
@@ -170,10 +148,18 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
       const inState = (state: JournalRow['state']) => seqs.map(journal.row).filter((row) => row.state === state);
       const unresolved = () => inState('sent');
       const pending = () => inState('pending');
+      const next = async () => {
+        for (const row of pending()) if (await mayGo(row)) return row;
+        return undefined;
+      };
       const write = async () => {
-        if (ending.reached() || pending().length === 0) return;
-        if (stage === 'reactivate' || stage === 'deactivate') await writeLocks(pending(), stage);
-        else await writeSingly(await writeCanary(stage, pending()));
+        await canary.goFirst({
+          stage,
+          next,
+          send: (row) => send(stage, [row]),
+          settle: (row) => resolve([row]),
+        });
+        if (!ending.reached()) await sendRest(stage, pending());
       };
       // What a dead worker left comes first; then the segment; then what got no usable answer, once more if proven undone.
       if (unresolved().length > 0) await resolve(unresolved());
@@ -198,6 +184,10 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     },
     result: ending.result,
   };
+}
+
+function isLock(stage: Stage): stage is 'reactivate' | 'deactivate' {
+  return stage === 'reactivate' || stage === 'deactivate';
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

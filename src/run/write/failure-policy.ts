@@ -36,12 +36,12 @@ export function createFailurePolicy(deps: FailurePolicyDeps): FailurePolicy {
   /** True when the rows should be sent again. */
   async function refusedForNow(sent: readonly JournalRow[], error: AppError): Promise<boolean> {
     const untilMs = Math.max(clock.now() + 1_000, error.context.retryAtMs ?? 0);
+    const rests = untilMs - clock.now() > longestWaitMs;
+    // At once: what waits for its turn would leave while the journal is written.
+    if (rests) ending.rest(untilMs);
     for (const row of sent) await journal.again(row);
+    if (rests) return false;
     refusedSinceMs ??= clock.now();
-    if (untilMs - clock.now() > longestWaitMs) {
-      ending.rest(untilMs);
-      return false;
-    }
     if (untilMs - refusedSinceMs > longestWaitMs) {
       ending.stop(error);
       return false;
@@ -59,9 +59,7 @@ export function createFailurePolicy(deps: FailurePolicyDeps): FailurePolicy {
       await deps.onBlanked(undecided, error);
       return false;
     }
-    // At rest: what was held back and what is on its way is looked at when the run goes on.
-    if (ending.isResting() && error.code === 'aborted') return false;
-    // Cancelled before anything was sent: nothing happened to the row.
+    // Held back, or cancelled, before anything was sent: nothing happened to the row.
     if (sent.length === 0 && error.code === 'aborted') return false;
     const failure = sent.length === 0 && failureOf(error) === 'open' ? 'unsent' : failureOf(error);
     switch (failure) {

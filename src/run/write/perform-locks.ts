@@ -13,13 +13,18 @@ export async function performLocks(
   stage: 'reactivate' | 'deactivate',
   rows: readonly JournalRow[],
   journal: Journal,
-  context: Pick<PerformContext, 'profileToKeep' | 'writeSignal'> & { readonly si: SiApi },
+  context: Pick<PerformContext, 'profileToKeep' | 'hold'> & { readonly si: SiApi },
 ): Promise<void> {
-  const { si, writeSignal: signal } = context;
+  const { si, hold } = context;
   const ids = rows.map((row) => journal.accountOf(row));
   const kept = ids.map(context.profileToKeep);
-  for (const row of rows) await journal.sent(row);
-  await (stage === 'deactivate' ? si.lock(ids, { signal }) : si.unlock(ids, { signal }));
+  const beforeSend = async () => {
+    for (const [at, row] of rows.entries()) {
+      const before = kept[at];
+      await journal.sent(row, before && shownValues(before));
+    }
+  };
+  await (stage === 'deactivate' ? si.lock(ids, { hold, beforeSend }) : si.unlock(ids, { hold, beforeSend }));
   const users = await readBack(() => si.readUsers(ids));
   const shown = new Map(users.map((user) => [user.id, user]));
   for (const before of kept) {

@@ -19,9 +19,8 @@ export type Performed =
 
 export interface PerformContext {
   readonly si: SiApi;
-  readonly signal: AbortSignal;
-  /** Ends requests that are being held back; what was sent by then has an open outcome. */
-  readonly writeSignal: AbortSignal;
+  /** Fires when nothing more may leave. */
+  readonly hold: AbortSignal;
   /** SI account of a journal row's person, creations of this run included. */
   accountOf(row: JournalRow): SiUserId;
   managerId(target: ManagerTarget): SiUserId | null;
@@ -43,12 +42,11 @@ export async function findAccount(si: SiApi, values: WriteValues, signal: AbortS
 }
 
 async function createAccount(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
-  const { si, signal } = context;
+  const { si, hold } = context;
   // Somebody has made the account since the preview: the next preview matches it.
-  if (await findAccount(si, values, signal)) return { state: 'skipped', skip: 'already-so' };
+  if (await findAccount(si, values, hold)) return { state: 'skipped', skip: 'already-so' };
   const email = must(values.workEmail, 'a creation has an email');
-  await context.markSent(row);
-  const made = (await invite(values, context)) ?? (await readBack(() => si.findByLogin(email)));
+  const made = (await invite(row, values, context)) ?? (await readBack(() => si.findByLogin(email)));
   // An invitation can be answered with an account that was there before: that is nobody's creation.
   if (!made || context.existed(made.id)) throw new AppError('write-not-confirmed', { operation: 'create' });
   return { state: 'confirmed', siUserId: made.id };
@@ -58,9 +56,13 @@ async function createAccount(row: JournalRow, context: PerformContext, values: W
  * A browser repeats by itself what was swallowed by a connection that broke, and then the second invitation is refused
  * because the first was carried out: a refusal counts only where nobody has the login. Undefined: nobody is named.
  */
-async function invite(values: WriteValues, { si, writeSignal }: PerformContext): Promise<SiUser | undefined> {
+async function invite(
+  row: JournalRow,
+  values: WriteValues,
+  { si, hold, markSent }: PerformContext,
+): Promise<SiUser | undefined> {
   try {
-    return await si.create(values, { signal: writeSignal });
+    return await si.create(values, { hold, beforeSend: () => markSent(row) });
   } catch (thrown) {
     if (failureOf(toAppError(thrown)) !== 'refused') throw thrown;
     const made = await readBack(async () => values.workEmail && si.findByLogin(values.workEmail));
@@ -74,7 +76,7 @@ async function writeFields(row: JournalRow, context: PerformContext, values: Wri
   const id = context.accountOf(row);
   let before: WriteValues = {};
   const answer = await si.writeFields(id, values, {
-    signal: context.writeSignal,
+    hold: context.hold,
     beforeSend: async (present) => {
       before = shownValues(present);
       await context.markSent(row, before);
@@ -112,8 +114,8 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
       const id = context.accountOf(row);
       const target = context.managerId(operation.to);
       const before = context.profileToKeep(id);
-      await context.markSent(row);
-      const answer = await context.si.writeManager(id, target, { signal: context.writeSignal });
+      const beforeSend = () => context.markSent(row, before && shownValues(before));
+      const answer = await context.si.writeManager(id, target, { hold: context.hold, beforeSend });
       if (before) assertKept(shownValues(before), {}, answer, 'managers');
       if (typeof answer.managerId !== 'symbol' && answer.managerId !== target) {
         throw new AppError('write-not-confirmed', { operation: 'managers', fields: ['supervisor'] });
@@ -123,7 +125,7 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
     case 'mails': {
       const id = context.accountOf(row);
       const beforeSend = () => context.markSent(row);
-      await context.si.sendPasswordEmail(id, { signal: context.writeSignal, beforeSend });
+      await context.si.sendPasswordEmail(id, { hold: context.hold, beforeSend });
       return { state: 'confirmed', siUserId: id };
     }
     case 'reactivate':

@@ -8,6 +8,7 @@ import {
   planLifeMs,
   type SavedPlan,
 } from '../../domain/plan.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 import { withSelection } from '../settle/selection.ts';
 import { isChosen, isSelectable } from '../settle/settle.ts';
 
@@ -64,7 +65,7 @@ export function refusalsOf(saved: SavedPlan, fresh: FreshPlan, nowMs: number): r
   const chosen = new Set<string>();
   for (const row of saved.changes) if (isSelectable(row) && isChosen(row)) chosen.add(row.key);
   if (resultsOf(saved) !== resultsOf(withSelection(fresh, chosen))) found.push('guards');
-  if (nowMs - saved.takenAtMs > planLifeMs) found.push('too-old');
+  if (!isFresh(saved.takenAtMs, nowMs, planLifeMs)) found.push('too-old');
   return found;
 }
 

@@ -44,7 +44,8 @@ export function AuditList({ ui }: { readonly ui: UiModel }) {
 }
 
 function Entry({ entry, nameOf }: { readonly entry: AuditEntry; readonly nameOf: (id: string) => string }) {
-  const { what, before, after } = auditText(entry, nameOf);
+  // The rows at hand are those of the connected company; the same id is somebody else in another.
+  const { what, before, after } = auditText(entry, entry.pair === undefined ? asIs : nameOf);
   const by = entry.actor === undefined ? '' : ` · ${i18n.t('audit.by', { name: entry.actor })}`;
   return (
     <li class="audit-entry">
@@ -72,6 +73,8 @@ function Entry({ entry, nameOf }: { readonly entry: AuditEntry; readonly nameOf:
     </li>
   );
 }
+
+const asIs = (id: string) => id;
 
 async function readAudit(ui: UiModel, into: Signal<Loaded | undefined>): Promise<void> {
   try {

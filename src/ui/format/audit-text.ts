@@ -59,6 +59,9 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
     const decision = i18n.t(after === undefined ? 'audit.taken' : 'audit.decided', { what: decisionName(kind) });
     return { what: decision, after: kind === 'keep' ? keptText(id, nameOf) : nameOf(id) };
   }
+  if (what === 'automaticWaits') return { what: text('audit.automaticWaits') };
+  if (what === 'takeOver')
+    return { what: i18n.t(after === 'taken' ? 'audit.takenOver' : 'audit.leftBehind', { old: before ?? '' }) };
   if (what === 'notWritable') return { what: text('audit.tryAgain'), after: listText(fieldLabels([before ?? ''])) };
   const key = labels[what];
   const label = key === undefined ? what : text(key);

@@ -4,6 +4,7 @@ import type { NamedState } from '../../domain/state.ts';
 import type { Status } from '../../messaging/replies.ts';
 import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
 import type { PreviewModel } from '../preview/preview-model.ts';
+import { tickMs } from '../../domain/tick.ts';
 import { companiesText } from './companies-text.ts';
 import { formatDate, formatDateTime, formatRelative } from './dates.ts';
 import { guardWhat } from './guard-text.ts';
@@ -32,7 +33,14 @@ export function dueFact(
   if (until !== undefined && until > nowMs) {
     return { tone: 'warn', main: i18n.t('health.suspended', { date: formatDate(until) }), more: reason };
   }
+  if (status?.previewSeen === false) {
+    return { tone: 'warn', main: text('health.needsPreview'), more: text('health.needsPreviewMore') };
+  }
   const dueMs = status?.nextDueMs ?? schedule?.nextDueMs;
+  if (dueMs !== undefined && dueMs < nowMs - tickMs) {
+    const more = i18n.t('health.overdueMore', { time: formatDateTime(dueMs) });
+    return { tone: 'warn', main: text('health.overdue'), more };
+  }
   if (dueMs === undefined || dueMs <= nowMs) return { tone: 'calm', main: text('health.due') };
   return { tone: 'calm', main: formatRelative(dueMs, nowMs), more: formatDateTime(dueMs) };
 }

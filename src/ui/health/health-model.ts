@@ -9,6 +9,8 @@ import type { PlanRow } from '../preview/plan-row.ts';
 import type { StatusModel } from '../shell/status-model.ts';
 import { createTask } from '../shell/task.ts';
 
+/** Page and worker read the clock a moment apart. */
+const aheadMs = 60_000;
 /** Between two imports there are hardly more reverts and mails. */
 const recentRuns = 20;
 
@@ -54,8 +56,8 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
       schedule.value = nextSchedule;
       connection.value = nextConnection;
       last.value = {
-        successMs: latest(nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
-        attemptMs: latest(nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
+        successMs: latest(port.now(), nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
+        attemptMs: latest(port.now(), nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
       };
       notWritable.value = facts?.notWritable;
     });
@@ -98,7 +100,8 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   };
 }
 
-function latest(...timesMs: readonly (number | undefined)[]): number | undefined {
-  const known = timesMs.filter((each) => each !== undefined);
+/** What was noted under a clock that was ahead would stay the latest for years. */
+function latest(nowMs: number, ...timesMs: readonly (number | undefined)[]): number | undefined {
+  const known = timesMs.filter((each) => each !== undefined).filter((each) => each <= nowMs + aheadMs);
   return known.length === 0 ? undefined : Math.max(...known);
 }

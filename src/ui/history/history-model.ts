@@ -22,6 +22,8 @@ export interface HistoryModel {
   /** Undefined until first read. */
   readonly runs: ReadonlySignal<readonly Run[] | undefined>;
   readonly hasMore: ReadonlySignal<boolean>;
+  /** How many runs belong to other companies; they are not listed. */
+  readonly others: ReadonlySignal<number>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly openRun: ReadonlySignal<Run | undefined>;
   /** The run whose button gets the focus back when the list returns. */
@@ -46,10 +48,11 @@ export interface HistoryModel {
 export const runsPerPage = 30;
 const peoplePage = 200;
 
-/** Past runs, newest first, and the people of the one that is opened. */
+/** Past runs of the connected company, newest first, and the people of the one that is opened. */
 export function createHistoryModel(port: UiPort): HistoryModel {
   const runs = signal<readonly Run[] | undefined>(undefined);
   const hasMore = signal(false);
+  const others = signal(0);
   const openRun = signal<Run | undefined>(undefined);
   const lastOpened = signal<RunId | undefined>(undefined);
   const allPeople = signal<readonly RunRow[] | undefined>(undefined);
@@ -65,8 +68,9 @@ export function createHistoryModel(port: UiPort): HistoryModel {
       const read = await port.history.runs(wanted + 1);
       runs.value = read.slice(0, wanted);
       hasMore.value = read.length > wanted;
+      others.value = await port.history.otherRuns();
       const pair = (await port.history.state('connection'))?.pair;
-      if (pair !== undefined) uninformed.value = await port.history.uninformed(pair);
+      uninformed.value = pair === undefined ? [] : await port.history.uninformed(pair);
     });
   };
 
@@ -90,29 +94,33 @@ export function createHistoryModel(port: UiPort): HistoryModel {
     await loadPeople(run);
   };
 
-  const refreshOpen = async () => {
-    const id = openRun.peek()?.id;
-    const run = id === undefined ? undefined : await port.history.run(id).catch(() => undefined);
-    if (run === undefined || openRun.peek()?.id !== id) return;
-    openRun.value = run;
-    await loadPeople(run);
-  };
-
   const close = () => {
     turn += 1;
     openRun.value = undefined;
     allPeople.value = undefined;
   };
 
+  const refreshOpen = async () => {
+    const before = openRun.peek();
+    if (before === undefined) return;
+    const run = await port.history.run(before.id).catch(() => before);
+    if (openRun.peek()?.id !== before.id) return;
+    // It is another company's by now, or history did not keep it.
+    if (run === undefined) return close();
+    openRun.value = run;
+    await loadPeople(run);
+  };
+
   const undo = port.onChange((topic) => {
-    if (topic !== 'runs') return;
-    void load();
-    void refreshOpen();
+    // A preview or a saved address can lead to another company.
+    if (topic === 'runs' || topic === 'plan' || topic === 'settings') void load();
+    if (topic === 'runs' || topic === 'settings') void refreshOpen();
   });
 
   return {
     runs,
     hasMore,
+    others,
     error: task.error,
     openRun,
     lastOpened,

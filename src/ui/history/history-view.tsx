@@ -10,7 +10,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { errorWhat } from '../format/error-text.ts';
 import { guardWhat } from '../format/guard-text.ts';
 import { runCountsText, runName } from '../format/run-summary.ts';
-import { text } from '../format/text.ts';
+import { countText, text } from '../format/text.ts';
 import { revertOf } from './revert/revert-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { HistoryFoot } from './history-foot.tsx';
@@ -76,6 +76,7 @@ function RunList({ ui }: { readonly ui: UiModel }) {
         <h1>{text('history.list')}</h1>
       </header>
       <UninformedList ui={ui} />
+      {history.others.value > 0 && <p class="facts">{countText('history.others', history.others.value)}</p>}
       {runs === undefined && <Skeleton rows={6} />}
       {runs?.length === 0 && (
         <EmptyState icon="clock" title={text('history.empty')}>

@@ -3,6 +3,7 @@ import { countText, text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { FirstCreation } from './import/first-creation.tsx';
 import { ImportResultView } from './import/import-result.tsx';
+import { TakeOver } from './take-over.tsx';
 
 /** What is to be known before the preview is read: how the last import ended, an open question, whom it was made for. */
 export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
@@ -11,6 +12,7 @@ export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
   return (
     <>
       <ImportResultView ui={ui} />
+      <TakeOver ui={ui} />
       <FirstCreation ui={ui} />
       {retry !== undefined && (
         <Notice tone="info" role="group" title={countText('retry.title', retry.asked)}>

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Activity } from '../../domain/activity.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 import type { UiPort } from './port.ts';
 
 export type Work = Exclude<Activity, { readonly kind: 'idle' }>;
@@ -72,8 +73,9 @@ export function createActivityModel(port: UiPort): ActivityModel {
     silentMs: computed(() => {
       const now = nowMs.value;
       const beat = work.value?.beatMs;
-      const silent = beat === undefined ? 0 : now - beat;
-      return silent > silentAfterMs ? silent : undefined;
+      if (beat === undefined || isFresh(beat, now, silentAfterMs)) return undefined;
+      // A beat from the future was given under another clock: nobody knows for how long there has been none.
+      return Math.max(now - beat, silentAfterMs);
     }),
     load,
     onIdle(listener) {

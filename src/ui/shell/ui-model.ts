@@ -147,7 +147,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       if (!saved) return;
       chosenTab.value = 'preview';
       await plan.load();
-      if (plan.header.peek() === undefined && activity.work.peek() === undefined) await preview.refresh();
+      if (plan.header.peek() === undefined && activity.work.peek() === undefined) await refreshPreview();
     },
     refreshPreview,
     async showFreshPreview() {

@@ -4,7 +4,7 @@ import { afterAttempt, isDue, nextDueMs } from '../../../src/run/automatic/sched
 import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { acme, createWorld, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { acme, createWorld, settled, previewSeen, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 const hourMs = 3_600_000;
@@ -21,6 +21,7 @@ beforeEach(async () => {
   world.settings = { ...world.settings, automaticImports: true };
   worker = startWorker(world);
   await worker.deps.pairs.putFacts(settled);
+  await previewSeen(worker);
 });
 
 async function tick() {
@@ -281,6 +282,9 @@ describe('the schedule', () => {
     ['suspended until later', { suspendedUntilMs: 150 }, 100, 120, false, 150],
     ['suspended until just now', { suspendedUntilMs: 120 }, 100, 120, true, 120],
     ['suspended without an end', { suspendedUntilMs: 0 }, 100, 120, false, undefined],
+    ['it is one interval ahead', {}, 100 + 3 * hourMs, 100, false, 100 + 3 * hourMs],
+    ['it is further ahead: the clock was wrong', {}, 101 + 3 * hourMs, 100, true, 100],
+    ['the clock said 2030', { intervalMinutes: 15 }, Date.UTC(2030, 0, 1), 100, true, 100],
   ])('when %s', (_when, change, dueMs, nowMs, due, shown) => {
     const schedule = dueMs === undefined ? undefined : { nextDueMs: dueMs };
     expect(isDue({ ...settings, ...change }, schedule, nowMs)).toBe(due);

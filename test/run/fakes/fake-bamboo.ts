@@ -7,7 +7,12 @@ import type { Employee } from '../../../src/domain/people.ts';
 export interface FakeBamboo extends BambooApi {
   employees: Employee[];
   snapshot: Partial<BambooSnapshot>;
-  deleted: EmployeeId[];
+  /** Who was deleted, and when (epoch ms). */
+  deleted: { readonly id: EmployeeId; readonly atMs: number }[];
+  /** Instants (epoch ms) since which deletions were asked for. */
+  readonly askedSince: readonly number[];
+  /** Takes the record away; the change log says so from now on. */
+  remove(id: string, atMs: number): void;
   /** Thrown by every call while set. */
   failure: AppError | undefined;
   /** Runs at the beginning of every full read. */
@@ -23,6 +28,7 @@ export interface FakeBamboo extends BambooApi {
 export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
   let reads = 0;
   let ownerReads = 0;
+  const askedSince: number[] = [];
   const turn = async () => {
     await new Promise((resolve) => setImmediate(resolve));
     if (fake.failure) throw fake.failure;
@@ -31,6 +37,11 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
     employees: [...employees],
     snapshot: {},
     deleted: [],
+    askedSince,
+    remove(id, atMs) {
+      fake.employees = fake.employees.filter((employee) => employee.id !== id);
+      fake.deleted.push({ id: id as EmployeeId, atMs });
+    },
     failure: undefined,
     onRead: undefined,
     keyOwner: { id: '1', name: 'Ada Admin' },
@@ -82,9 +93,10 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
       await turn();
       return fake.keyOwner;
     },
-    async readDeleted() {
+    async readDeleted(sinceMs) {
+      askedSince.push(sinceMs);
       await turn();
-      return fake.deleted;
+      return fake.deleted.filter(({ atMs }) => atMs >= sinceMs).map(({ id }) => id);
     },
   };
   return fake;

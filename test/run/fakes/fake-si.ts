@@ -1,4 +1,4 @@
-import type { SiApi } from '../../../src/si-api/si-api.ts';
+import type { SiApi, WriteOptions } from '../../../src/si-api/si-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import type { SiUser } from '../../../src/domain/people.ts';
@@ -76,6 +76,12 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
       if (entry.seen > after && entry.seen <= after + times) return entry.twist;
     }
     return undefined;
+  }
+
+  /** What a client does before any write leaves: nothing while it is held back; then whoever sends it notes so. */
+  async function leave(options: WriteOptions | undefined): Promise<void> {
+    if (options?.hold?.aborted) throw new AppError('aborted');
+    await options?.beforeSend?.();
   }
 
   async function answer<T>(
@@ -193,8 +199,9 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
       answer('findByExternalId', [externalId], () => [...byId.values()].find((user) => user.externalId === externalId)),
     findByLogin: (login) =>
       answer('findByLogin', [login], () => [...byId.values()].find((user) => isLoginOf(user, login))),
-    create: (values) =>
-      answer('create', [values.workEmail ?? ''], (twist) => {
+    create: async (values, options) => {
+      await leave(options);
+      return answer('create', [values.workEmail ?? ''], (twist) => {
         if (twist?.ignore) return undefined;
         const login = values.workEmail ?? '';
         const present = [...byId.values()].find((user) => isLoginOf(user, login));
@@ -223,9 +230,11 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
         };
         byId.set(id, user);
         return fake.inviteAnswers === 'nobody' ? undefined : user;
-      }),
+      });
+    },
     writeFields: async (id, values, options) => {
       const present = byId.get(id);
+      if (options?.hold?.aborted) throw new AppError('aborted');
       if (present) await options?.beforeSend?.(present);
       return answer('writeFields', [id], (twist) => {
         const email = values.workEmail?.toLowerCase();
@@ -236,16 +245,24 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
         return put(id, { ...valuesToUser(values, twist), ...blanks(twist) });
       });
     },
-    writeManager: (id, managerId) =>
-      answer('writeManager', [id], (twist) => {
+    writeManager: async (id, managerId, options) => {
+      await leave(options);
+      return answer('writeManager', [id], (twist) => {
         if (managerId !== null) need(managerId);
         assertNoLoop(id, managerId);
         return twist?.ignore ? need(id) : put(id, { managerId, ...blanks(twist) });
-      }),
-    lock: (ids) => answer('lock', ids, (twist) => setActive(ids, false, twist)),
-    unlock: (ids) => answer('unlock', ids, (twist) => setActive(ids, true, twist)),
+      });
+    },
+    lock: async (ids, options) => {
+      await leave(options);
+      return answer('lock', ids, (twist) => setActive(ids, false, twist));
+    },
+    unlock: async (ids, options) => {
+      await leave(options);
+      return answer('unlock', ids, (twist) => setActive(ids, true, twist));
+    },
     sendPasswordEmail: async (id, options) => {
-      await options?.beforeSend?.();
+      await leave(options);
       return answer('sendPasswordEmail', [id], () => {
         need(id);
         mailed.push(id);

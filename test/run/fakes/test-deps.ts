@@ -99,7 +99,8 @@ export function createTestDeps(
     get: async () => world.settings,
     readable: async () => ({ settings: world.settings, invalid: [] }),
     set: async (next) => {
-      world.settings = next;
+      const fixed = Object.entries(world.settings).filter(([key]) => world.lockedSettings.includes(key));
+      world.settings = { ...next, ...Object.fromEntries(fixed) };
     },
     locked: async () => world.lockedSettings,
   };
@@ -142,6 +143,13 @@ export function startWorker(world: World, life: Life = createLife()): Worker {
     life,
     quiet: () => Promise.race([lock.free(), life.died]),
   };
+}
+
+/** As if somebody had looked at a preview of this connection: automatic imports do nothing before. */
+export async function previewSeen({ deps }: Pick<Worker, 'deps'>, pair = acme): Promise<void> {
+  const { bambooSubdomain: subdomain, siAddress } = await deps.settings.get();
+  const connection = { pair, subdomain, siAddress, siUser: 'Ada Admin', siCompanyName: 'Acme', visible: 0 };
+  await deps.state.set('connection', { ...connection, atMs: deps.clock.now() });
 }
 
 /** Makes a preview and waits for it; the header of the plan. */

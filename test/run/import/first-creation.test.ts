@@ -9,6 +9,7 @@ import {
   importPlan,
   preview,
   settled,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
@@ -99,6 +100,7 @@ describe('the first creation at a company', () => {
 
   test('is nothing an automatic run does: it writes the rest and says who waits', async () => {
     await facts({ manualImportDone: true });
+    await previewSeen(worker);
     await tick();
 
     expect(world.si.invited).toEqual([]);

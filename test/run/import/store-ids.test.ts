@@ -89,6 +89,21 @@ describe('storing employee IDs', () => {
     expect((await runOf(worker, runId)).run.counts.confirmed).toBe(company - 1);
   });
 
+  test('is no import: it opens no guard and is no good run others are measured by', async () => {
+    await start(0);
+    const { run } = await runOf(worker, await order());
+    expect(run.state).toBe('done');
+    expect(await worker.deps.pairs.facts(run.pair)).toMatchObject({ manualImportDone: false });
+    expect((await worker.deps.pairs.facts(run.pair)).lastVisible).toBeUndefined();
+    world.settings = { ...world.settings, automaticImports: true };
+    world.bamboo.change('1', { jobTitle: 'New' });
+    await worker.coordinator.tick();
+    await worker.quiet();
+    const [blocked] = await worker.deps.runs.list(1);
+    expect(blocked).toMatchObject({ trigger: 'automatic', state: 'blocked' });
+    expect(blocked?.guards?.map(({ id }) => id)).toContain('no-manual-import-yet');
+  });
+
   test('leaves out who reads otherwise by now', async () => {
     await start(0);
     const { header } = await preview(worker);

@@ -9,6 +9,7 @@ import {
   importPlan,
   preview,
   runOf,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
@@ -194,6 +195,7 @@ describe('a run whose worker died', () => {
 test('an automatic run that is finished by another worker is told of like any other', async () => {
   world.settings = { ...world.settings, automaticImports: true };
   await startWorker(world).deps.pairs.putFacts(settled);
+  await previewSeen(startWorker(world));
   await dieInMiddle((worker) => worker.coordinator.tick());
   expect(world.notices).toEqual([]);
   const worker = await tick();
@@ -244,6 +246,7 @@ describe('a worker that died before it wrote anything', () => {
 
   test('in an automatic import: the schedule says so and the next interval tries again', async () => {
     world.settings = { ...world.settings, automaticImports: true };
+    await previewSeen(startWorker(world));
     await dieIn((worker) => worker.coordinator.tick());
     const worker = await tick();
 

@@ -4,7 +4,15 @@ import { readStatus } from '../../../src/admin/status.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { createWorld, preview, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import {
+  createWorld,
+  preview,
+  settled,
+  previewSeen,
+  startWorker,
+  type Worker,
+  type World,
+} from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
@@ -133,6 +141,54 @@ describe('somebody else than at the preview', () => {
     expect(writes()).toHaveLength(5);
   });
 
+  describe('and IT has fixed automatic imports on', () => {
+    beforeEach(async () => {
+      await preview(worker);
+      world.settings = { ...world.settings, automaticImports: true };
+      world.lockedSettings = ['automaticImports'];
+    });
+
+    test('they stay on, write nothing and read nothing more, and it is said once', async () => {
+      const before = await worker.deps.audit.list(99);
+      world.si.me = { ...world.si.me, id: 'u3' as SiUserId };
+      for (let times = 0; times < 4; times += 1) await automatic();
+
+      const said = (await worker.deps.audit.list(99)).slice(0, -before.length || undefined);
+      expect(said.map(({ what }) => what)).toEqual(['automaticWaits']);
+      expect(world.settings.automaticImports).toBe(true);
+      expect(writes()).toEqual([]);
+      expect(world.notices).toEqual([{ kind: 'failed', code: 'plan-changed' }]);
+      const reads = world.bamboo.reads;
+      await automatic();
+      expect(world.bamboo.reads).toBe(reads);
+      await preview(worker);
+      await automatic();
+      expect(writes()).toHaveLength(5);
+    });
+
+    test('another company in the settings is no switching off either: they wait for its preview, and say so once', async () => {
+      await saveSettings(worker.deps, { bambooSubdomain: 'globex' });
+      const entries = await worker.deps.audit.list(99);
+      expect(entries.map(({ what }) => what)).toEqual(['bambooSubdomain']);
+      const reads = world.bamboo.reads;
+      await automatic();
+      await automatic();
+      expect(world.bamboo.reads).toBe(reads);
+      expect(world.notices).toEqual([{ kind: 'failed', code: 'preview-needed' }]);
+      expect((await worker.deps.state.get('schedule'))?.lastProblem?.error?.code).toBe('preview-needed');
+    });
+  });
+
+  test('another ID kind asks for a preview, and history stays that of the company', async () => {
+    await preview(worker);
+    await saveSettings(worker.deps, { automaticImports: true });
+    await saveSettings(worker.deps, { idKind: 'employee-number' });
+    expect(await connection()).toMatchObject({ pair: 'acme|si-acme', changed: ['settings'] });
+    expect((await readStatus(worker.deps)).previewSeen).toBe(false);
+    await preview(worker);
+    expect((await readStatus(worker.deps)).previewSeen).toBe(true);
+  });
+
   test('is not thought of where the same person’s key was renewed', async () => {
     await preview(worker);
     await saveSettings(worker.deps, { automaticImports: true });
@@ -166,6 +222,7 @@ describe('automatic runs that come to nothing', () => {
 
   test('are told apart by what stopped them', async () => {
     await worker.deps.pairs.putFacts({ ...settled, manualImportDone: false });
+    await previewSeen(worker);
     world.settings = { ...world.settings, automaticImports: true };
     await automatic();
     await automatic();

@@ -188,7 +188,10 @@ describe('a creation', () => {
     world.bamboo.employees = [...world.bamboo.employees, anEmployee({ id: '11', title: 'New' })];
     await preview(worker);
     const before = { ...world.si.user('u5') };
-    world.si.create = async () => world.si.user('u5');
+    world.si.create = async (_values, options) => {
+      await options?.beforeSend?.();
+      return world.si.user('u5');
+    };
     const { outcomes, person } = await importPlan(worker);
 
     expect(outcomes['e:11']).toBe('failed');

@@ -89,7 +89,11 @@ describe('one bad person', () => {
     await company({ size: 9, left: ['1', '2', '3'] });
     world.si.twist({ on: 'lock', first: () => world.si.change('u3', { admin: true }) });
     const lock = world.si.lock;
-    world.si.lock = (ids) => lock(ids.filter((id) => id !== 'u3'));
+    world.si.lock = (ids, options) =>
+      lock(
+        ids.filter((id) => id !== 'u3'),
+        options,
+      );
     const { run, outcomes, person } = await importPlan(worker);
 
     expect(outcomes).toEqual({ 'e:1': 'confirmed', 'e:2': 'confirmed', 'e:3': 'failed' });
@@ -111,8 +115,8 @@ describe('one bad person', () => {
     world.bamboo.change('2', { workEmail: 'Jane.Doe@Acme.com' });
     await preview(worker);
     const writeFields = world.si.writeFields;
-    world.si.writeFields = (id, values) =>
-      writeFields(id, { ...values, workEmail: values.workEmail?.toLowerCase() ?? null });
+    world.si.writeFields = (id, values, options) =>
+      writeFields(id, { ...values, workEmail: values.workEmail?.toLowerCase() ?? null }, options);
     const { outcomes } = await importPlan(worker);
 
     expect(outcomes).toEqual({ 'e:2': 'confirmed' });
@@ -150,8 +154,8 @@ describe('what makes everything stop', () => {
   test('a rate limit met only when looking for the new account does not make it an account of others', async () => {
     await company({ size: 6, fresh: ['6'] });
     const create = world.si.create;
-    world.si.create = async (values) => {
-      await create(values);
+    world.si.create = async (values, options) => {
+      await create(values, options);
       world.si.twist({ on: 'findByLogin', times: 1, refuse: error('si-rate-limited') });
       return undefined;
     };
@@ -416,11 +420,11 @@ describe('the order of writing', () => {
     let running = 0;
     let most = 0;
     const writeFields = world.si.writeFields;
-    world.si.writeFields = async (id, values) => {
+    world.si.writeFields = async (id, values, options) => {
       running += 1;
       most = Math.max(most, running);
       await new Promise((resolve) => setTimeout(resolve, 5));
-      const user = await writeFields(id, values);
+      const user = await writeFields(id, values, options);
       running -= 1;
       return user;
     };

@@ -7,6 +7,7 @@ import {
   preview,
   runOf,
   settled,
+  previewSeen,
   startWorker,
   type Worker,
   type World,
@@ -179,6 +180,7 @@ describe('a run gone on with after more than half an hour', () => {
   test('is, when it was automatic, planned anew at the next tick', async () => {
     await worker.deps.pairs.putFacts(settled);
     world.settings = { ...world.settings, automaticImports: true };
+    await previewSeen(worker);
     const untilMs = world.clock.now() + 40 * minuteMs;
     world.si.twist({
       on: 'writeFields',

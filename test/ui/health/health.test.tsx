@@ -53,6 +53,36 @@ describe('the state', () => {
     expect(card('Safety rules')).toBe('Nothing found');
   });
 
+  it('calls an import overdue, with its time, as soon as a look at it was missed', async () => {
+    const settings = { ...defaultSettings, mode: 'sync' as const, automaticImports: true };
+    const dueAgo = async (minutes: number) => {
+      await openPage(data({ status: aStatus({ settings, nextDueMs: nowMs - minutes * 60_000 }) }), 'health');
+      return card('Next automatic import');
+    };
+    expect(await dueAgo(15)).toBe('within 15 minutes');
+    expect(await dueAgo(16)).toMatch(/^Overdue.*It was due on Nov 22, 2026.*restart the browser/);
+  });
+
+  it('says that automatic imports wait for a preview, whatever time is stored', async () => {
+    const settings = { ...defaultSettings, mode: 'sync' as const, automaticImports: true };
+    const status = aStatus({ settings, previewSeen: false, locked: ['automaticImports'], nextDueMs: nowMs + hourMs });
+    await openPage(data({ status }), 'health');
+    expect(card('Next automatic import')).toContain('Waits for a preview');
+  });
+
+  it('does not take what was noted under a clock that was ahead for the latest', async () => {
+    const future = Date.UTC(2030, 0, 1);
+    await openPage(
+      data({
+        runs: [aRun({ startedAtMs: future })],
+        state: { connection, schedule: { lastAttemptMs: nowMs - hourMs, lastSuccessMs: future } },
+      }),
+      'health',
+    );
+    expect(card('Last attempt')).toContain('1 hour ago');
+    expect(card('Last success')).toBe('never');
+  });
+
   it('counts imports made by hand', async () => {
     await openPage(
       data({

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunId, SiUserId } from '../../../src/domain/ids.ts';
+import type { CompanyPair, RunId, SiUserId } from '../../../src/domain/ids.ts';
 import { createUiModel } from '../../../src/ui/shell/ui-model.ts';
 import { RunPersonRow } from '../../../src/ui/history/run-person-row.tsx';
 import { aConnection, aRun, aRunPerson, nowMs, pair, runId } from '../builders.ts';
@@ -193,5 +193,34 @@ describe('people not informed yet', () => {
   it('are not spoken of when there are none', async () => {
     await openPage({ state: { connection } }, 'history');
     expect(document.querySelector('.uninformed')).toBeNull();
+  });
+});
+
+describe('two companies in one browser', () => {
+  const theirs = { pair: 'globex|si-globex' as CompanyPair };
+
+  it('list the runs of the one it is connected to, and say how many belong to another', async () => {
+    await openPage(
+      { runs: [aRun(), aRun({ ...theirs, id: 'run-2' as RunId }), aRun({ ...theirs, id: 'run-3' as RunId })] },
+      'history',
+    );
+    expect(byRole('list', 'Runs').children).toHaveLength(1);
+    expect(textOf(byRole('tabpanel'))).toContain('2 runs belong to other companies');
+  });
+
+  it('say nothing of others where there are none', async () => {
+    await openPage({ runs: [aRun()] }, 'history');
+    expect(textOf(byRole('tabpanel'))).not.toContain('belong');
+  });
+
+  it('an open run is left as soon as the browser is connected to the other', async () => {
+    const port = await openPage({ runs: [aRun()], people: [aRunPerson({ name: 'Grace Hoffmann' })] }, 'history');
+    await click(byRole('button', /manual import/));
+    expect(byRole('heading', /manual import/)).toBeDefined();
+    port.data.state.connection = aConnection(theirs);
+    port.announce('settings');
+    await settle();
+    expect(textOf(byRole('tabpanel'))).not.toContain('manual import');
+    expect(textOf(byRole('tabpanel'))).toContain('1 run belongs to another company');
   });
 });

@@ -366,14 +366,14 @@ describe('the list of decisions', () => {
 describe('settings and decisions made before', () => {
   it('are listed with what, from, to, when and by whom', async () => {
     const audit = [
-      { atMs: nowMs, actor: 'Hanna Vogel', what: 'decision:ignore:rosa.peters', after: 'ignore' },
+      { pair, atMs: nowMs, actor: 'Hanna Vogel', what: 'decision:ignore:rosa.peters', after: 'ignore' },
       { atMs: nowMs, actor: 'Hanna Vogel', what: 'automaticImports', before: 'false', after: 'true' },
       { atMs: nowMs, what: 'intervalMinutes', before: '180', after: '60' },
       { atMs: nowMs, what: 'siToken' },
       { atMs: nowMs, what: 'genderTable', before: '{}', after: '{"weiblich":"female"}' },
       { atMs: nowMs, what: 'suspendedUntilMs', before: '0' },
       { atMs: nowMs, what: 'laterSetting', before: '"a"', after: '"b"' },
-      { atMs: nowMs, what: 'decision:deactivate:si-rosa.peters', after: 'deactivate' },
+      { pair, atMs: nowMs, what: 'decision:deactivate:si-rosa.peters', after: 'deactivate' },
       { atMs: nowMs, what: 'notWritable', before: 'jobTitle' },
       { atMs: nowMs, what: 'firstCreation', after: 'not-mailed' },
     ];

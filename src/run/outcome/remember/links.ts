@@ -1,32 +1,72 @@
-import type { Link } from '../../../domain/link.ts';
+import type { SiUserId } from '../../../domain/ids.ts';
 import type { JournalRow } from '../../../domain/journal.ts';
-import type { RunPerson } from '../../../domain/run.ts';
+import type { Link } from '../../../domain/link.ts';
+import type { WriteValues } from '../../../domain/operation.ts';
+import type { Run, RunPerson } from '../../../domain/run.ts';
 
-/** Links of everybody of whom something was confirmed; `known`: what was remembered of them before. */
-export function confirmedLinks(
-  byKey: ReadonlyMap<string, RunPerson>,
-  journal: readonly JournalRow[],
-  known: readonly Link[],
-  nowMs: number,
-): readonly Link[] {
-  const links = new Map<string, Link>();
-  const before = new Map(known.map((link) => [link.siUserId, link.written]));
-  for (const row of journal) {
-    const person = byKey.get(row.operation.changeKey);
-    if (row.state !== 'confirmed' || row.operation.stage === 'mails') continue;
-    if (!row.siUserId || !person?.employeeId) continue;
-    const { operation, siUserId } = row;
-    const values = 'values' in operation ? operation.values : undefined;
-    const present = links.get(person.changeKey)?.written ?? before.get(siUserId);
-    links.set(person.changeKey, {
+interface Confirming {
+  readonly run: Pick<Run, 'readAtMs'>;
+  readonly people: readonly RunPerson[];
+  readonly journal: readonly JournalRow[];
+  /** What is remembered of this company pair so far. */
+  readonly known: readonly Link[];
+  readonly nowMs: number;
+}
+
+/**
+ * Links of everybody of whom something was confirmed, and those whose account it says something new about.
+ * Idempotent. That we deactivated an account changes with the lock or unlock that was confirmed, and with nothing else.
+ */
+export function confirmedLinks({ run, people, journal, known, nowMs }: Confirming): readonly Link[] {
+  const byKey = new Map(people.map((person) => [person.changeKey, person]));
+  const before = new Map(known.map((link) => [link.employeeId, link]));
+  const ours = deactivatedByUs(known, journal);
+  const isOurs = (id: SiUserId) => ours.has(id) || undefined;
+  const links = new Map(
+    known
+      .filter((link) => link.deactivatedByUs !== isOurs(link.siUserId))
+      .map((link) => [link.employeeId, { ...link, deactivatedByUs: isOurs(link.siUserId) }]),
+  );
+  for (const { operation, state, siUserId, dropped = [] } of journal) {
+    const person = byKey.get(operation.changeKey);
+    if (state !== 'confirmed' || operation.stage === 'mails' || !siUserId || !person?.employeeId) continue;
+    const present = links.get(person.employeeId) ?? before.get(person.employeeId);
+    const values = 'values' in operation ? without(operation.values, dropped) : undefined;
+    // What was written to another account says nothing of this one.
+    const written = present?.siUserId === siUserId ? present.written : undefined;
+    links.set(person.employeeId, {
       employeeId: person.employeeId,
       siUserId,
       email: person.email,
       by: person.match ?? 'employee-id',
       confirmedAtMs: nowMs,
-      deactivatedByUs: operation.stage === 'deactivate' ? true : undefined,
-      written: values ? { ...present, ...values } : present,
+      // The row of an account whose employee is gone, and a revert, show nobody in BambooHR.
+      seenAtMs: (isRowOfEmployee(person) ? run.readAtMs : undefined) ?? before.get(person.employeeId)?.seenAtMs,
+      deactivatedByUs: isOurs(siUserId),
+      written: values ? { ...written, ...values } : written,
     });
   }
   return [...links.values()];
+}
+
+/** What SI accepted and dropped it does not hold. */
+function without(values: WriteValues, dropped: readonly string[]): WriteValues {
+  if (dropped.length === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !dropped.includes(key)));
+}
+
+function isRowOfEmployee({ changeKey }: RunPerson): boolean {
+  return changeKey.startsWith('e:');
+}
+
+/** Accounts this product deactivated and nobody has reactivated through it since. */
+function deactivatedByUs(known: readonly Link[], journal: readonly JournalRow[]): ReadonlySet<SiUserId> {
+  const ours = new Set<SiUserId>();
+  for (const link of known) if (link.deactivatedByUs) ours.add(link.siUserId);
+  for (const { operation, state, siUserId } of journal) {
+    if (state !== 'confirmed' || !siUserId) continue;
+    if (operation.stage === 'deactivate') ours.add(siUserId);
+    else if (operation.stage === 'reactivate') ours.delete(siUserId);
+  }
+  return ours;
 }

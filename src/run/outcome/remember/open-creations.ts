@@ -4,6 +4,7 @@ import type { JournalRow } from '../../../domain/journal.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { SiUser } from '../../../domain/people.ts';
 import { valueOf } from '../../../domain/cell.ts';
+import { isFresh } from '../../../shared/stored-time.ts';
 import type { PairStore } from '../../../history/pair-store.ts';
 
 /** A creation without a known outcome is looked for that long. */
@@ -20,7 +21,7 @@ export function openCreations(
     operation.stage === 'create' ? [{ name: operation.name, email: operation.values.workEmail ?? '', state }] : [],
   );
   const isOld = ({ email, sinceMs }: { readonly email?: string | undefined; readonly sinceMs: number }) =>
-    nowMs - sinceMs > lookedForMs || tried.some((each) => each.email === email);
+    !isFresh(sinceMs, nowMs, lookedForMs) || tried.some((each) => each.email === email);
   const left = tried.filter(({ state }) => state === 'unknown');
   return [
     ...before.filter((each) => !isOld(each)),

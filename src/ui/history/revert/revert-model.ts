@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { RevertPlan, RevertRow } from '../../../domain/revert.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import { fold, matchesWords } from '../../format/fold.ts';
+import { isFresh } from '../../../shared/stored-time.ts';
 import { laterModel } from '../../shell/later-model.ts';
 import { createOpenRows, type OpenRows } from '../../preview/open-rows.ts';
 import { createRunFollower } from '../../shell/run-follower.ts';
@@ -134,7 +135,7 @@ function createRevertModel(ui: UiModel): RevertModel {
     prepared: computed(() => {
       const found = stored.value;
       const away = dismissed.value?.fingerprint;
-      const isOld = found !== undefined && port.now() - found.atMs > preparedForMs;
+      const isOld = found !== undefined && !isFresh(found.atMs, port.now(), preparedForMs);
       return isOld || found?.fingerprint === away ? undefined : found;
     }),
     starting: starting.busy,

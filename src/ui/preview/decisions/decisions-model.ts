@@ -38,8 +38,10 @@ export function createDecisionsModel(port: UiPort, plan: PlanModel): DecisionsMo
   const load = async () => {
     await task.run(async () => {
       const pair = (await port.history.state('connection'))?.pair;
-      if (pair === undefined) return;
-      const [read, audit] = await Promise.all([port.history.decisions(pair), port.history.audit(changesRead)]);
+      const [read, audit] = await Promise.all([
+        pair === undefined ? [] : port.history.decisions(pair),
+        port.history.audit(changesRead),
+      ]);
       changes.value = audit;
       stored.value = read.toSorted((a, b) => b.atMs - a.atMs);
     });

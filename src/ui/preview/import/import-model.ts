@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { isFresh } from '../../../shared/stored-time.ts';
 import { planLifeMs } from '../../../domain/plan.ts';
 import { isImport, type Run, type RunPerson } from '../../../domain/run.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
@@ -88,7 +89,7 @@ export function createImportModel(
     if (header === undefined || rows === undefined) return 'loading';
     if (busy) return 'busy';
     if (header.runId !== undefined) return 'used';
-    if (port.now() - header.takenAtMs > planLifeMs) return 'stale';
+    if (!isFresh(header.takenAtMs, port.now(), planLifeMs)) return 'stale';
     if (decided) return 'decided';
     if (blocked) return 'blocked';
     if (nothing) return 'nothing';

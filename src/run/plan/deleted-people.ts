@@ -1,0 +1,28 @@
+import type { EmployeeId } from '../../domain/ids.ts';
+import type { Link } from '../../domain/link.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { BambooApi } from '../../bamboo-api/bamboo-api.ts';
+
+/** Our clock and BambooHR's need not agree, and links of earlier versions do not say when somebody was seen. */
+const marginMs = 86_400_000;
+/** BambooHR's log of changes begins here (BambooHR reference §2.5). */
+const logBeginsMs = Date.UTC(2011, 5, 5);
+
+/**
+ * Who of the linked people BambooHR has deleted, asked for as long as anybody of them is gone: a leaver who was left out
+ * once is found again every time (design §3.4). People who only are hidden from the key are not gone.
+ *
+ * Effects: one request, none while everybody is there. Errors: as `readDeleted`
+ */
+export async function deletedPeople(
+  bamboo: BambooApi,
+  { bamboo: { employees, notVisible }, takenAtMs }: Snapshot,
+  links: readonly Link[],
+): Promise<readonly EmployeeId[]> {
+  const there = new Set(employees.map(({ id }) => id));
+  for (const id of notVisible) there.add(id);
+  const gone = links.filter(({ employeeId }) => !there.has(employeeId));
+  if (gone.length === 0) return [];
+  const seenMs = gone.reduce((oldest, link) => Math.min(oldest, link.seenAtMs ?? link.confirmedAtMs), takenAtMs);
+  return bamboo.readDeleted(Math.max(seenMs - marginMs, logBeginsMs));
+}
