@@ -1,9 +1,9 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { createPhotoApi } from '../../src/bamboo-api/photo-api.ts';
-import type { Settings } from '../../src/config/settings.ts';
+import { readManagedPolicy } from '../../src/config/policy.ts';
+import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { createRequestGate } from '../../src/http/request-gate.ts';
-import { choiceChanged, type SiPageChoice } from '../../src/messaging/si-page.ts';
 import { createSiPageService } from '../../src/messaging/si-page-service.ts';
 import type { Service } from '../../src/messaging/serve.ts';
 import { employeesByUser } from '../../src/photos/people-index.ts';
@@ -14,10 +14,8 @@ import { AppError } from '../../src/shared/app-error.ts';
 import { logError } from '../../src/shared/log.ts';
 import { systemClock } from '../../src/shared/system-clock.ts';
 import { createFacesApi } from '../../src/si-api/faces-api.ts';
+import { choiceOf, registerSiScript } from './si-script.ts';
 
-const id = 'si-pages';
-// Its type does not know of scripts that are in no manifest.
-const file = 'content-scripts/small-improvements.js' as '/arrive.js';
 // Of their own: pictures must not take the places of a running import.
 const photoGate = createRequestGate(systemClock);
 const faceGate = createRequestGate(systemClock);
@@ -45,21 +43,21 @@ export function siPages(runDeps: () => Promise<RunDeps>): { readonly service: Se
       };
     },
   };
-  const refresh = () => {
-    register(runDeps).catch((thrown: unknown) => logError('si-pages', thrown));
+  const refresh = (changed: boolean) => {
+    registerSiScript(runDeps, changed).catch((thrown: unknown) => logError('si-pages', thrown));
   };
-  refresh();
+  refresh(false);
   browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') refresh();
+    if (area === 'managed') refresh(true);
   });
   return {
     service: createSiPageService(async () => handlers, {
       extensionId: browser.runtime.id,
-      siAddress: async () => (await (await runDeps()).settings.get()).siAddress,
+      siAddress: async () => (await createSettingsStore(readManagedPolicy).get()).siAddress,
     }),
     settingsChanged() {
       desk = undefined;
-      refresh();
+      refresh(true);
     },
   };
 }
@@ -83,45 +81,4 @@ function createDesk(deps: RunDeps): PhotoDesk {
       };
     },
   });
-}
-
-/** Nothing without both secrets: a viewer's browser has neither photos nor anything to manage. */
-async function choiceOf(deps: RunDeps): Promise<SiPageChoice> {
-  const settings = await deps.settings.get();
-  if (!wants(settings)) return { pictures: false, fields: false };
-  const [key, token] = await Promise.all([deps.secrets.get('bamboo-key'), deps.secrets.get('si-token')]);
-  const able = key !== undefined && token !== undefined;
-  return { pictures: able && settings.showPictures, fields: able && settings.markManagedFields };
-}
-
-function wants({ mode, siAddress, showPictures, markManagedFields }: Settings): boolean {
-  return mode === 'sync' && siAddress !== '' && (showPictures || markManagedFields);
-}
-
-/** The script is registered only while one of the two settings is on, for the configured host only; open pages follow at once. */
-async function register(runDeps: () => Promise<RunDeps>): Promise<void> {
-  const deps = await runDeps();
-  const settings = await deps.settings.get();
-  const { pictures, fields } = await choiceOf(deps);
-  const wanted = pictures || fields ? `${settings.siAddress}/app/*` : undefined;
-  const [present] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
-  if (present && present.matches?.[0] !== wanted) await browser.scripting.unregisterContentScripts({ ids: [id] });
-  if (wanted !== undefined && present?.matches?.[0] !== wanted) {
-    await browser.scripting.registerContentScripts([
-      { id, matches: [wanted], js: [file], runAt: 'document_idle', persistAcrossSessions: false },
-    ]);
-  }
-  const tabs = await browser.tabs.query({ url: 'https://*.small-improvements.com/app/*', discarded: false });
-  await Promise.all(
-    tabs.map(async ({ id: tabId, url }) => {
-      if (tabId === undefined || url === undefined) return;
-      const there = await browser.tabs.sendMessage(tabId, choiceChanged, { frameId: 0 }).then(
-        (answer) => answer === true,
-        () => false,
-      );
-      if (there || wanted === undefined || new URL(url).origin !== settings.siAddress) return;
-      // A tab may be closing, or show an error page.
-      await browser.scripting.executeScript({ target: { tabId }, files: [file] }).catch(() => undefined);
-    }),
-  );
 }
