@@ -1,5 +1,5 @@
+import type { FieldName } from './fields.ts';
 import type { CompanyPair, EmployeeId, SiUserId } from './ids.ts';
-import type { WriteValues } from './operation.ts';
 
 /** Remembered BambooHR id ↔ SI id from a confirmed run. */
 export interface Link {
@@ -16,7 +16,7 @@ export interface Link {
   /** This product deactivated the account in that run and nobody reactivated it since. */
   readonly deactivatedByUs?: boolean | undefined;
   /** What SI last confirmed to hold of what we wrote, by field; another value there is an edit made in SI. */
-  readonly written?: WriteValues | undefined;
+  readonly written?: Readonly<Partial<Record<FieldName, string | null>>> | undefined;
 }
 
 /** What an admin decided about a person; stored, listed and removable. */

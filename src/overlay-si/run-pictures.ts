@@ -99,7 +99,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
   watchIn(document.documentElement);
   signal.addEventListener('abort', () => {
     seen.disconnect();
-    for (const element of [...shown.keys()]) takeBack(element);
+    for (const element of shown.keys()) takeBack(element);
     shelf.clear();
     watched.clear();
     near.clear();

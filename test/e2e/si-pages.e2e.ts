@@ -96,7 +96,7 @@ describe('pictures in the pages of Small Improvements', () => {
         await storage.local.get(),
         await storage.session.get(),
         names,
-        { ...localStorage },
+        Object.entries(localStorage),
       ]);
     });
     expect(database).toContain('si-token');
@@ -247,7 +247,7 @@ describe('managed fields in the forms of Small Improvements', () => {
     const notes = si.getByText('Managed by BambooHR');
     await expect.poll(() => notes.count(), { timeout: 20_000 }).toBe(8);
     await si.screenshot({ path: 'artifacts/e2e/si-form.png', fullPage: true, caret: 'initial' });
-    expect(await photoRequests(product)).toEqual([]);
+    expect(photoRequests(product)).toEqual([]);
     await setOption(product, managed, false);
     await expect.poll(() => notes.count()).toBe(0);
     expect(await markup(si)).toBe(before);

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createSiPageService } from '../../src/messaging/si-page-service.ts';
+import { createSiPageService, type SiPageHandlers } from '../../src/messaging/si-page-service.ts';
 
 const address = 'https://acme.small-improvements.com';
 const sender = { id: 'ours', frameId: 0, tab: { id: 1, url: `${address}/app/home` } };
 
 function aService(siAddress = address) {
   const handlers = {
-    readChoice: vi.fn(async () => ({ pictures: true, fields: false })),
-    readPicture: vi.fn(async () => null),
-    readManaged: vi.fn(async () => null),
+    readChoice: vi.fn<SiPageHandlers['readChoice']>(async () => ({ pictures: true, fields: false })),
+    readPicture: vi.fn<SiPageHandlers['readPicture']>(async () => null),
+    readManaged: vi.fn<SiPageHandlers['readManaged']>(async () => null),
   };
   const service = createSiPageService(async () => handlers, { extensionId: 'ours', siAddress: async () => siAddress });
   return {
