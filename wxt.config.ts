@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { profileAddresses } from './src/overlay/profile-addresses.ts';
@@ -9,6 +10,8 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact()],
     build: { target: 'es2022', sourcemap: false },
+    // WXT's own tells the page around a content script the id of the extension.
+    resolve: { alias: { 'wxt/utils/content-script-context': file('src/overlay/script-life.ts') } },
   }),
   manifest: ({ browser, manifestVersion }) => ({
     name: '__MSG_extensionName__',
@@ -57,8 +60,11 @@ export default defineConfig({
   }),
 });
 
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 const hosts = ['https://*.bamboohr.com/*', 'https://*.small-improvements.com/*'];
 
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-  "connect-src 'self' https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors https://*.bamboohr.com";
+  "connect-src 'self' https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors https://*.bamboohr.com; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'";

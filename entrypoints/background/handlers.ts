@@ -1,6 +1,7 @@
 import type { Handlers } from '../../src/messaging/page-service.ts';
 import { type Coordinator, createCoordinator } from '../../src/run/coordinator.ts';
 import { answerFirstCreation } from '../../src/admin/first-creation.ts';
+import { confirmUnreadable } from '../../src/admin/confirm-unreadable.ts';
 import { decide, tryFieldAgain, undecide } from '../../src/admin/decide.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import { readUserbase } from '../../src/admin/read-userbase.ts';
@@ -28,6 +29,7 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     decide: nothing((data) => decide(deps, data)),
     undecide: nothing((data) => undecide(deps, data)),
     tryFieldAgain: nothing((data) => tryFieldAgain(deps, data)),
+    confirmUnreadable: nothing((data) => confirmUnreadable(deps, data)),
     answerFirstCreation: nothing((data) => answerFirstCreation(deps, data)),
     answerTakeOver: nothing((data) => answerTakeOver(deps, data)),
     sendPasswordEmails: coordinator.sendPasswordEmails,

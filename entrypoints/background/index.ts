@@ -1,8 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
+import { readManagedPolicy } from '../../src/config/policy.ts';
+import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { isOwnPage } from '../../src/messaging/sender.ts';
 import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
+import { accessTo } from '../../src/profile/access.ts';
 import { logError } from '../../src/shared/log.ts';
 import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
@@ -28,7 +31,7 @@ export default defineBackground({
       profile: profileService(runDeps),
       'si-page': pagesOfSi.service,
     });
-    registerInstalled();
+    registerInstalled(async (origin) => (await accessTo(createSettingsStore(readManagedPolicy), origin)) === 'refused');
     registerAlarms(() =>
       telling.watch(async () => {
         const { deps, coordinator } = await services();

@@ -1,27 +1,42 @@
 import { browser } from 'wxt/browser';
 import type { ScriptPublicPath } from 'wxt/utils/inject-script';
+import { describePage } from '../../src/messaging/profile-page.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 import { logError } from '../../src/shared/log.ts';
 
-/** Pages that were open before the extension, or before its update, get its scripts once. Register in the first tick. */
-export function registerInstalled(): void {
+/**
+ * Pages that were open before the extension, or before its update, get its scripts once, where the viewer's company may be.
+ * Register in the first tick.
+ */
+export function registerInstalled(isRefused: (origin: string) => Promise<boolean>): void {
   // Firefox does this by itself.
   if (import.meta.env.FIREFOX) return;
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install' || reason === 'update')
-      injectEverywhere().catch((thrown: unknown) => logError('install', thrown));
+      injectEverywhere(isRefused).catch((thrown: unknown) => logError('install', thrown));
   });
 }
 
-async function injectEverywhere(): Promise<void> {
+async function injectEverywhere(isRefused: (origin: string) => Promise<boolean>): Promise<void> {
   const tabs = await browser.tabs.query({ url: 'https://*.bamboohr.com/*', discarded: false });
   await Promise.all(
     tabs.map(async ({ id, url }) => {
-      if (id === undefined || url === undefined) return;
+      if (id === undefined || url === undefined || (await isRefused(new URL(url).origin))) return;
+      if (await answers(id)) return;
       // A tab may be closing, or show an error page.
       await inject(id, profileOf(url) !== undefined).catch((thrown: unknown) => logError('install', thrown));
     }),
   );
+}
+
+/** A page that was loaded after the extension has its script already; that of an earlier version hears nothing any more. */
+async function answers(tabId: number): Promise<boolean> {
+  try {
+    await browser.tabs.sendMessage(tabId, describePage, { frameId: 0 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Puts the overlay into a page; it looks itself whether the page shows a profile. */

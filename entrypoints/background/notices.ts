@@ -16,7 +16,8 @@ export const telling = createTelling({ show, told: createTold(), isSync });
 async function show(shown: Shown): Promise<void> {
   switch (shown.kind) {
     case 'well':
-      await mark('');
+      // Nothing stopped, so there is no notification; but a field is left out of every import.
+      await mark(shown.notWritable === undefined ? '' : '!', '#8a5a00');
       await browser.notifications.clear(problemId);
       return;
     case 'storage-well':
@@ -36,10 +37,10 @@ async function show(shown: Shown): Promise<void> {
   }
 }
 
-async function mark(text: string): Promise<void> {
+async function mark(text: string, color = '#b3261e'): Promise<void> {
   const { action, browserAction } = browser;
   const button = action ?? browserAction;
-  if (text !== '') await button.setBadgeBackgroundColor({ color: '#b3261e' });
+  if (text !== '') await button.setBadgeBackgroundColor({ color });
   await button.setBadgeText({ text });
 }
 

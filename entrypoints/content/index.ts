@@ -2,10 +2,10 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import '../../src/overlay/overlay.css';
-import { isDescribePage, type SyncMark } from '../../src/messaging/profile-page.ts';
+import { isDescribePage, type OverlayRights } from '../../src/messaging/profile-page.ts';
 import { type Call, parseAnswer } from '../../src/messaging/wire.ts';
 import { profileAddresses } from '../../src/overlay/profile-addresses.ts';
-import { runOverlay } from '../../src/overlay/run-overlay.ts';
+import { type Overlay, runOverlay } from '../../src/overlay/run-overlay.ts';
 
 const patienceMs = 2_000;
 
@@ -15,8 +15,13 @@ export default defineContentScript({
   matches: profileAddresses,
   runAt: 'document_idle',
   async main(ctx) {
+    let overlay: Overlay | undefined;
+    // At once: whoever answers need not be put in a second time.
+    browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
+      if (isDescribePage(message)) respond(overlay?.facts() ?? null);
+    });
     await loaded();
-    const overlay = runOverlay(
+    overlay = runOverlay(
       {
         texts: {
           labels: { reviews: i18n.t('overlay.reviews'), objectives: i18n.t('overlay.objectives') },
@@ -24,21 +29,13 @@ export default defineContentScript({
           launcher: i18n.t('overlay.launcher'),
           close: i18n.t('overlay.close'),
           chip: i18n.t('overlay.chip'),
-          chipHint: i18n.t('overlay.chipHint'),
         },
         panelUrl: browser.runtime.getURL('/panel.html'),
-        readSyncMark: async (employeeId) =>
-          ((await ask('readSyncMark', employeeId)) ?? undefined) as SyncMark | undefined,
-        openPerson: (employeeId) => {
-          ask('openPerson', employeeId).catch(() => undefined);
-        },
+        readRights,
         isAlive: () => ctx.isValid,
       },
       ctx.signal,
     );
-    browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
-      if (isDescribePage(message)) respond(overlay.facts() ?? null);
-    });
   },
 });
 
@@ -55,9 +52,9 @@ async function loaded(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
-/** The worker's answer; undefined when it refuses. */
-async function ask(command: 'readSyncMark' | 'openPerson', employeeId: string): Promise<unknown> {
-  const call: Call = { family: 'profile', command, data: { employeeId } };
+/** Undefined when the worker refuses to say. */
+async function readRights(employeeId: string): Promise<OverlayRights | undefined> {
+  const call: Call = { family: 'profile', command: 'readOverlay', data: { employeeId } };
   const answer = parseAnswer(await browser.runtime.sendMessage(call));
-  return answer?.ok === true ? answer.value : undefined;
+  return answer?.ok === true ? (answer.value as OverlayRights) : undefined;
 }

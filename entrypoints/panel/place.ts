@@ -5,11 +5,13 @@ export function readPlace(hash: string): PanelPlace | undefined {
   const told = new URLSearchParams(hash.replace(/^#/, ''));
   const view = told.get('view');
   const employeeId = told.get('employee') ?? '';
-  if ((view !== 'reviews' && view !== 'objectives') || !/^\d{1,20}$/.test(employeeId)) return undefined;
+  const font = told.get('font');
+  if ((view !== 'reviews' && view !== 'objectives' && view !== 'mark') || !/^\d{1,20}$/.test(employeeId))
+    return undefined;
   return {
     view,
     employeeId,
     theme: told.get('theme') === 'dark' ? 'dark' : 'light',
-    font: (told.get('font') ?? '').slice(0, 300),
+    font: font === 'serif' || font === 'monospace' ? font : 'sans-serif',
   };
 }

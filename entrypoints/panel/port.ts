@@ -1,23 +1,36 @@
 import { browser } from 'wxt/browser';
 import { askProfile } from '../../src/messaging/profile-client.ts';
-import type { PanelPlace, PanelPort } from '../../src/ui/panel/panel-port.ts';
+import type { ChipPort, PanelPort, PanelView } from '../../src/ui/panel/panel-port.ts';
 
 const pollMs = 4_000;
 
 /** The real worker and browser behind a panel. */
-export function createPanelPort({ view, employeeId }: PanelPlace): PanelPort {
+export function createPanelPort(view: PanelView, employeeId: string): PanelPort {
   return {
-    read: async () =>
+    read: async (byHand) =>
       view === 'reviews'
-        ? { view, answer: await askProfile('readReviews', { employeeId }) }
-        : { view, answer: await askProfile('readObjectives', { employeeId }) },
+        ? { view, answer: await askProfile('readReviews', { employeeId, ...byHand }) }
+        : { view, answer: await askProfile('readObjectives', { employeeId, ...byHand }) },
     rememberAddress: async (address) => {
       await askProfile('rememberAddress', { employeeId, address });
+    },
+    allowCompany: async () => {
+      await askProfile('allowCompany', { employeeId });
     },
     openTab: (url) => {
       open(url, '_blank', 'noopener');
     },
     onMaybeChanged,
+  };
+}
+
+/** The real worker behind the chip. */
+export function createChipPort(employeeId: string): ChipPort {
+  return {
+    read: () => askProfile('readSyncMark', { employeeId }),
+    open: async () => {
+      await askProfile('openPerson', { employeeId });
+    },
   };
 }
 

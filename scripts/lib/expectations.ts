@@ -23,6 +23,11 @@ const expectations: Readonly<Record<string, Partial<Expectation>>> = {
   // Two licences are left; the guard warns, and Small Improvements refuses whoever comes too late.
   licences: { guards: ['licences warns'], failed: 10 },
   protected: { guards: ['protected-person warns'] },
+  'domain-change': { guards: ['field-changed warns'] },
+  'no-hire-dates': { guards: ['required-unreadable warns'], heldBack: { least: 0, most: 12 } },
+  // Work emails that are none, and what BambooHR leaves empty before the first day.
+  'dirty-emails': { heldBack: { least: 1, most: 15 } },
+  'starting-tomorrow': { heldBack: { least: 1, most: 30 } },
   'odd-rows': { heldBack: { least: 1, most: 6 } },
 };
 

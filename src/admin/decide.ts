@@ -3,6 +3,7 @@ import type { CommandData } from '../messaging/protocol.ts';
 import { type Decision, decisionId } from '../domain/link.ts';
 import { currentPair } from '../run/current-pair.ts';
 import type { RunDeps } from '../run/deps.ts';
+import { withKeyTriedAgain } from '../run/outcome/remember/not-writable.ts';
 
 /** Stores an admin's decision for the company pair of the last preview. Errors: `preview-needed` before any preview. */
 export async function decide(deps: RunDeps, { decision, name }: CommandData<'decide'>): Promise<void> {
@@ -24,7 +25,7 @@ export async function undecide(deps: RunDeps, { id }: CommandData<'undecide'>): 
 export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFieldAgain'>): Promise<void> {
   const pair = await currentPair(deps);
   const facts = await deps.pairs.facts(pair);
-  await deps.pairs.putFacts({ ...facts, notWritable: facts.notWritable.filter((name) => name !== field) });
+  await deps.pairs.putFacts(withKeyTriedAgain(facts, field));
   await audit(deps, { pair, what: 'notWritable', before: field });
 }
 

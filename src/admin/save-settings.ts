@@ -1,7 +1,5 @@
 import type { Settings } from '../config/settings.ts';
 import { settingsSchema } from '../config/settings.ts';
-import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
-import { normaliseSiAddress } from '../shared/si-origin.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
@@ -56,19 +54,10 @@ export function mergeSettings(
 ): Settings {
   const merged: Record<string, unknown> = { ...before };
   for (const [key, value] of Object.entries(wanted)) if (!locked.includes(key)) merged[key] = value ?? undefined;
-  const invalid: string[] = [];
-  const clean = (key: 'bambooSubdomain' | 'siAddress', normalise: (text: string) => string | undefined) => {
-    const text = (typeof merged[key] === 'string' ? merged[key] : '').trim();
-    const value = text === '' ? '' : normalise(text);
-    if (value === undefined) invalid.push(key);
-    else merged[key] = value;
-  };
-  clean('bambooSubdomain', normaliseSubdomain);
-  clean('siAddress', normaliseSiAddress);
   const parsed = settingsSchema.safeParse(merged);
-  if (!parsed.success) for (const issue of parsed.error.issues) invalid.push(String(issue.path[0]));
-  if (!parsed.success || invalid.length > 0) throw new AppError('settings-invalid', { fields: invalid });
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const fields = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  throw new AppError('settings-invalid', { fields });
 }
 
 export function isGiven(secret: string | undefined): secret is string {

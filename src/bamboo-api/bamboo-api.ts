@@ -20,7 +20,7 @@ export interface BambooConnection {
     /** `some`: readable for part of the people only. */
     readonly readable: 'all' | 'some' | 'none';
   }[];
-  readonly sources: { readonly report: boolean; readonly list: boolean };
+  readonly sources: BambooSnapshot['sources'];
 }
 
 /** BambooHR as the use-cases see it. Throws AppError; a bad row is a RowIssue, never a throw. */

@@ -1,15 +1,21 @@
 import { parseIsoDate } from '../domain/iso-date.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
+import { visibleText } from '../domain/work-email.ts';
 
 /** BambooHR's "no date" (BambooHR reference §2.2, §7). */
 const unsetDate = '0000-00-00';
 
-/** A value as sent, trimmed: text, null for an empty one, undefined where the row has no such key. */
+/** A value as sent, trimmed: text, null for one nobody would see, undefined where the row has no such key. */
 export function trimmed(raw: unknown): string | null | undefined {
   if (raw === undefined || raw === null) return raw;
   // Anything but text and numbers did not get past the row's schema.
   const text = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : '';
-  return text === '' || text === unsetDate ? null : text;
+  return text === '' || text === unsetDate || isBlank(text) ? null : text;
+}
+
+/** Whether it consists of characters nobody sees; a first look at the first character spares almost every value the rest. */
+function isBlank(text: string): boolean {
+  return !/^[!-~\u00C0-\u02AF]/.test(text) && visibleText(text) === '';
 }
 
 /**

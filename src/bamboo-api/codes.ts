@@ -17,6 +17,14 @@ export const bambooCodes: VendorCodes = {
 
 const refusals = new Set(['bamboo-wrong-key', 'bamboo-forbidden', 'bamboo-rejected']);
 
+/** Answers that make no sense by themselves: another shape, or a page instead of data. */
+const oddities = new Set(['bamboo-bad-shape', 'bamboo-not-json']);
+
+/** Whether BambooHR answered, but nothing that can be believed; outages and cut answers are no oddities. */
+export function isOddity(error: unknown): error is AppError {
+  return error instanceof AppError && oddities.has(error.code);
+}
+
 /** Whether BambooHR declined this one endpoint, so that another source may still answer; outages and cut answers are not refusals. */
 export function isRefusal(error: unknown): error is AppError {
   return error instanceof AppError && refusals.has(error.code);

@@ -7,6 +7,7 @@ import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { EmployeeId } from '../domain/ids.ts';
 import { valueOf } from '../domain/cell.ts';
+import { usableEmail } from '../domain/work-email.ts';
 import { bambooCodes, isRefusal } from './codes.ts';
 import { readableFields } from './field-visibility.ts';
 import { paths } from './names.ts';
@@ -61,7 +62,8 @@ export function createBambooApi(deps: BambooApiDeps): BambooApi {
         notVisible: notVisible.length,
         active: employees.filter((employee) => employee.status === 'active').length,
         inactive: employees.filter((employee) => employee.status === 'inactive').length,
-        withWorkEmail: employees.filter((employee) => valueOf(employee.workEmail) !== undefined).length,
+        withWorkEmail: employees.filter((employee) => usableEmail(valueOf(employee.workEmail) ?? '') !== undefined)
+          .length,
         fields: readableFields(employees),
         sources,
       };

@@ -12,12 +12,17 @@ function cellOf(employee: Employee, field: SourceField): Cell {
   return field === 'supervisor' ? employee.supervisorId : employee[field];
 }
 
+/** Whether the key may not see it here; a value the two answers contradict each other in was seen. */
+function isHidden(employee: Employee, field: SourceField): boolean {
+  return cellOf(employee, field) === HIDDEN && !employee.disputed?.has(field);
+}
+
 /** Fields nobody's value of which this key may see; with nobody to look at, the columns the report left out. */
 export function hiddenFieldsOf({ report }: Sources, employees: readonly Employee[]): readonly SourceField[] {
   if (employees.length === 0) {
     return report ? sourceFields.filter((field) => !report.columns.has(sourceNames[field].report)) : [];
   }
-  return sourceFields.filter((field) => employees.every((employee) => cellOf(employee, field) === HIDDEN));
+  return sourceFields.filter((field) => employees.every((employee) => isHidden(employee, field)));
 }
 
 /**
@@ -27,7 +32,7 @@ export function hiddenFieldsOf({ report }: Sources, employees: readonly Employee
 export function visibilityOf({ list }: Sources, merged: Merged): BambooSnapshot['visibility'] {
   if (!list) return 'unknown';
   if (merged.notVisible.length > 0) return 'subset';
-  const withheld = merged.employees.filter((employee) => employee.status === HIDDEN).length;
+  const withheld = merged.employees.filter((employee) => isHidden(employee, 'status')).length;
   return withheld > 0 && withheld < merged.employees.length ? 'subset' : 'full';
 }
 
@@ -35,7 +40,9 @@ export function visibilityOf({ list }: Sources, merged: Merged): BambooSnapshot[
 export function readableFields(employees: readonly Employee[]): BambooConnection['fields'] {
   const required: readonly SourceField[] = requiredSourceFields;
   return sourceFields.map((field) => {
-    const readable = employees.filter((employee) => typeof cellOf(employee, field) !== 'symbol').length;
+    const readable = employees.filter(
+      (employee) => typeof cellOf(employee, field) !== 'symbol' || employee.disputed?.has(field) === true,
+    ).length;
     return {
       field,
       required: required.includes(field),

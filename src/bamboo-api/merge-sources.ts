@@ -1,8 +1,9 @@
 import type { EmployeeId } from '../domain/ids.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
 import type { ManagedField, SourceField } from '../domain/fields.ts';
-import type { Employee, EmployeeStatus } from '../domain/people.ts';
+import type { Dispute, Employee, EmployeeStatus } from '../domain/people.ts';
 import { dateCell, idCell, joinCells, trimmed } from './cells.ts';
+import { disputeOf } from './disputes.ts';
 import { provableFields, sourceFields, sourceNames } from './names.ts';
 import type { ParsedEmployees } from './parse-employees.ts';
 import type { ReportRead } from './read-report.ts';
@@ -23,7 +24,8 @@ export interface Merged {
 type Cells = Record<SourceField, Cell>;
 
 /**
- * Everybody either source knows, each value as one of its four states.
+ * Everybody either source knows, each value as one of its four states. A value the two contradict each other in is hidden:
+ * neither is believed, and `disputed` has both.
  *
  * Shape:   report first in its order, then people only the list has; rows that were broken in the report stay out
  * Effects: none
@@ -34,22 +36,30 @@ export function mergeSources({ report, list }: Sources): Merged {
   const notVisible: EmployeeId[] = [];
   const proofs = createProofs();
   const broken = new Set(report?.issues.flatMap((issue) => (issue.reason === 'invalid-field' ? [issue.id] : [])));
-  const readSupervisor = supervisorReader({ report, list });
+  const supervisor = supervisorReader({ report, list });
 
   const add = (id: string, fromReport: RawRow | undefined, fromList: RawRow | undefined) => {
     const restricted = restrictedOf(fromList);
     const cells = {} as Cells;
     let proof = 0;
+    let disputed: Map<SourceField, Dispute> | undefined;
     for (const [index, field] of sourceFields.entries()) {
       const names = sourceNames[field];
       const listCell = listCellOf(fromList, names.list, restricted);
       const reportCell = reportCellOf(report, fromReport, names.report);
-      const cell = field === 'supervisor' ? readSupervisor(reportCell, listCell) : joinCells(reportCell, listCell);
+      const cell = field === 'supervisor' ? supervisor.read(reportCell, listCell) : joinCells(reportCell, listCell);
       cells[field] = cell;
       if (cell === null && listCell === null) proof |= 1 << index;
+      if (reportCell === listCell || (field === 'supervisor' && !supervisor.trusted)) continue;
+      const dispute = disputeOf(field, reportCell, listCell);
+      if (dispute) (disputed ??= new Map()).set(field, dispute);
     }
-    if (isUnreadable(cells)) notVisible.push(id as EmployeeId);
-    else employees.push(toEmployee(id as EmployeeId, cells, proofs(proof)));
+    if (isUnreadable(cells)) {
+      notVisible.push(id as EmployeeId);
+      return;
+    }
+    for (const field of disputed?.keys() ?? []) cells[field] = HIDDEN;
+    employees.push(toEmployee(id as EmployeeId, cells, proofs(proof), disputed));
   };
 
   for (const [id, row] of report?.rows ?? []) add(id, row, list?.rows.get(id));
@@ -86,7 +96,11 @@ function reportCellOf(report: ReportRead | undefined, row: RawRow | undefined, n
  * How a supervisor's id is read. The report's `supervisorEId` is used unless none of a fair number of them belongs to
  * anybody: then this account means something else by it, and only the list's `reportsToId` is trusted (§8.13).
  */
-function supervisorReader({ report, list }: Sources): (report: Cell, list: Cell) => Cell {
+function supervisorReader({ report, list }: Sources): {
+  /** Whether the report's value counts at all. */
+  readonly trusted: boolean;
+  read(report: Cell, list: Cell): Cell;
+} {
   const name = sourceNames.supervisor.report;
   let given = 0;
   let resolved = 0;
@@ -97,8 +111,11 @@ function supervisorReader({ report, list }: Sources): (report: Cell, list: Cell)
     if (report?.rows.has(id) || list?.rows.has(id)) resolved += 1;
   }
   const trusted = resolved > 0 || given < 5;
-  return (reportCell, listCell) =>
-    idCell(trusted ? joinCells(reportCell, listCell) : listCell === NOT_OFFERED ? HIDDEN : listCell);
+  return {
+    trusted,
+    read: (reportCell, listCell) =>
+      idCell(trusted ? joinCells(reportCell, listCell) : listCell === NOT_OFFERED ? HIDDEN : listCell),
+  };
 }
 
 function isUnreadable(cells: Cells): boolean {
@@ -118,7 +135,12 @@ function createProofs(): (mask: number) => ReadonlySet<ManagedField> {
   };
 }
 
-function toEmployee(id: EmployeeId, cells: Cells, provenEmpty: ReadonlySet<ManagedField>): Employee {
+function toEmployee(
+  id: EmployeeId,
+  cells: Cells,
+  provenEmpty: ReadonlySet<ManagedField>,
+  disputed: Employee['disputed'],
+): Employee {
   return {
     id,
     employeeNumber: cells.employeeNumber,
@@ -134,6 +156,7 @@ function toEmployee(id: EmployeeId, cells: Cells, provenEmpty: ReadonlySet<Manag
     location: cells.location,
     supervisorId: cells.supervisor as Cell<EmployeeId>,
     provenEmpty,
+    disputed,
   };
 }
 

@@ -18,7 +18,8 @@ export const sourceNames: Readonly<Record<SourceField, SourceNames>> = {
   preferredName: { report: 'preferredName', list: 'preferredName', base: true },
   workEmail: { report: 'workEmail', list: 'workEmail' },
   status: { report: 'status', list: 'status', base: true },
-  gender: { report: 'gender' },
+  // The newest documentation has it in the list as well; older servers ignore the name (corrections §1).
+  gender: { report: 'gender', list: 'gender' },
   // `supervisorId` is the supervisor's Employee #; the internal id is `supervisorEId` here and `reportsToId` there (§7).
   supervisor: { report: 'supervisorEId', list: 'reportsToId' },
   hireDate: { report: 'hireDate', list: 'hireDate' },
@@ -41,9 +42,9 @@ export const listFields: string = sourceFields
   })
   .join(',');
 
-/** Managed fields the list endpoint can prove empty, and where their value is found; gender is not among them. */
+/** Managed fields the list endpoint can prove empty, and where their value is found. */
 export const provableFields: readonly { readonly source: SourceField; readonly managed: ManagedField }[] = (
-  ['firstName', 'lastName', 'workEmail', 'location', 'jobTitle', 'department', 'supervisor'] as const
+  ['firstName', 'lastName', 'workEmail', 'gender', 'location', 'jobTitle', 'department', 'supervisor'] as const
 ).map((field) => ({ source: field, managed: field }));
 
 export const paths = {

@@ -3,56 +3,89 @@ import { runTogether } from '../shared/run-together.ts';
 import type { ReadOptions } from '../shared/read-options.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { BambooSnapshot, RowIssue } from '../domain/snapshot.ts';
-import { isRefusal } from './codes.ts';
+import { isOddity, isRefusal } from './codes.ts';
 import { hiddenFieldsOf, visibilityOf } from './field-visibility.ts';
 import { mergeSources, type Sources } from './merge-sources.ts';
 import type { ParsedEmployees } from './parse-employees.ts';
-import { readList } from './read-list.ts';
+import { type ListRead, readList } from './read-list.ts';
 import { type ReportRead, readReport } from './read-report.ts';
 
 /**
  * Everybody, from the report and the list side by side: one request and one for each 2,500 people.
  *
- * Errors:  bamboo codes. One source may refuse (`sources` says which); an outage or a cut answer of either fails the whole
- *          read, because a roster that is silently shorter looks like people leaving
+ * Errors:  bamboo codes. One source may refuse (`sources` says which), and a list that makes no sense by itself counts as
+ *          refused; an outage, a cut answer or a list without people the report has fails the whole read, because a roster
+ *          that is silently shorter looks like people leaving
  */
 export async function readEverybody(
   http: HttpClient,
   options: ReadOptions,
 ): Promise<Omit<BambooSnapshot, 'subdomain' | 'keyOwnerId'>> {
-  const [report, list] = await runTogether<[ReportRead | AppError, ParsedEmployees | AppError]>(options.signal, [
-    (signal) => readReport(http, signal).catch(refusalOrThrow),
-    (signal) => readList(http, signal, options.onProgress).catch(refusalOrThrow),
+  const [report, read] = await runTogether<[ReportRead | AppError, ListRead | AppError]>(options.signal, [
+    (signal) => readReport(http, signal).catch(unless(isRefusal)),
+    (signal) => readList(http, signal, options.onProgress).catch(unless(isRefusalOrOddity)),
   ]);
-  if (report instanceof AppError && list instanceof AppError) throw report;
+  if (report instanceof AppError && read instanceof AppError) throw report;
+  const list = read instanceof AppError || !read.doubt ? read : weighed(read, read.doubt, report);
   const sources: Sources = {
     report: report instanceof AppError ? undefined : report,
     list: list instanceof AppError ? undefined : list,
   };
-  assertSameAccount(sources);
+  assertNobodyMissing(sources);
   const merged = mergeSources(sources);
+  const oddList = isOddity(list) ? true : undefined;
   return {
     ...merged,
     issues: issuesOf(sources),
     hiddenFields: hiddenFieldsOf(sources, merged.employees),
-    sources: { report: sources.report !== undefined, list: sources.list !== undefined },
+    sources: { report: sources.report !== undefined, list: sources.list !== undefined, oddList },
     visibility: visibilityOf(sources, merged),
   };
 }
 
-function refusalOrThrow(error: unknown): AppError {
-  if (isRefusal(error)) return error;
-  throw error;
+const isRefusalOrOddity = (error: unknown): error is AppError => isRefusal(error) || isOddity(error);
+
+/** The error itself where it is of the kind, thrown on otherwise. */
+function unless(isExpected: (error: unknown) => error is AppError): (error: unknown) => AppError {
+  return (error) => {
+    if (isExpected(error)) return error;
+    throw error;
+  };
 }
 
-/** Both sources speak of one company: the list has everybody, so most people of the report must be in it. */
-function assertSameAccount({ report, list }: Sources): void {
+const operation = 'bamboo.list';
+
+/**
+ * A list that may lack people: merely odd where the report knows nobody besides.
+ * Errors: the doubt itself otherwise.
+ */
+function weighed(list: ListRead, doubt: AppError, report: ReportRead | AppError): AppError {
+  if (report instanceof AppError || missingOf(report, list) > 0) throw doubt;
+  return new AppError('bamboo-bad-shape', { operation, fields: ['meta.total'] });
+}
+
+/** Between the two answers somebody may be hired or deleted. */
+const mostBetween = 2;
+
+/**
+ * The list has everybody, so the people of the report must be in it.
+ * Errors: `bamboo-bad-shape` when the two speak of different companies, `bamboo-truncated` when people are missing.
+ */
+function assertNobodyMissing({ report, list }: Sources): void {
   if (!report || !list || report.rows.size === 0) return;
-  let shared = 0;
-  for (const id of report.rows.keys()) if (list.rows.has(id)) shared += 1;
-  // Half, because people can be hired between the two answers but a company cannot turn over.
-  if (shared * 2 < report.rows.size)
+  const missing = missingOf(report, list);
+  // Half, because a company cannot turn over between the two answers.
+  if (missing * 2 > report.rows.size)
     throw new AppError('bamboo-bad-shape', { operation: 'bamboo.report', fields: ['id'] });
+  if (missing > mostBetween) throw new AppError('bamboo-truncated', { operation });
+}
+
+/** People of the report without any row in the list, broken rows included. */
+function missingOf(report: ReportRead, list: ParsedEmployees): number {
+  const broken = new Set(list.issues.map((issue) => issue.id));
+  let missing = 0;
+  for (const id of report.rows.keys()) if (!list.rows.has(id) && !broken.has(id)) missing += 1;
+  return missing;
 }
 
 /** The report's issues, and those of the list for people the report does not have. */

@@ -10,31 +10,33 @@ const pageLimit = 2500;
 /** Full readings begun before giving up on a list that changes under us. */
 const mostReadings = 3;
 
+export interface ListRead extends ParsedEmployees {
+  /** Why it may lack people, after every reading: fewer rows than BambooHR counts, or pages that never end. */
+  readonly doubt: AppError | undefined;
+}
+
 /**
  * Everybody in the account, row by row with the fields this key may not see.
  *
- * Errors:  bamboo codes; `bamboo-truncated` when fewer rows came than BambooHR counts
+ * Errors:  bamboo codes; `bamboo-truncated` when the list changed under every reading
  * Source:  BambooHR reference §2.1. No filter and no sort: both drop people whose field is hidden. The links in the
  *          answer can name another host and are never followed
  */
-export async function readList(
-  http: HttpClient,
-  signal: AbortSignal,
-  onProgress?: OnProgress,
-): Promise<ParsedEmployees> {
+export async function readList(http: HttpClient, signal: AbortSignal, onProgress?: OnProgress): Promise<ListRead> {
   for (let reading = 1; ; reading += 1) {
-    const rows = await readPages(http, signal, onProgress);
-    if (rows) return parseEmployees(rows, listRow, 'employeeId');
-    if (reading === mostReadings) throw new AppError('bamboo-truncated', { operation });
+    const read = await readPages(http, signal, onProgress);
+    if (read && (!read.doubt || reading === mostReadings))
+      return { ...parseEmployees(read.rows, listRow, 'employeeId'), doubt: read.doubt };
+    if (reading === mostReadings) throw shortList();
   }
 }
 
-/** All rows, or undefined when the reading has to begin anew. */
+/** All rows, or undefined when a page was refused because somebody is gone. */
 async function readPages(
   http: HttpClient,
   signal: AbortSignal,
   onProgress?: OnProgress,
-): Promise<readonly unknown[] | undefined> {
+): Promise<{ readonly rows: readonly unknown[]; readonly doubt: AppError | undefined } | undefined> {
   const rows: unknown[] = [];
   const cursors = new Set<string>();
   let cursor: string | undefined;
@@ -46,12 +48,17 @@ async function readPages(
     onProgress?.(rows.length, total);
     const next = page.meta.page.nextCursor;
     if (next === null || next === undefined || next === '')
-      return total !== undefined && rows.length < total ? undefined : rows;
+      return { rows, doubt: total !== undefined && rows.length < total ? shortList() : undefined };
     cursor = String(next);
     // A cursor that comes again would never end.
-    if (cursors.has(cursor)) throw new AppError('bamboo-bad-shape', { operation, fields: ['meta.page.nextCursor'] });
+    if (cursors.has(cursor))
+      return { rows, doubt: new AppError('bamboo-bad-shape', { operation, fields: ['meta.page.nextCursor'] }) };
     cursors.add(cursor);
   }
+}
+
+function shortList(): AppError {
+  return new AppError('bamboo-truncated', { operation });
 }
 
 async function readPage(http: HttpClient, signal: AbortSignal, cursor: string | undefined) {

@@ -1,5 +1,7 @@
 import '../shared/zod-config.ts';
 import * as z from 'zod/mini';
+import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
+import { normaliseSiAddress } from '../shared/si-origin.ts';
 
 const managedField = z.enum([
   'firstName',
@@ -15,12 +17,22 @@ const managedField = z.enum([
 /** The gender table a new installation starts with (design §3.3); words are compared in lower case. */
 export const defaultGenderTable = { male: 'male', female: 'female' } as const;
 
+/** Empty, or an address in its one form, wherever it comes from: form, storage or policy. */
+function address(normalise: (text: string) => string | undefined) {
+  return z.string().check(
+    z.overwrite((text) => normalise(text) ?? text.trim()),
+    z.refine((text) => text === '' || normalise(text) === text),
+  );
+}
+
 const fields = {
   /** `undecided` until the first start asked; `viewer` sees reviews and objectives only. */
   mode: z.enum(['undecided', 'viewer', 'sync']),
-  bambooSubdomain: z.string(),
+  bambooSubdomain: address(normaliseSubdomain),
   /** Origin, e.g. `https://acme.small-improvements.com`; empty when not told. */
-  siAddress: z.string(),
+  siAddress: address(normaliseSiAddress),
+  /** Subdomains on whose profiles a viewer without a `bambooSubdomain` agreed to see Small Improvements. */
+  panelCompanies: z.array(address(normaliseSubdomain)).check(z.maxLength(20)),
   headCount: z.int().check(z.positive()),
   automaticImports: z.boolean(),
   intervalMinutes: z.int().check(z.minimum(15)),
@@ -49,6 +61,7 @@ export const settingsSchema = z.object({
   mode: z._default(fields.mode, 'undecided'),
   bambooSubdomain: z._default(fields.bambooSubdomain, ''),
   siAddress: z._default(fields.siAddress, ''),
+  panelCompanies: z._default(fields.panelCompanies, []),
   headCount: z.optional(fields.headCount),
   automaticImports: z._default(fields.automaticImports, false),
   intervalMinutes: z._default(fields.intervalMinutes, 180),
@@ -73,6 +86,9 @@ export const settingsSchema = z.object({
  */
 export const settingsChangeSchema = z.object({
   ...z.partial(z.object(fields)).shape,
+  // As it was typed; saving says which of them is none.
+  bambooSubdomain: z.optional(z.string()),
+  siAddress: z.optional(z.string()),
   headCount: z.optional(z.nullable(fields.headCount)),
   suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
 });

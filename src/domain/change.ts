@@ -58,6 +58,7 @@ export const reasonCodes = [
   'not-started',
   'no-work-email',
   'email-hidden',
+  'answers-disagree',
   'name-missing',
   'inactive-never-in-si',
   'not-visible',
@@ -94,6 +95,8 @@ export interface Reason {
   readonly people?: readonly PersonRef[] | undefined;
   /** Field or value kind the reason speaks of. */
   readonly field?: FieldName | undefined;
+  /** The text it speaks of, where that is no value of a field: `no-work-email`. */
+  readonly text?: string | undefined;
   /** Epoch ms, for `reverted`. */
   readonly atMs?: number | undefined;
   /** The other employee is inactive or gone: giving the account to this one ("re-link", a pin) is offered. */
@@ -114,6 +117,7 @@ export const fieldNoteCodes = [
   'because-of-loop',
   'manager-not-selected',
   'email-missing',
+  'email-unusable',
   'name-missing',
   'email-taken',
   'empty-unproven',
@@ -123,12 +127,17 @@ export const fieldNoteCodes = [
   'nickname-used',
   'edited-in-si',
   'kept-in-si',
+  'before-first-day',
+  'answers-disagree',
+  'own-form',
 ] as const;
 
 export type FieldNoteCode = (typeof fieldNoteCodes)[number];
 
 export interface FieldNote {
   readonly code: FieldNoteCode;
+  /** The text it speaks of: what is no address, or how Small Improvements keeps the value. */
+  readonly text?: string | undefined;
   readonly people?: readonly PersonRef[] | undefined;
 }
 

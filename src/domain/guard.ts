@@ -3,12 +3,15 @@ import type { FieldName, SourceField } from './fields.ts';
 
 export const guardIds = [
   'required-field-hidden',
+  'required-unreadable',
   'nobody-visible',
   'visible-fell',
   'deactivations',
   'creations',
   'identity-changes',
   'field-cleared',
+  'field-changed',
+  'answers-disagree',
   'managers-changed',
   'no-manual-import-yet',
   'si-own-sync',
@@ -28,6 +31,8 @@ export interface GuardFinding {
   readonly limit?: number | undefined;
   readonly base?: number | undefined;
   readonly fields?: readonly (FieldName | SourceField)[] | undefined;
+  /** Of `fields`: those an admin has to confirm once before automatic imports go on. */
+  readonly unconfirmed?: readonly SourceField[] | undefined;
   readonly people?: readonly PersonRef[] | undefined;
 }
 

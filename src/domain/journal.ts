@@ -23,6 +23,8 @@ export interface JournalRow {
   readonly before?: WriteValues | undefined;
   /** Keys SI accepted and dropped: its answer and a reading afterwards show the old value. */
   readonly dropped?: readonly string[] | undefined;
+  /** Values SI keeps in a form of its own, as it shows them. */
+  readonly kept?: WriteValues | undefined;
 }
 
 /** States of an operation after which nothing more happens to it. */

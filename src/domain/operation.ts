@@ -10,7 +10,13 @@ export type Stage = (typeof stages)[number];
 export type OperationBody =
   /** The invitation carries names and email; every other value follows in a `fields` operation that waits for it. */
   | { readonly stage: 'create'; readonly values: WriteValues }
-  | { readonly stage: 'fields'; readonly values: WriteValues; readonly before: WriteValues }
+  /** `keeps`: values SI is known to keep in a form of its own; they are sent along as they were sent before. */
+  | {
+      readonly stage: 'fields';
+      readonly values: WriteValues;
+      readonly before: WriteValues;
+      readonly keeps?: WriteValues | undefined;
+    }
   | { readonly stage: 'reactivate' }
   | { readonly stage: 'managers'; readonly from: SiUserId | null; readonly to: ManagerTarget }
   | { readonly stage: 'deactivate' }

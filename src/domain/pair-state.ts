@@ -11,6 +11,12 @@ export interface PairState {
   readonly keyOwnerId?: string | undefined;
   /** Pairs an admin was asked about: whether this is the same company under another address. */
   readonly askedAbout?: readonly CompanyPair[] | undefined;
+  /** Keys SI took at least once from this pair. */
+  readonly takenKeys?: readonly string[] | undefined;
+  /** Accounts for which SI accepted a key and left it as it was. */
+  readonly leftUnchanged?: Readonly<Record<string, readonly SiUserId[]>> | undefined;
+  /** Required BambooHR fields an admin knows to be empty for everybody. */
+  readonly confirmedUnreadable?: readonly string[] | undefined;
   /** The first creation of the pair is attended: one person, then the question whether SI mailed them (design §3.5). */
   readonly firstCreation?:
     | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }

@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import type { ManagedField } from './fields.ts';
+import type { ManagedField, SourceField } from './fields.ts';
 import type { EmployeeId, SiUserId } from './ids.ts';
 
 /** `unknown`: BambooHR sent a status this version has never heard of. */
@@ -31,6 +31,16 @@ export interface Employee {
    * An empty without proof never clears an SI value. Rows share one set object where they can.
    */
   readonly provenEmpty: ReadonlySet<ManagedField>;
+  /** What stands in place of a work email and is no address; `workEmail` is empty then. Set by the planner. */
+  readonly emailText?: string | undefined;
+  /** Fields in which BambooHR's two answers disagree on this row, with both answers; the value itself counts as hidden. */
+  readonly disputed?: ReadonlyMap<SourceField, Dispute> | undefined;
+}
+
+/** What the report and the list say of one field; null is empty. */
+export interface Dispute {
+  readonly report: string | null;
+  readonly list: string | null;
 }
 
 /** One account of Small Improvements, normalised. */

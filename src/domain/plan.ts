@@ -3,6 +3,7 @@ import type { FieldName, ManagedField, RequiredSourceField, SourceField } from '
 import type { GivenOverride, GuardFinding } from './guard.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from './ids.ts';
 import type { Decision, Link } from './link.ts';
+import type { OwnForms } from './own-form.ts';
 import type { Gender } from './people.ts';
 import type { RowIssue, Snapshot } from './snapshot.ts';
 
@@ -38,6 +39,10 @@ export interface PlanHistory {
   readonly deletedIds: ReadonlySet<EmployeeId>;
   /** SI keys a confirmed write showed SI to drop silently: not writable here. */
   readonly notWritable: readonly FieldName[];
+  /** What SI keeps in a form of its own, by account. */
+  readonly ownForms?: ReadonlyMap<SiUserId, OwnForms> | undefined;
+  /** Required BambooHR fields an admin knows to be readable nowhere. */
+  readonly confirmedUnreadable?: readonly string[] | undefined;
   /** Rows reverted and not decided since, by change key. */
   readonly reverted: ReadonlyMap<string, { readonly atMs: number }>;
 }
@@ -104,6 +109,16 @@ export interface PlanBasis {
   readonly idsToReplace: number;
   /** Required BambooHR fields nobody's row shows (design §3.4, first guard). */
   readonly missingRequired: readonly RequiredSourceField[];
+  /** Required BambooHR fields that are not hidden but empty for everybody, or offered by no source; absent in plans of earlier rules. */
+  readonly unreadable?: readonly RequiredSourceField[] | undefined;
+  /** Of these and of the hidden ones: fields a company may do without, and no admin has confirmed so yet. */
+  readonly unconfirmed?: readonly RequiredSourceField[] | undefined;
+  /** How many rows BambooHR's two answers contradict each other on, by field. */
+  readonly disputed?: Readonly<Partial<Record<SourceField, number>>> | undefined;
+  /** Why BambooHR's list of employees proves nothing here; undefined where it does. */
+  readonly listMissing?: 'refused' | 'odd' | undefined;
+  /** BambooHR refused the report. */
+  readonly reportMissing?: true | undefined;
   /** Fields SI shows nowhere: not compared. */
   readonly notReadable: readonly FieldName[];
   /** How many matched accounts hold a value, by field: the base of the "field cleared" guard. */

@@ -23,8 +23,11 @@ export interface BambooSnapshot {
   readonly notVisible: readonly EmployeeId[];
   /** Fields this key cannot read for anybody. */
   readonly hiddenFields: readonly SourceField[];
-  /** Which reads answered. Without `list` nothing proves an empty; without `report` gender is not offered. */
-  readonly sources: { readonly report: boolean; readonly list: boolean };
+  /**
+   * Which reads answered. Without `list` nothing proves an empty. `oddList`: it was answered, but so that it counts as
+   * refused.
+   */
+  readonly sources: { readonly report: boolean; readonly list: boolean; readonly oddList?: boolean | undefined };
   /** Whether the key sees everybody (`full`) or a chosen part; `unknown` when the list endpoint refused. */
   readonly visibility: 'full' | 'subset' | 'unknown';
 }

@@ -31,6 +31,10 @@ export async function migrate(
   }
   if (oldVersion < 3) tx.objectStore('runs').createIndex('by-state', 'state');
   if (oldVersion < 4) await separatePairs(tx, oldVersion >= 1);
+  if (oldVersion < 5) {
+    db.createObjectStore('ownForms', { keyPath: ['pair', 'siUserId'] });
+    await forgetNotWritable(tx);
+  }
 }
 
 /** Everybody of a run gets the pair of the run, and what names people is found by pair. */
@@ -59,4 +63,10 @@ async function separateAudit(tx: Upgrade): Promise<void> {
   for (let cursor = await tx.objectStore('audit').openCursor(); cursor; cursor = await cursor.continue()) {
     if (cursor.value.what.startsWith('decision:')) await cursor.update({ ...cursor.value, pair: only });
   }
+}
+
+/** Fields were given up after one person's case, also where SI had only kept the value in a form of its own. */
+async function forgetNotWritable(tx: Upgrade): Promise<void> {
+  const pairs = tx.objectStore('pairs');
+  for (const facts of await pairs.getAll()) await pairs.put({ ...facts, notWritable: [] });
 }

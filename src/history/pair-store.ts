@@ -2,6 +2,7 @@ import type { RevertedRow } from '../domain/revert.ts';
 import type { CompanyPair, SiUserId } from '../domain/ids.ts';
 import type { Decision, Link, StoredDecision } from '../domain/link.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
+import type { OwnFormsRow } from '../domain/own-form.ts';
 import type { PairState, Uninformed } from '../domain/pair-state.ts';
 
 /** What is remembered of company pairs, each for itself: links, admin decisions, facts for the guards. Outside retention. */
@@ -14,6 +15,10 @@ export interface PairStore {
    * pair knows itself stays; what guards compare with is not taken over.
    */
   takeOver(from: CompanyPair, to: CompanyPair): Promise<void>;
+  /** What SI keeps in a form of its own. */
+  ownForms(pair: CompanyPair): Promise<readonly OwnFormsRow[]>;
+  /** In one transaction; a row without forms is taken away. */
+  putOwnForms(rows: readonly OwnFormsRow[]): Promise<void>;
   facts(pair: CompanyPair): Promise<PairState>;
   putFacts(facts: PairState): Promise<void>;
   links(pair: CompanyPair): Promise<readonly Link[]>;
@@ -85,6 +90,20 @@ export function createPairStore(db: HistoryDb): PairStore {
           ]),
         );
       }),
+    ownForms: (pair) => stored('pair.ownForms', () => db.getAll('ownForms', rowsOf(pair))),
+    putOwnForms: (rows) =>
+      stored('pair.putOwnForms', async () => {
+        if (rows.length === 0) return;
+        const tx = db.transaction('ownForms', 'readwrite');
+        await allOrNothing(tx, () =>
+          Promise.all(
+            rows.map(async (row) => {
+              if (Object.keys(row.forms).length > 0) await tx.store.put(row);
+              else await tx.store.delete([row.pair, row.siUserId]);
+            }),
+          ),
+        );
+      }),
     reverted: (pair) => stored('pair.reverted', () => db.getAll('reverted', rowsOf(pair))),
     putReverted: (rows) =>
       stored('pair.putReverted', async () => {
@@ -100,7 +119,13 @@ export function createPairStore(db: HistoryDb): PairStore {
 }
 
 /** Stores of rows that are found by the pair and an id of their own, and what that is called. */
-const idNames = { links: 'employeeId', decisions: 'id', reverted: 'changeKey', uninformed: 'siUserId' } as const;
+const idNames = {
+  links: 'employeeId',
+  decisions: 'id',
+  reverted: 'changeKey',
+  uninformed: 'siUserId',
+  ownForms: 'siUserId',
+} as const;
 const ofPeople = Object.keys(idNames) as (keyof typeof idNames)[];
 
 interface AnyStore {
@@ -117,11 +142,17 @@ function joined(theirs: PairState | undefined, own: PairState): PairState {
   const isAnswered = own.firstCreation?.state === 'answered';
   return {
     ...own,
-    notWritable: [...new Set([...own.notWritable, ...theirs.notWritable])],
+    notWritable: union(own.notWritable, theirs.notWritable),
+    takenKeys: union(own.takenKeys, theirs.takenKeys),
+    confirmedUnreadable: union(own.confirmedUnreadable, theirs.confirmedUnreadable),
     firstCreation: isAnswered ? own.firstCreation : (theirs.firstCreation ?? own.firstCreation),
     openCreations: [...(own.openCreations ?? []), ...(theirs.openCreations ?? []).map((each) => ({ ...each, pair }))],
-    askedAbout: [...new Set([...(own.askedAbout ?? []), theirs.pair])],
+    askedAbout: union(own.askedAbout, [theirs.pair]),
   };
+}
+
+function union<T>(one: readonly T[] = [], other: readonly T[] = []): readonly T[] {
+  return [...new Set([...one, ...other])];
 }
 
 function rowsOf(pair: CompanyPair): IDBKeyRange {

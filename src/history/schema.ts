@@ -4,6 +4,7 @@ import type { Change } from '../domain/change.ts';
 import type { CompanyPair, PlanId, RunId, SiUserId } from '../domain/ids.ts';
 import type { JournalRow } from '../domain/journal.ts';
 import type { Link, StoredDecision } from '../domain/link.ts';
+import type { OwnFormsRow } from '../domain/own-form.ts';
 import type { PairState, Uninformed } from '../domain/pair-state.ts';
 import type { PlanHeader } from '../domain/plan.ts';
 import type { RevertedRow } from '../domain/revert.ts';
@@ -45,6 +46,7 @@ export interface HistorySchema extends DBSchema {
   };
   pairs: { key: CompanyPair; value: PairState };
   uninformed: { key: [CompanyPair, SiUserId]; value: Uninformed };
+  ownForms: { key: [CompanyPair, SiUserId]; value: OwnFormsRow };
   reverted: { key: [CompanyPair, string]; value: RevertedRow };
   audit: { key: number; value: AuditEntry };
   secrets: { key: SecretName; value: SealedSecret };
@@ -54,4 +56,4 @@ export interface HistorySchema extends DBSchema {
 
 export const databaseName = 'small-improvements-for-bamboohr';
 
-export const databaseVersion = 4;
+export const databaseVersion = 5;

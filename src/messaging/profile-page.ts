@@ -2,6 +2,10 @@ import type { Call } from './wire.ts';
 
 /** What content scripts and the worker say to each other, without a schema library: every BambooHR page loads this. */
 
+export const views = ['reviews', 'objectives'] as const;
+/** One of the two panels. */
+export type View = (typeof views)[number];
+
 /** What a profile page says about itself; the worker asks for it, the page's own scripts never see it. */
 export interface PageFacts {
   readonly employeeId: string;
@@ -15,12 +19,22 @@ export interface PageFacts {
     readonly email?: string | undefined;
     readonly name?: string | undefined;
   };
+  /** Views whose tab was pressed by hand on this profile. */
+  readonly pressed: readonly View[];
 }
 
 /** How the shown person stands in the current preview, ready to be read. */
 export interface SyncMark {
   readonly tone: 'good' | 'info' | 'warn' | 'calm';
   readonly text: string;
+}
+
+/** What of ours belongs in a profile page. */
+export interface OverlayRights {
+  /** The page may be the viewer's company. */
+  readonly shown: boolean;
+  /** An administrator's chip has something to say. */
+  readonly chip: boolean;
 }
 
 /** Script of a page that was no profile → worker: it has become one without a load. */

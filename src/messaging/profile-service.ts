@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../shared/app-error.ts';
-import type { ProfileReply } from './profile-answers.ts';
+import type { Access, ObjectivesAnswer, ProfileReply, ReviewsAnswer } from './profile-answers.ts';
 import { arrival, describePage, type PageFacts } from './profile-page.ts';
 import {
   type PanelCommand,
@@ -9,101 +9,145 @@ import {
   parsePageFacts,
   type ProfileData,
 } from './profile-protocol.ts';
-import { allowedTab, type SenderRules } from './profile-sender.ts';
+import { allowedPlace, type Place, type SenderRules } from './profile-sender.ts';
 import type { Sender } from './sender.ts';
 import type { Service } from './serve.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+/** What a panel asks, the page's own words included. */
+export interface PanelQuestion {
+  readonly facts: PageFacts;
+  /** Origin of the company whose profile it is. */
+  readonly origin: string;
+  /** The viewer said that the session of SI is their own. */
+  readonly confirmed: boolean;
+  /** The viewer has opened the login of this panel before. */
+  readonly loggedIn: boolean;
+}
 
 export interface ProfileHandlers {
-  readReviews(facts: PageFacts): Promise<ProfileReply<'readReviews'>>;
-  readObjectives(facts: PageFacts): Promise<ProfileReply<'readObjectives'>>;
+  accessTo(origin: string): Promise<Access>;
+  readReviews(question: PanelQuestion): Promise<ReviewsAnswer>;
+  readObjectives(question: PanelQuestion): Promise<ObjectivesAnswer>;
   rememberAddress(address: string): Promise<void>;
-  /** The chip of the shown person; null where this browser is not connected as an admin. */
+  allowCompany(origin: string): Promise<void>;
+  /** The chip of the shown person; null where this browser is not connected as an admin of this company. */
   readSyncMark(employeeId: string, origin: string): Promise<ProfileReply<'readSyncMark'>>;
   openPerson(employeeId: string): Promise<void>;
   /** Puts the overlay into a page that has become a profile. */
   showOverlay(tabId: number): Promise<void>;
 }
 
+interface Deps {
+  readonly services: () => Promise<ProfileHandlers>;
+  readonly rules: SenderRules;
+  readonly turns: Turns;
+}
+
 /**
- * Answers panels and content scripts of profile pages: data parsed, sender checked, and the tab looked at again when the
- * answer is ready, so that an answer for a profile left meanwhile is dropped.
+ * Answers frames and content scripts of profile pages: data parsed, sender checked, the company's own origin only (design
+ * §7), and the tab looked at again when the answer is ready, so that an answer for a profile left meanwhile is dropped.
  */
 export function createProfileService(services: () => Promise<ProfileHandlers>, rules: SenderRules): Service {
+  const deps: Deps = { services, rules, turns: createTurns() };
   return async ({ command, data }, sender) => {
-    if (isKeyOf(panelProtocol, command)) {
-      const parsed = panelProtocol[command].safeParse(data);
-      if (!parsed.success) throw new AppError('message-invalid', { operation: command });
-      return answerPanel(services, rules, sender, command, parsed.data);
-    }
+    if (isKeyOf(panelProtocol, command)) return answerPanel(deps, sender, command, parse(panelProtocol, command, data));
     if (isKeyOf(pageProtocol, command)) {
-      const parsed = pageProtocol[command].safeParse(data);
-      if (!parsed.success) throw new AppError('message-invalid', { operation: command });
-      return answerPage(services, rules, sender, command, parsed.data.employeeId);
+      const { employeeId } = parse(pageProtocol, command, data);
+      const place = requirePlace(allowedPlace(sender, 'page', employeeId, rules), command);
+      return readOverlay(deps, place);
     }
-    if (command === arrival.command) return answerArrival(services, rules, sender);
+    if (command === arrival.command) return answerArrival(deps, sender);
     throw new AppError('message-invalid');
   };
+}
+
+type Parsed = ProfileData<PanelCommand>;
+interface Schema {
+  safeParse(data: unknown): { readonly success: true; readonly data: unknown } | { readonly success: false };
+}
+
+function parse<K extends string>(protocol: Readonly<Record<K, Schema>>, command: K, data: unknown): Parsed {
+  const parsed = protocol[command].safeParse(data);
+  if (!parsed.success) throw new AppError('message-invalid', { operation: command });
+  return parsed.data as Parsed;
 }
 
 function isKeyOf<T extends object>(protocol: T, command: string): command is Extract<keyof T, string> {
   return Object.hasOwn(protocol, command);
 }
 
-async function answerPanel(
-  services: () => Promise<ProfileHandlers>,
-  rules: SenderRules,
-  sender: Sender,
-  command: PanelCommand,
-  data: ProfileData<PanelCommand>,
-): Promise<unknown> {
-  const { employeeId } = data;
-  const tabId = allowedTab(sender, 'panel', employeeId, rules);
-  if (tabId === undefined) throw new AppError('message-forbidden', { operation: command });
-  const handlers = await services();
-  if (command === 'rememberAddress') return handlers.rememberAddress((data as ProfileData<'rememberAddress'>).address);
-  const facts = await askPage(tabId, employeeId);
-  const answer = await handlers[command](facts);
-  await assertStillShown(tabId, employeeId, rules);
-  return answer;
+function requirePlace(place: Place | undefined, operation: string): Place {
+  if (!place) throw new AppError('message-forbidden', { operation });
+  return place;
 }
 
-async function answerPage(
-  services: () => Promise<ProfileHandlers>,
-  rules: SenderRules,
-  sender: Sender,
-  command: keyof typeof pageProtocol,
-  employeeId: string,
-): Promise<unknown> {
-  const tabId = allowedTab(sender, 'page', employeeId, rules);
-  const address = sender.tab?.url;
-  if (tabId === undefined || address === undefined) throw new AppError('message-forbidden', { operation: command });
-  const handlers = await services();
-  if (command === 'openPerson') return handlers.openPerson(employeeId);
-  const mark = await handlers.readSyncMark(employeeId, new URL(address).origin);
-  await assertStillShown(tabId, employeeId, rules);
+async function answerPanel(deps: Deps, sender: Sender, command: PanelCommand, data: Parsed): Promise<unknown> {
+  const place = requirePlace(allowedPlace(sender, 'panel', data.employeeId, deps.rules), command);
+  const handlers = await deps.services();
+  const access = await handlers.accessTo(place.origin);
+  if (command === 'readReviews' || command === 'readObjectives') {
+    if (access === 'refused') return { state: 'other-company' };
+    if (access === 'ask') return { state: 'ask-company', host: new URL(place.origin).host };
+    const question = JSON.stringify([command, data]);
+    const read = () => answerReading(deps, handlers, place, command, data as ProfileData<'readReviews'>);
+    return deps.turns(`${place.tabId} ${command}`, question, read);
+  }
+  if (access !== (command === 'allowCompany' ? 'ask' : 'allowed'))
+    throw new AppError('message-forbidden', { operation: command });
+  if (command === 'allowCompany') return handlers.allowCompany(place.origin);
+  if (command === 'rememberAddress') return handlers.rememberAddress((data as ProfileData<'rememberAddress'>).address);
+  if (command === 'openPerson') return handlers.openPerson(place.employeeId);
+  const mark = await handlers.readSyncMark(place.employeeId, place.origin);
+  await assertStillShown(place, deps.rules);
   return mark;
 }
 
-/** What the address shows by now the overlay finds out itself; here only who asks matters. */
-async function answerArrival(
-  services: () => Promise<ProfileHandlers>,
-  rules: SenderRules,
-  sender: Sender,
-): Promise<void> {
-  if (sender.id !== rules.extensionId || sender.frameId !== 0 || sender.tab?.id === undefined)
+/** Nothing is asked of SI before somebody pressed a tab of ours, or a button of the panel, by hand. */
+async function answerReading(
+  deps: Deps,
+  handlers: ProfileHandlers,
+  place: Place,
+  command: 'readReviews' | 'readObjectives',
+  { pressed, confirmed, loggedIn }: ProfileData<'readReviews'>,
+): Promise<unknown> {
+  const facts = await askPage(place);
+  const view = command === 'readReviews' ? 'reviews' : 'objectives';
+  if (!pressed && !facts.pressed.includes(view)) return { state: 'press-first' };
+  const answer = await handlers[command]({ facts, origin: place.origin, confirmed, loggedIn });
+  await assertStillShown(place, deps.rules);
+  return answer;
+}
+
+async function readOverlay(deps: Deps, place: Place): Promise<ProfileReply<'readOverlay'>> {
+  const handlers = await deps.services();
+  const access = await handlers.accessTo(place.origin);
+  const mark = access === 'allowed' ? await handlers.readSyncMark(place.employeeId, place.origin) : null;
+  await assertStillShown(place, deps.rules);
+  return { shown: access !== 'refused', chip: mark !== null };
+}
+
+/** What the address shows by now the overlay finds out itself; here only who asks, and where, matters. */
+async function answerArrival(deps: Deps, sender: Sender): Promise<void> {
+  const { id, frameId, tab } = sender;
+  if (id !== deps.rules.extensionId || frameId !== 0 || tab?.id === undefined || tab.url === undefined)
     throw new AppError('message-forbidden', { operation: 'arrive' });
-  await (await services()).showOverlay(sender.tab.id);
+  const handlers = await deps.services();
+  if ((await handlers.accessTo(new URL(tab.url).origin)) === 'refused')
+    throw new AppError('message-forbidden', { operation: 'arrive' });
+  await handlers.showOverlay(tab.id);
 }
 
 /** The page describes itself; an answer for another profile means that it has been swapped meanwhile. */
-async function askPage(tabId: number, employeeId: string): Promise<PageFacts> {
+async function askPage({ tabId, employeeId }: Place): Promise<PageFacts> {
   const told: unknown = await browser.tabs.sendMessage(tabId, describePage, { frameId: 0 }).catch(() => undefined);
   const facts = parsePageFacts(told);
   if (facts?.employeeId !== employeeId) throw new AppError('message-forbidden', { operation: 'describePage' });
   return facts;
 }
 
-async function assertStillShown(tabId: number, employeeId: string, rules: SenderRules): Promise<void> {
+async function assertStillShown({ tabId, employeeId, origin }: Place, rules: SenderRules): Promise<void> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  if (tab?.url === undefined || rules.employeeAt(tab.url) !== employeeId) throw new AppError('message-forbidden');
+  const shown = tab?.url === undefined ? undefined : rules.profileAt(tab.url);
+  if (shown?.employeeId !== employeeId || shown.origin !== origin) throw new AppError('message-forbidden');
 }

@@ -64,6 +64,8 @@ export const protocol = {
   undecide: z.object({ id: z.string() }),
   /** Compares a field again that Small Improvements was found not to take. */
   tryFieldAgain: z.object({ field: z.string() }),
+  /** Notes that a required field is known to be empty for everybody: automatic imports go on without it. */
+  confirmUnreadable: z.object({ field: z.string() }),
   /**
    * Writes the employee IDs and hire dates of people who differ in nothing else: "Store employee IDs (N)". `typedCount`:
    * how many IDs are replaced, where the guards ask for the number.

@@ -34,7 +34,7 @@ export interface BambooReport {
     readonly required: boolean;
     readonly readable: 'all' | 'some' | 'none';
   }[];
-  readonly sources: { readonly report: boolean; readonly list: boolean };
+  readonly sources: { readonly report: boolean; readonly list: boolean; readonly oddList?: boolean | undefined };
 }
 
 export interface SiReport {

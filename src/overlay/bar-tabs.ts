@@ -3,7 +3,8 @@ import { applyLook, chainOf, copyHeight, type Look, readLook, stateProperties } 
 import { indicatorLine, muteTab } from './mute.ts';
 import { closedTabOf, openTabOf } from './open-tab.ts';
 import { marks } from './page-selectors.ts';
-import { hashOf, type View, views } from './profile-url.ts';
+import { type View, views } from '../messaging/profile-page.ts';
+import { hashOf } from './profile-url.ts';
 
 /** Our two tabs in one native row. */
 export interface BarTabs {
@@ -30,9 +31,13 @@ a:focus-visible { outline: 2px solid currentcolor; outline-offset: -3px; }`;
 
 /**
  * Puts two real links after the last native tab, in front of an overflow menu. They look, measure and speak like their
- * neighbours. Undefined, and nothing left behind, when there is no room for them.
+ * neighbours. `onPress` is called when somebody presses one. Undefined, and nothing left behind, when there is no room for them.
  */
-export function mountTabs(bar: TabBar, labels: Readonly<Record<View, string>>): BarTabs | undefined {
+export function mountTabs(
+  bar: TabBar,
+  labels: Readonly<Record<View, string>>,
+  onPress: (view: View) => void,
+): BarTabs | undefined {
   const open = openTabOf(bar, location.href);
   const closed = closedTabOf(bar, open);
   const last = bar.items.at(-1);
@@ -65,6 +70,10 @@ export function mountTabs(bar: TabBar, labels: Readonly<Record<View, string>>): 
     }
     parent.append(labels[view]);
     if (bar.hasRoles) link.setAttribute('role', 'tab');
+    link.addEventListener('click', (event) => {
+      // A page's script may press it, but that counts for nothing.
+      if (event.isTrusted) onPress(view);
+    });
     return { view, host, chain, link };
   });
   last.after(...own.map(({ host }) => host));

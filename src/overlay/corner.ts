@@ -1,22 +1,22 @@
-import type { SyncMark } from '../messaging/profile-page.ts';
 import { marks } from './page-selectors.ts';
-import { hashOf, type View, views } from './profile-url.ts';
+import { type View, views } from '../messaging/profile-page.ts';
+import { hashOf } from './profile-url.ts';
 
 export interface CornerTexts {
   /** Name of the group of links. */
   readonly launcher: string;
   readonly labels: Readonly<Record<View, string>>;
   readonly close: string;
-  /** Said before the state of the person. */
+  /** Name of the frame with the administrator's chip. */
   readonly chip: string;
-  readonly chipHint: string;
 }
 
-/** The lower right corner of the window: links where no row of tabs was found, and the admin's chip. */
+/** The lower right corner of the window: links where no row of tabs was found, and the frame of the admin's chip. */
 export interface Corner {
   showLauncher(view: View | undefined): void;
   hideLauncher(): void;
-  showMark(mark: SyncMark | undefined): void;
+  /** The chip is a page of ours: what it says is not for the page around it. */
+  showChip(address: string): void;
   remove(): void;
 }
 
@@ -25,12 +25,8 @@ const pill = `display:flex;align-items:center;gap:2px;padding:4px;border-radius:
 const item = `display:block;padding:6px 14px;border-radius:18px;color:#24632d;text-decoration:none;font:inherit;border:0;background:transparent;cursor:pointer`;
 const openItem = 'background:#24632d;color:#fff';
 
-const tones: Readonly<Record<SyncMark['tone'], string>> = {
-  good: '#2f7a3a',
-  info: '#3b7fc9',
-  warn: '#b86e00',
-  calm: '#7d8877',
-};
+/** Always the same, whatever it says. */
+const chipFrame = 'display:block;width:320px;max-width:90vw;height:44px;border:0;color-scheme:normal';
 
 const sheetText = `
 :host { all: initial; }
@@ -38,19 +34,20 @@ a:hover, button:hover { background: #e6f2e4 !important; color: #1d241b !importan
 a:focus-visible, button:focus-visible { outline: 2px solid #1f6feb; outline-offset: 1px; }
 @media print { :host { display: none; } }`;
 
-/** Effects: one fixed element in the page, which moves nothing of it. `onMark` is called when the chip is chosen. */
-export function createCorner(texts: CornerTexts, onMark: () => void): Corner {
+/** Effects: one fixed element in the page, which moves nothing of it. `onPress` is called when somebody presses a link. */
+export function createCorner(texts: CornerTexts, onPress: (view: View) => void): Corner {
   let host: HTMLElement | undefined;
   const launcher = document.createElement('nav');
   launcher.setAttribute('aria-label', texts.launcher);
   launcher.style.cssText = pill;
-  const chip = document.createElement('button');
-  chip.type = 'button';
-  chip.style.cssText = `${pill};gap:8px;padding:6px 14px;border:0;cursor:pointer;max-width:min(420px,80vw);text-align:start`;
-  chip.addEventListener('click', (event) => {
-    // A page's script may not press it.
-    if (event.isTrusted) onMark();
+  launcher.addEventListener('click', (event) => {
+    const view = views.find(
+      (each) => event.target instanceof Element && event.target.matches(`[href$="${hashOf(each)}"]`),
+    );
+    // A page's script may press it, but that counts for nothing.
+    if (event.isTrusted && view !== undefined) onPress(view);
   });
+  let chip: HTMLIFrameElement | undefined;
   let shownLauncher: string | undefined;
 
   const place = (part: HTMLElement) => {
@@ -86,27 +83,17 @@ export function createCorner(texts: CornerTexts, onMark: () => void): Corner {
       place(launcher);
     },
     hideLauncher: () => drop(launcher),
-    showMark(mark) {
-      if (!mark) {
-        drop(chip);
-        return;
-      }
-      const dot = document.createElement('span');
-      dot.style.cssText = `flex:none;width:10px;height:10px;border-radius:50%;background:${tones[mark.tone]}`;
-      const words = document.createElement('span');
-      words.style.cssText = 'overflow:hidden;text-overflow:ellipsis;white-space:nowrap';
-      words.textContent = mark.text;
-      const prefix = document.createElement('span');
-      prefix.style.cssText = 'flex:none;color:#566052;font-weight:400';
-      prefix.textContent = texts.chip;
-      chip.replaceChildren(dot, prefix, words);
-      chip.setAttribute('aria-label', `${texts.chip}: ${mark.text}`);
-      chip.title = `${mark.text}\n${texts.chipHint}`;
+    showChip(address) {
+      chip ??= document.createElement('iframe');
+      chip.title = texts.chip;
+      chip.style.cssText = chipFrame;
+      if (chip.src !== address) chip.src = address;
       place(chip);
     },
     remove() {
       host?.remove();
       host = undefined;
+      chip = undefined;
       shownLauncher = undefined;
     },
   };

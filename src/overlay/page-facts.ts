@@ -1,4 +1,4 @@
-import type { PageFacts } from '../messaging/profile-page.ts';
+import type { PageFacts, View } from '../messaging/profile-page.ts';
 import { pageSelectors } from './page-selectors.ts';
 import type { Profile } from './profile-url.ts';
 
@@ -6,7 +6,7 @@ const mostEmails = 3;
 const mostText = 300;
 
 /** What the page itself says about whose profile it is and who looks at it. Read when asked, kept nowhere. */
-export function readPageFacts(document: Document, profile: Profile): PageFacts {
+export function readPageFacts(document: Document, profile: Profile, pressed: readonly View[] = []): PageFacts {
   return {
     employeeId: profile.employeeId,
     emails: workEmails(document),
@@ -17,6 +17,7 @@ export function readPageFacts(document: Document, profile: Profile): PageFacts {
       .join(' ')
       .slice(0, mostText),
     viewer: readViewer(document),
+    pressed,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ContentArea } from './content-area.ts';
 import { marks } from './page-selectors.ts';
-import type { View } from './profile-url.ts';
+import type { View } from '../messaging/profile-page.ts';
 
 export interface PanelHostOptions {
   readonly employeeId: string;
@@ -14,16 +14,20 @@ export interface PanelHostOptions {
 export interface PanelHost {
   show(view: View, area: ContentArea | undefined): void;
   hide(): void;
+  /** The next time the view is shown it asks anew. */
+  renew(view: View): void;
   isShown(): boolean;
   remove(): void;
 }
 
-const startHeightPx = 320;
-const mostHeightPx = 40_000;
+const leastHeightPx = 480;
+const leastWidthPx = 320;
+const gapBelowPx = 16;
 
 /**
  * Frames of the extension's own origin in the page: no script of the page can read what is in them. A view keeps its
- * frame while the profile is shown, so that going back and forth asks nothing anew.
+ * frame while the profile is shown, so that going back and forth asks nothing anew. How high a frame is follows from the
+ * window and the page alone, never from what is in it: a page could tell people apart by it.
  */
 export function createPanelHost(options: PanelHostOptions): PanelHost {
   const frames = new Map<View, HTMLIFrameElement>();
@@ -36,22 +40,10 @@ export function createPanelHost(options: PanelHostOptions): PanelHost {
     const frame = document.createElement('iframe');
     frame.title = options.titles[view];
     frame.src = options.addressOf(view);
-    frame.style.cssText = `display:block;width:100%;height:${startHeightPx}px;border:0;background:transparent;color-scheme:normal`;
+    frame.style.cssText = `display:block;width:100%;min-width:${leastWidthPx}px;height:${leastHeightPx}px;border:0;background:transparent;color-scheme:normal`;
     frames.set(view, frame);
     return frame;
   };
-
-  // The panel tells its height and nothing else; the height of a frame is for every page to see anyway.
-  const onMessage = (event: MessageEvent<unknown>) => {
-    const frame = [...frames.values()].find(
-      (each) => each.contentWindow !== null && each.contentWindow === event.source,
-    );
-    const data = event.data as { readonly siPanelHeight?: unknown } | null;
-    const height = typeof data === 'object' && data !== null ? data.siPanelHeight : undefined;
-    if (frame && typeof height === 'number' && height > 0)
-      frame.style.height = `${Math.min(Math.ceil(height), mostHeightPx)}px`;
-  };
-  addEventListener('message', onMessage);
 
   const reveal = () => {
     for (const part of hidden) part.removeAttribute(marks.hidden);
@@ -73,6 +65,8 @@ export function createPanelHost(options: PanelHostOptions): PanelHost {
       if (!wanted.isConnected) box.append(wanted);
       for (const [each, frame] of frames) frame.style.display = each === view ? 'block' : 'none';
       box.style.display = 'block';
+      const height = heightOf(wanted, area);
+      if (wanted.style.height !== height) wanted.style.height = height;
       const parts = area?.parts ?? [];
       for (const part of hidden) if (!parts.includes(part)) part.removeAttribute(marks.hidden);
       for (const part of parts) part.setAttribute(marks.hidden, '');
@@ -82,18 +76,29 @@ export function createPanelHost(options: PanelHostOptions): PanelHost {
       if (box) box.style.display = 'none';
       reveal();
     },
+    renew(view) {
+      frames.get(view)?.remove();
+      frames.delete(view);
+    },
     isShown: () =>
       box?.isConnected === true &&
       box.style.display !== 'none' &&
       hidden.every((part) => part.hasAttribute(marks.hidden)),
     remove() {
-      removeEventListener('message', onMessage);
       reveal();
       box?.remove();
       box = undefined;
       frames.clear();
     },
   };
+}
+
+/** From the row of tabs to the lower edge of the window, as the page stands when it is not scrolled. */
+function heightOf(frame: HTMLElement, area: ContentArea | undefined): string {
+  if (!area) return `max(${leastHeightPx}px, 100%)`;
+  let topPx = frame.getBoundingClientRect().top;
+  for (let each = frame.parentElement; each !== null; each = each.parentElement) topPx += each.scrollTop;
+  return `max(${leastHeightPx}px, calc(100vh - ${Math.max(0, Math.round(topPx)) + gapBelowPx}px))`;
 }
 
 /** As wide and as far in as the content it stands for; without any, a sheet at the right edge. */

@@ -1,20 +1,22 @@
-import type { PageFacts, SyncMark } from '../messaging/profile-page.ts';
+import type { OverlayRights, PageFacts } from '../messaging/profile-page.ts';
 import { themeBehind } from './backdrop.ts';
 import { type BarTabs, mountTabs } from './bar-tabs.ts';
 import { findContentArea } from './content-area.ts';
 import { type CornerTexts, createCorner } from './corner.ts';
 import { findTabBars, type TabBar } from './find-bars.ts';
+import { genericFont } from './generic-font.ts';
 import { createPacer } from './pacer.ts';
 import { readPageFacts } from './page-facts.ts';
 import { createPanelHost, type PanelHost } from './panel-host.ts';
-import { type Profile, type View, viewOf } from './profile-url.ts';
+import type { View } from '../messaging/profile-page.ts';
+import { type Profile, viewOf } from './profile-url.ts';
 
 export interface OverlayDeps {
   readonly texts: CornerTexts & { readonly titles: Readonly<Record<View, string>> };
   /** Address of the panel page. */
   readonly panelUrl: string;
-  readSyncMark(employeeId: string): Promise<SyncMark | undefined>;
-  openPerson(employeeId: string): void;
+  /** What of ours belongs in the page; undefined when the worker does not say. */
+  readRights(employeeId: string): Promise<OverlayRights | undefined>;
 }
 
 /** The overlay on one profile, from arriving to leaving. */
@@ -38,12 +40,20 @@ const searchWhileLoadingMs = 40;
  * and when the address changes. One observer, coalesced per frame.
  */
 export function createProfileOverlay(profile: Profile, deps: OverlayDeps): ProfileOverlay {
-  const corner = createCorner(deps.texts, () => deps.openPerson(profile.employeeId));
   const pacer = createPacer();
   const done = new AbortController();
   const startedMs = performance.now();
   let mounted: BarTabs[] = [];
   let panel: PanelHost | undefined;
+  const pressed = new Set<View>();
+  const press = (view: View) => {
+    if (pressed.has(view)) return;
+    pressed.add(view);
+    // One that was shown before, by the address alone, has asked nothing so far.
+    panel?.renew(view);
+    later(0);
+  };
+  const corner = createCorner(deps.texts, press);
   let searchedMs = Number.NEGATIVE_INFINITY;
   let unfit: { readonly bar: Element; readonly width: number; readonly tabs: number } | undefined;
   let planned: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +71,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
       if (mounted.some((each) => each.bar.element === bar.element)) continue;
       const { clientWidth } = bar.element;
       if (unfit?.bar === bar.element && unfit.width === clientWidth && unfit.tabs === bar.tabs.length) continue;
-      const tabs = mountTabs(bar, deps.texts.labels);
+      const tabs = mountTabs(bar, deps.texts.labels, press);
       if (tabs) mounted.push(tabs);
       else unfit = { bar: bar.element, width: clientWidth, tabs: bar.tabs.length };
       for (const tab of bar.tabs) {
@@ -114,10 +124,10 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     panel.show(view, area);
   };
 
-  const panelAddress = (view: View, behind: Element) => {
+  const panelAddress = (view: View | 'mark', behind: Element) => {
     const { fontFamily } = getComputedStyle(behind);
     const theme = themeBehind(behind);
-    return `${deps.panelUrl}#${new URLSearchParams({ view, employee: profile.employeeId, theme, font: fontFamily })}`;
+    return `${deps.panelUrl}#${new URLSearchParams({ view, employee: profile.employeeId, theme, font: genericFont(fontFamily) })}`;
   };
 
   const mend = () => {
@@ -144,9 +154,22 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
   addEventListener('resize', () => later(searchEveryMs), { signal: done.signal });
   const launcherTimer = setTimeout(mend, launcherAfterMs);
   mend();
-  deps.readSyncMark(profile.employeeId).then(
-    (mark) => {
-      if (!done.signal.aborted) corner.showMark(mark);
+  const remove = () => {
+    done.abort();
+    observer.disconnect();
+    clearTimeout(launcherTimer);
+    clearTimeout(planned);
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    for (const each of mounted) each.remove();
+    mounted = [];
+    panel?.remove();
+    corner.remove();
+  };
+  deps.readRights(profile.employeeId).then(
+    (rights) => {
+      if (done.signal.aborted || !rights) return;
+      if (!rights.shown) remove();
+      else if (rights.chip) corner.showChip(panelAddress('mark', document.body));
     },
     () => undefined,
   );
@@ -154,17 +177,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
   return {
     profile,
     refresh: mend,
-    facts: () => readPageFacts(document, profile),
-    remove() {
-      done.abort();
-      observer.disconnect();
-      clearTimeout(launcherTimer);
-      clearTimeout(planned);
-      if (frame !== undefined) cancelAnimationFrame(frame);
-      for (const each of mounted) each.remove();
-      mounted = [];
-      panel?.remove();
-      corner.remove();
-    },
+    facts: () => readPageFacts(document, profile, [...pressed]),
+    remove,
   };
 }

@@ -1,3 +1,6 @@
+import { type View, views } from '../messaging/profile-page.ts';
+import { subdomainOf } from '../shared/bamboo-subdomain.ts';
+
 /** Which profile an address shows. */
 export interface Profile {
   /** BambooHR's internal id, digits only. */
@@ -6,30 +9,33 @@ export interface Profile {
   readonly origin: string;
 }
 
-export const views = ['reviews', 'objectives'] as const;
-export type View = (typeof views)[number];
-
 /** Pages below `/employees/` that list or create people instead of showing one. */
 const notProfiles = /^\/employees\/(?:directory|new|orgchart)(?:\.php)?(?:\/|$)/;
 
 /**
- * The profile at an address; undefined for every other page. The tolerant second rule is for the routes BambooHR is
- * moving to (BambooHR reference §9.1, the `/app/` form is inferred).
+ * The profile at an address; undefined for every other page: hosts that are nobody's company, ports, and addresses that
+ * name nobody or two. The tolerant second rule is for the routes BambooHR is moving to (BambooHR reference §9.1, the
+ * `/app/` form is inferred).
  *
  * @example profileOf('https://acme.bamboohr.com/employees/pto/?id=41') // { employeeId: '41', … }
  */
 export function profileOf(address: string | URL): Profile | undefined {
   const url = parseUrl(address);
-  if (url?.protocol !== 'https:' || !url.hostname.endsWith('.bamboohr.com')) return undefined;
-  const employeeId = idIn(url);
-  return employeeId === undefined ? undefined : { employeeId, origin: url.origin };
+  // `host` has the port where it is not the usual one.
+  if (url?.protocol !== 'https:' || url.username !== '' || subdomainOf(url.host) === undefined) return undefined;
+  const ids = idsIn(url);
+  const [employeeId] = ids;
+  if (employeeId === undefined || ids.length > 1 || !/^\d{1,20}$/.test(employeeId)) return undefined;
+  return { employeeId, origin: url.origin };
 }
 
-function idIn(url: URL): string | undefined {
-  if (url.pathname.startsWith('/app/')) return /\/employees?\/(\d+)(?:\/|$)/.exec(url.pathname)?.[1];
-  if (!url.pathname.startsWith('/employees/') || notProfiles.test(url.pathname)) return undefined;
-  const id = url.searchParams.get('id');
-  return id !== null && /^\d+$/.test(id) ? id : undefined;
+function idsIn(url: URL): readonly string[] {
+  const named = [...url.searchParams].filter(([name]) => /^id(?:\[|$)/i.test(name)).map(([, id]) => id);
+  if (url.pathname.startsWith('/app/')) {
+    const inPath = [...url.pathname.matchAll(/\/employees?\/(\d+)(?=\/|$)/g)].map(([, id = '']) => id);
+    return inPath.length === 0 ? [] : [...inPath, ...named];
+  }
+  return url.pathname.startsWith('/employees/') && !notProfiles.test(url.pathname) ? named : [];
 }
 
 /** The tab of ours an address asks for: `#si=reviews`, `#si=objectives`. */

@@ -1,6 +1,8 @@
+import { subdomainOf } from '../shared/bamboo-subdomain.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { saveSettings } from '../admin/save-settings.ts';
+import { accessTo } from './access.ts';
 
 /**
  * Keeps the SI address a viewer typed in a panel. Only where none is known: a panel stands in somebody else's page and
@@ -11,4 +13,15 @@ export async function rememberAddress(deps: RunDeps, address: string): Promise<v
   const { siAddress } = await deps.settings.get();
   if (siAddress !== '' || (await deps.settings.locked()).includes('siAddress')) throw new AppError('message-forbidden');
   await saveSettings(deps, { siAddress: address });
+}
+
+/**
+ * Remembers that the viewer agreed to see Small Improvements on the profiles of a company.
+ * Errors: `message-forbidden` when there is nothing to agree to: the company is set, or the origin is nobody's.
+ */
+export async function allowCompany(deps: RunDeps, origin: string): Promise<void> {
+  if ((await accessTo(deps.settings, origin)) !== 'ask') throw new AppError('message-forbidden');
+  const subdomain = subdomainOf(new URL(origin).host) ?? '';
+  const { panelCompanies } = await deps.settings.get();
+  await saveSettings(deps, { panelCompanies: [...panelCompanies, subdomain] });
 }

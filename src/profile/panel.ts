@@ -1,52 +1,51 @@
 import type { SettingsStore } from '../config/settings-store.ts';
-import type { PageFacts } from '../messaging/profile-page.ts';
-import type { ObjectivesAnswer, Refusal, ReviewsAnswer } from '../messaging/profile-answers.ts';
+import type { ObjectivesAnswer, Refusal, ReviewsAnswer, Shown } from '../messaging/profile-answers.ts';
+import type { PanelQuestion } from '../messaging/profile-service.ts';
 import { AppError } from '../shared/app-error.ts';
-import { appPaths, commonOrigin } from '../si-api/viewer-names.ts';
+import { appPaths } from '../si-api/viewer-names.ts';
 import type { ViewerApi, ViewerMe, ViewerUser } from '../si-api/viewer-api.ts';
 import type { Side } from '../domain/people.ts';
 import { findPerson } from './person.ts';
+import { findSession } from './session.ts';
 
 export interface ViewerDeps {
   readonly settings: Pick<SettingsStore, 'get'>;
   connect(origin: string): ViewerApi;
   withheldHosts(): Promise<readonly Side[]>;
-  /** Origins of SI pages open in this browser: where the viewer may be signed in although nobody told the address. */
-  openOrigins(): Promise<readonly string[]>;
+  /** Addresses of SI pages open in this browser: where the viewer may be signed in although nobody told the address. */
+  openPages(): Promise<readonly string[]>;
 }
 
-export function readReviews(deps: ViewerDeps, facts: PageFacts): Promise<ReviewsAnswer> {
-  return readPanel(deps, facts, async (api, user, me) => ({ cycles: await api.reviewsOf(user, me) }));
+export function readReviews(deps: ViewerDeps, question: PanelQuestion): Promise<ReviewsAnswer> {
+  return readPanel(deps, question, async (api, user, me) => ({ cycles: await api.reviewsOf(user, me) }));
 }
 
-export function readObjectives(deps: ViewerDeps, facts: PageFacts): Promise<ObjectivesAnswer> {
-  return readPanel(deps, facts, async (api, user, me) => ({ cycles: await api.objectivesOf(user, me) }));
+export function readObjectives(deps: ViewerDeps, question: PanelQuestion): Promise<ObjectivesAnswer> {
+  return readPanel(deps, question, async (api, user, me) => ({ cycles: await api.objectivesOf(user, me) }));
 }
 
-interface Shown {
-  readonly state: 'shown';
-  readonly person: string;
-  readonly own: boolean;
-  readonly viewer: string;
-  readonly siUrl: string;
-  readonly vocabulary: Record<string, string>;
-}
-
-/** Session, person, data, in this order; whatever is missing on the way is an answer of its own. Nothing is kept. */
+/**
+ * Session, person, data, in this order; whatever is missing on the way is an answer of its own. Nothing is kept. For
+ * somebody who is not found the viewer's own data is read and thrown away, so that it takes as long.
+ */
 async function readPanel<T extends object>(
   deps: ViewerDeps,
-  facts: PageFacts,
+  question: PanelQuestion,
   read: (api: ViewerApi, user: ViewerUser, me: ViewerMe) => Promise<T>,
 ): Promise<(Shown & T) | Refusal> {
   if ((await deps.withheldHosts()).includes('si')) throw new AppError('permission-missing');
-  const session = await findSession(deps);
+  const session = await findSession(deps, question.loggedIn);
   if ('state' in session) return session;
   const { api, me } = session;
   const siUrl = me.siOrigin + appPaths.home;
   try {
-    const person = await findPerson(api, me, facts);
+    const person = await findPerson(api, me, question);
     if (person.state === 'someone-else') return { state: 'someone-else', viewer: me.name, siUrl };
-    if (person.state === 'not-found') return { state: 'not-found', emailSeen: facts.emails.length > 0, siUrl };
+    if (person.state === 'unproven') return { state: 'is-it-you', viewer: me.name, siUrl };
+    if (person.state === 'not-found') {
+      await read(api, me, me).catch(() => undefined);
+      return { state: 'not-found', emailSeen: question.facts.emails.length > 0, siUrl };
+    }
     const { user, own } = person;
     const data = await read(api, user, me);
     return {
@@ -67,33 +66,4 @@ async function readPanel<T extends object>(
       return { state: 'signed-out', loginUrl: session.origin + appPaths.login, addressKnown: true };
     throw error;
   }
-}
-
-interface Session {
-  readonly api: ViewerApi;
-  readonly me: ViewerMe;
-  readonly origin: string;
-}
-
-/**
- * Where the viewer is signed in: at the address of policy or setting; without one at the common host, or at that of
- * an open SI page. Whether a session counts on another host is unknown, so the host that answered is the one asked on
- * (SI reference §1.1).
- */
-async function findSession(deps: ViewerDeps): Promise<Session | Refusal> {
-  const { siAddress } = await deps.settings.get();
-  const known = siAddress !== '';
-  const origins = known ? [siAddress] : [...new Set([commonOrigin, ...(await deps.openOrigins())])].slice(0, 4);
-  let failure: unknown;
-  for (const origin of origins) {
-    const api = deps.connect(origin);
-    try {
-      const me = await api.me();
-      if (me) return { api, me, origin };
-    } catch (error) {
-      failure ??= error;
-    }
-  }
-  if (failure !== undefined) throw failure;
-  return { state: 'signed-out', loginUrl: (origins[0] ?? commonOrigin) + appPaths.login, addressKnown: known };
 }

@@ -1,61 +1,74 @@
-import type { PageFacts } from '../messaging/profile-page.ts';
+import type { PanelQuestion } from '../messaging/profile-service.ts';
+import { subdomainOf } from '../shared/bamboo-subdomain.ts';
 import type { ViewerApi, ViewerMe, ViewerUser } from '../si-api/viewer-api.ts';
+import { compareName } from './same-name.ts';
 
 /** Whose profile it is, at SI. */
 export type FoundPerson =
   | { readonly state: 'found'; readonly user: ViewerUser; readonly own: boolean }
   | { readonly state: 'someone-else' }
+  /** One's own profile, but nothing on the page says that the session is one's own as well. */
+  | { readonly state: 'unproven' }
   | { readonly state: 'not-found' };
 
+type PersonQuestion = Pick<PanelQuestion, 'facts' | 'origin' | 'confirmed'>;
+
 /**
- * The person of a profile page: by external id, else by the work email on the page; on one's own profile the
- * session's own user. An id alone is not believed: where SI carries other numbers than BambooHR's ids it would name a
- * stranger, so the email or the name on the page has to agree.
+ * The person of a profile page (design §7): by external id, else by the work email on the page; on one's own profile the
+ * session's own user. Neither is believed alone: an address on the page that the account does not carry rules it out,
+ * whatever the id says; an id alone, and an address alone, need the name. Whether somebody is found or not, the same is asked.
  */
-export async function findPerson(api: ViewerApi, me: ViewerMe, facts: PageFacts): Promise<FoundPerson> {
+export async function findPerson(api: ViewerApi, me: ViewerMe, question: PersonQuestion): Promise<FoundPerson> {
+  const { facts } = question;
+  const company = companyOf(question);
   const own = facts.viewer.employeeId === facts.employeeId;
-  if (await isSomeoneElse(api, me, facts, own)) return { state: 'someone-else' };
-  if (own) return { state: 'found', user: me, own };
   const emails = facts.emails.map((email) => email.toLowerCase());
-  const byId = await api.findByExternalId(facts.employeeId);
-  if (byId && (emails.some((email) => byId.emails.includes(email)) || emails.length === 0))
-    return isNamed(byId, facts.heading, 1) || emails.length > 0 ? found(byId, me) : { state: 'not-found' };
-  for (const email of emails) {
-    const user = await api.findByLogin(email);
-    // A page may show other addresses than the person's.
-    if (user && (emails.length === 1 || isNamed(user, facts.heading, 1))) return found(user, me);
+  const [viewer, byId, ...byEmail] = await Promise.all([
+    facts.viewer.employeeId === undefined || own ? undefined : api.findByExternalId(facts.viewer.employeeId),
+    api.findByExternalId(facts.employeeId),
+    ...emails.map((email) => api.findByLogin(email)),
+  ]);
+  const session = judgeSession(me, own ? byId : viewer, question, own);
+  if (session === 'someone-else') return { state: 'someone-else' };
+  if (own) return session === 'proven' ? { state: 'found', user: me, own } : { state: 'unproven' };
+
+  const isNamed = (user: ViewerUser) => compareName(user.name, facts.heading, company).agrees;
+  const isOnPage = (user: ViewerUser) => emails.some((email) => user.emails.includes(email));
+  if (byId) {
+    const isContradicted = emails.length > 0 && byId.emails.length > 0 && !isOnPage(byId);
+    if (!isContradicted && (isOnPage(byId) || isNamed(byId))) return found(byId, me);
   }
-  return byId && isNamed(byId, facts.heading, 1) ? found(byId, me) : { state: 'not-found' };
+  const named = byEmail.find((user) => user !== undefined && isOnPage(user) && isNamed(user));
+  return named ? found(named, me) : { state: 'not-found' };
 }
 
 function found(user: ViewerUser, me: ViewerMe): FoundPerson {
   return { state: 'found', user: user.id === me.id ? me : user, own: user.id === me.id };
 }
 
-/** Whether SI's session belongs to another person than BambooHR's: on a shared computer it shows another's reviews. */
-async function isSomeoneElse(api: ViewerApi, me: ViewerMe, facts: PageFacts, own: boolean): Promise<boolean> {
-  const { employeeId, email, name } = facts.viewer;
-  const emails = [...(email === undefined ? [] : [email]), ...(own ? facts.emails : [])].map((each) =>
-    each.toLowerCase(),
-  );
-  if (emails.some((each) => me.emails.includes(each))) return false;
-  const expected = name ?? (own ? facts.heading : undefined);
-  const sameName = expected !== undefined && isNamed(me, expected, 2);
-  if (sameName) return false;
-  const user = employeeId === undefined ? undefined : await api.findByExternalId(employeeId);
-  if (user) return user.id !== me.id;
-  return expected !== undefined && emails.length > 0;
+/** Whether SI's session belongs to BambooHR's user: on a shared computer it would show another's reviews. */
+function judgeSession(
+  me: ViewerMe,
+  viewer: ViewerUser | undefined,
+  question: PersonQuestion,
+  own: boolean,
+): 'proven' | 'someone-else' | 'unproven' {
+  const { facts } = question;
+  const company = companyOf(question);
+  const known = [facts.viewer.email, ...(own ? facts.emails : [])].filter((email) => email !== undefined);
+  if (known.some((email) => me.emails.includes(email.toLowerCase()))) return 'proven';
+  const { name } = facts.viewer;
+  const agreement = compareName(me.name, name ?? (own ? facts.heading : ''), company);
+  if (agreement.agrees) return 'proven';
+  // A heading may be no name at all: it proves, but it does not contradict.
+  if (name !== undefined && agreement.contradicts) return 'someone-else';
+  const isViewer = viewer && (name === undefined || compareName(viewer.name, name, company).agrees);
+  if (isViewer) return viewer.id === me.id ? 'proven' : 'someone-else';
+  if ((name !== undefined || own) && known.length > 0) return 'someone-else';
+  return question.confirmed ? 'proven' : 'unproven';
 }
 
-/** Whether at least so many words of the person's name stand in a text. */
-export function isNamed(user: Pick<ViewerUser, 'name'>, text: string, atLeast: number): boolean {
-  const words = new Set(wordsOf(text));
-  const parts = wordsOf(user.name);
-  const shared = parts.filter((part) => words.has(part)).length;
-  return parts.length > 0 && shared >= Math.min(atLeast, parts.length);
-}
-
-function wordsOf(text: string): string[] {
-  const folded = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
+/** Words of the company stand in every title and name nobody. */
+function companyOf({ origin }: PersonQuestion): string {
+  return subdomainOf(new URL(origin).host) ?? '';
 }

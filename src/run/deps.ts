@@ -42,7 +42,8 @@ export interface RunDeps {
 export type Notice =
   | { readonly kind: 'blocked'; readonly guards: number }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
-  | { readonly kind: 'well' };
+  /** `notWritable`: fields Small Improvements takes from nobody, which the admin should look at. */
+  | { readonly kind: 'well'; readonly notWritable?: number };
 
 export interface Systems {
   readonly settings: Settings;

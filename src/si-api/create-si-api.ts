@@ -9,12 +9,12 @@ import { valueOf } from '../domain/cell.ts';
 import type { SiUser } from '../domain/people.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
 import { siCodes, siCodesOfMe } from './codes.ts';
-import { dateReader } from './dates.ts';
+import { createHireDates } from './hire-dates.ts';
 import { paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';
 import { type Me, readMe } from './read-me.ts';
 import { readAllUsers, readProfiles, type ReadUsers } from './read-users.ts';
-import { toSiUser } from './to-si-user.ts';
+import { toSiUser, valueAt } from './to-si-user.ts';
 import { createUser, setLocked, type WriteDeps, writeFields, writeManager } from './writes.ts';
 
 export interface SiApiDeps {
@@ -50,7 +50,7 @@ export function createSiApi(deps: SiApiDeps): SiApi {
   const http = createHttpClient({ ...shared, codes: siCodes });
   const httpOfMe = createHttpClient({ ...shared, codes: siCodesOfMe });
   /** What a full read teaches about the company; until then the cautious assumptions. */
-  let company: WriteDeps['company'] = { readDate: dateReader(undefined), ownAddresses: undefined };
+  let company: WriteDeps['company'] = { hireDates: createHireDates(undefined, []), ownAddresses: undefined };
 
   /** Whether what is streamed arrives; tried once, before the first mail. */
   let streams: Promise<boolean> | undefined;
@@ -59,12 +59,13 @@ export function createSiApi(deps: SiApiDeps): SiApi {
     const me = await readMe({ http: httpOfMe, fetch, clock, origin, signal });
     const users = await readAllUsers(http, signal, onProgress);
     assertWhole(me, users);
-    company = { readDate: dateReader(me.timeZone), ownAddresses: me.ownAddresses };
+    const shown = users.rows.map((row) => valueAt(row, 'hireDate'));
+    company = { hireDates: createHireDates(me.timeZone, shown), ownAddresses: me.ownAddresses };
     return [me, users];
   };
   const lookUp = async (path: string, query: Readonly<Record<string, string>> | undefined, options: ReadOptions) => {
     const [row] = await lookUpRows(path, query, options);
-    return row && toSiUser(row, company.readDate);
+    return row && toSiUser(row, company.hireDates.read);
   };
   const lookUpRows = async (
     path: string,
@@ -97,7 +98,7 @@ export function createSiApi(deps: SiApiDeps): SiApi {
     },
     async readEverybody(options = {}) {
       const [me, read] = await readBoth(options);
-      const users = read.rows.map((row) => toSiUser(row, company.readDate));
+      const users = read.rows.map((row) => toSiUser(row, company.hireDates.read));
       return {
         companyId: me.companyId,
         companyName: me.companyName,
@@ -111,7 +112,9 @@ export function createSiApi(deps: SiApiDeps): SiApi {
       };
     },
     readUsers: async (ids, options = {}) =>
-      (await readProfiles(http, ids, options.signal, options.onProgress)).map((row) => toSiUser(row, company.readDate)),
+      (await readProfiles(http, ids, options.signal, options.onProgress)).map((row) =>
+        toSiUser(row, company.hireDates.read),
+      ),
     async findByExternalId(externalId, options = {}) {
       const user = await lookUp(paths.byExternalId(externalId), undefined, options);
       return user && (valueOf(user.externalId) ?? externalId) === externalId ? user : undefined;

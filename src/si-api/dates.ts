@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 export type ReadDate = (value: string | number) => IsoDate | undefined;
 
 /**
- * A reader of SI's dates: epoch milliseconds, ISO timestamps with or without milliseconds, plain dates.
+ * A reader of SI's dates other than hire dates (src/si-api/hire-dates.ts): epoch milliseconds, ISO timestamps with or without milliseconds, plain dates.
  *
  * Units:   an instant is taken as the calendar day in the company's time zone, except midnight UTC, which is a day by itself
  * Source:  SI reference §2.2; the time zone is `companySettings.timeZone` (§3.5)
@@ -30,14 +30,4 @@ function dayFormat(timeZone: string | undefined): Intl.DateTimeFormat {
     // A zone this browser does not know.
     return new Intl.DateTimeFormat('en-CA', { ...parts, timeZone: 'UTC' });
   }
-}
-
-/**
- * A calendar date in the format SI showed it in before; epoch milliseconds, its usual one for people, where it showed none.
- * Source: SI reference §4.3 (the format of `hiringDate` is unknown)
- */
-export function writeDate(date: string | null, before: unknown): string | number | null {
-  if (date === null) return null;
-  if (typeof before !== 'string') return Date.parse(`${date}T00:00:00Z`);
-  return before.includes('T') ? `${date}T00:00:00Z` : date;
 }

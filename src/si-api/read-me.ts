@@ -74,7 +74,9 @@ function toMe(me: MeBody, origin: string): Me {
     // A base address of any other site is not believed.
     baseUrl: (company.baseUrl && normaliseSiAddress(company.baseUrl)) || origin,
     ownSync: ownSyncKeys.some((key) => settings?.[key] === true),
-    licensesPaid: company.payment?.licensesPaid ?? undefined,
+    // Where SI adjusts the licences by itself, the paid number is no ceiling (corrections §11).
+    licensesPaid:
+      company.payment?.autoAdjustLicenses === true ? undefined : (company.payment?.licensesPaid ?? undefined),
     timeZone: settings?.timeZone ?? undefined,
     ownAddresses: settings?.allowIndependentEmailAddress ?? undefined,
   };

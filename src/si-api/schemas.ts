@@ -45,7 +45,7 @@ export const meBody = z.object({
         ...(shapeOf(ownSyncKeys, flag) as Record<(typeof ownSyncKeys)[number], typeof flag>),
       }),
     ),
-    payment: z.nullish(z.object({ licensesPaid: z.nullish(z.number()) })),
+    payment: z.nullish(z.object({ licensesPaid: z.nullish(z.number()), autoAdjustLicenses: flag })),
   }),
 });
 export type MeBody = z.infer<typeof meBody>;

@@ -1,6 +1,7 @@
 import type { ObjectiveCycle } from '../domain/objective.ts';
 import type { ReviewCycle } from '../domain/review.ts';
 import { createHttpClient, type Fetch } from '../http/http-client.ts';
+import type { RequestGate } from '../http/request-gate.ts';
 import { AppError } from '../shared/app-error.ts';
 import { localDate } from '../domain/iso-date.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -29,8 +30,10 @@ export interface ViewerUser {
 }
 
 export interface ViewerMe extends ViewerUser {
-  /** For links into the app. */
+  /** The origin asked: links lead there and nowhere else. */
   readonly siOrigin: string;
+  /** What SI itself gives as the company's address, where that is a host of SI. */
+  readonly companyOrigin: string | undefined;
   readonly vocabulary: Readonly<Record<string, string>>;
   readonly timeZone: string | undefined;
 }
@@ -60,6 +63,8 @@ export function createViewerApi(deps: {
   readonly origin: string;
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** Shared by all panels. */
+  readonly gate?: RequestGate | undefined;
 }): ViewerApi {
   const { origin, clock } = deps;
   const http = createHttpClient({
@@ -69,6 +74,7 @@ export function createViewerApi(deps: {
     codes: siCodes,
     fetch: deps.fetch,
     clock,
+    gate: deps.gate,
   });
   const get = (operation: string, path: string, query?: Readonly<Record<string, string>>) =>
     http.send({ operation, path, ...(query && { query }), expect: 'json-or-nothing', timeoutMs });
@@ -157,8 +163,8 @@ function toMe(body: ViewerMeBody, origin: string): ViewerMe {
   );
   return {
     ...toUser(body),
-    // An address of any other site is not believed.
-    siOrigin: (body.company?.baseUrl && normaliseSiAddress(body.company.baseUrl)) || origin,
+    siOrigin: origin,
+    companyOrigin: normaliseSiAddress(body.company?.baseUrl ?? ''),
     vocabulary: Object.fromEntries(words),
     timeZone: body.company?.companySettings?.timeZone ?? undefined,
   };

@@ -1,3 +1,5 @@
+import { normaliseSiAddress } from '../shared/si-origin.ts';
+
 /**
  * Small Improvements' names as a viewer's session meets them, the one place to mend when a tenant differs
  * (SI reference §6, §7, §8). The shape of other people's reviews was never seen: it is taken for that of one's own.
@@ -24,6 +26,15 @@ export const appPaths = {
 /** The host everybody can sign in at; a company's own is optional (SI reference §1.1). */
 export const commonOrigin = 'https://app.small-improvements.com';
 
+/** Hosts of Small Improvements that are no company's (SI reference §1.1; all but `www`, `eu`, `app` inferred). */
+const reserved =
+  /^https:\/\/(?:www|eu|us|app|api|help|support|status|blog|docs|developers?|static|cdn|assets|go|info)\./;
+
+/** Whether an origin can be a company's own. */
+export function isCompanyOrigin(origin: string): boolean {
+  return normaliseSiAddress(origin) === origin && !reserved.test(origin);
+}
+
 /** Captured words and likely others; an unknown word is shown as it is (SI reference §6.1). */
 export const reviewWords = {
   reviewee: ['REVIEWEE'],
@@ -38,9 +49,18 @@ export const reviewWords = {
 /** From this number on an objective is closed (SI reference §7.1, inferred). */
 export const closedFrom = 100;
 
-/** Words a company may replace and the panels use (SI reference §3.5). */
+const forms = (word: string) => [word, `${word}.big`, `${word}.plural`, `${word}.plural.big`];
+
+/**
+ * Words a company may replace and the panels use, in lower case. The first four lines are captured (corrections §10), the
+ * rest inferred.
+ */
 export const vocabularyKeys: readonly string[] = [
-  'manager',
+  ...forms('manager'),
+  ...forms('report'),
+  'secondarymanager.big',
+  'pr.managerassessment',
+  'pr.managerassessment.plural',
   'reviewer',
   'reviewee',
   'review',

@@ -29,15 +29,44 @@ export function toObjectiveCycles(
     groups.set(key, group);
   }
   return [...groups.values()]
-    .map((group) => ({ ...group, when: whenOf(group, today) }))
+    .map((group, _at, all) => ({ ...group, when: whenOf(group, all, today) }))
     .toSorted((a, b) => a.when - b.when || (a.when === 2 ? b.ends.localeCompare(a.ends) : a.ends.localeCompare(b.ends)))
     .map(({ name, when, objectives }) => ({ name, current: when === 0, objectives }));
 }
 
-/** The feed has no dates of the cycle: they follow from its objectives. 0 runs, 1 lies ahead, 2 is past. */
-function whenOf({ ends, starts }: { readonly ends: string; readonly starts: string }, today: string): 0 | 1 | 2 {
-  if (ends !== '' && ends < today) return 2;
-  return starts > today ? 1 : 0;
+interface Span {
+  readonly name: string;
+  /** Latest due date and first creation among its objectives; '' where none says. */
+  readonly ends: string;
+  readonly starts: string;
+}
+
+/**
+ * 0 runs, 1 lies ahead, 2 is past. The feed has no dates of the cycle, and its latest due date is not its end
+ * (corrections §13): it is past when the year in its name is over, or when another cycle took its place.
+ */
+function whenOf(cycle: Span, all: readonly Span[], today: string): 0 | 1 | 2 {
+  if (cycle.starts > today) return 1;
+  if (cycle.ends >= today) return 0;
+  const end = endOfName(cycle.name);
+  if (end !== undefined) return end < today ? 2 : 0;
+  return all.some((other) => takesPlaceOf(other, cycle, today)) ? 2 : 0;
+}
+
+/** A cycle that has begun after everything of this one was due. */
+function takesPlaceOf(other: Span, cycle: Span, today: string): boolean {
+  return cycle.ends !== '' && other.starts <= today && (other.starts > cycle.ends || other.ends > cycle.ends);
+}
+
+const lastMonths: Readonly<Record<string, string>> = { Q1: '03', Q2: '06', Q3: '09', Q4: '12', H1: '06', H2: '12' };
+
+/** The last day a name speaks of: "2026", "Q2 2026", "2025/26"; undefined where it names no year. */
+function endOfName(name: string): string | undefined {
+  const [, from, century = '20', to] = /\b(20\d\d)(?:\s*[/–-]\s*(20)?(\d\d)(?!\d|\s*[/–-]))?/.exec(name) ?? [];
+  if (from === undefined) return undefined;
+  const part = /\b([QH][1-4])\b/i.exec(name)?.[1]?.toUpperCase() ?? '';
+  // Any day up to the 31st sorts before the next month.
+  return `${to === undefined ? from : century + to}-${lastMonths[part] ?? '12'}-31`;
 }
 
 function toObjective(row: ObjectiveRow, due: string | undefined, siOrigin: string, today: string): Objective {

@@ -1,6 +1,7 @@
+import { lostKeys } from '../domain/lost-keys.ts';
 import { must } from '../shared/assert.ts';
 import type { WriteValues } from '../domain/operation.ts';
-import { writeDate } from './dates.ts';
+import type { HireDates } from './hire-dates.ts';
 import { updateKeys, type UserKey, userKeys } from './names.ts';
 import type { UserRow } from './schemas.ts';
 import { valueAt } from './to-si-user.ts';
@@ -8,6 +9,7 @@ import { valueAt } from './to-si-user.ts';
 export interface CompanyFacts {
   /** Whether somebody's address may differ from the login; undefined where SI does not say. */
   readonly ownAddresses: boolean | undefined;
+  readonly hireDates: HireDates;
 }
 
 /**
@@ -21,20 +23,10 @@ export function updateBody(profile: UserRow, values: WriteValues, company: Compa
   return { ...Object.fromEntries(shown), ...toSiKeys(profile, values, company) };
 }
 
-/**
- * Names of keys this body did not change that had a value before and are empty in SI's answer.
- * A key the answer does not show proves nothing.
- */
+/** Names of keys this body did not change that had a value before and are empty in SI's answer. */
 export function blankedKeys(before: UserRow, after: UserRow, body: Readonly<Record<string, unknown>>): string[] {
   const names = new Set([...Object.keys(body), ...Object.values(userKeys).flat()]);
-  return [...names].filter((name) => {
-    const ours = name in body && body[name] !== before[name];
-    return !ours && isFilled(before[name]) && name in after && !isFilled(after[name]);
-  });
-}
-
-function isFilled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
+  return lostKeys(before, after, (name) => !names.has(name) || (name in body && body[name] !== before[name]));
 }
 
 /** Our values and where SI keeps them; the work email has rules of its own. */
@@ -48,7 +40,8 @@ function toSiKeys(profile: UserRow, values: WriteValues, company: CompanyFacts):
   for (const key of textValues) put(key, values[key]);
   put('externalId', values.employeeId);
   put('gender', values.gender === null ? 'unspecified' : values.gender);
-  if (values.hireDate !== undefined) put('hireDate', writeDate(values.hireDate, valueAt(profile, 'hireDate')));
+  if (values.hireDate !== undefined)
+    put('hireDate', company.hireDates.write(values.hireDate, valueAt(profile, 'hireDate')));
   // Neither is ever emptied: people log in with it.
   if (values.workEmail) {
     put('email', values.workEmail);

@@ -5,7 +5,6 @@ import type { SiUserId } from '../domain/ids.ts';
 import { valueOf } from '../domain/cell.ts';
 import type { SiUser } from '../domain/people.ts';
 import type { WriteValues } from '../domain/operation.ts';
-import type { ReadDate } from './dates.ts';
 import { invitation, paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';
 import { idList, parseBody, type UserRow, userRow } from './schemas.ts';
@@ -15,7 +14,7 @@ import { blankedKeys, type CompanyFacts, updateBody } from './write-profile.ts';
 
 export interface WriteDeps {
   readonly http: HttpClient;
-  readonly company: CompanyFacts & { readonly readDate: ReadDate };
+  readonly company: CompanyFacts;
 }
 
 /** The profile as SI has it. Source: SI reference §4.1. */
@@ -56,12 +55,12 @@ export async function writeFields(
     json: body,
     expect: 'json-or-nothing',
     hold,
-    beforeSend: beforeSend && (() => beforeSend(toSiUser(before, deps.company.readDate))),
+    beforeSend: beforeSend && (() => beforeSend(toSiUser(before, deps.company.hireDates.read))),
   });
   const after = await answeredProfile(deps, id, answer);
   const blanked = blankedKeys(before, after, body);
   if (blanked.length > 0) throw new AppError('write-blanked-field', { operation, fields: blanked });
-  return toSiUser(after, deps.company.readDate);
+  return toSiUser(after, deps.company.hireDates.read);
 }
 
 /** Source: SI reference §4.3; leaving `managerId` out is believed to clear the manager (§10.9), so the answer is looked at. */
@@ -79,7 +78,7 @@ export async function writeManager(
     expect: 'json-or-nothing',
     ...options,
   });
-  return toSiUser(await answeredProfile(deps, id, answer), deps.company.readDate);
+  return toSiUser(await answeredProfile(deps, id, answer), deps.company.hireDates.read);
 }
 
 /**
@@ -107,7 +106,7 @@ export async function createUser(
     ...options,
   });
   const rows = parseUsers(Array.isArray(answer) ? answer : [answer]).rows;
-  return rows.map((row) => toSiUser(row, deps.company.readDate)).find((user) => isSameLogin(user, email));
+  return rows.map((row) => toSiUser(row, deps.company.hireDates.read)).find((user) => isSameLogin(user, email));
 }
 
 function isSameLogin(user: SiUser, email: string): boolean {

@@ -207,11 +207,66 @@ describe('createBambooApi', () => {
       [json({ employees: {} }), 'bamboo-bad-shape'],
       [json([]), 'bamboo-bad-shape'],
     ] as const) {
-      for (const path of ['/api/v1/reports/custom', '/api/v1/employees']) {
+      // A list that makes no sense by itself is another matter: it counts as refused.
+      const both = code === 'bamboo-unavailable' || code === 'bamboo-truncated';
+      for (const path of ['/api/v1/reports/custom', ...(both ? ['/api/v1/employees'] : [])]) {
         const { api } = await connect({ [path]: answer });
         await expect(api.readEverybody()).rejects.toMatchObject({ code });
       }
     }
+  });
+
+  const oddLists: readonly (readonly [string, Answer])[] = [
+    ['no meta.page', json({ data: listFixture.data, meta: { total: 3 } })],
+    ['no meta', json({ data: listFixture.data })],
+    ['a total as text', json({ ...listFixture, meta: { ...listFixture.meta, total: '3' } })],
+    ['a total one too high', json(page(listFixture.data, listFixture.data.length + 1))],
+    ['an error body', json({ error: { code: 429, message: 'Limit exceeded' } })],
+    [
+      'a page of HTML',
+      (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>'),
+    ],
+    [
+      'data called text/html',
+      (_request, response) =>
+        void response.writeHead(200, { 'content-type': 'text/html' }).end(JSON.stringify(listFixture)),
+    ],
+    ['pages that never end', json(page(listFixture.data, 3, 'same'))],
+  ];
+
+  it.each(oddLists)('takes a list with %s as refused, and says that it was odd', async (_what, answer) => {
+    const refused = await connect({ '/api/v1/employees': status(403) });
+    const { api } = await connect({ '/api/v1/employees': answer });
+    const snapshot = await api.readEverybody();
+    expect(snapshot.sources).toEqual({ report: true, list: false, oddList: true });
+    expect(snapshot).toEqual({
+      ...(await refused.api.readEverybody()),
+      sources: { report: true, list: false, oddList: true },
+    });
+  });
+
+  it.each([
+    ['counted', 40],
+    ['uncounted', 36],
+  ])('does not go on with a list that lacks people the report has, %s', async (_what, total) => {
+    const ids = Array.from({ length: 40 }, (_, index) => String(index + 1));
+    const { api } = await connect({
+      '/api/v1/reports/custom': json(report(ids.map(row))),
+      '/api/v1/employees': json(page(ids.slice(0, 36).map(listed), total)),
+    });
+    await expect(api.readEverybody()).rejects.toMatchObject({ code: 'bamboo-truncated' });
+  });
+
+  it('has all it needs from the list alone when the report is refused, gender included', async () => {
+    const data = [{ ...listed('4'), gender: 'Female', hireDate: '2020-01-01' }];
+    const { api, server } = await connect({
+      '/api/v1/reports/custom': status(403),
+      '/api/v1/employees': json(page(data, 1)),
+    });
+    const snapshot = await api.readEverybody();
+    expect(snapshot.employees[0]).toMatchObject({ gender: 'Female', hireDate: '2020-01-01' });
+    const asked = server.requests.find(({ path }) => path === '/api/v1/employees')?.query.get('fields');
+    expect(asked?.split(',')).toContain('gender');
   });
 
   it('names fields this key cannot see for anybody', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hiddenFieldsOf } from '../../src/bamboo-api/field-visibility.ts';
 import { mergeSources } from '../../src/bamboo-api/merge-sources.ts';
 import { reportFields } from '../../src/bamboo-api/names.ts';
 import { parseEmployees } from '../../src/bamboo-api/parse-employees.ts';
@@ -24,6 +25,56 @@ const fixture = mergeSources({
   list: list(listFixture.data),
 });
 const person = (id: string, merged = fixture) => merged.employees.find((employee) => employee.id === id);
+
+describe('two answers that contradict each other', () => {
+  const reported = { id: '4', status: 'Active', firstName: 'Ada', lastName: 'Byron' };
+  const of = (fromReport: object, fromList: object) =>
+    person('4', both([{ ...reported, ...fromReport }], [{ employeeId: '4', ...fromList }]));
+
+  it.each([
+    [{ jobTitle: 'Sales' }, { jobTitleName: 'Engineer' }, 'jobTitle', 'Sales', 'Engineer'],
+    [{ department: 'Berlin' }, { departmentName: null }, 'department', 'Berlin', null],
+    [{ firstName: 'Ada' }, { firstName: 'Eve' }, 'firstName', 'Ada', 'Eve'],
+    [{ status: 'Inactive' }, { status: 'Active' }, 'status', 'Inactive', 'Active'],
+    [{ gender: 'Male' }, { gender: 'female' }, 'gender', 'Male', 'female'],
+    [{ supervisorEId: '7' }, { reportsToId: '8' }, 'supervisor', '7', '8'],
+    [{ hireDate: '2020-01-01' }, { hireDate: '2021-01-01' }, 'hireDate', '2020-01-01', '2021-01-01'],
+  ] as const)('report %j, list %j: neither is believed', (fromReport, fromList, field, report, list) => {
+    const employee = of(fromReport, fromList);
+    expect([...(employee?.disputed ?? [])]).toEqual([[field, { report, list }]]);
+    expect(employee?.[field === 'supervisor' ? 'supervisorId' : field]).toBe(HIDDEN);
+    expect(employee?.provenEmpty.has('department')).toBe(false);
+  });
+
+  it.each([
+    [{ jobTitle: 'Senior  Engineer' }, { jobTitleName: 'senior engineer' }],
+    [{ jobTitle: null }, { jobTitleName: 'Engineer' }],
+    [{ jobTitle: 'Engineer' }, {}],
+    [{ jobTitle: 'Engineer' }, { jobTitleName: null, _restrictedFields: ['jobTitleName'] }],
+    [{ gender: 'Female' }, { gender: 'W' }],
+    [{ hireDate: '2020-01-01' }, { hireDate: '2020-01-01T00:00:00Z' }],
+    [{ supervisorEId: '0' }, { reportsToId: null }],
+  ])('report %j, list %j: no contradiction', (fromReport, fromList) => {
+    expect(of(fromReport, fromList)?.disputed).toBeUndefined();
+  });
+
+  it('are not a field that is hidden', () => {
+    const { readable, hidden } = {
+      readable: of({ jobTitle: 'Sales' }, { jobTitleName: 'Engineer' }),
+      hidden: of({ jobTitle: null }, { jobTitleName: null, _restrictedFields: ['jobTitleName'] }),
+    };
+    const sources = { report: undefined, list: list([]) };
+    expect(hiddenFieldsOf(sources, [readable as never])).not.toContain('jobTitle');
+    expect(hiddenFieldsOf(sources, [hidden as never])).toContain('jobTitle');
+  });
+});
+
+describe('a value nobody sees', () => {
+  it.each(['\u200B', ' \u2060 ', '\uFEFF', '\u202A\u202C', '\u00A0'])('%j is empty', (jobTitle) => {
+    const employee = person('4', both([{ id: '4', status: 'Active', jobTitle }], [{ employeeId: '4' }]));
+    expect(employee?.jobTitle).toBeNull();
+  });
+});
 
 describe('mergeSources', () => {
   it('gives each person once, normalised', () => {

@@ -160,7 +160,7 @@ function sizeOf(extension: string): Figure {
     'overlay.content-script.gzip',
     bytes,
     'bytes',
-    { atMost: 20_000 },
+    { atMost: 13_000 },
     'script and style sheet of every BambooHR page',
   );
 }

@@ -21,7 +21,8 @@ export function anEmployee(parts: EmployeeParts = {}): Employee {
     lastName: `Last${id}`,
     preferredName: null,
     workEmail: `p${id}@example.com`,
-    gender: null,
+    // A word no table has: unspecified, but readable.
+    gender: 'Diverse',
     hireDate: '2020-01-01',
     jobTitle: null,
     department: null,

@@ -12,7 +12,12 @@ interface ExtensionGlobal {
   };
 }
 
-const callOf = (command: string, employeeId: string): Call => ({ family: 'profile', command, data: { employeeId } });
+/** As a panel would whose button was pressed. */
+const callOf = (command: string, employeeId: string): Call => ({
+  family: 'profile',
+  command,
+  data: { employeeId, pressed: true, confirmed: false, loggedIn: false },
+});
 
 function panelFrame(page: Page) {
   const frame = page.frames().find((each) => each.url().includes('/panel.html'));

@@ -115,8 +115,24 @@ export function panel(page: Page, view: 'reviews' | 'objectives'): FrameLocator 
 export async function openPanel(page: Page, name: 'Reviews' | 'Objectives'): Promise<FrameLocator> {
   await ownTab(page, name).click();
   const frame = panel(page, name === 'Reviews' ? 'reviews' : 'objectives');
-  await frame.locator('main[aria-busy=false]').waitFor();
+  await passThreshold(frame);
   return frame;
+}
+
+/** Answers what a panel asks before it reads anything: whether this is the viewer's company, and to press a button. */
+export async function passThreshold(frame: FrameLocator): Promise<void> {
+  const settled = frame.locator('main[aria-busy=false]');
+  await settled.waitFor();
+  const button = frame.getByRole('button', { name: /^Show | anzeigen$/ });
+  if ((await button.count()) === 0) return;
+  await button.click();
+  await button.waitFor({ state: 'detached' });
+  await settled.waitFor();
+}
+
+/** The administrator's chip, in its frame. */
+export function chipOf(page: Page): Locator {
+  return page.frameLocator('iframe[title="Small Improvements"]').getByRole('button', { name: /^Small Improvements: / });
 }
 
 /** Every markup the sandbox can serve. */

@@ -9,6 +9,7 @@ import {
   logInAtSi,
   type OverlayProduct,
   panel,
+  passThreshold,
   profileUrl,
   sampleId,
   startOverlay,
@@ -22,7 +23,7 @@ async function show(page: Page, address: string, view: 'reviews' | 'objectives' 
   await page.goto('about:blank');
   await page.goto(`${address}#si=${view}`);
   const frame = panel(page, view);
-  await frame.locator('main[aria-busy=false]').waitFor();
+  await passThreshold(frame);
   return frame;
 }
 
@@ -139,6 +140,7 @@ describe('the panels say what is the case', () => {
     sandbox.faults.add({ side: 'si', path: '/api/v2/reviews', count: 1, delayMs: 2_500 });
     await page.goto(`${url}#si=reviews`);
     const slow = panel(page, 'reviews');
+    await slow.getByRole('button', { name: 'Show Small Improvements' }).click();
     await slow.getByRole('status').getByText('Loading').waitFor({ state: 'attached' });
     await look(page, 'slow');
     await slow.getByRole('article').first().waitFor();
@@ -225,6 +227,7 @@ describe('the panels say what is the case', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const ziele = page.frameLocator('iframe[title="Ziele aus Small Improvements"]');
+    await passThreshold(ziele);
     await ziele.getByRole('article').first().waitFor();
     await look(page, 'german');
     await page.goto('about:blank');
@@ -234,6 +237,7 @@ describe('the panels say what is the case', () => {
       });
     });
     await page.goto(`${profileUrl(sandbox, sampleId(sandbox))}#si=objectives`);
+    await passThreshold(ziele);
     await ziele.getByRole('article').first().waitFor();
     await look(page, 'dark');
   });

@@ -4,6 +4,7 @@ import { type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAuditStore } from '../../src/history/audit-store.ts';
 import { onConnection, openHistory } from '../../src/history/open.ts';
+import type { SiUserId } from '../../src/domain/ids.ts';
 import { createPairStore } from '../../src/history/pair-store.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
 import { createHistoryReader } from '../../src/history/reader.ts';
@@ -57,7 +58,7 @@ async function leftBy(version: number): Promise<void> {
   await db.put('people', aRunPerson('ended', 0));
   await db.put('journal', aJournalRow('open', 0, { state: 'sent', sentAtMs: 5 }));
   await db.put('links', { pair: acme, employeeId: '1', siUserId: 'u1', by: 'email', confirmedAtMs: 1 });
-  await db.put('pairs', { pair: acme, manualImportDone: true, notWritable: [] });
+  await db.put('pairs', { pair: acme, manualImportDone: true, notWritable: ['jobTitle'] });
   await db.add('audit', { what: 'decision:ignore:1', after: 'ignore', atMs: 1 });
   await db.add('audit', { what: 'automaticImports', before: 'false', after: 'true', atMs: 2 });
   await db.put('state', { planId: 'p' }, 'current-plan');
@@ -84,6 +85,11 @@ describe.each([1, 2, 3])('a database of version %i', (version) => {
     expect(await createSecretStore(db, crypto).get('si-token')).toBe('t0ken');
   });
 
+  test('compares the fields again that were given up after one person', async () => {
+    await leftBy(version);
+    expect((await createPairStore(await openHistory()).facts(acme)).notWritable).toEqual([]);
+  });
+
   test('takes, brought up, what only later versions store', async () => {
     await leftBy(version);
     const pairs = createPairStore(await openHistory());
@@ -91,6 +97,11 @@ describe.each([1, 2, 3])('a database of version %i', (version) => {
     await pairs.putReverted([row]);
     expect(await pairs.reverted(acme)).toEqual([row]);
     expect(await pairs.uninformed(acme)).toEqual([]);
+    const forms = { pair: acme, siUserId: 'u1' as SiUserId, forms: { jobTitle: { sent: 'A  B', kept: 'A B' } } };
+    await pairs.putOwnForms([forms]);
+    expect(await pairs.ownForms(acme)).toEqual([forms]);
+    await pairs.putOwnForms([{ ...forms, forms: {} }]);
+    expect(await pairs.ownForms(acme)).toEqual([]);
   });
 });
 

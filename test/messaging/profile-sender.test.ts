@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { allowedTab, type SenderRules } from '../../src/messaging/profile-sender.ts';
+import { allowedPlace, type SenderRules } from '../../src/messaging/profile-sender.ts';
 import type { Sender } from '../../src/messaging/sender.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 
 const rules: SenderRules = {
   extensionId: 'ours',
   panelUrl: 'chrome-extension://ours/panel.html',
-  employeeAt: (address) => profileOf(address)?.employeeId,
+  profileAt: profileOf,
 };
 const profile = 'https://acme.bamboohr.com/employees/employee.php?id=41#si=reviews';
 const panel: Sender = {
@@ -19,8 +19,9 @@ const page: Sender = { id: 'ours', url: profile, frameId: 0, tab: { id: 3, url: 
 
 describe('whose question is answered', () => {
   it('is a panel’s in a frame of the profile it asks for, and a page’s own script’s', () => {
-    expect(allowedTab(panel, 'panel', '41', rules)).toBe(3);
-    expect(allowedTab(page, 'page', '41', rules)).toBe(3);
+    const place = { tabId: 3, employeeId: '41', origin: 'https://acme.bamboohr.com' };
+    expect(allowedPlace(panel, 'panel', '41', rules)).toEqual(place);
+    expect(allowedPlace(page, 'page', '41', rules)).toEqual(place);
   });
 
   it.each<[string, Sender, 'panel' | 'page']>([
@@ -34,6 +35,17 @@ describe('whose question is answered', () => {
       'panel',
     ],
     ['a panel of a profile left meanwhile', { ...panel, tab: { id: 3, url: profile.replace('41', '42') } }, 'panel'],
+    [
+      'a panel on a page that names two people',
+      { ...panel, tab: { id: 3, url: profile.replace('41', '41&id=42') } },
+      'panel',
+    ],
+    ['a panel on another port', { ...panel, tab: { id: 3, url: profile.replace('.com', '.com:8443') } }, 'panel'],
+    [
+      'a panel on a host that is nobody’s company',
+      { ...panel, tab: { id: 3, url: profile.replace('acme', 'www') } },
+      'panel',
+    ],
     ['a panel without a tab', { ...panel, tab: undefined }, 'panel'],
     ['a script of a page asking as a panel', page, 'panel'],
     ['a frame asking as the page', { ...page, frameId: 2 }, 'page'],
@@ -43,6 +55,6 @@ describe('whose question is answered', () => {
       'page',
     ],
   ])('is not that of %s', (_who, sender, from) => {
-    expect(allowedTab(sender, from, '41', rules)).toBeUndefined();
+    expect(allowedPlace(sender, from, '41', rules)).toBeUndefined();
   });
 });

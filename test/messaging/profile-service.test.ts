@@ -17,8 +17,18 @@ const { createProfileService } = await import('../../src/messaging/profile-servi
 const { serve: serveAll } = await import('../../src/messaging/serve.ts');
 
 const at = (id: string) => `https://acme.bamboohr.com/employees/employee.php?id=${id}`;
-const factsOf = (id: string): PageFacts => ({ employeeId: id, emails: [], heading: 'Ada', viewer: {} });
+const factsOf = (id: string): PageFacts => ({
+  employeeId: id,
+  emails: [],
+  heading: 'Ada',
+  viewer: {},
+  pressed: ['reviews'],
+});
 const answer = { state: 'module-off' } as const;
+const reading = (employeeId: string, byHand: object = {}) => ({
+  command: 'readReviews',
+  data: { employeeId, pressed: false, confirmed: false, loggedIn: false, ...byHand },
+});
 
 /** What the worker answers; `not ours` when it leaves the message to others. */
 async function ask(message: unknown, sender: object = {}): Promise<unknown> {
@@ -35,9 +45,11 @@ async function ask(message: unknown, sender: object = {}): Promise<unknown> {
 
 function serve(handlers: Partial<ProfileHandlers> = {}): void {
   const all: ProfileHandlers = {
+    accessTo: async () => 'allowed',
     readReviews: async () => answer,
     readObjectives: async () => answer,
     rememberAddress: async () => undefined,
+    allowCompany: async () => undefined,
     readSyncMark: async () => ({ tone: 'good', text: 'In sync' }),
     openPerson: async () => undefined,
     showOverlay: async () => undefined,
@@ -46,7 +58,7 @@ function serve(handlers: Partial<ProfileHandlers> = {}): void {
   const profile = createProfileService(async () => all, {
     extensionId: 'ours',
     panelUrl: 'chrome-extension://ours/panel.html',
-    employeeAt: (address) => profileOf(address)?.employeeId,
+    profileAt: profileOf,
   });
   serveAll({ profile, page: async () => 'of the other family', 'si-page': async () => null });
 }
@@ -77,7 +89,7 @@ describe('the viewer’s service', () => {
 
   it('answers the panel of the shown profile', async () => {
     serve();
-    expect(await ask({ command: 'readReviews', data: { employeeId: '41' } })).toEqual({ ok: true, value: answer });
+    expect(await ask(reading('41'))).toEqual({ ok: true, value: answer });
   });
 
   it('drops an answer for a profile that was left while it was made', async () => {
@@ -87,7 +99,7 @@ describe('the viewer’s service', () => {
         return answer;
       },
     });
-    const reply = await ask({ command: 'readReviews', data: { employeeId: '41' } });
+    const reply = await ask(reading('41'));
     expect(reply).toMatchObject({ ok: false, error: { code: 'message-forbidden' } });
   });
 
@@ -95,16 +107,19 @@ describe('the viewer’s service', () => {
     world.facts = factsOf('42');
     const readReviews = vi.fn<ProfileHandlers['readReviews']>(async () => answer);
     serve({ readReviews });
-    expect(await ask({ command: 'readReviews', data: { employeeId: '41' } })).toMatchObject({ ok: false });
+    expect(await ask(reading('41'))).toMatchObject({ ok: false });
     expect(readReviews).not.toHaveBeenCalled();
   });
 
   it.each([
     { command: 'readReviews', data: {} },
-    { command: 'readReviews', data: { employeeId: 41 } },
-    { command: 'readReviews', data: { employeeId: '41; drop' } },
+    { command: 'readReviews', data: { employeeId: '41' } },
+    { command: 'readReviews', data: { ...reading('41').data, employeeId: 41 } },
+    reading('41; drop'),
     { command: 'rememberAddress', data: { employeeId: '41', address: 'x'.repeat(301) } },
     { command: 'readSyncMark' },
+    { command: 'readOverlay', data: null },
+    { command: 'allowCompany', data: { origin: 'https://evil.bamboohr.com' } },
     { command: 'saveSettings', data: {} },
     { command: 'toString', data: { employeeId: '41' } },
   ])('refuses what it cannot parse: %j', async (message) => {
@@ -112,25 +127,109 @@ describe('the viewer’s service', () => {
     expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'message-invalid' } });
   });
 
-  it.each([
-    null,
-    1,
-    'readReviews',
-    {},
-    { family: 'other', command: 'readReviews', data: { employeeId: '41' } },
-    { command: 41 },
-  ])('leaves other messages to others: %j', async (message) => {
+  it.each([null, 1, 'readReviews', {}, { ...reading('41'), family: 'other' }, { command: 41 }])(
+    'leaves other messages to others: %j',
+    async (message) => {
+      serve();
+      expect(await ask(message)).toBe('not ours');
+    },
+  );
+
+  it('tells the words of the chip to a frame of ours only, and the page’s own script whether there is one', async () => {
     serve();
-    expect(await ask(message)).toBe('not ours');
+    const page = { frameId: 0, url: at('41') };
+    const call = { command: 'readSyncMark', data: { employeeId: '41' } };
+    expect(await ask(call)).toEqual({ ok: true, value: { tone: 'good', text: 'In sync' } });
+    expect(await ask(call, page)).toMatchObject({ ok: false, error: { code: 'message-forbidden' } });
+    const rights = { command: 'readOverlay', data: { employeeId: '41' } };
+    expect(await ask(rights, page)).toEqual({ ok: true, value: { shown: true, chip: true } });
+    expect(await ask(rights)).toMatchObject({ ok: false, error: { code: 'message-forbidden' } });
   });
 
-  it('tells the chip to the page’s own script only', async () => {
-    serve();
-    const call = { command: 'readSyncMark', data: { employeeId: '41' } };
-    expect(await ask(call)).toMatchObject({ ok: false });
-    expect(await ask(call, { frameId: 0, url: at('41') })).toEqual({
-      ok: true,
-      value: { tone: 'good', text: 'In sync' },
+  it('asks nothing of Small Improvements before a tab or a button was pressed by hand', async () => {
+    const readReviews = vi.fn<ProfileHandlers['readReviews']>(async () => answer);
+    serve({ readReviews });
+    world.facts = { ...factsOf('41'), pressed: ['objectives'] };
+    expect(await ask(reading('41'))).toEqual({ ok: true, value: { state: 'press-first' } });
+    expect(readReviews).not.toHaveBeenCalled();
+    expect(await ask(reading('41', { pressed: true }))).toEqual({ ok: true, value: answer });
+    world.facts = factsOf('41');
+    expect(await ask(reading('41'))).toEqual({ ok: true, value: answer });
+    expect(readReviews).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['ask', { state: 'ask-company', host: 'acme.bamboohr.com' }],
+    ['refused', { state: 'other-company' }],
+  ] as const)('where access is “%s” it says so, and does nothing else', async (access, expected) => {
+    const never = vi.fn<() => Promise<never>>(async () => {
+      throw new Error('this must not be asked');
     });
+    serve({
+      accessTo: async () => access,
+      readReviews: never,
+      readObjectives: never,
+      rememberAddress: never,
+      readSyncMark: never,
+      openPerson: never,
+    });
+    expect(await ask(reading('41', { pressed: true, confirmed: true }))).toEqual({ ok: true, value: expected });
+    for (const command of ['readSyncMark', 'openPerson', 'rememberAddress'])
+      expect(await ask({ command, data: { employeeId: '41', address: 'acme' } })).toMatchObject({
+        ok: false,
+        error: { code: 'message-forbidden' },
+      });
+    const rights = await ask({ command: 'readOverlay', data: { employeeId: '41' } }, { frameId: 0, url: at('41') });
+    expect(rights).toEqual({ ok: true, value: { shown: access === 'ask', chip: false } });
+    expect(never).not.toHaveBeenCalled();
+    const agreed = await ask({ command: 'allowCompany', data: { employeeId: '41' } });
+    expect(agreed).toMatchObject({ ok: access === 'ask' });
+  });
+
+  it('asks once however many frames of a tab ask, and one after the other for different people', async () => {
+    const open: string[] = [];
+    const seen: string[] = [];
+    let most = 0;
+    serve({
+      readReviews: async ({ facts }) => {
+        open.push(facts.employeeId);
+        seen.push(facts.employeeId);
+        most = Math.max(most, open.length);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        open.pop();
+        return answer;
+      },
+    });
+    const many = Array.from({ length: 50 }, () => ask(reading('41')));
+    expect(new Set((await Promise.all(many)).map((each) => JSON.stringify(each)))).toEqual(
+      new Set([JSON.stringify({ ok: true, value: answer })]),
+    );
+    expect(seen).toEqual(['41']);
+    const swapped = ask(reading('41'));
+    world.tabUrl = at('42');
+    world.facts = factsOf('42');
+    const next = ask(reading('42'), { tab: { id: 1, url: at('42') } });
+    expect(await swapped).toMatchObject({ ok: false });
+    expect(await next).toEqual({ ok: true, value: answer });
+    expect(most).toBe(1);
+  });
+
+  it('cuts what a page writes about itself', async () => {
+    const told: unknown[] = [];
+    serve({
+      readReviews: async ({ facts }) => {
+        told.push(facts);
+        return answer;
+      },
+    });
+    const much = 'x'.repeat(100_000);
+    world.facts = {
+      ...factsOf('41'),
+      heading: much,
+      emails: Array.from({ length: 1_000 }, () => much),
+      viewer: { name: much, email: much },
+    };
+    await ask(reading('41'));
+    expect(JSON.stringify(told).length).toBeLessThan(2_000);
   });
 });

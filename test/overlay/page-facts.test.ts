@@ -46,6 +46,8 @@ describe('what a page says about itself', () => {
       { ...facts, employeeId: 41 },
       { ...facts, emails: [1] },
       { ...facts, viewer: null },
+      { ...facts, pressed: undefined },
+      { ...facts, pressed: ['salaries'] },
     ])
       expect(parsePageFacts(wrong)).toBeUndefined();
     expect(isDescribePage(JSON.parse(JSON.stringify(describePage)))).toBe(true);

@@ -44,6 +44,13 @@ describe('profileOf', () => {
     '/settings/employees/4',
     '/app/reports/4',
     '/app/employees/new',
+    '/employees/employee.php?id=4&id=5',
+    '/employees/employee.php?id=4&ID=5',
+    '/employees/employee.php?id=4&id[]=5',
+    '/employees/employee.php?id=4&id%5B%5D=5',
+    '/app/employees/4/employees/5',
+    '/app/employees/4?id=5',
+    `/employees/employee.php?id=${'9'.repeat(21)}`,
   ])('knows %s as no profile', (path) => {
     expect(profileOf(host + path)).toBeUndefined();
   });
@@ -53,6 +60,12 @@ describe('profileOf', () => {
       'https://acme.bamboohr.com.example.org',
       'http://acme.bamboohr.com',
       'https://bamboohr.com.example',
+      'https://bamboohr.com',
+      'https://www.bamboohr.com',
+      'https://help.bamboohr.com',
+      'https://a.acme.bamboohr.com',
+      'https://acme.bamboohr.com:8443',
+      'https://me@acme.bamboohr.com',
       'chrome://newtab',
       '',
     ])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageFacts } from '../../src/messaging/profile-page.ts';
+import type { PanelQuestion } from '../../src/messaging/profile-service.ts';
 import { readObjectives, readReviews, type ViewerDeps } from '../../src/profile/panel.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { defaultSettings } from '../../src/config/settings.ts';
@@ -7,7 +8,8 @@ import type { ViewerApi, ViewerMe, ViewerUser } from '../../src/si-api/viewer-ap
 
 const ada: ViewerUser = { id: 'ada', name: 'Ada Lovelace', emails: ['ada@acme.example'] };
 const bob: ViewerUser = { id: 'bob', name: 'Bob Jones', emails: ['bob@acme.example'] };
-const me: ViewerMe = { ...ada, siOrigin: 'https://acme.small-improvements.com', vocabulary: {}, timeZone: undefined };
+const acme = 'https://acme.small-improvements.com';
+const me: ViewerMe = { ...ada, siOrigin: acme, companyOrigin: acme, vocabulary: {}, timeZone: undefined };
 
 interface World {
   readonly byId?: Readonly<Record<string, ViewerUser>>;
@@ -37,11 +39,20 @@ function deps(world: World, asked: string[] = []): ViewerDeps {
     settings: { get: async () => ({ ...defaultSettings, siAddress: world.siAddress ?? '' }) },
     connect,
     withheldHosts: async () => [],
-    openOrigins: async () => world.open ?? [],
+    openPages: async () => world.open ?? [],
   };
 }
 
-const facts = (part: Partial<PageFacts>): PageFacts => ({
+const facts = (part: Partial<PageFacts>, byHand: Partial<PanelQuestion> = {}): PanelQuestion => ({
+  facts: pageFacts(part),
+  origin: 'https://acme.bamboohr.com',
+  confirmed: false,
+  loggedIn: false,
+  ...byHand,
+});
+
+const pageFacts = (part: Partial<PageFacts>): PageFacts => ({
+  pressed: ['reviews'],
   employeeId: '2',
   emails: [],
   heading: 'Bob Jones | BambooHR',
@@ -87,6 +98,81 @@ describe('whose reviews a profile shows', () => {
   });
 });
 
+describe('who is somebody else, whatever one of the facts says', () => {
+  const anna = (name: string, email: string): ViewerUser => ({ id: name, name, emails: [email] });
+
+  it('is who shares a first name and the number, where the address on the page is another', async () => {
+    const muller = anna('Anna Müller', 'anna.mueller@acme.example');
+    const page = facts({ heading: 'Anna Schmidt', emails: ['anna.schmidt@other.example'] });
+    expect(await readReviews(deps({ byId: { 2: muller } }), page)).toMatchObject({ state: 'not-found' });
+    expect(await readReviews(deps({ byId: { 2: muller } }), facts({ heading: 'Anna Schmidt' }))).toMatchObject({
+      state: 'not-found',
+    });
+  });
+
+  it('is whose address alone stands on the page', async () => {
+    const hr = anna('HR Acme', 'hr@acme.example');
+    const page = facts({ heading: 'Bob Jones | Acme HR', emails: ['hr@acme.example'] });
+    expect(await readReviews(deps({ byLogin: { 'hr@acme.example': hr } }), page)).toMatchObject({ state: 'not-found' });
+    const hanna = anna('Hanna Vogel', 'hr@acme.example');
+    expect(await readReviews(deps({ byLogin: { 'hr@acme.example': hanna } }), page)).toMatchObject({
+      state: 'not-found',
+    });
+  });
+
+  it('is not who is written in another way', async () => {
+    const user = anna('Jörg von Müller', 'jm@acme.example');
+    for (const heading of ['Müller, Jörg', 'JOERG MUELLER', 'Jorg Muller – Acme'])
+      expect(await readReviews(deps({ byId: { 2: user } }), facts({ heading }))).toMatchObject({ state: 'shown' });
+    for (const heading of ['Jörg Vogel', 'von Vogel Acme', 'Müller', ''])
+      expect(await readReviews(deps({ byId: { 2: user } }), facts({ heading }))).toMatchObject({ state: 'not-found' });
+  });
+
+  it('is the session, where the page’s viewer has no word of its name', async () => {
+    const viewer = { employeeId: '2', name: 'Carl Cox' };
+    expect(await readReviews(deps({}), facts({ heading: 'Carl Cox', viewer }))).toMatchObject({
+      state: 'someone-else',
+      viewer: 'Ada Lovelace',
+    });
+  });
+
+  it('is asked about on one’s own profile with nothing that proves it, and believed after a yes', async () => {
+    const page = { heading: 'My Info', viewer: { employeeId: '2' } };
+    expect(await readReviews(deps({}), facts(page))).toMatchObject({ state: 'is-it-you', viewer: 'Ada Lovelace' });
+    expect(await readReviews(deps({}), facts(page, { confirmed: true }))).toMatchObject({ state: 'shown', own: true });
+  });
+
+  it('takes as many requests as somebody who is found', async () => {
+    const asked: string[][] = [];
+    for (const byId of [{ 2: bob }, {}]) {
+      const requests: string[] = [];
+      const world = deps({ byId });
+      const counting: ViewerDeps = {
+        ...world,
+        connect: (origin) => {
+          const api = world.connect(origin);
+          const counted = <A extends unknown[], T>(name: string, ask: (...args: A) => Promise<T>) => {
+            return async (...args: A) => {
+              requests.push(name);
+              return ask(...args);
+            };
+          };
+          return {
+            me: counted('me', api.me),
+            findByExternalId: counted('id', api.findByExternalId),
+            findByLogin: counted('login', api.findByLogin),
+            reviewsOf: counted('data', api.reviewsOf),
+            objectivesOf: counted('data', api.objectivesOf),
+          };
+        },
+      };
+      await readReviews(counting, facts({ emails: ['bob@acme.example'] }));
+      asked.push(requests);
+    }
+    expect(asked[0]).toEqual(asked[1]);
+  });
+});
+
 describe('whose session is used', () => {
   it('is not somebody else’s on a shared computer', async () => {
     const viewer = { employeeId: '9', email: 'carl@acme.example', name: 'Carl Cox' };
@@ -115,12 +201,49 @@ describe('whose session is used', () => {
   it('is found at the host of an open page where nobody told the address', async () => {
     const asked: string[] = [];
     const own = 'https://acme.small-improvements.com';
-    await readReviews(deps({ open: [own], signedIn: { [own]: me }, byId: { 2: bob } }, asked), facts({}));
+    await readReviews(deps({ open: [`${own}/app/home`], signedIn: { [own]: me }, byId: { 2: bob } }, asked), facts({}));
     expect(asked).toEqual([`${own} bob`]);
     expect(await readReviews(deps({ signedIn: {} }), facts({}))).toMatchObject({
       state: 'signed-out',
       addressKnown: false,
     });
+  });
+});
+
+describe('an address of Small Improvements nobody told', () => {
+  it.each([
+    ['a page before the login', `${acme}/login`, acme],
+    ['the vendor’s own site', 'https://www.small-improvements.com/app/home', 'https://www.small-improvements.com'],
+    [
+      'a host of two labels',
+      'https://eu.acme.small-improvements.com/app/home',
+      'https://eu.acme.small-improvements.com',
+    ],
+    ['another port', 'https://acme.small-improvements.com:8443/app/home', 'https://acme.small-improvements.com:8443'],
+  ])('is not %s', async (_what, page, origin) => {
+    const world = { open: [page], signedIn: { [origin]: { ...me, companyOrigin: origin } }, byId: { 2: bob } };
+    expect(await readReviews(deps(world), facts({}))).toMatchObject({ state: 'signed-out', addressKnown: false });
+  });
+
+  it('is not one that says of itself to be another', async () => {
+    const evil = 'https://evil.small-improvements.com';
+    for (const companyOrigin of [acme, undefined]) {
+      const world = { open: [`${evil}/app/home`], signedIn: { [evil]: { ...me, companyOrigin } }, byId: { 2: bob } };
+      expect(await readReviews(deps(world), facts({}))).toMatchObject({ state: 'signed-out' });
+    }
+  });
+});
+
+describe('a session the browser keeps from us', () => {
+  it('is told apart from none: after the login a page of the app is open', async () => {
+    const world = { siAddress: acme, signedIn: {}, open: [`${acme}/app/home`] };
+    expect(await readReviews(deps(world), facts({}))).toMatchObject({ state: 'signed-out' });
+    expect(await readReviews(deps(world), facts({}, { loggedIn: true }))).toEqual({
+      state: 'session-kept',
+      siUrl: `${acme}/app/home`,
+    });
+    const still = { ...world, open: [`${acme}/login`] };
+    expect(await readReviews(deps(still), facts({}, { loggedIn: true }))).toMatchObject({ state: 'signed-out' });
   });
 });
 

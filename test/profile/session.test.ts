@@ -26,7 +26,14 @@ describe('the viewer’s session', () => {
       name: 'Ada Lovelace',
       loginname: 'Ada@acme.example',
       email: 'ada@acme.example',
-      customReplacements: { manager: 'PR host', Reviews: 'Check-ins', unknown: 'left out', objective: 7 },
+      customReplacements: {
+        'manager.plural.big': 'PR hosts',
+        'pr.managerAssessment': 'host assessment',
+        manager: 'PR host',
+        Reviews: 'Check-ins',
+        unknown: 'left out',
+        objective: 7,
+      },
       intercomSignature: 'secret',
       company: {
         baseUrl: 'https://evil.example',
@@ -41,7 +48,13 @@ describe('the viewer’s session', () => {
       name: 'Ada Lovelace',
       emails: ['ada@acme.example'],
       siOrigin: origin,
-      vocabulary: { manager: 'PR host', reviews: 'Check-ins' },
+      companyOrigin: undefined,
+      vocabulary: {
+        manager: 'PR host',
+        'manager.plural.big': 'PR hosts',
+        'pr.managerassessment': 'host assessment',
+        reviews: 'Check-ins',
+      },
       timeZone: 'Europe/Berlin',
     });
     expect(asked).toEqual([{ url: `${origin}/api/v2/users/me`, method: 'GET', credentials: 'include' }]);
@@ -72,7 +85,15 @@ describe('the viewer’s session', () => {
       turn += 1;
       return turn === 1 ? new Response('', { status: 404 }) : json([{ id: 'r', cycleName: 'Annual' }]);
     });
-    const me = { id: 'm', name: 'M', emails: [], siOrigin: origin, vocabulary: {}, timeZone: undefined };
+    const me = {
+      id: 'm',
+      name: 'M',
+      emails: [],
+      siOrigin: origin,
+      companyOrigin: undefined,
+      vocabulary: {},
+      timeZone: undefined,
+    };
     expect(await api.reviewsOf({ id: 'u', name: 'U', emails: [] }, me)).toMatchObject([{ name: 'Annual' }]);
     expect(asked.map(({ url }) => new URL(url).pathname)).toEqual([
       '/api/v2/reviews/mini/relevant-for-user',

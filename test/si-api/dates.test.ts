@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateReader, writeDate } from '../../src/si-api/dates.ts';
+import { dateReader } from '../../src/si-api/dates.ts';
 
 describe('dateReader', () => {
   const inLondon = dateReader('Europe/London');
@@ -28,22 +28,5 @@ describe('dateReader', () => {
 
   it('falls back to UTC for a zone nobody knows', () => {
     expect(dateReader('Mars/Base')('2020-01-31T23:30:00Z')).toBe('2020-01-31');
-  });
-});
-
-describe('writeDate', () => {
-  it('writes the format that was there before', () => {
-    expect(writeDate('2020-01-31', 1_655_247_600_000)).toBe(Date.UTC(2020, 0, 31));
-    expect(writeDate('2020-01-31', null)).toBe(Date.UTC(2020, 0, 31));
-    expect(writeDate('2020-01-31', '2022-06-14T23:00:00Z')).toBe('2020-01-31T00:00:00Z');
-    expect(writeDate('2020-01-31', '2022-06-14')).toBe('2020-01-31');
-    expect(writeDate(null, '2022-06-14')).toBeNull();
-  });
-
-  it('writes what it reads back as the same day', () => {
-    for (const before of [null, 0, '2022-06-14T23:00:00Z', '2022-06-14']) {
-      const written = writeDate('2020-01-31', before);
-      expect(dateReader('America/Denver')(written ?? '')).toBe('2020-01-31');
-    }
   });
 });

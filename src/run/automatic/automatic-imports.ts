@@ -63,7 +63,9 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
     if (run?.cause) return noteProblem({ error: run.cause });
     await change((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
-    deps.notify({ kind: 'well' });
+    const connection = await deps.state.get('connection');
+    const notWritable = connection ? (await deps.pairs.facts(connection.pair)).notWritable.length : 0;
+    deps.notify({ kind: 'well', ...(notWritable > 0 && { notWritable }) });
   }
 
   async function noteFailedRun(id: RunId, cause: ErrorData): Promise<void> {

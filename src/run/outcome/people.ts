@@ -26,8 +26,23 @@ export function withOutcomes(people: readonly RunPerson[], journal: readonly Jou
   return people.map((person) => {
     const own = rows.get(person.changeKey);
     return own
-      ? { ...person, ...outcomeOf(own), siUserId: person.siUserId ?? own.find((row) => row.siUserId)?.siUserId }
+      ? {
+          ...person,
+          ...outcomeOf(own),
+          fields: withForms(person.fields, own),
+          siUserId: person.siUserId ?? own.find((row) => row.siUserId)?.siUserId,
+        }
       : person;
+  });
+}
+
+/** The fields with a note on those SI keeps in a form of its own. */
+function withForms(fields: RunPerson['fields'], rows: readonly JournalRow[]): RunPerson['fields'] {
+  const kept: Readonly<Record<string, string | null>> = Object.assign({}, ...rows.map((row) => row.kept));
+  if (Object.keys(kept).length === 0) return fields;
+  return fields.map((field) => {
+    const text = field.state === 'same' ? undefined : kept[field.field];
+    return typeof text === 'string' ? { ...field, note: { code: 'own-form', text } } : field;
   });
 }
 

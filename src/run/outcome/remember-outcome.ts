@@ -5,7 +5,8 @@ import type { PairStore } from '../../history/pair-store.ts';
 import { firstCreationOf } from './remember/first-creation.ts';
 import { rememberGoodRun } from './remember/good-run.ts';
 import { confirmedLinks } from './remember/links.ts';
-import { droppedKeys } from './remember/not-writable.ts';
+import { writabilityAfter } from './remember/not-writable.ts';
+import { learnedForms } from './remember/own-forms.ts';
 import { openCreations } from './remember/open-creations.ts';
 import { forgetReleases } from './remember/releases.ts';
 import { rememberReverted } from './remember/reverted.ts';
@@ -21,14 +22,14 @@ export async function rememberOutcome(
 ): Promise<void> {
   const byKey = new Map(people.map((person) => [person.changeKey, person]));
   const known = await pairs.facts(run.pair);
-  const notWritable = [...new Set([...known.notWritable, ...droppedKeys(journal)])];
   const facts: PairState = {
     ...known,
-    notWritable,
+    ...writabilityAfter(known, journal),
     firstCreation: known.firstCreation ?? firstCreationOf(journal, nowMs),
     openCreations: openCreations(known, run, journal, nowMs),
   };
   await pairs.putFacts(facts);
+  await pairs.putOwnForms(learnedForms(run.pair, await pairs.ownForms(run.pair), journal));
   const links = await pairs.links(run.pair);
   await pairs.putLinks(run.pair, confirmedLinks({ run, people, journal, known: links, nowMs }));
   const listed = new Map((await pairs.uninformed(run.pair)).map((row) => [row.siUserId, row]));

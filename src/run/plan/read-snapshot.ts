@@ -32,11 +32,12 @@ export async function readSnapshot(
 /** A snapshot with all that is remembered of its company pair: what `plan` works on. */
 export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Snapshot): Promise<PlanInput> {
   const pair = pairOf(snapshot);
-  const [links, decisions, facts, reverted] = await Promise.all([
+  const [links, decisions, facts, reverted, ownForms] = await Promise.all([
     deps.pairs.links(pair),
     deps.pairs.decisions(pair),
     deps.pairs.facts(pair),
     deps.pairs.reverted(pair),
+    deps.pairs.ownForms(pair),
   ]);
   const { settings } = systems;
   // Only with a part of the company in sight does absence prove nothing, and "deleted" has to be asked for.
@@ -54,6 +55,8 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
       seenBefore: new Set(links.map((link) => link.employeeId)),
       deletedIds: new Set(deleted),
       notWritable: facts.notWritable as readonly FieldName[],
+      ownForms: new Map(ownForms.map(({ siUserId, forms }) => [siUserId, forms])),
+      confirmedUnreadable: facts.confirmedUnreadable,
       reverted: new Map(reverted.map(({ changeKey, atMs }) => [changeKey, { atMs }])),
     },
   };

@@ -5,7 +5,7 @@ import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { operationsOfRows } from '../../sync/operations/operations.ts';
 import type { SiUser } from '../../domain/people.ts';
-import type { Operation } from '../../domain/operation.ts';
+import type { Operation, WriteValues } from '../../domain/operation.ts';
 import type { RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
@@ -107,8 +107,8 @@ function wayBackOf({ person, own, user, users, created, me }: DraftInput): WayBa
   const account = stages.has('deactivate') && !user.active ? 'reactivate' : mayLock ? 'deactivate' : undefined;
   const fields: FieldChange[] = [];
   let manager: WayBack['manager'];
-  for (const { operation } of own) {
-    if (operation.stage === 'fields') fields.push(...fieldsBack(operation, user));
+  for (const { operation, kept } of own) {
+    if (operation.stage === 'fields') fields.push(...fieldsBack(operation, user, kept));
     if (operation.stage === 'managers') {
       const left =
         operation.to === null
@@ -137,14 +137,23 @@ function nameOf(users: ReadonlyMap<SiUserId, SiUser>, id: SiUserId | null): stri
 }
 
 /** Each value of a write: back to what it was where SI still shows it, kept where it does not. */
-function fieldsBack(operation: Operation & { readonly stage: 'fields' }, user: SiUser): FieldChange[] {
+function fieldsBack(
+  operation: Operation & { readonly stage: 'fields' },
+  user: SiUser,
+  kept: WriteValues = {},
+): FieldChange[] {
   const shown = shownValues(user);
-  return (Object.keys(operation.values) as WrittenKey[]).map((field) => {
+  // What was only sent along stood there before as well.
+  const written = (Object.keys(operation.values) as WrittenKey[]).filter(
+    (field) => !(field in (operation.keeps ?? {})),
+  );
+  return written.map((field) => {
     const before = shown[field] ?? null;
     const after = operation.before[field] ?? null;
     // Names and email are what an account consists of; they are never emptied.
     const isRequired = field === 'firstName' || field === 'lastName' || field === 'workEmail';
-    const goesBack = isShown(field, operation.values[field] ?? null, user) && !(isRequired && after === null);
+    const goesBack =
+      isShown(field, kept[field] ?? operation.values[field] ?? null, user) && !(isRequired && after === null);
     return { field, state: goesBack ? 'change' : 'held-back', before, after };
   });
 }

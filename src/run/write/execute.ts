@@ -88,10 +88,10 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
   async function sendOne(row: JournalRow): Promise<void> {
     const performed = await performOne(row, context);
     if (performed.state === 'skipped') await journal.skipped(row, performed.skip);
-    else if (performed.state === 'failed') await journal.failed(row, performed.error, performed.dropped);
+    else if (performed.state === 'failed') await journal.failed(row, performed.error, performed);
     else {
       if (performed.profile) canary.noteProfile(performed.profile);
-      await journal.confirmed(row, performed.siUserId);
+      await journal.confirmed(row, performed.siUserId, performed.kept);
     }
   }
 

@@ -22,8 +22,9 @@ export interface Journal {
   managerId(target: ManagerTarget): SiUserId | null;
   /** `before`: what the account holds now, to write back what the request may empty. */
   sent(row: JournalRow, before?: WriteValues): Promise<void>;
-  confirmed(row: JournalRow, siUserId: SiUserId): Promise<void>;
-  failed(row: JournalRow, error: ErrorData, dropped?: readonly string[]): Promise<void>;
+  /** `kept`: values SI keeps in a form of its own. */
+  confirmed(row: JournalRow, siUserId: SiUserId, kept?: WriteValues): Promise<void>;
+  failed(row: JournalRow, error: ErrorData, seen?: Pick<JournalRow, 'dropped' | 'kept'>): Promise<void>;
   skipped(row: JournalRow, skip: SkipReason, name?: string): Promise<void>;
   unknown(row: JournalRow, error: ErrorData): Promise<void>;
   /** Back to `pending`: the request was proven not to have been applied. */
@@ -75,10 +76,15 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
       return 'siUserId' in target ? target.siUserId : must(created.get(target.createdFor), 'the manager was created');
     },
     sent: (row, before) => put(row, { state: 'sent', sentAtMs: clock.now(), before }),
-    confirmed: (row, siUserId) => end(row, { state: 'confirmed', siUserId, error: undefined }),
-    failed: (row, error, dropped) => end(row, { state: 'failed', error, dropped }),
+    confirmed: (row, siUserId, kept) =>
+      end(row, { state: 'confirmed', siUserId, error: undefined, kept: filled(kept) }),
+    failed: (row, error, { dropped, kept } = {}) => end(row, { state: 'failed', error, dropped, kept: filled(kept) }),
     skipped: (row, skip, skipName) => end(row, { state: 'skipped', skip, skipName }),
     unknown: (row, error) => end(row, { state: 'unknown', error }),
     again: (row) => put(row, { state: 'pending', sentAtMs: undefined, before: undefined }),
   };
+}
+
+function filled(values: WriteValues | undefined): WriteValues | undefined {
+  return values && Object.keys(values).length > 0 ? values : undefined;
 }

@@ -4,18 +4,29 @@ import { AppError, type ErrorData, toAppError } from '../../shared/app-error.ts'
 import { assertNever, must } from '../../shared/assert.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import type { SiUser } from '../../domain/people.ts';
-import type { WriteValues } from '../../domain/operation.ts';
+import type { OperationBody, WriteValues } from '../../domain/operation.ts';
 import type { SkipReason } from '../../domain/run.ts';
 import { failureOf, readBack } from '../failure.ts';
 import type { SiApi } from '../../si-api/si-api.ts';
-import { blankedValues, isShown, notTaken, shownValues, type WrittenKey } from './verify.ts';
+import { blankedValues, differenceOf, notTaken, shownValues, type WrittenKey } from './verify.ts';
 
 /** What SI confirmed of one operation, or why it did not. */
 export type Performed =
-  | { readonly state: 'confirmed'; readonly siUserId: SiUserId; readonly profile?: SiUser | undefined }
+  /** `kept`: values SI keeps in a form of its own. */
+  | {
+      readonly state: 'confirmed';
+      readonly siUserId: SiUserId;
+      readonly profile?: SiUser | undefined;
+      readonly kept?: WriteValues | undefined;
+    }
   | { readonly state: 'skipped'; readonly skip: SkipReason }
   /** `dropped`: keys SI accepted without a word and left as they were. */
-  | { readonly state: 'failed'; readonly error: ErrorData; readonly dropped: readonly WrittenKey[] };
+  | {
+      readonly state: 'failed';
+      readonly error: ErrorData;
+      readonly dropped: readonly WrittenKey[];
+      readonly kept: WriteValues;
+    };
 
 export interface PerformContext {
   readonly si: SiApi;
@@ -49,7 +60,10 @@ async function createAccount(row: JournalRow, context: PerformContext, values: W
   const made = (await invite(row, values, context)) ?? (await readBack(() => si.findByLogin(email)));
   // An invitation can be answered with an account that was there before: that is nobody's creation.
   if (!made || context.existed(made.id)) throw new AppError('write-not-confirmed', { operation: 'create' });
-  return { state: 'confirmed', siUserId: made.id };
+  // Nothing stood there before, so whatever resembles a name is SI's form of it.
+  const { firstName = null, lastName = null } = values;
+  const { kept } = differenceOf({ firstName, lastName }, made, { before: { firstName: null, lastName: null } });
+  return { state: 'confirmed', siUserId: made.id, kept };
 }
 
 /**
@@ -71,7 +85,11 @@ async function invite(
   }
 }
 
-async function writeFields(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
+async function writeFields(
+  row: JournalRow,
+  context: PerformContext,
+  { values, keeps }: Extract<OperationBody, { stage: 'fields' }>,
+): Promise<Performed> {
   const { si } = context;
   const id = context.accountOf(row);
   let before: WriteValues = {};
@@ -86,13 +104,13 @@ async function writeFields(row: JournalRow, context: PerformContext, values: Wri
   if (notTaken(values, answer).length === 0) return { state: 'confirmed', siUserId: id, profile: answer };
   // The answer may be an old one: only what the account itself does not show was not taken.
   const [shown = answer] = await readBack(() => si.readUsers([id]));
-  const missed = notTaken(values, shown);
-  if (missed.length === 0) return { state: 'confirmed', siUserId: id, profile: shown };
-  const dropped = missed.filter((key) => key in before && isShown(key, before[key] ?? null, shown));
+  const { kept, dropped, missed } = differenceOf(values, shown, { before, keeps });
+  if (missed.length === 0) return { state: 'confirmed', siUserId: id, profile: shown, kept };
   return {
     state: 'failed',
     error: { code: 'write-not-confirmed', context: { operation: 'fields', fields: missed } },
     dropped,
+    kept,
   };
 }
 
@@ -109,7 +127,7 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
     case 'create':
       return createAccount(row, context, operation.values);
     case 'fields':
-      return writeFields(row, context, operation.values);
+      return writeFields(row, context, operation);
     case 'managers': {
       const id = context.accountOf(row);
       const target = context.managerId(operation.to);

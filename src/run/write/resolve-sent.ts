@@ -8,7 +8,7 @@ import { failureOf } from '../failure.ts';
 import type { Journal } from './journal.ts';
 import { findAccount } from './perform.ts';
 import type { SiApi } from '../../si-api/si-api.ts';
-import { isTaken } from './verify.ts';
+import { type Difference, differenceOf, isTaken } from './verify.ts';
 import { waitUntil } from '../wait.ts';
 import { lostValues } from './write-back.ts';
 
@@ -88,15 +88,20 @@ async function resolveOne(row: JournalRow, journal: Journal, si: SiApi, accounts
   const user = (await accounts).get(id);
   const lost = user && row.before ? Object.keys(lostValues(row, user)) : [];
   if (lost.length > 0) throw new AppError('write-blanked-field', { operation: operation.stage, fields: lost });
-  if (user && isApplied(row, user, journal)) await journal.confirmed(row, id);
+  const { before } = row;
+  const difference =
+    user && before && operation.stage === 'fields'
+      ? differenceOf(operation.values, user, { before, keeps: operation.keeps })
+      : undefined;
+  if (user && isApplied(row, user, journal, difference)) await journal.confirmed(row, id, difference?.kept);
   else await journal.again(row);
 }
 
-function isApplied(row: JournalRow, user: SiUser, journal: Journal): boolean {
+function isApplied(row: JournalRow, user: SiUser, journal: Journal, difference: Difference | undefined): boolean {
   const { operation } = row;
   switch (operation.stage) {
     case 'fields':
-      return isTaken(operation.values, user);
+      return isTaken(operation.values, user, difference?.kept);
     case 'managers':
       return user.managerId === journal.managerId(operation.to);
     case 'reactivate':

@@ -1,6 +1,8 @@
 import { known, type Cell } from '../../domain/cell.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { WriteValues } from '../../domain/operation.ts';
+import { lostKeys } from '../../domain/lost-keys.ts';
+import { isFormOf } from '../../domain/own-form.ts';
 import { emailOf } from '../../sync/compare/wanted.ts';
 
 export type WrittenKey = keyof WriteValues;
@@ -30,9 +32,10 @@ export function notTaken(values: WriteValues, user: SiUser): WrittenKey[] {
   });
 }
 
-/** Whether SI shows every one of the values as written. */
-export function isTaken(values: WriteValues, user: SiUser): boolean {
+/** Whether SI shows every one of the values as written, or keeps it in a form of its own. */
+export function isTaken(values: WriteValues, user: SiUser, kept: WriteValues = {}): boolean {
   return writtenKeys(values).every((key) => {
+    if (key in kept) return true;
     const shown = known(shownAs[key](user));
     return shown !== undefined && isSame(key, shown, values[key] ?? null);
   });
@@ -56,14 +59,45 @@ export function isShown(key: WrittenKey, value: string | null, user: SiUser): bo
 
 /** Values SI held before a write that asked for others, and that it does not hold any more. */
 export function blankedValues(before: WriteValues, written: WriteValues, after: SiUser): WriteValues {
-  const lost: Partial<Record<WrittenKey, string | null>> = {};
-  for (const key of writtenKeys(before)) {
-    const value = before[key] ?? null;
-    if (key in written || plain(value) === '') continue;
-    const shown = known(shownAs[key](after));
-    if (shown !== undefined && plain(shown) === '') lost[key] = value;
+  const lost = lostKeys<WrittenKey>(before, shownValues(after), (key) => key in written);
+  return Object.fromEntries(lost.map((key) => [key, before[key] ?? null]));
+}
+
+/** What became of the values of a write that SI does not show as they were sent. */
+export interface Difference {
+  /** Kept in a form of its own, as SI shows it. */
+  readonly kept: WriteValues;
+  /** Left as it was. */
+  readonly dropped: readonly WrittenKey[];
+  /** Neither taken nor kept in a form of its own; the dropped ones are among them. */
+  readonly missed: readonly WrittenKey[];
+}
+
+/**
+ * Tells SI's own form from what SI did not take.
+ * `before`: what it showed immediately before; `keeps`: forms known from earlier writes of the same values.
+ */
+export function differenceOf(
+  values: WriteValues,
+  user: SiUser,
+  { before, keeps = {} }: { readonly before: WriteValues; readonly keeps?: WriteValues | undefined },
+): Difference {
+  const kept: Partial<Record<WrittenKey, string>> = {};
+  const missed: WrittenKey[] = [];
+  const dropped: WrittenKey[] = [];
+  const shown = shownValues(user);
+  for (const key of notTaken(values, user)) {
+    const [sent, now] = [values[key], shown[key]];
+    const isAsBefore = key in before && isShown(key, before[key] ?? null, user);
+    const isForm =
+      typeof now === 'string' &&
+      typeof sent === 'string' &&
+      (keeps[key] === now || isFormOf(key, now, sent, isAsBefore || !(key in before)));
+    if (isForm) kept[key] = now;
+    else missed.push(key);
+    if (!isForm && isAsBefore) dropped.push(key);
   }
-  return lost;
+  return { kept, dropped, missed };
 }
 
 export function writtenKeys(values: WriteValues): WrittenKey[] {

@@ -1,9 +1,13 @@
 import type { FieldChange, FieldNote, FieldNoteCode } from '../../domain/change.ts';
 import { HIDDEN, NOT_OFFERED, type Cell } from '../../domain/cell.ts';
-import type { BookkeepingField, FieldName, ManagedField } from '../../domain/fields.ts';
+import type { BookkeepingField, FieldName, ManagedField, SourceField } from '../../domain/fields.ts';
 import type { Employee, Gender, SiUser } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
 import { type DriftRules, driftRules } from './drift.ts';
+import { addDisputes } from './disputes.ts';
+import { inOwnForm, isOwnForm } from './own-form.ts';
+import { isBeforeFirstDay } from './first-day.ts';
+import { unreadableFields } from './unreadable.ts';
 import { emailOf, genderOf, wantedFirstName, wantedId } from './wanted.ts';
 
 export type PlainField = Exclude<ManagedField, 'supervisor'>;
@@ -18,6 +22,10 @@ export interface DiffRules {
   /** Fields hidden or unreadable for everybody: said once for all, not on every row. */
   readonly saidOnce: ReadonlySet<string>;
   readonly drift: DriftRules;
+  /** Required fields of which no row shows anything: they clear nothing. */
+  readonly unreadable: ReadonlySet<SourceField>;
+  /** Calendar day of reading. */
+  readonly today: string;
   /** Words of BambooHR looked up in the gender table so far. */
   readonly genders: Map<string, Gender>;
 }
@@ -31,6 +39,8 @@ export function diffRules(input: PlanInput): DiffRules {
     notWritable: new Set(input.history.notWritable),
     saidOnce: new Set([...bamboo.hiddenFields, ...si.unreadableFields]),
     drift: driftRules(input),
+    unreadable: new Set(unreadableFields(input)),
+    today: input.snapshot.today,
     genders: new Map(),
   };
 }
@@ -46,14 +56,18 @@ export function compareFields(into: FieldChange[], employee: Employee, user: SiU
   const { options } = rules.input;
   const firstName = wantedFirstName(employee, options);
   const email = emailOf(user);
-  if (firstName !== user.firstName) plain(into, rules, employee, 'firstName', user.firstName, firstName);
-  if (employee.lastName !== user.lastName) plain(into, rules, employee, 'lastName', user.lastName, employee.lastName);
-  if (employee.workEmail !== email) plain(into, rules, employee, 'workEmail', email, employee.workEmail);
+  if (firstName !== user.firstName) plain(into, rules, employee, user, 'firstName', user.firstName, firstName);
+  if (employee.lastName !== user.lastName)
+    plain(into, rules, employee, user, 'lastName', user.lastName, employee.lastName);
+  if (employee.workEmail !== email) plain(into, rules, employee, user, 'workEmail', email, employee.workEmail);
   gender(into, rules, employee, user);
-  if (employee.location !== user.location) plain(into, rules, employee, 'location', user.location, employee.location);
-  if (employee.jobTitle !== user.jobTitle) plain(into, rules, employee, 'jobTitle', user.jobTitle, employee.jobTitle);
+  if (employee.location !== user.location)
+    plain(into, rules, employee, user, 'location', user.location, employee.location);
+  if (employee.jobTitle !== user.jobTitle)
+    plain(into, rules, employee, user, 'jobTitle', user.jobTitle, employee.jobTitle);
   if (employee.department !== user.department)
-    plain(into, rules, employee, 'department', user.department, employee.department);
+    plain(into, rules, employee, user, 'department', user.department, employee.department);
+  addDisputes(into, employee, user, options);
 }
 
 /** Adds ID and hire date where SI lacks them or has others; they are never emptied. */
@@ -65,8 +79,11 @@ export function compareBookkeeping(
   isIdFree: boolean,
 ): void {
   const id = wantedId(employee, rules.input.options);
-  if (id !== user.externalId && typeof id === 'string' && isIdFree)
-    bookkeeping(into, rules, 'employeeId', user.externalId, id);
+  if (id !== user.externalId && typeof id === 'string' && isIdFree) {
+    if (isOwnForm(rules.input, user, 'employeeId', user.externalId, id))
+      into.push(inOwnForm('employeeId', user.externalId as string, id));
+    else bookkeeping(into, rules, 'employeeId', user.externalId, id);
+  }
   if (employee.hireDate !== user.hireDate) bookkeeping(into, rules, 'hireDate', user.hireDate, employee.hireDate);
 }
 
@@ -92,30 +109,42 @@ export function fieldsOfNew(employee: Employee, rules: DiffRules): FieldChange[]
   add('location', employee.location, 'change');
   add('jobTitle', employee.jobTitle, 'change');
   add('department', employee.department, 'change');
+  addDisputes(fields, employee, undefined, options);
   add('employeeId', wantedId(employee, options), 'bookkeeping');
   add('hireDate', employee.hireDate, 'bookkeeping');
   return fields;
 }
 
-/** Whether an empty value of the row is certain enough to empty SI's (design §3). */
-export function mayClear(employee: Employee, field: ManagedField, rules: DiffRules): boolean {
-  return rules.clears.has(field) || employee.provenEmpty.has(field);
+/**
+ * What keeps an empty value of the row from emptying SI's (design §3, §3.3); undefined where it is certain enough. Before
+ * the first day an empty proves nothing, whatever an admin confirmed for everybody else.
+ */
+export function obstacleToClear(
+  employee: Employee,
+  field: ManagedField,
+  rules: DiffRules,
+): 'before-first-day' | 'empty-unproven' | undefined {
+  if (isBeforeFirstDay(employee, rules.today)) return 'before-first-day';
+  if (rules.clears.has(field)) return undefined;
+  return employee.provenEmpty.has(field) && !rules.unreadable.has(field) ? undefined : 'empty-unproven';
 }
 
 function plain(
   into: FieldChange[],
   rules: DiffRules,
   employee: Employee,
+  user: SiUser,
   field: Exclude<PlainField, 'gender'>,
   before: Cell,
   after: Cell,
 ): void {
   if (typeof before === 'symbol' || typeof after === 'symbol') {
-    unknown(into, rules, field, before, after);
+    unknown(into, rules, employee, field, before, after);
     return;
   }
   if (before !== null && after !== null && before.normalize() === after.normalize()) return;
-  if (rules.notWritable.has(field)) into.push(noted(field, 'same', before, after, 'not-writable'));
+  if (isOwnForm(rules.input, user, field, before, after)) into.push(inOwnForm(field, before, after));
+  else if (rules.notWritable.has(field)) into.push(noted(field, 'same', before, after, 'not-writable'));
   else if (after === null) empty(into, rules, employee, field, before);
   else if (field === 'workEmail' && before !== null && before.toLowerCase() === after.toLowerCase()) {
     into.push(noted(field, 'same', before, after, 'case-only'));
@@ -132,26 +161,44 @@ function empty(
   before: string | null,
 ): void {
   if (before === null) return;
-  if (field === 'workEmail') into.push(noted(field, 'held-back', before, null, 'email-missing'));
-  else if ((field === 'firstName' || field === 'lastName') && !rules.clears.has(field)) {
-    into.push(noted(field, 'held-back', before, null, 'name-missing'));
-  } else if (mayClear(employee, field, rules)) into.push({ field, state: 'change', before, after: null });
-  else into.push(noted(field, 'held-back', before, null, 'empty-unproven'));
+  if (field === 'workEmail') {
+    missingEmail(into, employee, before);
+    return;
+  }
+  const isName = field === 'firstName' || field === 'lastName';
+  const obstacle = isName && !rules.clears.has(field) ? 'name-missing' : obstacleToClear(employee, field, rules);
+  if (obstacle === undefined) into.push({ field, state: 'change', before, after: null });
+  else into.push(noted(field, 'held-back', before, null, obstacle));
+}
+
+/** People log in with their address, so none never empties one; a text that is no address is shown. */
+function missingEmail(into: FieldChange[], { emailText }: Employee, before: string): void {
+  if (emailText === undefined) into.push(noted('workEmail', 'held-back', before, null, 'email-missing'));
+  else if (emailText !== before)
+    into.push({
+      field: 'workEmail',
+      state: 'held-back',
+      before,
+      after: null,
+      note: { code: 'email-unusable', text: emailText },
+    });
 }
 
 function gender(into: FieldChange[], rules: DiffRules, employee: Employee, user: SiUser): void {
   const { gender: word } = employee;
   if (typeof word === 'symbol' || typeof user.gender === 'symbol') {
-    unknown(into, rules, 'gender', user.gender, word);
+    unknown(into, rules, employee, 'gender', user.gender, word);
     return;
   }
   const before = user.gender ?? 'unspecified';
   const after = word === null ? 'unspecified' : lookUpGender(word, rules);
   if (before === after) return;
   if (rules.notWritable.has('gender')) into.push(noted('gender', 'same', before, after, 'not-writable'));
-  else if (word === null && !mayClear(employee, 'gender', rules))
-    into.push(noted('gender', 'held-back', before, after, 'empty-unproven'));
-  else into.push({ field: 'gender', state: 'change', before, after });
+  else {
+    const obstacle = word === null ? obstacleToClear(employee, 'gender', rules) : undefined;
+    if (obstacle === undefined) into.push({ field: 'gender', state: 'change', before, after });
+    else into.push(noted('gender', 'held-back', before, after, obstacle));
+  }
 }
 
 function lookUpGender(word: string, rules: DiffRules): Gender {
@@ -166,8 +213,16 @@ function bookkeeping(into: FieldChange[], rules: DiffRules, field: BookkeepingFi
 }
 
 /** One of the sides is not known here: nothing is written; it is said where it is not so for everybody. */
-function unknown(into: FieldChange[], rules: DiffRules, field: PlainField, before: Cell, after: Cell): void {
-  if (rules.saidOnce.has(field) || before === NOT_OFFERED || after === NOT_OFFERED) return;
+function unknown(
+  into: FieldChange[],
+  rules: DiffRules,
+  { disputed }: Employee,
+  field: PlainField,
+  before: Cell,
+  after: Cell,
+): void {
+  const isDisputed = disputed?.has(field) || (field === 'firstName' && disputed?.has('preferredName'));
+  if (isDisputed || rules.saidOnce.has(field) || before === NOT_OFFERED || after === NOT_OFFERED) return;
   const shown = typeof before === 'symbol' ? null : before;
   if (after === HIDDEN) into.push(noted(field, 'same', shown, shown, 'hidden'));
   else into.push(noted(field, 'same', null, typeof after === 'symbol' ? null : after, 'not-readable'));

@@ -1,5 +1,5 @@
 import type { EmployeeId, SiUserId } from '../../domain/ids.ts';
-import { type DiffRules, mayClear, noteOf } from './diff.ts';
+import { type DiffRules, noteOf, obstacleToClear } from './diff.ts';
 import type { Verdicts } from '../judge/judge.ts';
 import { employeeAt, type Matching, NOBODY, refOfEmployee, userAt } from '../match/matching.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
@@ -26,7 +26,8 @@ export function managerWish(
   const user = matching.userOf[at] as number;
   const now = user === NOBODY ? null : userAt(matching, user).managerId;
   const { supervisorId } = employee;
-  if (typeof supervisorId === 'symbol' || typeof now === 'symbol') return undefined;
+  if (typeof now === 'symbol') return undefined;
+  if (typeof supervisorId === 'symbol') return disputedManager(matching, employee, now);
   if (supervisorId === null) return now === null ? undefined : nobody(matching, employee, now, rules);
   if (now !== null && isAccountOf(matching, supervisorId, now)) return undefined;
   const wanted = findManager(matching, verdicts, supervisorId);
@@ -57,9 +58,22 @@ function nobody(matching: Matching, employee: Employee, now: SiUserId, rules: Di
   const before = nameOfAccount(matching, now);
   const field = { field: 'supervisor', before, after: null } as const;
   if (rules.notWritable.has('supervisor')) return { field: { ...field, state: 'same', note: noteOf('not-writable') } };
-  if (!mayClear(employee, 'supervisor', rules))
-    return { field: { ...field, state: 'held-back', note: noteOf('empty-unproven') } };
+  const obstacle = obstacleToClear(employee, 'supervisor', rules);
+  if (obstacle !== undefined) return { field: { ...field, state: 'held-back', note: noteOf(obstacle) } };
   return { field: { ...field, state: 'change' }, wanted: null };
+}
+
+/** BambooHR's two answers name different supervisors; shown is the one that differs from SI's. */
+function disputedManager(matching: Matching, employee: Employee, now: SiUserId | null): ManagerWish | undefined {
+  const dispute = employee.disputed?.get('supervisor');
+  if (!dispute) return undefined;
+  const isNow = (id: string | null) =>
+    id === null ? now === null : now !== null && isAccountOf(matching, id as EmployeeId, now);
+  const wanted = isNow(dispute.report) ? dispute.list : dispute.report;
+  const at = wanted === null ? undefined : matching.staff.byId.get(wanted);
+  const after = wanted === null ? null : at === undefined ? `#${wanted}` : refOfEmployee(matching, at).name;
+  const before = now === null ? null : nameOfAccount(matching, now);
+  return { field: { field: 'supervisor', state: 'held-back', before, after, note: noteOf('answers-disagree') } };
 }
 
 interface Found {

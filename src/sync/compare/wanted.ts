@@ -33,7 +33,12 @@ export function fullName(first: Cell, last: Cell): string {
 
 /** The name a row shows for an employee. */
 export function employeeName(employee: Employee): string {
-  return fullName(employee.firstName, employee.lastName) || valueOf(employee.workEmail) || `#${employee.id}`;
+  const { firstName, lastName, disputed } = employee;
+  // Even where the two answers disagree, the row is called something.
+  const name = disputed
+    ? fullName(disputed.get('firstName')?.report ?? firstName, disputed.get('lastName')?.report ?? lastName)
+    : fullName(firstName, lastName);
+  return name || valueOf(employee.workEmail) || `#${employee.id}`;
 }
 
 /** The name a row shows for an account. */

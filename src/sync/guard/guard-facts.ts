@@ -10,6 +10,8 @@ export interface GuardFacts {
   readonly managersChanged: number;
   /** Selected rows that empty the field. */
   readonly cleared: Readonly<Record<ManagedField, number>>;
+  /** Selected rows that replace a value the account holds by another, by field. */
+  readonly changed: Readonly<Record<ManagedField, number>>;
   /** Protected people BambooHR would have deactivated, who are left out. */
   readonly protectedPeople: readonly PersonRef[];
   /** Protected people whose deactivation is selected. */
@@ -20,7 +22,8 @@ export interface GuardFacts {
 
 /** Counts the rows once. */
 export function gatherFacts(rows: readonly Change[]): GuardFacts {
-  const cleared = Object.fromEntries(managedFields.map((field) => [field, 0])) as Record<ManagedField, number>;
+  const cleared = noneYet();
+  const changed = noneYet();
   const facts = {
     deactivations: 0,
     creations: 0,
@@ -42,17 +45,27 @@ export function gatherFacts(rows: readonly Change[]): GuardFacts {
     if (row.identityChanged) facts.identityChanges += 1;
     if (row.kind === 'create') continue;
     if (row.manager) facts.managersChanged += 1;
-    countCleared(cleared, row);
+    countFields(cleared, changed, row);
   }
   const early = facts.deactivations === 0 ? 0 : countEarly(rows);
-  return { ...facts, cleared, protectedPeople, protectedSelected, earlyDeactivations: early };
+  return { ...facts, cleared, changed, protectedPeople, protectedSelected, earlyDeactivations: early };
 }
 
-function countCleared(cleared: Record<ManagedField, number>, row: Change): void {
+type Counts = Record<ManagedField, number>;
+
+function noneYet(): Counts {
+  return Object.fromEntries(managedFields.map((field) => [field, 0])) as Counts;
+}
+
+function countFields(cleared: Counts, changed: Counts, row: Change): void {
   for (const { field, state, before, after } of row.fields) {
-    if (state !== 'change' || before === null || field === 'employeeId' || field === 'hireDate') continue;
-    if (after === null || (field === 'gender' && after === 'unspecified')) cleared[field] += 1;
+    if (state !== 'change' || field === 'employeeId' || field === 'hireDate' || isEmpty(field, before)) continue;
+    (isEmpty(field, after) ? cleared : changed)[field] += 1;
   }
+}
+
+function isEmpty(field: ManagedField, value: string | null): boolean {
+  return value === null || (field === 'gender' && value === 'unspecified');
 }
 
 /** Accounts somebody reports to, now or after the import. */

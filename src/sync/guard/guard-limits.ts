@@ -5,6 +5,8 @@ export const limits = {
   creations: { least: 5, share: 0.2 },
   identityChanges: { least: 5, share: 0.05 },
   fieldCleared: { least: 5, share: 0.05 },
+  fieldChanged: { least: 20, share: 0.3 },
+  disputed: { least: 5, share: 0.05 },
   managersChanged: { least: 10, share: 0.3 },
 } as const;
 

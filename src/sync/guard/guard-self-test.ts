@@ -1,7 +1,7 @@
 import type { GuardId, RunMode } from '../../domain/guard.ts';
 import type { BambooSnapshot, SiSnapshot } from '../../domain/snapshot.ts';
 import type { CompanyPair, EmployeeId, SiUserId } from '../../domain/ids.ts';
-import { HIDDEN } from '../../domain/cell.ts';
+import { HIDDEN, NOT_OFFERED } from '../../domain/cell.ts';
 import type { ManagedField } from '../../domain/fields.ts';
 import { guardsFor } from './guards.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
@@ -35,6 +35,10 @@ const first =
   (rows: Row[]) =>
     rows.map((row, at) => (at < count ? change(row, at) : row));
 const leaving = (count: number) => first<Employee>(count, (employee) => ({ ...employee, status: 'inactive' }));
+const renamed = (count: number) => first<Employee>(count, (one) => ({ ...one, department: 'Renamed' }));
+const dispute = new Map([['department', { report: 'One', list: 'Other' }] as const]);
+const disputed = (count: number) =>
+  first<Employee>(count, (one) => ({ ...one, department: HIDDEN, disputed: dispute }));
 const without = (count: number) => (users: SiUser[]) => users.slice(count);
 
 const cases: readonly Case[] = [
@@ -51,6 +55,22 @@ const cases: readonly Case[] = [
     'manual',
     'warns',
     { bamboo: { hiddenFields: ['gender'] }, employees: first(size, (one) => ({ ...one, gender: HIDDEN })) },
+  ],
+  ['required-unreadable', 'manual', 'warns', { employees: first(size, (one) => ({ ...one, hireDate: null })) }],
+  [
+    'required-unreadable',
+    'automatic',
+    'blocks',
+    { employees: first(size, (one) => ({ ...one, gender: NOT_OFFERED })) },
+  ],
+  [
+    'required-unreadable',
+    'automatic',
+    'warns',
+    {
+      employees: first(size, (one) => ({ ...one, hireDate: null })),
+      history: { confirmedUnreadable: ['hireDate'] },
+    },
   ],
   ['nobody-visible', 'manual', 'blocks', { employees: () => [] }],
   ['nobody-visible', 'automatic', 'blocks', { bamboo: { subdomain: 'another' } }],
@@ -78,6 +98,11 @@ const cases: readonly Case[] = [
     { employees: first(6, (one) => ({ ...one, department: null, provenEmpty: proven })) },
   ],
   ['field-cleared', 'manual', 'nothing', { employees: first(size, (one) => ({ ...one, department: null })) }],
+  ['field-changed', 'manual', 'warns', { employees: renamed(31) }],
+  ['field-changed', 'automatic', 'blocks', { employees: renamed(31) }],
+  ['field-changed', 'automatic', 'nothing', { employees: renamed(30) }],
+  ['answers-disagree', 'manual', 'blocks', { employees: disputed(6) }],
+  ['answers-disagree', 'manual', 'nothing', { employees: disputed(5) }],
   ['managers-changed', 'manual', 'warns', { employees: first(31, (one) => ({ ...one, supervisorId: id(size) })) }],
   ['no-manual-import-yet', 'automatic', 'blocks', { history: { manualImportDone: false } }],
   ['no-manual-import-yet', 'manual', 'nothing', { history: { manualImportDone: false } }],

@@ -1,5 +1,6 @@
 import type { GuardFinding, RunMode } from '../../domain/guard.ts';
-import { managedFields } from '../../domain/fields.ts';
+import { dispensable } from '../compare/unreadable.ts';
+import { managedFields, type RequiredSourceField, type SourceField } from '../../domain/fields.ts';
 import { type GuardFacts, gatherFacts } from './guard-facts.ts';
 import { allowed, isOverShare, limits, shareOf } from './guard-limits.ts';
 import type { Plan, PlanBasis } from '../../domain/plan.ts';
@@ -18,12 +19,15 @@ export function guardsFor(plan: GuardedPlan, mode: RunMode): readonly GuardFindi
   const { basis } = plan;
   const findings = [
     requiredFieldHidden(basis, mode),
+    requiredUnreadable(basis, mode),
     nobodyVisible(basis),
     visibleFell(basis),
     deactivations(basis, facts, mode),
     mode === 'automatic' ? creations(basis, facts) : undefined,
     identityChanges(basis, facts),
     fieldCleared(basis, facts),
+    fieldChanged(basis, facts, mode),
+    answersDisagree(basis),
     managersChanged(basis, facts),
     noManualImportYet(basis, mode),
     basis.ownSync ? blocks('si-own-sync', 0) : undefined,
@@ -44,9 +48,33 @@ export function areLicencesShort(basis: PlanBasis, facts: GuardFacts): boolean {
 }
 
 function requiredFieldHidden(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
-  if (basis.missingRequired.length === 0) return undefined;
-  const effect = mode === 'automatic' ? 'blocks' : 'warns';
-  return { id: 'required-field-hidden', effect, count: basis.visible, fields: basis.missingRequired };
+  const { missingRequired: fields, unconfirmed = fields } = basis;
+  if (fields.length === 0) return undefined;
+  const isOpen = fields.some((field) => unconfirmed.includes(field) || !isDispensable(field));
+  const effect = mode === 'automatic' && isOpen ? 'blocks' : 'warns';
+  return { id: 'required-field-hidden', effect, count: basis.visible, fields, ...among(fields, unconfirmed) };
+}
+
+function isDispensable(field: RequiredSourceField): boolean {
+  return (dispensable as readonly RequiredSourceField[]).includes(field);
+}
+
+/** Those of the fields an admin can confirm to be missing. */
+function among(
+  fields: readonly RequiredSourceField[],
+  unconfirmed: readonly RequiredSourceField[],
+): Pick<GuardFinding, 'unconfirmed'> {
+  const open = fields.filter((field) => unconfirmed.includes(field) && isDispensable(field));
+  return open.length > 0 ? { unconfirmed: open } : {};
+}
+
+/** Nobody's row shows anything of a required field; an admin who knows that lets automatic runs go on, once per field. */
+function requiredUnreadable(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
+  const { unreadable: fields = [], unconfirmed = [] } = basis;
+  if (fields.length === 0) return undefined;
+  const isOpen = fields.some((field) => unconfirmed.includes(field));
+  const effect = mode === 'automatic' && isOpen ? 'blocks' : 'warns';
+  return { id: 'required-unreadable', effect, count: basis.visible, fields, ...among(fields, unconfirmed) };
 }
 
 function nobodyVisible(basis: PlanBasis): GuardFinding | undefined {
@@ -95,6 +123,30 @@ function fieldCleared(basis: PlanBasis, facts: GuardFacts): GuardFinding | undef
   const base = basis.holders[worst];
   const limit = shareOf(base, limits.fieldCleared.share);
   return { id: 'field-cleared', effect: 'blocks', count: facts.cleared[worst], limit, base, fields };
+}
+
+/** One field would change for most of those who hold a value: columns exchanged, a wrong field, a rename of everything. */
+function fieldChanged(basis: PlanBasis, facts: GuardFacts, mode: RunMode): GuardFinding | undefined {
+  const fields = managedFields.filter(
+    (field) => field !== 'supervisor' && isOverShare(facts.changed[field], basis.holders[field], limits.fieldChanged),
+  );
+  const [worst] = [...fields].sort((one, other) => facts.changed[other] - facts.changed[one]);
+  if (worst === undefined) return undefined;
+  const base = basis.holders[worst];
+  const limit = shareOf(base, limits.fieldChanged.share);
+  const effect = mode === 'automatic' ? 'blocks' : 'warns';
+  return { id: 'field-changed', effect, count: facts.changed[worst], limit, base, fields };
+}
+
+function answersDisagree({ disputed = {}, visible: base }: PlanBasis): GuardFinding | undefined {
+  const countOf = (field: SourceField) => disputed[field] ?? 0;
+  const fields = (Object.keys(disputed) as SourceField[])
+    .filter((field) => isOverShare(countOf(field), base, limits.disputed))
+    .sort((one, other) => countOf(other) - countOf(one));
+  const [worst] = fields;
+  if (worst === undefined) return undefined;
+  const limit = shareOf(base, limits.disputed.share);
+  return { id: 'answers-disagree', effect: 'blocks', count: countOf(worst), limit, base, fields };
 }
 
 function managersChanged(basis: PlanBasis, facts: GuardFacts): GuardFinding | undefined {

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../domain/change.ts';
-import { valueOf } from '../../domain/cell.ts';
+import { isBeforeFirstDay } from '../compare/first-day.ts';
 import { employeeAt, type Matching, NOBODY, userAt } from '../match/matching.ts';
 import type { Employee } from '../../domain/people.ts';
 import type { Link } from '../../domain/link.ts';
@@ -37,10 +37,11 @@ function reasonToIgnore(matching: Matching, at: number, employee: Employee): Rea
   if (matching.excluded.size > 0 && matching.excluded.has(employee.id)) return 'excluded';
   const { status } = employee;
   if (status === 'unknown') return 'status-unknown';
-  if (typeof status !== 'string') return 'status-hidden';
+  if (typeof status !== 'string') return employee.disputed?.has('status') ? 'answers-disagree' : 'status-hidden';
   if (matching.userOf[at] !== NOBODY) return undefined;
-  if (isAhead(matching, employee)) return 'not-started';
+  if (isBeforeFirstDay(employee, matching.input.snapshot.today)) return 'not-started';
   if (status === 'inactive') return 'inactive-never-in-si';
+  if (disputesIdentity(employee, matching)) return 'answers-disagree';
   if (typeof employee.workEmail !== 'string') return employee.workEmail === null ? 'no-work-email' : 'email-hidden';
   const hasFirst =
     typeof employee.firstName === 'string' ||
@@ -53,13 +54,14 @@ function verdictOf(matching: Matching, at: number, employee: Employee): Verdict 
   if (user === NOBODY) return 'create';
   const { active } = userAt(matching, user);
   if (employee.status === 'active') return active ? 'compare' : 'reactivate';
-  return active && !isAhead(matching, employee) ? 'deactivate' : 'settled';
+  return active && !isBeforeFirstDay(employee, matching.input.snapshot.today) ? 'deactivate' : 'settled';
 }
 
-/** Whether the first working day is still to come. */
-function isAhead(matching: Matching, employee: Employee): boolean {
-  const hireDate = valueOf(employee.hireDate);
-  return hireDate !== undefined && hireDate > matching.input.snapshot.today;
+/** Whether BambooHR's two answers leave open who a new account would be for. */
+function disputesIdentity({ disputed }: Employee, { options }: Matching): boolean {
+  if (!disputed) return false;
+  const nickname = options.usePreferredName && disputed.has('preferredName');
+  return nickname || disputed.has('firstName') || disputed.has('lastName') || disputed.has('workEmail');
 }
 
 /** Employees linked to an account whose row SI sent broken: nobody may be created in its place. */

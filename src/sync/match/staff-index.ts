@@ -1,6 +1,7 @@
 import type { EmployeeId } from '../../domain/ids.ts';
 import type { Employee } from '../../domain/people.ts';
 import { createTextIndex, type ReadonlyTextIndex } from './text-index.ts';
+import { withUsableEmails } from '../compare/usable-emails.ts';
 import { employeeName } from '../compare/wanted.ts';
 
 /** BambooHR's employees by id. Employees are named by their position in `employees`. */
@@ -12,7 +13,8 @@ export interface StaffIndex {
 }
 
 /** Indexes the employees; of rows with the same id the one with the smallest name stays, whatever their order. */
-export function indexStaff(all: readonly Employee[]): StaffIndex {
+export function indexStaff(read: readonly Employee[]): StaffIndex {
+  const all = withUsableEmails(read);
   const byId = createTextIndex(all.length);
   for (let at = 0; at < all.length; at += 1) byId.set((all[at] as Employee).id, at);
   return byId.size === all.length ? { employees: all, byId, repeated: new Map() } : indexRepeated(all);

@@ -77,7 +77,12 @@ export function idOperationsOf(plan: Plan): readonly Operation[] {
   plan.changes.forEach((row, at) => {
     const values = row.fields.filter((field) => field.state === 'bookkeeping');
     if (row.kind !== 'unchanged' || values.length === 0 || isOnlyHeldBack(row)) return;
-    add(line, at, { stage: 'fields', values: writeValues(values, 'after'), before: writeValues(values, 'before') });
+    const body = {
+      stage: 'fields',
+      values: writeValues(values, 'after'),
+      before: writeValues(values, 'before'),
+    } as const;
+    add(line, at, withOwnForms(row.fields, body));
   });
   return line.operations;
 }
@@ -101,7 +106,8 @@ function addFields(line: Line, selected: readonly number[]): void {
     const releases = 'workEmail' in values ? (row.emailHeldBy ?? []) : [];
     const waitsFor = releases.map((holder) => seqOf.get(index.rowOfUser(holder)));
     const before = writeValues(written, 'before');
-    seqOf.set(at, add(line, at, { stage: 'fields', values, before }, [ownCreation(line, at), ...waitsFor]));
+    const body = withOwnForms(row.fields, { stage: 'fields', values, before });
+    seqOf.set(at, add(line, at, body, [ownCreation(line, at), ...waitsFor]));
   }
 }
 
@@ -140,6 +146,25 @@ function writeValues(fields: readonly FieldChange[], side: 'before' | 'after'): 
     values[change.field] = change[side];
   }
   return values;
+}
+
+type FieldsBody = Extract<OperationBody, { stage: 'fields' }>;
+
+/**
+ * Sends along, as BambooHR has it, what SI keeps in a form of its own: an update carries the whole profile, and a form
+ * sent back as a value would be made into a form once more (an escaped `&amp;` into `&amp;amp;`).
+ */
+function withOwnForms(fields: readonly FieldChange[], body: FieldsBody): FieldsBody {
+  const own = fields.filter(({ note }) => note?.code === 'own-form');
+  if (own.length === 0) return body;
+  const side = (of: 'before' | 'after'): WriteValues =>
+    Object.fromEntries(own.map((field) => [field.field, field[of]]));
+  return {
+    ...body,
+    values: { ...side('after'), ...body.values },
+    before: { ...side('before'), ...body.before },
+    keeps: side('before'),
+  };
 }
 
 /** Where new accounts would exceed the licences in passing: everybody who leaves and has no reports. */

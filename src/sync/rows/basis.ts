@@ -1,6 +1,7 @@
-import { type Cell, HIDDEN } from '../../domain/cell.ts';
+import { HIDDEN } from '../../domain/cell.ts';
+import { dispensable, requiredCell, unreadableFields } from '../compare/unreadable.ts';
 import { hashSettings } from '../fingerprint/content-hash.ts';
-import { requiredSourceFields, type RequiredSourceField } from '../../domain/fields.ts';
+import { requiredSourceFields, type RequiredSourceField, type SourceField } from '../../domain/fields.ts';
 import type { Matching } from '../match/matching.ts';
 import { textOfSum } from '../fingerprint/hash.ts';
 import type { Employee } from '../../domain/people.ts';
@@ -11,6 +12,11 @@ import type { Tally } from './rows.ts';
 export function basisOf(matching: Matching, tally: Tally): PlanBasis {
   const { input, staff, users } = matching;
   const { bamboo, si } = input.snapshot;
+  const unreadable = unreadableFields(input);
+  const missingRequired = requiredSourceFields.filter(
+    (field) => bamboo.hiddenFields.includes(field) || isHiddenForAll(staff.employees, field),
+  );
+  const readableNowhere: readonly RequiredSourceField[] = [...missingRequired, ...unreadable];
   const notVisible = [...matching.invisible].filter((id) => !staff.byId.has(id)).length;
   return {
     employees: staff.employees.length + notVisible,
@@ -23,9 +29,14 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
     visibility: bamboo.visibility,
     idsToStore: tally.idsToStore,
     idsToReplace: tally.idsToReplace,
-    missingRequired: requiredSourceFields.filter(
-      (field) => bamboo.hiddenFields.includes(field) || isHiddenForAll(staff.employees, field),
+    missingRequired,
+    unreadable,
+    unconfirmed: dispensable.filter(
+      (field) => readableNowhere.includes(field) && !input.history.confirmedUnreadable?.includes(field),
     ),
+    disputed: countDisputes(staff.employees),
+    listMissing: bamboo.sources.list ? undefined : bamboo.sources.oddList ? 'odd' : 'refused',
+    reportMissing: bamboo.sources.report ? undefined : true,
     notReadable: si.unreadableFields,
     holders: tally.holders,
     lastVisible: input.history.lastVisible,
@@ -60,11 +71,17 @@ function isHiddenForAll(employees: readonly Employee[], field: RequiredSourceFie
   if (employees.length === 0) return false;
   const mayBeEmpty = field === 'gender' || field === 'supervisor' || field === 'hireDate';
   return employees.every((employee) => {
-    const cell = cellOf(employee, field);
+    const cell = requiredCell(employee, field);
+    if (employee.disputed?.has(field)) return false;
     return mayBeEmpty ? cell === HIDDEN : typeof cell !== 'string';
   });
 }
 
-function cellOf(employee: Employee, field: RequiredSourceField): Cell {
-  return field === 'supervisor' ? employee.supervisorId : employee[field];
+function countDisputes(employees: readonly Employee[]): PlanBasis['disputed'] {
+  const counts: Partial<Record<SourceField, number>> = {};
+  for (const { disputed } of employees) {
+    if (!disputed) continue;
+    for (const field of disputed.keys()) counts[field] = (counts[field] ?? 0) + 1;
+  }
+  return counts;
 }

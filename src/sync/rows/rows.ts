@@ -106,7 +106,7 @@ function putVerdict(maker: RowMaker, row: RowDraft, at: number, employee: Employ
       return;
     case 'ignored':
       row.kind = 'ignored';
-      row.reason = plainReason(verdicts.ignored.get(at) ?? 'status-hidden');
+      row.reason = ignoredBecause(verdicts.ignored.get(at) ?? 'status-hidden', employee);
       return;
     case 'settled':
       return;
@@ -119,6 +119,10 @@ function putVerdict(maker: RowMaker, row: RowDraft, at: number, employee: Employ
     default:
       putComparison(maker, row, at, employee, verdict === 'reactivate');
   }
+}
+
+function ignoredBecause(code: ReasonCode, { emailText }: Employee): Reason {
+  return code === 'no-work-email' && emailText !== undefined ? { code, text: emailText } : plainReason(code);
 }
 
 /** Makes the row a deactivation; a protected person's is held back until an admin releases it, and never a default. */

@@ -3,7 +3,7 @@ import { Icon, type IconName } from './icons.tsx';
 
 interface ButtonProps {
   readonly children: ComponentChildren;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
   readonly icon?: IconName;
   readonly disabled?: boolean;
@@ -49,7 +49,7 @@ export function IconButton({
 }: {
   readonly icon: IconName;
   readonly name: string;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly expanded?: boolean;
   readonly controls?: string;
   readonly disabled?: boolean;

@@ -12,6 +12,7 @@ import { MoreOptions } from './config-more.tsx';
 import { OptionFields } from './config-options.tsx';
 import { ConfigSection } from './config-section.tsx';
 import { BambooReport, SiReport } from './connection-report.tsx';
+import { CompaniesSection } from './companies-section.tsx';
 import { DecisionList } from './decision-list.tsx';
 import { UserbaseSection } from './userbase-section.tsx';
 
@@ -80,6 +81,7 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
           {!guided && (
             <>
               <DecisionList ui={ui} />
+              <CompaniesSection ui={ui} />
               <UserbaseSection ui={ui} />
               <Disclosure summary={text('audit.title')} class="card" late>
                 <AuditList ui={ui} />

@@ -33,7 +33,9 @@ export function BambooReport({ side }: { readonly side: BambooSide }) {
       {fewer && <Notice tone="warn" title={text('report.fewer')} />}
       {value.notVisible > 0 && <p>{countText('report.notVisible', value.notVisible)}.</p>}
       {missing.length > 0 && <Notice tone="bad" title={text('report.fieldsMissing')} />}
-      {!value.sources.list && <Notice tone="warn" title={text('report.noList')} />}
+      {!value.sources.list && (
+        <Notice tone="warn" title={text(value.sources.oddList ? 'report.oddList' : 'report.noList')} />
+      )}
       {!value.sources.report && <Notice tone="warn" title={text('report.noReport')} />}
       <h4>{text('report.fields')}</h4>
       <ul class="field-findings">

@@ -14,6 +14,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   bambooKey: 'config.bamboo.key',
   headCount: 'config.bamboo.headCount',
   siAddress: 'config.si.address',
+  panelCompanies: 'companies.title',
   siToken: 'config.si.token',
   automaticImports: 'config.options.automatic',
   intervalMinutes: 'config.more.interval',
@@ -62,6 +63,8 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
   if (what === 'automaticWaits') return { what: text('audit.automaticWaits') };
   if (what === 'takeOver')
     return { what: i18n.t(after === 'taken' ? 'audit.takenOver' : 'audit.leftBehind', { old: before ?? '' }) };
+  if (what === 'confirmedUnreadable')
+    return { what: text('audit.confirmUnreadable'), after: listText(fieldLabels([after ?? ''])) };
   if (what === 'notWritable') return { what: text('audit.tryAgain'), after: listText(fieldLabels([before ?? ''])) };
   const key = labels[what];
   const label = key === undefined ? what : text(key);

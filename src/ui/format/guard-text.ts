@@ -7,12 +7,15 @@ import { countText, type CountKey, listText, type PlainKey, type Snake, snake, t
 
 const what: Readonly<Record<GuardId, { readonly plain: PlainKey } | { readonly count: CountKey }>> = {
   'required-field-hidden': { plain: 'guard.required_field_hidden.what' },
+  'required-unreadable': { plain: 'guard.required_unreadable.what' },
   'nobody-visible': { plain: 'guard.nobody_visible.what' },
   'visible-fell': { count: 'guard.visible_fell.what' },
   deactivations: { count: 'guard.deactivations.what' },
   creations: { count: 'guard.creations.what' },
   'identity-changes': { count: 'guard.identity_changes.what' },
   'field-cleared': { count: 'guard.field_cleared.what' },
+  'field-changed': { count: 'guard.field_changed.what' },
+  'answers-disagree': { count: 'guard.answers_disagree.what' },
   'managers-changed': { count: 'guard.managers_changed.what' },
   'no-manual-import-yet': { plain: 'guard.no_manual_import_yet.what' },
   'si-own-sync': { plain: 'guard.si_own_sync.what' },
@@ -22,12 +25,15 @@ const what: Readonly<Record<GuardId, { readonly plain: PlainKey } | { readonly c
 
 const fix: Readonly<Record<GuardId, PlainKey>> = {
   'required-field-hidden': 'guard.required_field_hidden.fix',
+  'required-unreadable': 'guard.required_unreadable.fix',
   'nobody-visible': 'guard.nobody_visible.fix',
   'visible-fell': 'guard.visible_fell.fix',
   deactivations: 'guard.deactivations.fix',
   creations: 'guard.creations.fix',
   'identity-changes': 'guard.identity_changes.fix',
   'field-cleared': 'guard.field_cleared.fix',
+  'field-changed': 'guard.field_changed.fix',
+  'answers-disagree': 'guard.answers_disagree.fix',
   'managers-changed': 'guard.managers_changed.fix',
   'no-manual-import-yet': 'guard.no_manual_import_yet.fix',
   'si-own-sync': 'guard.si_own_sync.fix',

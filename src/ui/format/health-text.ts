@@ -9,7 +9,7 @@ import { companiesText } from './companies-text.ts';
 import { formatDate, formatDateTime, formatRelative } from './dates.ts';
 import { guardWhat } from './guard-text.ts';
 import { formatNumber } from './numbers.ts';
-import { countText, listText, text } from './text.ts';
+import { countText, listText, type PlainKey, text } from './text.ts';
 
 /** One fact of the health page. */
 export interface HealthFact {
@@ -99,4 +99,14 @@ export function connectionText(connection: NamedState['connection'] | undefined)
     user: connection.siUser,
     time: formatDateTime(connection.atMs),
   });
+}
+
+/** Which of BambooHR's two answers was not to be had, and what follows from it; empty where both were. */
+export function sourceFacts({ listMissing, reportMissing }: PlanHeader['basis']): readonly HealthFact[] {
+  const facts: HealthFact[] = [];
+  const add = (main: PlainKey, more: PlainKey) => facts.push({ tone: 'warn', main: text(main), more: text(more) });
+  if (listMissing === 'odd') add('health.listOdd', 'health.listOddMore');
+  if (listMissing === 'refused') add('health.listRefused', 'health.listRefusedMore');
+  if (reportMissing) add('health.reportRefused', 'health.reportRefusedMore');
+  return facts;
 }

@@ -19,9 +19,10 @@ function reasonKey(code: ReasonCode, part: 'short' | 'more'): PlainKey {
 }
 
 /** A few words for the row. */
-export function reasonShort(reason: Pick<Reason, 'code' | 'atMs'>): string {
+export function reasonShort(reason: Pick<Reason, 'code' | 'atMs' | 'text'>): string {
   if (reason.code === 'reverted' && reason.atMs !== undefined)
     return i18n.t('note.reverted', { date: formatDate(reason.atMs) });
+  if (reason.text !== undefined) return i18n.t('reason.unusable', { text: reason.text });
   return text(reasonKey(reason.code, 'short'));
 }
 
@@ -71,7 +72,9 @@ export function protectionText(as: Protection): string {
 /** Why a field is not written, with the people it speaks of. */
 export function noteText(note: FieldNote): string {
   const names = peopleText(note.people);
-  return names === undefined ? text(noteKey(note.code)) : `${text(noteKey(note.code))} ${names}`;
+  const plain = text(noteKey(note.code));
+  const main = note.text === undefined ? plain : i18n.t('note.shown', { note: plain, text: note.text });
+  return names === undefined ? main : `${main} ${names}`;
 }
 
 /** "Concerned: A, B and 3 more"; undefined when nobody is named. */

@@ -32,6 +32,8 @@ export interface HealthModel {
   grant(side: 'bamboo' | 'si'): Promise<void>;
   /** Lets the next preview compare the field again. */
   tryAgain(field: string): Promise<void>;
+  /** Notes that a required field is known to be empty for everybody; false where that failed. */
+  confirmUnreadable(field: string): Promise<boolean>;
   dispose(): void;
 }
 
@@ -96,6 +98,10 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
       });
       if (sent) await load();
     },
+    confirmUnreadable: (field) =>
+      task.run(async () => {
+        await port.send('confirmUnreadable', { field });
+      }),
     dispose: undo,
   };
 }

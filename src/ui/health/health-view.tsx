@@ -4,7 +4,15 @@ import { Icon } from '../components/icons.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
-import { connectionText, dueFact, guardFact, keyFact, type HealthFact, visibleFact } from '../format/health-text.ts';
+import {
+  connectionText,
+  dueFact,
+  guardFact,
+  keyFact,
+  type HealthFact,
+  sourceFacts,
+  visibleFact,
+} from '../format/health-text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { FirstCreation } from '../preview/import/first-creation.tsx';
 import { HeldLeavers } from './held-leavers.tsx';
@@ -51,6 +59,9 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
           />
           <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
           <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
+          {header !== undefined &&
+            sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
+          <FieldsCard label="health.unreadable" names={header?.basis.unreadable ?? []} />
           <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
           <NotWritable ui={ui} />
           <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />

@@ -10,7 +10,7 @@ export function Message({
   tone = 'calm',
 }: {
   readonly icon: IconName;
-  readonly title: string;
+  readonly title: ComponentChildren;
   readonly children?: ComponentChildren;
   readonly action?: ComponentChildren;
   readonly tone?: 'calm' | 'warn';

@@ -18,7 +18,9 @@ export function PanelApp({ port, title }: { readonly port: PanelPort; readonly t
       <h1 class="visually-hidden">{title}</h1>
       {data === undefined && error === undefined && <PanelSkeleton />}
       {error !== undefined && <ErrorPanel error={error} model={model} />}
-      {data !== undefined && data.answer.state !== 'shown' && <RefusalPanel refusal={data.answer} model={model} />}
+      {data !== undefined && data.answer.state !== 'shown' && (
+        <RefusalPanel refusal={data.answer} view={data.view} model={model} />
+      )}
       {data?.view === 'reviews' && data.answer.state === 'shown' && <ReviewsPanel shown={data.answer} />}
       {data?.view === 'objectives' && data.answer.state === 'shown' && <ObjectivesPanel shown={data.answer} />}
     </main>

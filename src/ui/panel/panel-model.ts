@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { createTask } from '../shell/task.ts';
-import type { PanelData, PanelPort } from './panel-port.ts';
+import type { ByHand, PanelData, PanelPort } from './panel-port.ts';
 
 export interface PanelModel {
   /** What is shown; undefined until the first answer. */
@@ -12,6 +12,11 @@ export interface PanelModel {
   readonly waiting: ReadonlySignal<boolean>;
   readonly addressError: ReadonlySignal<ErrorData | undefined>;
   load(): Promise<void>;
+  /** Reads after a press: nothing is read before. */
+  press(): void;
+  /** "That is me": the session counts as the viewer's own in this panel. */
+  confirm(): void;
+  allowCompany(): Promise<void>;
   logIn(url: string): void;
   openTab(url: string): void;
   useAddress(address: string): Promise<void>;
@@ -19,7 +24,7 @@ export interface PanelModel {
 }
 
 /** States in which something that happens elsewhere lets the panel go on by itself. */
-const mayChange: ReadonlySet<string> = new Set(['signed-out', 'someone-else']);
+const mayChange: ReadonlySet<string> = new Set(['signed-out', 'session-kept', 'someone-else', 'is-it-you']);
 
 /** One panel: asks the worker, and asks again by itself after a login in any tab. */
 export function createPanelModel(port: PanelPort): PanelModel {
@@ -28,6 +33,7 @@ export function createPanelModel(port: PanelPort): PanelModel {
   const busy = signal(false);
   const waiting = signal(false);
   const address = createTask();
+  let byHand: ByHand = { pressed: false, confirmed: false, loggedIn: false };
   let latest = 0;
 
   const load = async () => {
@@ -35,7 +41,7 @@ export function createPanelModel(port: PanelPort): PanelModel {
     const turn = latest;
     busy.value = true;
     try {
-      const answer = await port.read();
+      const answer = await port.read(byHand);
       if (turn !== latest) return;
       data.value = answer;
       error.value = undefined;
@@ -46,6 +52,11 @@ export function createPanelModel(port: PanelPort): PanelModel {
     } finally {
       if (turn === latest) busy.value = false;
     }
+  };
+  const go = (how: Partial<ByHand>) => {
+    byHand = { ...byHand, ...how };
+    data.value = undefined;
+    return load();
   };
   const undo = port.onMaybeChanged(() => {
     const state = data.peek()?.answer.state;
@@ -61,12 +72,20 @@ export function createPanelModel(port: PanelPort): PanelModel {
     waiting,
     addressError: address.error,
     load,
+    press: () => void go({ pressed: true }),
+    confirm: () => void go({ pressed: true, confirmed: true }),
+    async allowCompany() {
+      const allowed = await address.run(() => port.allowCompany());
+      if (allowed) await go({ pressed: true });
+    },
     logIn(url) {
+      byHand = { ...byHand, pressed: true, loggedIn: true };
       waiting.value = true;
       port.openTab(url);
     },
     openTab: port.openTab,
     async useAddress(typed) {
+      byHand = { ...byHand, pressed: true };
       const saved = await address.run(() => port.rememberAddress(typed));
       if (saved) await load();
     },

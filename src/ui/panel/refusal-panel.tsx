@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Refusal } from '../../messaging/profile-answers.ts';
 import { Button } from '../components/button.tsx';
@@ -7,15 +8,96 @@ import { text } from '../format/text.ts';
 import { Message } from './message.tsx';
 import { NamedText } from './named-text.tsx';
 import type { PanelModel } from './panel-model.ts';
+import type { PanelView } from './panel-port.ts';
 
 /** Why nothing is shown, and what can be done about it. */
-export function RefusalPanel({ refusal, model }: { readonly refusal: Refusal; readonly model: PanelModel }) {
+export function RefusalPanel({
+  refusal,
+  view,
+  model,
+}: {
+  readonly refusal: Refusal;
+  readonly view: PanelView;
+  readonly model: PanelModel;
+}) {
   const openSi = 'siUrl' in refusal && (
     <Button onClick={() => model.openTab(refusal.siUrl)}>{text('panel.open')}</Button>
   );
   switch (refusal.state) {
     case 'signed-out':
       return <SignedOut refusal={refusal} model={model} />;
+    case 'ask-company':
+      return (
+        <Message
+          icon="lock"
+          title={i18n.t('panel.askCompany.title', { host: refusal.host })}
+          action={
+            <>
+              <PressButton onPress={() => void model.allowCompany()}>{text('panel.askCompany.button')}</PressButton>
+              {model.addressError.value !== undefined && (
+                <p class="address-error" role="alert">
+                  {text('panel.askCompany.failed')}
+                </p>
+              )}
+            </>
+          }
+        >
+          {text('panel.askCompany.more')}
+        </Message>
+      );
+    case 'other-company':
+      return (
+        <Message icon="block" title={text('panel.otherCompany.title')}>
+          {text('panel.otherCompany.more')}
+        </Message>
+      );
+    case 'press-first':
+      return (
+        <Message
+          icon="lines"
+          title={text('panel.pressFirst.title')}
+          action={
+            <PressButton onPress={model.press}>
+              {text(view === 'reviews' ? 'panel.pressFirst.reviews' : 'panel.pressFirst.objectives')}
+            </PressButton>
+          }
+        >
+          {text('panel.pressFirst.more')}
+        </Message>
+      );
+    case 'session-kept':
+      return (
+        <Message
+          icon="lock"
+          tone="warn"
+          title={text('panel.sessionKept.title')}
+          action={
+            <>
+              <Button look="primary" disabled={model.busy.value} onClick={() => void model.load()}>
+                {text('app.retry')}
+              </Button>
+              {openSi}
+            </>
+          }
+        >
+          {text('panel.sessionKept.more')}
+        </Message>
+      );
+    case 'is-it-you':
+      return (
+        <Message
+          icon="person"
+          title={<NamedText name={refusal.viewer} make={(name) => i18n.t('panel.isItYou.title', { name })} />}
+          action={
+            <>
+              <PressButton onPress={model.confirm}>{text('panel.isItYou.button')}</PressButton>
+              {openSi}
+            </>
+          }
+        >
+          {text('panel.isItYou.more')}
+        </Message>
+      );
     case 'someone-else':
       return (
         <Message icon="person" tone="warn" title={text('panel.someoneElse.title')} action={openSi}>
@@ -43,6 +125,20 @@ export function RefusalPanel({ refusal, model }: { readonly refusal: Refusal; re
     default:
       return assertNever(refusal);
   }
+}
+
+/** Counts only when a person presses it, by mouse or keyboard. */
+function PressButton({ onPress, children }: { readonly onPress: () => void; readonly children: ComponentChildren }) {
+  return (
+    <Button
+      look="primary"
+      onClick={(event) => {
+        if (event.isTrusted) onPress();
+      }}
+    >
+      {children}
+    </Button>
+  );
 }
 
 function SignedOut({

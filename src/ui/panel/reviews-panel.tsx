@@ -7,7 +7,7 @@ import { dayText, periodText } from './day-text.ts';
 import { EmptyPanel } from './empty-panel.tsx';
 import { NamedText } from './named-text.tsx';
 import { OutLink, PanelFoot, PanelHead } from './panel-head.tsx';
-import { wordFor } from './vocabulary.ts';
+import { capitalised, wordFor } from './vocabulary.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -80,6 +80,8 @@ function roleText(review: ReviewCycle['reviews'][number], words: Words): string 
 
 function kindText({ kind, kindWord }: Assessment, words: Words): string {
   if (kind === 'self') return words['self-assessment'] ?? text('panel.assessment.self');
+  const main = words['pr.managerassessment'];
+  if (kind === 'main' && main !== undefined) return capitalised(main);
   if (kind === 'main') return i18n.t('panel.assessment.main', { manager: wordFor('manager', words) });
   return kindWord ?? text('panel.assessment.other');
 }

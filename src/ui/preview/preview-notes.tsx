@@ -1,5 +1,6 @@
 import { Notice } from '../components/notice.tsx';
-import { countText, text } from '../format/text.ts';
+import { fieldLabels } from '../format/field-text.ts';
+import { countText, listText, text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { FirstCreation } from './import/first-creation.tsx';
 import { ImportResultView } from './import/import-result.tsx';
@@ -14,6 +15,13 @@ export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
       <ImportResultView ui={ui} />
       <TakeOver ui={ui} />
       <FirstCreation ui={ui} />
+      {header !== undefined && header.basis.notWritable.length > 0 && (
+        <Notice tone="warn" role="group" title={text('health.notWritable')}>
+          <p>
+            {listText(fieldLabels(header.basis.notWritable), 8)}. {text('health.notCompared')}
+          </p>
+        </Notice>
+      )}
       {retry !== undefined && (
         <Notice tone="info" role="group" title={countText('retry.title', retry.asked)}>
           <p>{text('retry.more')}</p>

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { normaliseSiAddress } from '../../shared/si-origin.ts';
 import { text } from '../format/text.ts';
+import { CompaniesSection } from '../configuration/companies-section.tsx';
 import type { Task } from './task.ts';
 import type { UiModel } from './ui-model.ts';
 
@@ -52,6 +53,7 @@ export function ViewerView({ ui, saving }: { readonly ui: UiModel; readonly savi
           </p>
         </div>
       </div>
+      <CompaniesSection ui={ui} />
       <section class="viewer-change">
         <h2>{text('viewer.change')}</h2>
         <p>{text('welcome.syncMore')}</p>

@@ -22,7 +22,8 @@ export function anEmployee(facts: EmployeeFacts): Employee {
     lastName: last,
     preferredName: null,
     workEmail: email,
-    gender: null,
+    // A word no table has: unspecified, but readable.
+    gender: 'Diverse',
     hireDate: '2020-01-15',
     jobTitle: facts.title ?? null,
     department: facts.department ?? null,

@@ -185,6 +185,7 @@ describe('the guard of required fields', () => {
         effect: 'warns',
         count: 5,
         fields: [field],
+        ...((field === 'gender' || field === 'hireDate') && { unconfirmed: [field] }),
       });
       expect(effectOf(made, 'required-field-hidden', 'automatic')).toBe('blocks');
     },

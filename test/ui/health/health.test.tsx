@@ -136,6 +136,14 @@ describe('the state', () => {
     expect(card('Fields BambooHR does not show')).toContain('Gender');
   });
 
+  it("says that BambooHR's list made no sense, and which required fields are empty for everybody", async () => {
+    const plan = aHeader([]);
+    const basis = { ...plan.basis, listMissing: 'odd' as const, unreadable: ['hireDate' as const] };
+    await openPage(data({ plan: { ...plan, basis } }), 'health');
+    expect(card("BambooHR's answers")).toContain('The list of employees makes no sense');
+    expect(card('Required fields that are empty for everybody')).toContain('Hire date');
+  });
+
   it('lists fields Small Improvements does not take, and tries them again', async () => {
     const facts = { notWritable: ['location', 'jobTitle'] };
     const port = await openPage(data({ facts, state: { connection } }), 'health');

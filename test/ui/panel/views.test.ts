@@ -130,6 +130,31 @@ describe('objectives as they are shown', () => {
     ]);
   });
 
+  it.each([
+    // A single objective, due in March: corrections §13.
+    ['2026', true],
+    ['Goals 2026', true],
+    ['Goals', true],
+    ['Q4 2026', true],
+    ['2025/26', true],
+    ['2026-2027', true],
+    ['2025', false],
+    ['2024/25', false],
+    ['Q1 2026', false],
+    ['H1 2026', false],
+  ])('of the cycle "%s", all due in March, are current in November: %s', (cycleName, current) => {
+    const [cycle] = shownOf({ ...row, cycleName, due: Date.UTC(2026, 2, 3) });
+    expect(cycle?.current).toBe(current);
+  });
+
+  it('of a cycle that says no year are past once another has taken its place', () => {
+    const shown = shownOf(
+      { ...row, cycleId: 'a', cycleName: 'Spring', due: Date.UTC(2026, 2, 3) },
+      { ...row, id: 'p', cycleId: 'b', cycleName: 'Autumn', createdAt: Date.UTC(2026, 8, 1) },
+    );
+    expect(shown.map(({ name, current }) => `${name} ${current}`)).toEqual(['Autumn true', 'Spring false']);
+  });
+
   it('lead to their own page with ids encoded', () => {
     const [cycle] = shownOf({ ...row, id: 'a/b?c', cycleId: '../x' });
     expect(cycle?.objectives[0]?.url).toBe(`${origin}/app/objectives/..%2Fx/a%2Fb%3Fc`);

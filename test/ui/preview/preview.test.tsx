@@ -35,6 +35,33 @@ function data(part: Partial<FakeData> = {}): Partial<FakeData> {
   return { changes, plan: aHeader(changes), ...part };
 }
 
+describe('what the preview says beside its rows', () => {
+  it('has a button for each required field nobody fills, and says what follows from it', async () => {
+    const plan = aHeader(changes, {
+      guards: [
+        {
+          id: 'required-unreadable',
+          effect: 'warns',
+          count: 9,
+          fields: ['gender', 'hireDate'],
+          unconfirmed: ['gender', 'hireDate'],
+        },
+      ],
+    });
+    const port = await openPage(data({ plan }));
+    await click(byRole('button', 'Gender is not used in BambooHR'));
+    expect(port.dataOf('confirmUnreadable')).toEqual([{ field: 'gender' }]);
+    expect(allByRole('button', /is not used in BambooHR$/).map(textOf)).toEqual(['Hire date is not used in BambooHR']);
+    expect(textOf(document.body)).toContain('Automatic imports leave the field alone and go on.');
+  });
+
+  it('names fields Small Improvements takes from nobody, in every preview', async () => {
+    const plan = aHeader(changes);
+    await openPage(data({ plan: { ...plan, basis: { ...plan.basis, notWritable: ['location'] } } }));
+    expect(textOf(byRole('group', 'Fields Small Improvements does not take'))).toContain('Location');
+  });
+});
+
 describe('the bar', () => {
   it('has a button for every kind, named with its count', async () => {
     await openPage(data());

@@ -27,11 +27,11 @@ export function confirmedLinks({ run, people, journal, known, nowMs }: Confirmin
       .filter((link) => link.deactivatedByUs !== isOurs(link.siUserId))
       .map((link) => [link.employeeId, { ...link, deactivatedByUs: isOurs(link.siUserId) }]),
   );
-  for (const { operation, state, siUserId, dropped = [] } of journal) {
+  for (const { operation, state, siUserId, dropped = [], kept } of journal) {
     const person = byKey.get(operation.changeKey);
     if (state !== 'confirmed' || operation.stage === 'mails' || !siUserId || !person?.employeeId) continue;
     const present = links.get(person.employeeId) ?? before.get(person.employeeId);
-    const values = 'values' in operation ? without(operation.values, dropped) : undefined;
+    const values = 'values' in operation ? held(operation.values, dropped, kept) : undefined;
     // What was written to another account says nothing of this one.
     const written = present?.siUserId === siUserId ? present.written : undefined;
     links.set(person.employeeId, {
@@ -49,10 +49,10 @@ export function confirmedLinks({ run, people, journal, known, nowMs }: Confirmin
   return [...links.values()];
 }
 
-/** What SI accepted and dropped it does not hold. */
-function without(values: WriteValues, dropped: readonly string[]): WriteValues {
-  if (dropped.length === 0) return values;
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !dropped.includes(key)));
+/** What SI shows to hold of it: nothing of what it dropped, and its own form of what it keeps in one. */
+function held(values: WriteValues, dropped: readonly string[], kept: WriteValues | undefined): WriteValues {
+  const taken = Object.entries(values).filter(([key]) => !dropped.includes(key));
+  return { ...Object.fromEntries(taken), ...kept };
 }
 
 function isRowOfEmployee({ changeKey }: RunPerson): boolean {

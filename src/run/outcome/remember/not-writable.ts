@@ -1,20 +1,48 @@
+import type { SiUserId } from '../../../domain/ids.ts';
 import type { JournalRow } from '../../../domain/journal.ts';
+import type { PairState } from '../../../domain/pair-state.ts';
 
-/** What makes an account somebody's: one person's case is no proof for the company. */
-const identityKeys: readonly string[] = ['firstName', 'lastName', 'workEmail'];
+/** One person's case is no proof for the company. */
+const peopleToProve = 2;
 
-/** Keys Small Improvements takes from nobody: accepted, read back unchanged, and written for no one in this run. */
-export function droppedKeys(journal: readonly JournalRow[]): readonly string[] {
-  const taken = new Set<string>();
-  const dropped = new Map<string, number>();
-  for (const { operation, state, error, dropped: keys = [] } of journal) {
-    if (operation.stage !== 'fields') continue;
-    for (const key of keys) dropped.set(key, (dropped.get(key) ?? 0) + 1);
-    const missed =
-      state === 'confirmed' ? [] : error?.code === 'write-not-confirmed' ? error.context.fields : undefined;
-    if (missed) for (const key of Object.keys(operation.values)) if (!missed.includes(key)) taken.add(key);
+/**
+ * Which keys SI takes from nobody: accepted and left unchanged for two people, in one run or several, and never once
+ * taken from this pair.
+ */
+export function writabilityAfter(
+  known: PairState,
+  journal: readonly JournalRow[],
+): Pick<PairState, 'notWritable' | 'takenKeys' | 'leftUnchanged'> {
+  const taken = new Set(known.takenKeys);
+  const left = new Map(Object.entries(known.leftUnchanged ?? {}).map(([key, ids]) => [key, new Set(ids)]));
+  for (const row of journal) {
+    if (row.operation.stage !== 'fields') continue;
+    for (const key of takenKeys(row)) taken.add(key);
+    const id = row.siUserId ?? row.operation.siUserId;
+    if (id !== undefined) for (const key of row.dropped ?? []) left.set(key, (left.get(key) ?? new Set()).add(id));
   }
-  const isProven = ([key, times]: readonly [string, number]) =>
-    !taken.has(key) && times >= (identityKeys.includes(key) ? 2 : 1);
-  return [...dropped].filter(isProven).map(([key]) => key);
+  for (const key of taken) left.delete(key);
+  const proven = [...left].filter(([, ids]) => ids.size >= peopleToProve).map(([key]) => key);
+  return {
+    notWritable: [...new Set([...known.notWritable, ...proven])].filter((key) => !taken.has(key)),
+    takenKeys: [...taken],
+    leftUnchanged: Object.fromEntries([...left].map(([key, ids]) => [key, [...ids].slice(0, peopleToProve)])),
+  };
+}
+
+/** Keys the write really changed; one that stood there before is no evidence. */
+function takenKeys({ operation, state, error, before, kept = {} }: JournalRow): readonly string[] {
+  if (operation.stage !== 'fields') return [];
+  const missed = state === 'confirmed' ? [] : error?.code === 'write-not-confirmed' ? error.context.fields : undefined;
+  if (!missed) return [];
+  const { values } = operation;
+  return (Object.keys(values) as (keyof typeof values)[]).filter(
+    (key) => !missed.includes(key) && before?.[key] !== (kept[key] ?? values[key]),
+  );
+}
+
+/** The facts with the key compared again: what was held against it is forgotten. */
+export function withKeyTriedAgain(facts: PairState, key: string): PairState {
+  const { [key]: _, ...leftUnchanged } = facts.leftUnchanged ?? ({} as Record<string, readonly SiUserId[]>);
+  return { ...facts, notWritable: facts.notWritable.filter((name) => name !== key), leftUnchanged };
 }

@@ -1,0 +1,21 @@
+import type { CommandData } from '../messaging/protocol.ts';
+import { requiredSourceFields } from '../domain/fields.ts';
+import { AppError } from '../shared/app-error.ts';
+import type { RunDeps } from '../run/deps.ts';
+import { currentPair } from '../run/current-pair.ts';
+
+/**
+ * Notes that a required field is known to be empty for everybody in BambooHR, so that automatic imports go on without it.
+ * Errors: `preview-needed` before any preview; `settings-invalid` for a field that is not required.
+ * Effects: an audit entry.
+ */
+export async function confirmUnreadable(deps: RunDeps, { field }: CommandData<'confirmUnreadable'>): Promise<void> {
+  const known: readonly string[] = requiredSourceFields;
+  if (!known.includes(field)) throw new AppError('settings-invalid', { fields: ['field'] });
+  const facts = await deps.pairs.facts(await currentPair(deps));
+  const confirmedUnreadable = [...new Set([...(facts.confirmedUnreadable ?? []), field])];
+  await deps.pairs.putFacts({ ...facts, confirmedUnreadable });
+  const actor = (await deps.state.get('connection'))?.siUser;
+  await deps.audit.add([{ what: 'confirmedUnreadable', after: field, atMs: deps.clock.now(), actor }]);
+  deps.announce('settings');
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { lostKeys } from '../../src/domain/lost-keys.ts';
+import { isFormOf } from '../../src/domain/own-form.ts';
+
+const title = (kept: string, sent: string, unchanged = false) => isFormOf('jobTitle', kept, sent, unchanged);
+
+describe('isFormOf', () => {
+  it.each([
+    ['Senior Engineer', 'Senior  Engineer'],
+    ['Senior Engineer', 'Senior\u00A0Engineer'],
+    ['R&amp;D', 'R&D'],
+    ['Women&#39;s Health', "Women's Health"],
+    ['R&#x26;D', 'R&D'],
+    ['&lt;Lead&gt;', '<Lead>'],
+    ['SENIOR ENGINEER', 'Senior Engineer'],
+    ['Ingenieur', 'Ing\u00E9nieur'],
+    ['Engineer', 'Engineer \u{1F680}'],
+  ])('%j may be how SI keeps %j, also where it stood there before', (kept, sent) => {
+    expect(title(kept, sent)).toBe(true);
+    expect(title(kept, sent, true)).toBe(true);
+  });
+
+  it.each([
+    ['Manchester, Oxford R', 'Manchester, Oxford Road Station Approach'],
+    ['Senior Software Eng…', 'Senior Software Engineer'],
+  ])('%j may be a cut %j', (kept, sent) => {
+    expect(title(kept, sent, true)).toBe(true);
+  });
+
+  it('a short beginning is a cut one only where it did not stand there before', () => {
+    expect(title('Senior', 'Senior Engineer')).toBe(true);
+    expect(title('Senior', 'Senior Engineer', true)).toBe(false);
+  });
+
+  it.each([
+    ['Clerk', 'Engineer'],
+    ['Engineer Senior', 'Senior Engineer'],
+    ['????', 'Инженер'],
+    ['', 'Engineer'],
+  ])('%j is another value than %j', (kept, sent) => {
+    expect(title(kept, sent)).toBe(false);
+  });
+
+  it('no date, no gender, no shorter login and no shorter ID is a form of another', () => {
+    expect(isFormOf('hireDate', '2020-01-01', '2020-01-01', false)).toBe(false);
+    expect(isFormOf('gender', 'male', 'male', false)).toBe(false);
+    expect(isFormOf('workEmail', 'ada@example.co', 'ada@example.com', false)).toBe(false);
+    expect(isFormOf('employeeId', '1', '12', false)).toBe(false);
+  });
+});
+
+describe('lostKeys', () => {
+  it('names what was filled, not asked for, and is shown empty', () => {
+    const before = { a: 'x', b: 'x', c: 'x', d: null, gender: 'male' };
+    const after = { a: null, b: '', d: 'y', gender: 'unspecified' };
+    expect(lostKeys<string>(before, after, (key) => key === 'b')).toEqual(['a', 'gender']);
+  });
+});
