@@ -75,7 +75,14 @@ const senders: Readonly<Record<string, { readonly sender: Sender; readonly may: 
   nobody: { sender: {}, may: [] },
 };
 
-const commands = [...Object.keys(protocol), ...Object.keys(panelProtocol), ...Object.keys(pageProtocol), 'arrive'];
+const siPageCommands = ['readChoice', 'readPicture', 'readManaged'];
+const commands = [
+  ...Object.keys(protocol),
+  ...Object.keys(panelProtocol),
+  ...Object.keys(pageProtocol),
+  'arrive',
+  ...siPageCommands,
+];
 const employeeId = fc.oneof(
   { weight: 3, arbitrary: fc.constant('41') },
   { weight: 1, arbitrary: fc.constantFrom('42', '', '041', '41; drop', 41, null) },
