@@ -35,6 +35,7 @@ const suites: readonly Suite[] = [
   { name: 'unit', command: ['vitest', 'run'], counts: true },
   { name: 'build', command: ['wxt', 'build'] },
   { name: 'build firefox', command: ['wxt', 'build', '-b', 'firefox'] },
+  ...(long ? [{ name: 'reproducible', command: ['tsx', 'scripts/check-reproducible.ts'] }] : []),
   { name: 'size', command: ['tsx', 'scripts/check-size.ts'] },
   { name: 'views', command: ['tsx', 'test/ui/gallery/check.ts', ...(long ? [] : ['--quick'])] },
   { name: 'end to end', command: ['vitest', 'run', '--config', 'vitest.e2e.config.ts'], counts: true },

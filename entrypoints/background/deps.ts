@@ -1,4 +1,6 @@
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
+import { prepareStorage } from '../../src/admin/prepare-storage.ts';
+import { leftSettings, sessionArea } from '../../src/config/browser-storage.ts';
 import { withheldHosts } from '../../src/config/host-access.ts';
 import { readManagedPolicy } from '../../src/config/policy.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
@@ -8,6 +10,8 @@ import { createPairStore } from '../../src/history/pair-store.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
 import { createRunStore } from '../../src/history/run-store.ts';
 import { createSecretStore } from '../../src/history/secret-store.ts';
+import { createSecretKeeper, createSessionSecrets } from '../../src/history/session-secrets.ts';
+import { createSettingsRecord } from '../../src/history/settings-record.ts';
 import { createStateStore } from '../../src/history/state-store.ts';
 import { createRequestGate } from '../../src/http/request-gate.ts';
 import { createNews } from '../../src/messaging/news.ts';
@@ -29,9 +33,24 @@ const siGate = createRequestGate(systemClock);
  */
 export function withDeps<T>(make: (deps: RunDeps) => T, onSettings: () => void): () => Promise<T> {
   return onConnection(
-    () => openHistory(),
+    async () => {
+      const db = await openHistory();
+      await prepareStorage(db, { crypto, left: leftSettings, ...createStores(db) });
+      return db;
+    },
     (db) => make(createDeps(db, onSettings)),
   );
+}
+
+/** What has to be in its present form before anything relies on it. */
+function createStores(db: HistoryDb): Pick<RunDeps, 'settings' | 'secrets'> {
+  const settings = createSettingsStore(createSettingsRecord(db), readManagedPolicy);
+  const secrets = createSecretKeeper({
+    disk: createSecretStore(db, crypto),
+    session: createSessionSecrets(sessionArea, () => crypto.randomUUID()),
+    forSession: async () => (await settings.readable()).settings.keysForSession,
+  });
+  return { settings, secrets };
 }
 
 function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
@@ -41,8 +60,7 @@ function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
   return {
     clock,
     lock: createWebLock(navigator.locks, 'run'),
-    settings: createSettingsStore(readManagedPolicy),
-    secrets: createSecretStore(db, crypto),
+    ...createStores(db),
     state: createStateStore(db),
     plans: createPlanStore(db),
     runs: createRunStore(db),

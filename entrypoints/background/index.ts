@@ -1,7 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
-import { readManagedPolicy } from '../../src/config/policy.ts';
-import { createSettingsStore } from '../../src/config/settings-store.ts';
+import { restrictStorage } from '../../src/config/browser-storage.ts';
 import { isOwnPage } from '../../src/messaging/sender.ts';
 import { createPageService } from '../../src/messaging/page-service.ts';
 import { serve } from '../../src/messaging/serve.ts';
@@ -31,7 +30,8 @@ export default defineBackground({
       profile: profileService(runDeps),
       'si-page': pagesOfSi.service,
     });
-    registerInstalled(async (origin) => (await accessTo(createSettingsStore(readManagedPolicy), origin)) === 'refused');
+    restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
+    registerInstalled(async (origin) => (await accessTo((await services()).deps.settings, origin)) === 'refused');
     registerAlarms(() =>
       telling.watch(async () => {
         const { deps, coordinator } = await services();

@@ -2,6 +2,8 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { readManagedPolicy } from '../../src/config/policy.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
+import { openHistory } from '../../src/history/open.ts';
+import { createSettingsRecord } from '../../src/history/settings-record.ts';
 import { createTelling, type Shown } from '../../src/run/automatic/telling.ts';
 import type { ErrorCode } from '../../src/shared/app-error.ts';
 import { logError } from '../../src/shared/log.ts';
@@ -75,7 +77,11 @@ function createTold() {
 /** Settings that cannot be read either are no reason to be silent. */
 async function isSync(): Promise<boolean> {
   try {
-    return (await createSettingsStore(readManagedPolicy).readable()).settings.mode === 'sync';
+    if ((await readManagedPolicy())['mode'] === 'viewer') return false;
+    const db = await openHistory();
+    const { settings } = await createSettingsStore(createSettingsRecord(db), readManagedPolicy).readable();
+    db.close();
+    return settings.mode === 'sync';
   } catch {
     return true;
   }

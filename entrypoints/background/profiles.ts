@@ -1,7 +1,5 @@
 import { browser } from 'wxt/browser';
 import { withheldHosts } from '../../src/config/host-access.ts';
-import { readManagedPolicy } from '../../src/config/policy.ts';
-import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { createRequestGate } from '../../src/http/request-gate.ts';
 import { createProfileService, type ProfileHandlers } from '../../src/messaging/profile-service.ts';
 import type { Service } from '../../src/messaging/serve.ts';
@@ -23,7 +21,10 @@ const gate = createRequestGate(systemClock);
 
 /** What panels and content scripts of profile pages are answered. */
 export function profileService(runDeps: () => Promise<RunDeps>): Service {
-  const settings = createSettingsStore(readManagedPolicy);
+  const settings = {
+    get: async () => (await runDeps()).settings.get(),
+    locked: async () => (await runDeps()).settings.locked(),
+  };
   const viewer: ViewerDeps = {
     settings,
     connect: (origin) => createViewerApi({ origin, fetch: (...args) => fetch(...args), clock: systemClock, gate }),

@@ -1,8 +1,7 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
+import { secretHosts } from '../../src/config/secret-hosts.ts';
 import { createPhotoApi } from '../../src/bamboo-api/photo-api.ts';
-import { readManagedPolicy } from '../../src/config/policy.ts';
-import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { createRequestGate } from '../../src/http/request-gate.ts';
 import { createSiPageService } from '../../src/messaging/si-page-service.ts';
 import type { Service } from '../../src/messaging/serve.ts';
@@ -53,7 +52,7 @@ export function siPages(runDeps: () => Promise<RunDeps>): { readonly service: Se
   return {
     service: createSiPageService(async () => handlers, {
       extensionId: browser.runtime.id,
-      siAddress: async () => (await createSettingsStore(readManagedPolicy).get()).siAddress,
+      siAddress: async () => (await (await runDeps()).settings.get()).siAddress,
     }),
     settingsChanged() {
       desk = undefined;
@@ -67,10 +66,12 @@ function createDesk(deps: RunDeps): PhotoDesk {
     clock: deps.clock,
     employees: () => employeesByUser(deps),
     connect: async () => {
-      const [{ bambooSubdomain, siAddress }, apiKey, token] = await Promise.all([
-        deps.settings.get(),
-        deps.secrets.get('bamboo-key'),
-        deps.secrets.get('si-token'),
+      const settings = await deps.settings.get();
+      const { bambooSubdomain, siAddress } = settings;
+      const hosts = secretHosts(settings);
+      const [apiKey, token] = await Promise.all([
+        deps.secrets.get('bamboo-key', hosts['bamboo-key']),
+        deps.secrets.get('si-token', hosts['si-token']),
       ]);
       if (apiKey === undefined || token === undefined) throw new AppError('settings-missing');
       const { clock } = deps;

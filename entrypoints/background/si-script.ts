@@ -1,22 +1,25 @@
 import { browser } from 'wxt/browser';
-import { readManagedPolicy } from '../../src/config/policy.ts';
+import { secretHosts } from '../../src/config/secret-hosts.ts';
 import type { Settings } from '../../src/config/settings.ts';
-import { createSettingsStore } from '../../src/config/settings-store.ts';
 import { choiceChanged, type SiPageChoice } from '../../src/messaging/si-page.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 
 const id = 'si-pages';
 // Its type does not know of scripts that are in no manifest.
 const file = 'content-scripts/small-improvements.js' as '/arrive.js';
-const settings = createSettingsStore(readManagedPolicy);
 const off: SiPageChoice = { pictures: false, fields: false };
 
 /** Nothing without both secrets: a viewer's browser has neither photos nor anything to manage. */
 export async function choiceOf(deps: RunDeps): Promise<SiPageChoice> {
-  const { showPictures, markManagedFields, ...others } = await deps.settings.get();
-  if (!wants({ ...others, showPictures, markManagedFields })) return off;
-  const [key, token] = await Promise.all([deps.secrets.get('bamboo-key'), deps.secrets.get('si-token')]);
-  const able = key !== undefined && token !== undefined;
+  const settings = await deps.settings.get();
+  if (!wants(settings)) return off;
+  const { showPictures, markManagedFields } = settings;
+  const hosts = secretHosts(settings);
+  const [hasKey, hasToken] = await Promise.all([
+    deps.secrets.has('bamboo-key', hosts['bamboo-key']),
+    deps.secrets.has('si-token', hosts['si-token']),
+  ]);
+  const able = hasKey && hasToken;
   return { pictures: able && showPictures, fields: able && markManagedFields };
 }
 
@@ -29,9 +32,9 @@ function wants({ mode, siAddress, showPictures, markManagedFields }: Settings): 
  * once. `changed`: they are told even when nothing was registered before.
  */
 export async function registerSiScript(runDeps: () => Promise<RunDeps>, changed: boolean): Promise<void> {
-  const { siAddress } = await settings.get();
-  // Most people are no admins: their worker need not open the database.
-  const { pictures, fields } = wants(await settings.get()) ? await choiceOf(await runDeps()) : off;
+  const deps = await runDeps();
+  const { siAddress } = await deps.settings.get();
+  const { pictures, fields } = await choiceOf(deps);
   const wanted = pictures || fields ? `${siAddress}/app/*` : undefined;
   const [present] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   if (present && present.matches?.[0] !== wanted) await browser.scripting.unregisterContentScripts({ ids: [id] });

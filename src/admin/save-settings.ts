@@ -5,13 +5,16 @@ import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { askForPreview, dropPlan, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
+import { secretHosts } from '../config/secret-hosts.ts';
 
 /** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
 const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];
 
 /**
- * Saves what the form holds. Keys left out keep their value; a secret left out or blank keeps the saved one.
- * Errors: `settings-invalid` naming the fields; `preview-needed` when automatic imports are asked for too early.
+ * Saves what the form holds. Keys left out keep their value; a secret left out or blank keeps the saved one, which opens for
+ * the host it was saved for and for no other.
+ * Errors: `settings-invalid` naming the fields; `settings-missing` when a secret comes without its address;
+ *         `preview-needed` when automatic imports are asked for too early.
  * Effects: an audit entry for each change; another company or ID kind drops the plan and switches automatic imports off.
  */
 export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise<void> {
@@ -29,11 +32,22 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
     throw new AppError('preview-needed');
   }
 
+  if (settings.automaticImports && settings.keysForSession) {
+    throw new AppError('settings-invalid', { fields: ['keysForSession'] });
+  }
+  const hosts = secretHosts(settings);
+  if (isGiven(bambooKey) && hosts['bamboo-key'] === '') missing('bambooSubdomain');
+  if (isGiven(siToken) && hosts['si-token'] === '') missing('siAddress');
+
   // Asked before the connection is forgotten.
   const actor = (await deps.state.get('connection'))?.siUser;
-  if (isGiven(bambooKey)) await deps.secrets.set('bamboo-key', bambooKey.trim());
-  if (isGiven(siToken)) await deps.secrets.set('si-token', siToken.trim());
+  const movesTo = before.keysForSession === settings.keysForSession ? undefined : placeOf(settings);
+  // Broken off in between, secrets are to be entered again; none stays on the disk that should not.
+  if (movesTo === 'session') await deps.secrets.move(hosts, movesTo);
   await deps.settings.set(settings);
+  if (movesTo === 'disk') await deps.secrets.move(hosts, movesTo);
+  if (isGiven(bambooKey)) await deps.secrets.set('bamboo-key', hosts['bamboo-key'], bambooKey.trim());
+  if (isGiven(siToken)) await deps.secrets.set('si-token', hosts['si-token'], siToken.trim());
   if (moved || secretChanged) await dropPlan(deps);
   if (before.bambooSubdomain !== settings.bambooSubdomain || before.siAddress !== settings.siAddress) {
     await leaveCompany(deps);
@@ -58,6 +72,15 @@ export function mergeSettings(
   if (parsed.success) return parsed.data;
   const fields = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
   throw new AppError('settings-invalid', { fields });
+}
+
+/** A secret is saved for one host only: it has to be known. */
+function missing(field: string): never {
+  throw new AppError('settings-missing', { fields: [field] });
+}
+
+function placeOf({ keysForSession }: Settings): 'session' | 'disk' {
+  return keysForSession ? 'session' : 'disk';
 }
 
 export function isGiven(secret: string | undefined): secret is string {

@@ -1,14 +1,16 @@
 import type { Status } from '../messaging/replies.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { isPreviewSeen } from '../run/plan/consent.ts';
+import { secretHosts } from '../config/secret-hosts.ts';
 import { nextDueMs } from '../run/automatic/schedule.ts';
 
 /** What the popup needs to know before it can show anything. No secrets: only whether they are saved. */
 export async function readStatus(deps: RunDeps): Promise<Status> {
-  const [{ settings, invalid }, bambooKey, siToken, locked, withheld, schedule] = await Promise.all([
-    deps.settings.readable(),
-    deps.secrets.has('bamboo-key'),
-    deps.secrets.has('si-token'),
+  const { settings, invalid } = await deps.settings.readable();
+  const hosts = secretHosts(settings);
+  const [bambooKey, siToken, locked, withheld, schedule] = await Promise.all([
+    deps.secrets.has('bamboo-key', hosts['bamboo-key']),
+    deps.secrets.has('si-token', hosts['si-token']),
     deps.settings.locked(),
     deps.withheldHosts(),
     deps.state.get('schedule'),

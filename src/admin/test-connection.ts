@@ -1,3 +1,5 @@
+import { secretHosts } from '../config/secret-hosts.ts';
+import type { Settings } from '../config/settings.ts';
 import type { SecretName } from '../domain/state.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import type { ConnectionReport } from '../messaging/replies.ts';
@@ -20,7 +22,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
         { ...wanted, siAddress: '' },
         await deps.settings.locked(),
       );
-      const apiKey = await secretToUse(deps, 'bamboo-key', bambooKey);
+      const apiKey = await secretToUse(deps, settings, 'bamboo-key', bambooKey);
       const found = await deps
         .connectBamboo({
           subdomain: filled(settings.bambooSubdomain, 'bambooSubdomain'),
@@ -35,7 +37,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
         { ...wanted, bambooSubdomain: '' },
         await deps.settings.locked(),
       );
-      const token = await secretToUse(deps, 'si-token', siToken);
+      const token = await secretToUse(deps, settings, 'si-token', siToken);
       return deps
         .connectSi({ address: filled(settings.siAddress, 'siAddress'), token: filled(token, 'siToken') })
         .testConnection();
@@ -52,8 +54,14 @@ async function attempt<T>(work: () => Promise<T>): Promise<Answer<T>> {
   }
 }
 
-async function secretToUse(deps: RunDeps, name: SecretName, typed: string | undefined): Promise<string | undefined> {
-  return isGiven(typed) ? typed.trim() : deps.secrets.get(name);
+/** The saved one goes to no other host than it was saved for. */
+async function secretToUse(
+  deps: RunDeps,
+  settings: Settings,
+  name: SecretName,
+  typed: string | undefined,
+): Promise<string | undefined> {
+  return isGiven(typed) ? typed.trim() : deps.secrets.get(name, secretHosts(settings)[name]);
 }
 
 function filled(value: string | undefined, field: string): string {

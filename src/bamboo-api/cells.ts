@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../domain/iso-date.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
-import { visibleText } from '../domain/work-email.ts';
+import { visibleText } from '../shared/work-email.ts';
 
 /** BambooHR's "no date" (BambooHR reference §2.2, §7). */
 const unsetDate = '0000-00-00';

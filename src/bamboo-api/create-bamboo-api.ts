@@ -7,7 +7,7 @@ import { AppError } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { EmployeeId } from '../domain/ids.ts';
 import { valueOf } from '../domain/cell.ts';
-import { usableEmail } from '../domain/work-email.ts';
+import { usableEmail } from '../shared/work-email.ts';
 import { bambooCodes, isRefusal } from './codes.ts';
 import { readableFields } from './field-visibility.ts';
 import { paths } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Photo } from '../domain/face.ts';
+import type { Photo } from '../domain/people.ts';
 import type { EmployeeId } from '../domain/ids.ts';
 import { createHttpClient } from '../http/http-client.ts';
 import type { RawAnswer } from '../http/read-answer.ts';

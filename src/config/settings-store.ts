@@ -1,6 +1,5 @@
-import { browser } from 'wxt/browser';
 import { AppError } from '../shared/app-error.ts';
-import { defaultSettings, type Settings, settingsSchema } from './settings.ts';
+import { type Settings, settingsSchema } from './settings.ts';
 
 /** Settings as far as they can be read. */
 export interface ReadableSettings {
@@ -21,21 +20,24 @@ export interface SettingsStore {
   locked(): Promise<readonly string[]>;
 }
 
-const key = 'settings';
-
-/** One record in `storage.local`. Every setting has a default, so a record of any earlier version parses as it is. */
-const item = {
-  getValue: async (): Promise<unknown> => (await browser.storage.local.get(key))[key] ?? defaultSettings,
-  setValue: (settings: object): Promise<void> => browser.storage.local.set({ [key]: settings }),
-};
+/** Where the settings lie; every one has a default, so a record of any earlier version parses as it is. */
+interface StoredSettings {
+  /** Undefined before anything was saved. */
+  read(): Promise<unknown>;
+  write(settings: object): Promise<void>;
+}
 
 /**
  * `readPolicy` gives what IT preset (`storage.managed`), or an empty object.
  * Errors: `settings-invalid` when what is stored does not parse: nothing is guessed about whom to sync.
  */
-export function createSettingsStore(readPolicy: () => Promise<Record<string, unknown>>): SettingsStore {
+export function createSettingsStore(
+  record: StoredSettings,
+  readPolicy: () => Promise<Record<string, unknown>>,
+): SettingsStore {
   const readAll = async () => {
-    const [stored, policy] = await Promise.all([item.getValue(), readPolicy()]);
+    const [found, policy] = await Promise.all([record.read(), readPolicy()]);
+    const stored = found ?? {};
     return { stored, policy, object: isObject(stored) ? { ...stored, ...policy } : undefined };
   };
   return {
@@ -44,24 +46,30 @@ export function createSettingsStore(readPolicy: () => Promise<Record<string, unk
       if (!object) throw new AppError('settings-invalid', { fields: ['settings'] });
       const parsed = settingsSchema.safeParse(object);
       if (!parsed.success) throw new AppError('settings-invalid', { fields: badKeys(object) }, { cause: parsed.error });
-      return parsed.data;
+      return inForce(parsed.data);
     },
     readable: async () => {
       const { object, policy } = await readAll();
       const present = object ?? policy;
       const invalid = badKeys(present);
       const usable = Object.fromEntries(Object.entries(present).filter(([key]) => !invalid.includes(key)));
-      return { settings: settingsSchema.parse(usable), invalid: object ? invalid : ['settings', ...invalid] };
+      const settings = inForce(settingsSchema.parse(usable));
+      return { settings, invalid: object ? invalid : ['settings', ...invalid] };
     },
     set: async (settings) => {
       const { stored, policy } = await readAll();
       const own = new Map(isObject(stored) ? Object.entries(stored) : []);
       const chosen = Object.entries(settings).filter(([key]) => !(key in policy));
       const kept = Object.keys(policy).flatMap((key) => (own.has(key) ? [[key, own.get(key)] as const] : []));
-      await item.setValue(Object.fromEntries([...chosen, ...kept]));
+      await record.write(Object.fromEntries([...chosen, ...kept]));
     },
     locked: async () => Object.keys(await readPolicy()).filter((key) => key in settingsSchema.shape),
   };
+}
+
+/** Keys that end with the session leave automatic imports without any; where a policy asks for both, this one rules. */
+function inForce(settings: Settings): Settings {
+  return settings.keysForSession ? { ...settings, automaticImports: false } : settings;
 }
 
 function isObject(stored: unknown): stored is Readonly<Record<string, unknown>> {

@@ -34,6 +34,8 @@ const fields = {
   /** Subdomains on whose profiles a viewer without a `bambooSubdomain` agreed to see Small Improvements. */
   panelCompanies: z.array(address(normaliseSubdomain)).check(z.maxLength(20)),
   headCount: z.int().check(z.positive()),
+  /** Keys and token are kept in memory and end with the browser's session. Not together with automatic imports. */
+  keysForSession: z.boolean(),
   automaticImports: z.boolean(),
   intervalMinutes: z.int().check(z.minimum(15)),
   /** Epoch ms until which automatic imports are suspended; 0 = until switched on again. */
@@ -54,7 +56,7 @@ const fields = {
 };
 
 /**
- * What the admin chose; no secrets. Stored in `storage.local`, presettable by managed policy.
+ * What the admin chose; no secrets. Stored in the extension's database, presettable by managed policy.
  * Every key has a default, so a settings object of any earlier version parses.
  */
 export const settingsSchema = z.object({
@@ -63,6 +65,7 @@ export const settingsSchema = z.object({
   siAddress: z._default(fields.siAddress, ''),
   panelCompanies: z._default(fields.panelCompanies, []),
   headCount: z.optional(fields.headCount),
+  keysForSession: z._default(fields.keysForSession, false),
   automaticImports: z._default(fields.automaticImports, false),
   intervalMinutes: z._default(fields.intervalMinutes, 180),
   suspendedUntilMs: z.optional(fields.suspendedUntilMs),

@@ -1,6 +1,6 @@
 import type { CompanyPair, SiUserId } from './ids.ts';
 import type { WriteValues } from './operation.ts';
-import { visibleText } from './work-email.ts';
+import { visibleText } from '../shared/work-email.ts';
 
 /** What was sent for one field of one person, and how Small Improvements keeps it. */
 export interface OwnForm {

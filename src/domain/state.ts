@@ -47,6 +47,8 @@ export interface NamedState {
     readonly siUser: string;
     readonly siUserId?: SiUserId | undefined;
     readonly siCompanyName: string;
+    /** What the acting user may do in Small Improvements; absent in what was stored before this was kept. */
+    readonly rights?: { readonly admin: boolean; readonly canInvite: boolean } | undefined;
     readonly visible: number;
     readonly atMs: number;
     /** Tells the secrets these facts were read with from later ones. */

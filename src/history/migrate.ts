@@ -2,43 +2,54 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { CompanyPair } from '../domain/ids.ts';
 import type { HistorySchema } from './schema.ts';
 
+type Database = IDBPDatabase<HistorySchema>;
 type Upgrade = IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>;
 
-/** One step a version; each falls through to the next. */
+/** Brings a database one version up. `used`: an earlier version of the extension has worked with it. */
+type Step = (db: Database, tx: Upgrade, used: boolean) => void | Promise<void>;
+
+/**
+ * Step N makes version N of version N - 1. A step that was released is never changed; a new one goes to the end, and
+ * `databaseVersion` counts them. Nothing but the database is awaited in a step: the transaction commits by itself.
+ */
+export const steps: readonly Step[] = [first, waitingLists, runsByState, separatePairs, ownForms, settingsHere];
+
+/** Takes every step that is missing, in order. */
 export async function migrate(
-  db: IDBPDatabase<HistorySchema>,
+  db: Database,
   oldVersion: number,
   _newVersion: number | null,
   tx: Upgrade,
 ): Promise<void> {
-  if (oldVersion < 1) {
-    db.createObjectStore('plans', { keyPath: 'id' });
-    db.createObjectStore('pages', { keyPath: ['planId', 'page'] });
-    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('by-start', 'startedAtMs');
-    db.createObjectStore('people', { keyPath: ['runId', 'index'] });
-    db.createObjectStore('journal', { keyPath: ['runId', 'seq'] });
-    db.createObjectStore('links', { keyPath: ['pair', 'employeeId'] });
-    db.createObjectStore('decisions', { keyPath: ['pair', 'id'] });
-    db.createObjectStore('pairs', { keyPath: 'pair' });
-    db.createObjectStore('audit', { autoIncrement: true });
-    db.createObjectStore('secrets', { keyPath: 'name' });
-    db.createObjectStore('keys');
-    db.createObjectStore('state');
-  }
-  if (oldVersion < 2) {
-    db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
-    db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
-  }
-  if (oldVersion < 3) tx.objectStore('runs').createIndex('by-state', 'state');
-  if (oldVersion < 4) await separatePairs(tx, oldVersion >= 1);
-  if (oldVersion < 5) {
-    db.createObjectStore('ownForms', { keyPath: ['pair', 'siUserId'] });
-    await forgetNotWritable(tx);
-  }
+  for (const step of steps.slice(oldVersion)) await step(db, tx, oldVersion > 0);
+}
+
+function first(db: Database): void {
+  db.createObjectStore('plans', { keyPath: 'id' });
+  db.createObjectStore('pages', { keyPath: ['planId', 'page'] });
+  db.createObjectStore('runs', { keyPath: 'id' }).createIndex('by-start', 'startedAtMs');
+  db.createObjectStore('people', { keyPath: ['runId', 'index'] });
+  db.createObjectStore('journal', { keyPath: ['runId', 'seq'] });
+  db.createObjectStore('links', { keyPath: ['pair', 'employeeId'] });
+  db.createObjectStore('decisions', { keyPath: ['pair', 'id'] });
+  db.createObjectStore('pairs', { keyPath: 'pair' });
+  db.createObjectStore('audit', { autoIncrement: true });
+  db.createObjectStore('secrets', { keyPath: 'name' });
+  db.createObjectStore('keys');
+  db.createObjectStore('state');
+}
+
+function waitingLists(db: Database): void {
+  db.createObjectStore('uninformed', { keyPath: ['pair', 'siUserId'] });
+  db.createObjectStore('reverted', { keyPath: ['pair', 'changeKey'] });
+}
+
+function runsByState(_db: Database, tx: Upgrade): void {
+  tx.objectStore('runs').createIndex('by-state', 'state');
 }
 
 /** Everybody of a run gets the pair of the run, and what names people is found by pair. */
-async function separatePairs(tx: Upgrade, used: boolean): Promise<void> {
+async function separatePairs(_db: Database, tx: Upgrade, used: boolean): Promise<void> {
   const [runs, people] = [tx.objectStore('runs'), tx.objectStore('people')];
   runs.createIndex('by-pair', ['pair', 'startedAtMs']);
   if (used) {
@@ -66,7 +77,17 @@ async function separateAudit(tx: Upgrade): Promise<void> {
 }
 
 /** Fields were given up after one person's case, also where SI had only kept the value in a form of its own. */
-async function forgetNotWritable(tx: Upgrade): Promise<void> {
+async function ownForms(db: Database, tx: Upgrade): Promise<void> {
+  db.createObjectStore('ownForms', { keyPath: ['pair', 'siUserId'] });
   const pairs = tx.objectStore('pairs');
   for (const facts of await pairs.getAll()) await pairs.put({ ...facts, notWritable: [] });
+}
+
+/**
+ * Settings leave the browser's extension storage. Only a database an earlier version has worked with is told that there
+ * may be some to take over, once: in any other nothing that lies there can have come from the product.
+ */
+async function settingsHere(db: Database, _tx: Upgrade, used: boolean): Promise<void> {
+  const store = db.createObjectStore('settings');
+  if (used) await store.put(true, 'take-over');
 }

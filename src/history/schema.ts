@@ -22,6 +22,8 @@ export interface PlanPage {
 
 export interface SealedSecret {
   readonly name: SecretName;
+  /** The only host it may be sent to; absent where a version of the extension before 5 sealed it. */
+  readonly host?: string | undefined;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly sealed: ArrayBuffer;
 }
@@ -51,9 +53,11 @@ export interface HistorySchema extends DBSchema {
   audit: { key: number; value: AuditEntry };
   secrets: { key: SecretName; value: SealedSecret };
   keys: { key: 'seal'; value: CryptoKey };
+  /** What the admin chose, parsed when it is read; and whether an earlier version may have left settings elsewhere. */
+  settings: { key: 'current' | 'take-over'; value: unknown };
   state: { key: keyof NamedState; value: NamedState[keyof NamedState] };
 }
 
 export const databaseName = 'small-improvements-for-bamboohr';
 
-export const databaseVersion = 5;
+export const databaseVersion = 6;

@@ -1,4 +1,4 @@
-import type { Photo, PictureClaim } from '../domain/face.ts';
+import type { Photo, PictureClaim } from '../domain/people.ts';
 import type { ManagedField } from '../domain/fields.ts';
 
 /** What the content script of Small Improvements' pages and the worker say to each other, without a schema library. */

@@ -1,4 +1,4 @@
-import type { PictureClaim } from '../domain/face.ts';
+import type { PictureClaim } from '../domain/people.ts';
 import { avatarAddress } from '../shared/avatar-address.ts';
 import { boxOf, candidates, type Picture } from './pictures-in-page.ts';
 

@@ -1,4 +1,4 @@
-import type { Photo, PictureClaim } from '../domain/face.ts';
+import type { Photo, PictureClaim } from '../domain/people.ts';
 
 /** Address of a photo in this document, or undefined where SI's picture stays. */
 type Shown = string | undefined;

@@ -1,4 +1,4 @@
-import type { Photo, PictureClaim } from '../domain/face.ts';
+import type { Photo, PictureClaim } from '../domain/people.ts';
 import { createAsker } from './asker.ts';
 import { claimOf } from './claim.ts';
 import { createPhotoShelf } from './photo-shelf.ts';

@@ -1,4 +1,4 @@
-import type { Face, PictureClaim } from '../domain/face.ts';
+import type { Face, PictureClaim } from '../domain/people.ts';
 import type { SiUserId } from '../domain/ids.ts';
 
 /** SI's users by what pages show of them. */

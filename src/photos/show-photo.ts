@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { PhotoApi } from '../bamboo-api/photo-api.ts';
-import type { Photo, PictureClaim } from '../domain/face.ts';
+import type { Photo, PictureClaim } from '../domain/people.ts';
 import type { EmployeeId, SiUserId } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { FacesApi } from '../si-api/faces-api.ts';

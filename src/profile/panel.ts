@@ -1,4 +1,3 @@
-import type { SettingsStore } from '../config/settings-store.ts';
 import type { ObjectivesAnswer, Refusal, ReviewsAnswer, Shown } from '../messaging/profile-answers.ts';
 import type { PanelQuestion } from '../messaging/profile-service.ts';
 import { AppError } from '../shared/app-error.ts';
@@ -6,14 +5,10 @@ import { appPaths } from '../si-api/viewer-names.ts';
 import type { ViewerApi, ViewerMe, ViewerUser } from '../si-api/viewer-api.ts';
 import type { Side } from '../domain/people.ts';
 import { findPerson } from './person.ts';
-import { findSession } from './session.ts';
+import { findSession, type SessionDeps } from './session.ts';
 
-export interface ViewerDeps {
-  readonly settings: Pick<SettingsStore, 'get'>;
-  connect(origin: string): ViewerApi;
+export interface ViewerDeps extends SessionDeps {
   withheldHosts(): Promise<readonly Side[]>;
-  /** Addresses of SI pages open in this browser: where the viewer may be signed in although nobody told the address. */
-  openPages(): Promise<readonly string[]>;
 }
 
 export function readReviews(deps: ViewerDeps, question: PanelQuestion): Promise<ReviewsAnswer> {

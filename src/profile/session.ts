@@ -2,9 +2,16 @@ import type { Refusal } from '../messaging/profile-answers.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
 import type { ViewerApi, ViewerMe } from '../si-api/viewer-api.ts';
 import { appPaths, commonOrigin, isCompanyOrigin } from '../si-api/viewer-names.ts';
-import type { ViewerDeps } from './panel.ts';
+import type { SettingsStore } from '../config/settings-store.ts';
 
-export interface Session {
+export interface SessionDeps {
+  readonly settings: Pick<SettingsStore, 'get'>;
+  connect(origin: string): ViewerApi;
+  /** Addresses of SI pages open in this browser: where the viewer may be signed in although nobody told the address. */
+  openPages(): Promise<readonly string[]>;
+}
+
+interface Session {
   readonly api: ViewerApi;
   readonly me: ViewerMe;
   /** The origin that was asked and answered. */
@@ -20,10 +27,7 @@ const mostOrigins = 4;
  * reference §1.1). `loggedIn`: the login was opened before; if a page of the app is open then, the browser keeps its
  * session from us.
  */
-export async function findSession(
-  deps: Pick<ViewerDeps, 'settings' | 'connect' | 'openPages'>,
-  loggedIn: boolean,
-): Promise<Session | Refusal> {
+export async function findSession(deps: SessionDeps, loggedIn: boolean): Promise<Session | Refusal> {
   const { siAddress } = await deps.settings.get();
   const known = siAddress !== '';
   const open = known && !loggedIn ? [] : appOrigins(await deps.openPages());

@@ -4,7 +4,7 @@ import type { AuditStore } from '../history/audit-store.ts';
 import type { PairStore } from '../history/pair-store.ts';
 import type { PlanStore } from '../history/plan-store.ts';
 import type { RunStore } from '../history/run-store.ts';
-import type { SecretStore } from '../history/secret-store.ts';
+import type { SecretKeeper } from '../history/session-secrets.ts';
 import type { StateStore } from '../history/state-store.ts';
 import type { Topic } from '../messaging/news.ts';
 import type { ErrorCode } from '../shared/app-error.ts';
@@ -19,7 +19,7 @@ export interface RunDeps {
   readonly clock: Clock;
   readonly lock: RunLock;
   readonly settings: SettingsStore;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretKeeper;
   readonly state: StateStore;
   readonly plans: PlanStore;
   readonly runs: RunStore;

@@ -1,3 +1,4 @@
+import { secretHosts } from '../config/secret-hosts.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps, Systems } from './deps.ts';
@@ -7,10 +8,11 @@ import type { RunDeps, Systems } from './deps.ts';
  * Errors: `settings-missing` naming what is not filled in, `permission-missing` when the browser withholds a host.
  */
 export async function connectSystems(deps: RunDeps): Promise<Systems> {
-  const [settings, apiKey, token, withheld] = await Promise.all([
-    deps.settings.get(),
-    deps.secrets.get('bamboo-key'),
-    deps.secrets.get('si-token'),
+  const settings = await deps.settings.get();
+  const hosts = secretHosts(settings);
+  const [apiKey, token, withheld] = await Promise.all([
+    deps.secrets.get('bamboo-key', hosts['bamboo-key']),
+    deps.secrets.get('si-token', hosts['si-token']),
     deps.withheldHosts(),
   ]);
   const missing = missingSettings(settings, apiKey, token);

@@ -1,4 +1,4 @@
-import type { Face } from '../domain/face.ts';
+import type { Face } from '../domain/people.ts';
 import type { SiUserId } from '../domain/ids.ts';
 import { createHttpClient } from '../http/http-client.ts';
 import { avatarAddress } from '../shared/avatar-address.ts';

@@ -1,4 +1,4 @@
-import { lostKeys } from '../domain/lost-keys.ts';
+import { lostKeys } from '../shared/lost-keys.ts';
 import { must } from '../shared/assert.ts';
 import type { WriteValues } from '../domain/operation.ts';
 import type { HireDates } from './hire-dates.ts';

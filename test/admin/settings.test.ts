@@ -49,7 +49,7 @@ describe('saving settings', () => {
       context: { fields: ['bambooSubdomain', 'siAddress', 'intervalMinutes'] },
     });
     expect(world.settings).toEqual(before);
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('k3y');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('k3y');
   });
 
   test('empties the head count when asked to', async () => {
@@ -74,11 +74,11 @@ describe('saving settings', () => {
 describe('secrets', () => {
   test('are replaced when given, and kept when left out or blank', async () => {
     await save({ bambooKey: ' new-key ' });
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('new-key');
-    expect(await worker.deps.secrets.get('si-token')).toBe('t0ken');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('new-key');
+    expect(await worker.deps.secrets.get('si-token', 'acme.small-improvements.com')).toBe('t0ken');
     await save({ bambooKey: '', siToken: '   ' });
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('new-key');
-    expect(await worker.deps.secrets.get('si-token')).toBe('t0ken');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('new-key');
+    expect(await worker.deps.secrets.get('si-token', 'acme.small-improvements.com')).toBe('t0ken');
   });
 
   test('are told of in the audit list, and nowhere written down', async () => {
@@ -101,6 +101,73 @@ describe('secrets', () => {
     expect(await worker.deps.state.get('current-plan')).toBeUndefined();
     expect(world.announced.at(-1)).toBe('settings');
     expect(world.announced).toContain('plan');
+  });
+});
+
+describe('a secret is for one host', () => {
+  test('and has to be entered again for another', async () => {
+    await save({ bambooSubdomain: 'globex' });
+    expect((await readStatus(worker.deps)).secrets).toEqual({ bambooKey: false, siToken: true });
+    await save({ bambooKey: 'of-globex' });
+    expect(await worker.deps.secrets.get('bamboo-key', 'globex.bamboohr.com')).toBe('of-globex');
+    expect((await readStatus(worker.deps)).secrets.bambooKey).toBe(true);
+  });
+
+  test('so that a connection typed to another host is not tried with it', async () => {
+    const bamboo = vi.spyOn(worker.deps, 'connectBamboo');
+    const si = vi.spyOn(worker.deps, 'connectSi');
+    const report = await testConnection(worker.deps, {
+      bambooSubdomain: 'globex',
+      siAddress: 'https://globex.small-improvements.com',
+    });
+    expect(report).toMatchObject({
+      bamboo: { error: { code: 'settings-missing', context: { fields: ['bambooKey'] } } },
+      si: { error: { code: 'settings-missing', context: { fields: ['siToken'] } } },
+    });
+    expect([bamboo.mock.calls, si.mock.calls]).toEqual([[], []]);
+  });
+
+  test.each([
+    [{ bambooSubdomain: '', bambooKey: 'k' }, 'bambooSubdomain'],
+    [{ siAddress: '', siToken: 't' }, 'siAddress'],
+  ])('and not saved without one: %j', async (input, field) => {
+    const before = world.settings;
+    await expect(save(input)).rejects.toMatchObject({ code: 'settings-missing', context: { fields: [field] } });
+    expect(world.settings).toEqual(before);
+  });
+});
+
+describe('keys kept for the session only', () => {
+  const onDisk = async () => world.db.getAllKeys('secrets');
+
+  test('leave the disk when it is chosen, and come back when it is not', async () => {
+    await save({ keysForSession: true });
+    expect([await onDisk(), world.session.size]).toEqual([[], 2]);
+    expect((await readStatus(worker.deps)).secrets).toEqual({ bambooKey: true, siToken: true });
+    await save({ keysForSession: false });
+    expect([await onDisk(), world.session.size]).toEqual([['bamboo-key', 'si-token'], 0]);
+    expect(await worker.deps.secrets.get('si-token', 'acme.small-improvements.com')).toBe('t0ken');
+  });
+
+  test('are never written to the disk when they are entered together with the choice', async () => {
+    await save({ keysForSession: true, bambooKey: 'typed', siToken: 'typed-too' });
+    expect(await onDisk()).toEqual([]);
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('typed');
+  });
+
+  test('do not go together with automatic imports', async () => {
+    await preview(worker);
+    await expect(save({ keysForSession: true, automaticImports: true })).rejects.toMatchObject({
+      code: 'settings-invalid',
+      context: { fields: ['keysForSession'] },
+    });
+    expect(world.settings).toMatchObject({ keysForSession: false, automaticImports: false });
+  });
+
+  test('are missing after the browser was closed, which the status says', async () => {
+    await save({ keysForSession: true });
+    world.session.clear();
+    expect((await readStatus(worker.deps)).secrets).toEqual({ bambooKey: false, siToken: false });
   });
 });
 
@@ -222,7 +289,7 @@ describe('testing the connection', () => {
 
     expect(bamboo).toHaveBeenCalledWith({ subdomain: 'typed', apiKey: 'typed-key' });
     expect(si).toHaveBeenCalledWith({ address: 'https://acme.small-improvements.com', token: 't0ken' });
-    expect(await worker.deps.secrets.get('bamboo-key')).toBe('k3y');
+    expect(await worker.deps.secrets.get('bamboo-key', 'acme.bamboohr.com')).toBe('k3y');
   });
 
   test.each<[string, () => Promise<SettingsInput>, object]>([

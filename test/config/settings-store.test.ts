@@ -1,13 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
 
+let kept: unknown;
+
 beforeEach(() => {
-  fakeBrowser.reset();
+  kept = undefined;
 });
 
-const withPolicy = (policy: Record<string, unknown>) => createSettingsStore(async () => policy);
+const record = {
+  read: async () => kept,
+  write: async (settings: object) => {
+    kept = settings;
+  },
+};
+const withPolicy = (policy: Record<string, unknown>) => createSettingsStore(record, async () => policy);
 const plain = () => withPolicy({});
 
 describe('settings', () => {
@@ -22,12 +29,12 @@ describe('settings', () => {
   });
 
   test('of an earlier version, with fewer keys, get the defaults for the rest', async () => {
-    await fakeBrowser.storage.local.set({ settings: { bambooSubdomain: 'acme', forgotten: true } });
+    kept = { bambooSubdomain: 'acme', forgotten: true };
     expect(await plain().get()).toEqual({ ...defaultSettings, bambooSubdomain: 'acme' });
   });
 
   test('that do not parse are refused, naming every bad field, and nothing is guessed', async () => {
-    await fakeBrowser.storage.local.set({ settings: { intervalMinutes: 1, idKind: 'email', bambooSubdomain: 'acme' } });
+    kept = { intervalMinutes: 1, idKind: 'email', bambooSubdomain: 'acme' };
     await expect(plain().get()).rejects.toMatchObject({
       code: 'settings-invalid',
       context: { fields: ['intervalMinutes', 'idKind'] },
@@ -39,7 +46,7 @@ describe('settings', () => {
     ['a list', [1]],
     ['a number', 5],
   ])('stored as %s are refused', async (_what, stored) => {
-    await fakeBrowser.storage.local.set({ settings: stored });
+    kept = stored;
     await expect(plain().get()).rejects.toMatchObject({ code: 'settings-invalid' });
   });
 });
@@ -67,9 +74,40 @@ describe('managed policy', () => {
   });
 });
 
+describe('addresses', () => {
+  test('of a policy or of what is stored are brought into their one form', async () => {
+    kept = { bambooSubdomain: ' https://Acme.bamboohr.com/home ' };
+    expect(await withPolicy({ siAddress: 'Acme.small-improvements.com/app/home' }).get()).toMatchObject({
+      bambooSubdomain: 'acme',
+      siAddress: 'https://acme.small-improvements.com',
+    });
+  });
+
+  test.each([
+    [{ siAddress: 'https://evil.example' }, 'siAddress'],
+    [{ siAddress: 'https://acme.small-improvements.com.evil.example' }, 'siAddress'],
+    [{ bambooSubdomain: 'acme.evil.example/' }, 'bambooSubdomain'],
+    [{ bambooSubdomain: 'www' }, 'bambooSubdomain'],
+  ])('that are none are refused, wherever they come from: %j', async (wrong, field) => {
+    const refusal = { code: 'settings-invalid', context: { fields: [field] } };
+    await expect(withPolicy(wrong).get()).rejects.toMatchObject(refusal);
+    kept = wrong;
+    await expect(plain().get()).rejects.toMatchObject(refusal);
+    expect((await plain().readable()).settings).toEqual(defaultSettings);
+  });
+});
+
+test('keys kept for the session only leave automatic imports off, whoever asks for both', async () => {
+  kept = { automaticImports: true };
+  const managed = withPolicy({ keysForSession: true });
+  expect(await managed.get()).toMatchObject({ keysForSession: true, automaticImports: false });
+  expect((await managed.readable()).settings.automaticImports).toBe(false);
+  expect((await plain().get()).automaticImports).toBe(true);
+});
+
 describe('settings that cannot be used', () => {
   test('are readable all the same, with defaults in their place, and named', async () => {
-    await fakeBrowser.storage.local.set({ settings: { intervalMinutes: 1, idKind: 'email', bambooSubdomain: 'acme' } });
+    kept = { intervalMinutes: 1, idKind: 'email', bambooSubdomain: 'acme' };
     expect(await plain().readable()).toEqual({
       settings: { ...defaultSettings, bambooSubdomain: 'acme' },
       invalid: ['intervalMinutes', 'idKind'],
@@ -77,7 +115,7 @@ describe('settings that cannot be used', () => {
   });
 
   test('as a whole leave the defaults and what policy fixes', async () => {
-    await fakeBrowser.storage.local.set({ settings: 'broken' });
+    kept = 'broken';
     expect(await withPolicy({ bambooSubdomain: 'acme-hq' }).readable()).toEqual({
       settings: { ...defaultSettings, bambooSubdomain: 'acme-hq' },
       invalid: ['settings'],
@@ -85,7 +123,7 @@ describe('settings that cannot be used', () => {
   });
 
   test('are mended by saving', async () => {
-    await fakeBrowser.storage.local.set({ settings: 'broken' });
+    kept = 'broken';
     await plain().set({ ...defaultSettings, bambooSubdomain: 'acme' });
     expect(await plain().get()).toEqual({ ...defaultSettings, bambooSubdomain: 'acme' });
   });
@@ -96,21 +134,19 @@ describe('settings that cannot be used', () => {
 });
 
 describe('saving under a managed policy', () => {
-  const stored = async () => (await fakeBrowser.storage.local.get('settings'))['settings'];
-
   test('keeps the policy’s values out of what is stored, and what was stored under them', async () => {
     await plain().set({ ...defaultSettings, bambooSubdomain: 'mine' });
     const managed = withPolicy({ bambooSubdomain: 'acme-hq', retentionDays: 30 });
     await managed.set({ ...(await managed.get()), showPictures: true });
 
-    expect(await stored()).toMatchObject({ bambooSubdomain: 'mine', retentionDays: 365, showPictures: true });
+    expect(kept).toMatchObject({ bambooSubdomain: 'mine', retentionDays: 365, showPictures: true });
     expect(await plain().get()).toMatchObject({ bambooSubdomain: 'mine', showPictures: true });
   });
 
   test('leaves no trace of it where nothing was stored before', async () => {
-    await fakeBrowser.storage.local.set({ settings: {} });
+    kept = {};
     const managed = withPolicy({ bambooSubdomain: 'acme-hq' });
     await managed.set(await managed.get());
-    expect(await stored()).not.toHaveProperty('bambooSubdomain');
+    expect(kept).not.toHaveProperty('bambooSubdomain');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SiModes } from '../../sandbox/state/modes.ts';
 import type { BambooModes } from '../../sandbox/state/bamboo-modes.ts';
-import { usableEmail } from '../../src/domain/work-email.ts';
+import { usableEmail } from '../../src/shared/work-email.ts';
 import type { SiUserId } from '../../src/domain/ids.ts';
 import { importPlan, preview } from '../run/fakes/test-deps.ts';
 import { type AtSandbox, workAtSandbox } from '../run/fakes/sandbox-worker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lostKeys } from '../../src/domain/lost-keys.ts';
+import { lostKeys } from '../../src/shared/lost-keys.ts';
 import { isFormOf } from '../../src/domain/own-form.ts';
 
 const title = (kept: string, sent: string, unchanged = false) => isFormOf('jobTitle', kept, sent, unchanged);

@@ -42,7 +42,8 @@ async function managed({ page, sandbox }: Product): Promise<readonly StoredLink[
   const links = (await readStored(page, 'links')) as StoredLink[];
   return links.filter(({ employeeId, siUserId }) => {
     const user = sandbox.state.si.users.find((each) => each.id === siUserId);
-    const isPlain = user?.isActive && !user.isAdmin && !user.isGuest && !user.isSmallImprovements;
+    const rights = [user?.isAdmin, user?.isHR, user?.isAssistant, user?.isGuest, user?.isSmallImprovements];
+    const isPlain = user?.isActive === true && !rights.includes(true);
     const employee = sandbox.state.bamboo.employees.find((each) => each.id === employeeId);
     return isPlain && employee?.status === 'Active' && !supervisors.has(employeeId);
   });

@@ -9,7 +9,9 @@ import { createPairStore } from '../../src/history/pair-store.ts';
 import { createPlanStore } from '../../src/history/plan-store.ts';
 import { createHistoryReader } from '../../src/history/reader.ts';
 import { createRunStore } from '../../src/history/run-store.ts';
-import { createSecretStore } from '../../src/history/secret-store.ts';
+import { createSettingsRecord, takeOverSettings } from '../../src/history/settings-record.ts';
+import { bindSecrets, createSecretStore } from '../../src/history/secret-store.ts';
+import { steps } from '../../src/history/migrate.ts';
 import { databaseName, databaseVersion } from '../../src/history/schema.ts';
 import { acme, aChange, aJournalRow, aPlanHeader, aRun, aRunPerson, planId, runId } from './support.ts';
 
@@ -62,10 +64,15 @@ async function leftBy(version: number): Promise<void> {
   await db.add('audit', { what: 'decision:ignore:1', after: 'ignore', atMs: 1 });
   await db.add('audit', { what: 'automaticImports', before: 'false', after: 'true', atMs: 2 });
   await db.put('state', { planId: 'p' }, 'current-plan');
-  const secrets = createSecretStore(db as unknown as Parameters<typeof createSecretStore>[0], crypto);
-  await secrets.set('si-token', 't0ken');
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  await db.put('keys', key, 'seal');
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode('t0ken'));
+  await db.put('secrets', { name: 'si-token', iv, sealed });
   db.close();
 }
+
+const siHost = 'acme.small-improvements.com';
 
 describe.each([1, 2, 3])('a database of version %i', (version) => {
   test('is brought up with everything in it', async () => {
@@ -82,7 +89,10 @@ describe.each([1, 2, 3])('a database of version %i', (version) => {
     const pairs = createPairStore(db);
     expect(await pairs.links(acme)).toHaveLength(1);
     expect(await pairs.facts(acme)).toMatchObject({ manualImportDone: true });
-    expect(await createSecretStore(db, crypto).get('si-token')).toBe('t0ken');
+    const secrets = createSecretStore(db, crypto);
+    expect(await secrets.get('si-token', siHost)).toBeUndefined();
+    await bindSecrets(db, crypto, () => siHost);
+    expect(await secrets.get('si-token', siHost)).toBe('t0ken');
   });
 
   test('compares the fields again that were given up after one person', async () => {
@@ -102,6 +112,76 @@ describe.each([1, 2, 3])('a database of version %i', (version) => {
     expect(await pairs.ownForms(acme)).toEqual([forms]);
     await pairs.putOwnForms([{ ...forms, forms: {} }]);
     expect(await pairs.ownForms(acme)).toEqual([]);
+  });
+});
+
+test('each version of the database has its step', () => {
+  expect(steps).toHaveLength(databaseVersion);
+});
+
+describe('settings of an earlier version', () => {
+  const leftBehind = (settings: unknown) => {
+    const calls: string[] = [];
+    const left = {
+      read: async () => {
+        calls.push('read');
+        return settings;
+      },
+      clear: async () => {
+        calls.push('clear');
+      },
+    };
+    return { left, calls };
+  };
+
+  test('are taken over once, and cleared where they were', async () => {
+    await leftBy(3);
+    const db = await openHistory();
+    const { left, calls } = leftBehind({ bambooSubdomain: 'acme' });
+    await takeOverSettings(db, left);
+    expect(await createSettingsRecord(db).read()).toEqual({ bambooSubdomain: 'acme' });
+    expect(calls).toEqual(['read', 'clear']);
+    await takeOverSettings(db, leftBehind({ bambooSubdomain: 'evil' }).left);
+    expect(await createSettingsRecord(db).read()).toEqual({ bambooSubdomain: 'acme' });
+  });
+
+  test('that were taken over before it broke off are not taken again', async () => {
+    await leftBy(3);
+    const db = await openHistory();
+    const { left } = leftBehind({ bambooSubdomain: 'acme' });
+    const broken = { ...left, clear: () => Promise.reject(new Error('the browser ended')) };
+    await expect(takeOverSettings(db, broken)).rejects.toThrow('storage-failed');
+    const { left: later, calls } = leftBehind({ bambooSubdomain: 'evil' });
+    await takeOverSettings(db, later);
+    expect(await createSettingsRecord(db).read()).toEqual({ bambooSubdomain: 'acme' });
+    expect(calls).toContain('clear');
+  });
+
+  test('are not looked for where there was no earlier version', async () => {
+    const db = await openHistory();
+    const { left, calls } = leftBehind({ bambooSubdomain: 'evil' });
+    await takeOverSettings(db, left);
+    expect(await createSettingsRecord(db).read()).toBeUndefined();
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('secrets of an earlier version', () => {
+  test('whose host is not known are removed, and have to be entered again', async () => {
+    await leftBy(3);
+    const db = await openHistory();
+    await bindSecrets(db, crypto, () => '');
+    expect(await db.getAllKeys('secrets')).toEqual([]);
+  });
+
+  test('that are bound already stay as they are', async () => {
+    const db = await openHistory();
+    const secrets = createSecretStore(db, crypto);
+    await secrets.set('si-token', siHost, 't0ken');
+    const mark = await secrets.mark('si-token');
+    await bindSecrets(db, crypto, () => 'other.small-improvements.com');
+    expect(await secrets.mark('si-token')).toBe(mark);
+    expect(await secrets.get('si-token', siHost)).toBe('t0ken');
   });
 });
 

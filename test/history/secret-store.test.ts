@@ -3,6 +3,8 @@ import type { HistoryDb } from '../../src/history/open.ts';
 import { createSecretStore, type SecretStore } from '../../src/history/secret-store.ts';
 import { dumpOf, openFreshHistory } from './support.ts';
 
+const bambooHost = 'acme.bamboohr.com';
+const siHost = 'acme.small-improvements.com';
 const secret = 'k3y-of-acme-0123456789';
 
 let db: HistoryDb;
@@ -15,14 +17,14 @@ beforeEach(async () => {
 
 describe('a secret', () => {
   test('opens again, also for another instance over the same database', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
 
-    expect(await secrets.get('bamboo-key')).toBe(secret);
-    expect(await createSecretStore(db, crypto).get('bamboo-key')).toBe(secret);
+    expect(await secrets.get('bamboo-key', bambooHost)).toBe(secret);
+    expect(await createSecretStore(db, crypto).get('bamboo-key', bambooHost)).toBe(secret);
   });
 
   test('lies nowhere in the database as plain text', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     const dump = await dumpOf(db);
 
     expect(dump).toContain('bamboo-key');
@@ -31,9 +33,9 @@ describe('a secret', () => {
   });
 
   test('is sealed differently each time', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     const first = await db.get('secrets', 'bamboo-key');
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     const second = await db.get('secrets', 'bamboo-key');
 
     expect(new Uint8Array(second?.iv ?? [])).not.toEqual(new Uint8Array(first?.iv ?? []));
@@ -43,7 +45,7 @@ describe('a secret', () => {
   });
 
   test('is sealed with a key that cannot be taken out of the browser', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     const key = await db.get('keys', 'seal');
 
     expect(key?.extractable).toBe(false);
@@ -51,42 +53,42 @@ describe('a secret', () => {
   });
 
   test('is there or not without being opened', async () => {
-    expect(await secrets.has('si-token')).toBe(false);
-    expect(await secrets.get('si-token')).toBeUndefined();
-    await secrets.set('si-token', secret);
-    expect(await secrets.has('si-token')).toBe(true);
-    expect(await secrets.has('bamboo-key')).toBe(false);
+    expect(await secrets.has('si-token', siHost)).toBe(false);
+    expect(await secrets.get('si-token', siHost)).toBeUndefined();
+    await secrets.set('si-token', siHost, secret);
+    expect(await secrets.has('si-token', siHost)).toBe(true);
+    expect(await secrets.has('bamboo-key', bambooHost)).toBe(false);
     await secrets.remove('si-token');
-    expect(await secrets.has('si-token')).toBe(false);
+    expect(await secrets.has('si-token', siHost)).toBe(false);
   });
 });
 
 describe('a broken seal', () => {
   test('is said as `secret-lost`, naming which secret and nothing more', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     const row = await db.get('secrets', 'bamboo-key');
     if (!row) throw new Error('nothing was stored');
     const sealed = row.sealed.slice(0);
     new Uint8Array(sealed).fill(0, 0, 4);
     await db.put('secrets', { ...row, sealed });
 
-    await expect(secrets.get('bamboo-key')).rejects.toMatchObject({
+    await expect(secrets.get('bamboo-key', bambooHost)).rejects.toMatchObject({
       code: 'secret-lost',
       context: { fields: ['bamboo-key'] },
     });
   });
 
   test('is said when the key is gone; a new secret can be saved and opened', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     await db.delete('keys', 'seal');
 
-    await expect(secrets.get('bamboo-key')).rejects.toMatchObject({ code: 'secret-lost' });
-    await secrets.set('bamboo-key', 'another');
-    expect(await secrets.get('bamboo-key')).toBe('another');
+    await expect(secrets.get('bamboo-key', bambooHost)).rejects.toMatchObject({ code: 'secret-lost' });
+    await secrets.set('bamboo-key', bambooHost, 'another');
+    expect(await secrets.get('bamboo-key', bambooHost)).toBe('another');
   });
 
   test('is not claimed when only the database failed', async () => {
-    await secrets.set('bamboo-key', secret);
+    await secrets.set('bamboo-key', bambooHost, secret);
     const failing = new Proxy(db, {
       get(target, key) {
         if (key !== 'get') return Reflect.get(target, key) as unknown;
@@ -97,16 +99,51 @@ describe('a broken seal', () => {
       },
     });
 
-    await expect(createSecretStore(failing, crypto).get('bamboo-key')).rejects.toMatchObject({
+    await expect(createSecretStore(failing, crypto).get('bamboo-key', bambooHost)).rejects.toMatchObject({
       code: 'storage-failed',
     });
   });
 });
 
+describe('a secret is for one name and one host', () => {
+  const other = 'globex.bamboohr.com';
+  const moved = async (change: object) => {
+    const row = await db.get('secrets', 'bamboo-key');
+    if (!row) throw new Error('nothing was stored');
+    await db.put('secrets', { ...row, ...change });
+  };
+
+  test('and none at all for another host', async () => {
+    await secrets.set('bamboo-key', bambooHost, secret);
+    expect(await secrets.has('bamboo-key', other)).toBe(false);
+    expect(await secrets.get('bamboo-key', other)).toBeUndefined();
+    expect(await secrets.get('bamboo-key', '')).toBeUndefined();
+    expect(await secrets.get('bamboo-key', bambooHost)).toBe(secret);
+  });
+
+  test('a record given another host does not open', async () => {
+    await secrets.set('bamboo-key', bambooHost, secret);
+    await moved({ host: other });
+    await expect(secrets.get('bamboo-key', other)).rejects.toMatchObject({
+      code: 'secret-lost',
+      context: { fields: ['bamboo-key'] },
+    });
+    expect(await secrets.get('bamboo-key', bambooHost)).toBeUndefined();
+  });
+
+  test('a record put under another name does not open', async () => {
+    await secrets.set('bamboo-key', bambooHost, secret);
+    await moved({ name: 'si-token', host: siHost });
+    await expect(secrets.get('si-token', siHost)).rejects.toMatchObject({ code: 'secret-lost' });
+    await moved({ name: 'si-token' });
+    await expect(secrets.get('si-token', bambooHost)).rejects.toMatchObject({ code: 'secret-lost' });
+  });
+});
+
 test('two pages that save for the first time at once agree on one key', async () => {
   const other = createSecretStore(db, crypto);
-  await Promise.all([secrets.set('bamboo-key', 'one'), other.set('si-token', 'two')]);
+  await Promise.all([secrets.set('bamboo-key', bambooHost, 'one'), other.set('si-token', siHost, 'two')]);
 
-  expect(await createSecretStore(db, crypto).get('bamboo-key')).toBe('one');
-  expect(await createSecretStore(db, crypto).get('si-token')).toBe('two');
+  expect(await createSecretStore(db, crypto).get('bamboo-key', bambooHost)).toBe('one');
+  expect(await createSecretStore(db, crypto).get('si-token', siHost)).toBe('two');
 });

@@ -32,8 +32,6 @@ const popup = `chrome-extension://${id}/popup.html`;
 const panel = `chrome-extension://${id}/panel.html`;
 const profile = 'https://acme.bamboohr.com/employees/employee.php?id=41';
 
-type Family = 'page' | 'profile';
-
 /** Every kind of sender, and the commands it may have an effect by. */
 const senders: Readonly<Record<string, { readonly sender: Sender; readonly may: readonly string[] }>> = {
   'our own page': { sender: { id, url: popup, frameId: 0, tab: { id: 9, url: popup } }, may: Object.keys(protocol) },
@@ -117,7 +115,7 @@ const message = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      family: fc.constantFrom<Family | string>('page', 'profile', 'si-page', 'other'),
+      family: fc.constantFrom('page', 'profile', 'si-page', 'other'),
       command: fc.oneof(
         { weight: 9, arbitrary: fc.constantFrom(...commands) },
         { weight: 1, arbitrary: fc.constantFrom('toString', '__proto__', 'constructor', '') },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Face } from '../../src/domain/face.ts';
+import type { Face } from '../../src/domain/people.ts';
 import { indexFaces, recognise } from '../../src/photos/recognise.ts';
 import { avatarAddress } from '../../src/shared/avatar-address.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Face, Photo, PictureClaim } from '../../src/domain/face.ts';
+import type { Face, Photo, PictureClaim } from '../../src/domain/people.ts';
 import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
 import { createPhotoDesk } from '../../src/photos/show-photo.ts';
 import { AppError } from '../../src/shared/app-error.ts';

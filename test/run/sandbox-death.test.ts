@@ -16,7 +16,7 @@ import { propertyOptions } from '../property.ts';
 import { createDirectFetch } from '../sandbox/direct-fetch.ts';
 import { createLife, type Life } from './fakes/life.ts';
 import { createMemoryLock } from './fakes/memory-lock.ts';
-import { createTestDeps, createWorld, previewSeen, settled, type World } from './fakes/test-deps.ts';
+import { createTestDeps, createWorld, previewSeen, saveKeys, settled, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
 const intervalMs = 3 * 3_600_000;
@@ -117,6 +117,7 @@ async function createScene(way: Way, trigger: Trigger): Promise<Scene> {
     automaticImports: trigger === 'automatic',
     sendPasswordEmails: true,
   };
+  await saveKeys(world);
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
   const firstCreation = { state: 'answered', mailed: way.siMails === true, atMs: 0 } as const;
   await createPairStore(world.db).putFacts({ ...settled, pair, firstCreation });

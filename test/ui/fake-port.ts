@@ -11,7 +11,7 @@ import { AppError } from '../../src/shared/app-error.ts';
 import type { SelfTestResult } from '../../src/sync/guard/guard-self-test.ts';
 import type { NamedState } from '../../src/domain/state.ts';
 import { decisionId } from '../../src/domain/link.ts';
-import type { UiPort } from '../../src/ui/shell/port.ts';
+import type { StorageUse, UiPort } from '../../src/ui/shell/port.ts';
 import { aReport, aStatus, nowMs, pageOf, pair } from './builders.ts';
 
 /** Everything the page can see; tests change it and announce. */
@@ -30,6 +30,7 @@ export interface FakeData {
   selfTest: readonly SelfTestResult[];
   userbase: CommandReply<'readUserbase'>;
   granted: boolean;
+  storage: StorageUse | undefined;
   nowMs: number;
   /** Commands that fail, by name. */
   failures: Partial<Record<Command, AppError>>;
@@ -65,6 +66,7 @@ export function fakeData(part: Partial<FakeData> = {}): FakeData {
     selfTest: [],
     userbase: [],
     granted: true,
+    storage: { usedBytes: 2_400_000, quotaBytes: 12_000_000_000 },
     nowMs,
     failures: {},
     hang: new Set(),
@@ -166,6 +168,8 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
       files.push({ name, type, content });
     },
     testGuards: () => answer('testGuards', data.selfTest),
+    storageUse: () => answer('storageUse', data.storage),
+    about: () => ({ version: '0.1.0', agent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36' }),
     now: () => data.nowMs,
   };
 }

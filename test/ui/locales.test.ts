@@ -10,7 +10,7 @@ const de = readMessages('de');
 
 /** Keys put together from codes; the type checker knows they exist, a search does not. */
 const families =
-  /^(kind|kindOne|reason|note|guard|guardName|error|issue|match|phase|protected|decide_did|overlay_mark)_|^extension/;
+  /^(kind|kindOne|reason|note|guard|guardName|error|issue|match|phase|protected|decide_did|overlay_mark|why)_|^extension/;
 
 function sources(folder: string): string {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -66,6 +66,7 @@ export async function planAfresh(
     siUser: snapshot.si.me.name,
     siUserId: snapshot.si.me.id,
     siCompanyName: snapshot.si.companyName,
+    rights: { admin: snapshot.si.me.admin, canInvite: snapshot.si.me.canInvite },
     visible: made.basis.visible,
     atMs: snapshot.takenAtMs,
     secrets: mark,

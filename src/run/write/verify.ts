@@ -1,7 +1,7 @@
 import { known, type Cell } from '../../domain/cell.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { WriteValues } from '../../domain/operation.ts';
-import { lostKeys } from '../../domain/lost-keys.ts';
+import { lostKeys } from '../../shared/lost-keys.ts';
 import { isFormOf } from '../../domain/own-form.ts';
 import { emailOf } from '../../sync/compare/wanted.ts';
 

@@ -1,5 +1,5 @@
 import type { Employee } from '../../domain/people.ts';
-import { usableEmail, visibleText } from '../../domain/work-email.ts';
+import { usableEmail, visibleText } from '../../shared/work-email.ts';
 
 /** What is shown of a text that is no address. */
 const mostShown = 200;

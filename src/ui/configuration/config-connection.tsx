@@ -14,9 +14,12 @@ interface FieldsProps {
 
 export function BambooFields({ ui, draft }: FieldsProps) {
   const { config } = ui;
-  const saved = ui.status.status.value?.secrets.bambooKey === true;
   const errors = config.errors.value;
   const subdomain = normaliseSubdomain(draft.bambooSubdomain);
+  const status = ui.status.status.value;
+  // A saved key opens for the host it was saved for and for no other.
+  const sameHost = subdomain === status?.settings.bambooSubdomain;
+  const saved = status?.secrets.bambooKey === true && sameHost;
   return (
     <>
       <div class="field-pair">
@@ -48,6 +51,7 @@ export function BambooFields({ ui, draft }: FieldsProps) {
         value={draft.bambooKey}
         secret
         placeholder={saved ? text('config.saved') : ''}
+        help={status?.secrets.bambooKey === true && !sameHost ? text('config.otherHost') : undefined}
         error={errorText(errors.bambooKey)}
         locked={config.isLocked('bambooKey')}
         onInput={(value) => config.set('bambooKey', value)}
@@ -62,9 +66,11 @@ export function BambooFields({ ui, draft }: FieldsProps) {
 
 export function SiFields({ ui, draft }: FieldsProps) {
   const { config } = ui;
-  const saved = ui.status.status.value?.secrets.siToken === true;
   const errors = config.errors.value;
   const origin = normaliseSiAddress(draft.siAddress);
+  const status = ui.status.status.value;
+  const sameHost = origin === status?.settings.siAddress;
+  const saved = status?.secrets.siToken === true && sameHost;
   return (
     <>
       <TextField
@@ -83,6 +89,7 @@ export function SiFields({ ui, draft }: FieldsProps) {
         value={draft.siToken}
         secret
         placeholder={saved ? text('config.saved') : ''}
+        help={status?.secrets.siToken === true && !sameHost ? text('config.otherHost') : undefined}
         error={errorText(errors.siToken)}
         locked={config.isLocked('siToken')}
         onInput={(value) => config.set('siToken', value)}

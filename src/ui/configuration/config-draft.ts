@@ -17,6 +17,7 @@ export interface Draft {
   readonly headCount: string;
   readonly siAddress: string;
   readonly siToken: string;
+  readonly keysForSession: boolean;
   readonly automaticImports: boolean;
   readonly sendPasswordEmails: boolean;
   readonly deactivateNotImported: boolean;
@@ -47,6 +48,7 @@ export function toDraft({ settings }: Status, nowMs: number): Draft {
     headCount: settings.headCount === undefined ? '' : String(settings.headCount),
     siAddress: settings.siAddress,
     siToken: '',
+    keysForSession: settings.keysForSession,
     automaticImports: settings.automaticImports,
     sendPasswordEmails: settings.sendPasswordEmails,
     deactivateNotImported: settings.deactivateNotImported,
@@ -90,6 +92,7 @@ export function toInput(draft: Draft): SettingsInput {
     bambooSubdomain: draft.bambooSubdomain.trim(),
     siAddress: draft.siAddress.trim(),
     headCount: wholeNumber(draft.headCount) ?? null,
+    keysForSession: draft.keysForSession,
     automaticImports: draft.automaticImports,
     sendPasswordEmails: draft.sendPasswordEmails,
     deactivateNotImported: draft.deactivateNotImported,

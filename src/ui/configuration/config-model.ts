@@ -87,7 +87,9 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
       const step = steps[stepIndex.value];
       const secrets = status.status.value?.secrets;
       const complete = secrets?.bambooKey === true && secrets.siToken;
-      return complete ? undefined : step;
+      // Whoever keeps the keys for a session enters them again in each: no new set-up.
+      const isSession = status.status.value?.settings.keysForSession === true;
+      return complete || isSession ? undefined : step;
     }),
     isLocked(setting) {
       return status.status.value?.locked.includes(setting) ?? false;
@@ -166,6 +168,7 @@ function namedErrors(error: ErrorData): FieldErrors {
     retentionDays: 'config.invalid.number',
     retentionRuns: 'config.invalid.number',
     suspendDate: 'config.invalid.date',
+    keysForSession: 'config.options.sessionNot',
   };
   const fields = (error.context.fields ?? []) as readonly (keyof Draft)[];
   return Object.fromEntries(

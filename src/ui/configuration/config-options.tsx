@@ -6,25 +6,35 @@ import { writingKinds } from '../../domain/change.ts';
 import { kindLabel } from '../format/kind-text.ts';
 import { isTickable } from '../../sync/judge/protection.ts';
 import { formatNumber } from '../format/numbers.ts';
-import { listText, text } from '../format/text.ts';
+import { listText, type PlainKey, text } from '../format/text.ts';
 import type { Draft } from './config-draft.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
-/** The choices of the integration. */
+/** The choices of the integration, and where the keys are kept. */
 export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly draft: Draft }) {
   const { config } = ui;
   const seen = ui.status.status.value?.previewSeen === true;
+  const sessionError = config.errors.value.keysForSession;
   return (
     <>
       <CheckField
         label={text('config.options.automatic')}
         checked={draft.automaticImports}
-        disabled={!seen && !draft.automaticImports}
+        disabled={(!seen || draft.keysForSession) && !draft.automaticImports}
         locked={config.isLocked('automaticImports')}
-        help={text(seen || draft.automaticImports ? 'config.options.automaticHelp' : 'config.options.automaticLater')}
+        help={text(automaticHelp(draft, seen))}
         onChange={(checked) => config.set('automaticImports', checked)}
       />
       {draft.automaticImports && ui.status.status.value?.settings.automaticImports === false && <Forecast ui={ui} />}
+      <CheckField
+        label={text('config.options.session')}
+        checked={draft.keysForSession}
+        disabled={draft.automaticImports && !draft.keysForSession}
+        locked={config.isLocked('keysForSession')}
+        help={text(draft.automaticImports ? 'config.options.sessionNot' : 'config.options.sessionHelp')}
+        error={sessionError === undefined ? undefined : text(sessionError)}
+        onChange={(checked) => config.set('keysForSession', checked)}
+      />
       <CheckField
         label={text('config.options.emails')}
         checked={draft.sendPasswordEmails}
@@ -66,6 +76,11 @@ function SiPageFields({ ui: { config, status }, draft }: { readonly ui: UiModel;
       />
     </>
   );
+}
+
+function automaticHelp({ automaticImports, keysForSession }: Draft, seen: boolean): PlainKey {
+  if (keysForSession && !automaticImports) return 'config.options.automaticNot';
+  return seen || automaticImports ? 'config.options.automaticHelp' : 'config.options.automaticLater';
 }
 
 /** What automatic imports would begin with, as far as the last preview tells. */

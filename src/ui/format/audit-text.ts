@@ -16,6 +16,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   siAddress: 'config.si.address',
   panelCompanies: 'companies.title',
   siToken: 'config.si.token',
+  keysForSession: 'config.options.session',
   automaticImports: 'config.options.automatic',
   intervalMinutes: 'config.more.interval',
   suspendedUntilMs: 'config.more.suspend',

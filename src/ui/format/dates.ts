@@ -14,6 +14,19 @@ export function formatDate(atMs: number): string {
   return new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium' }).format(atMs);
 }
 
+/** "Today", "Yesterday", else "Thursday, 19 November 2026". */
+export function formatDay(atMs: number, nowMs: number): string {
+  const locale = formatLocale();
+  const days = Math.round((startOfDay(atMs) - startOfDay(nowMs)) / dayMs);
+  if (days !== 0 && days !== -1) return new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(atMs);
+  const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+}
+
+function startOfDay(atMs: number): number {
+  return new Date(atMs).setHours(0, 0, 0, 0);
+}
+
 /** "3 minutes ago", "in 2 hours"; within half a minute "now". */
 export function formatRelative(atMs: number, nowMs: number): string {
   const format = new Intl.RelativeTimeFormat(formatLocale(), { numeric: 'auto' });

@@ -14,8 +14,12 @@ const purposes: Readonly<Record<Run['trigger'] | NonNullable<Run['task']>, Plain
 
 /** "22 Nov 2026, 09:41, manual import": the name of a run. */
 export function runName(run: Pick<Run, 'startedAtMs' | 'trigger' | 'task'>): string {
-  const purpose = purposes[run.task ?? run.trigger];
-  return i18n.t('run.name', { date: formatDateTime(run.startedAtMs), trigger: text(purpose) });
+  return i18n.t('run.name', { date: formatDateTime(run.startedAtMs), trigger: purposeText(run.task ?? run.trigger) });
+}
+
+/** "manual import": what a run was for. */
+export function purposeText(purpose: keyof typeof purposes): string {
+  return text(purposes[purpose]);
 }
 
 const countKeys = { import: 'run.counts', revert: 'run.countsRevert', mails: 'run.countsMails' } as const;

@@ -1,6 +1,6 @@
+import '../styles/glance.css';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '../components/notice.tsx';
-import { Icon } from '../components/icons.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
@@ -15,11 +15,18 @@ import {
 } from '../format/health-text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { FirstCreation } from '../preview/import/first-creation.tsx';
+import { ActivityChart } from './chart/activity-chart.tsx';
+import { GlanceCards, withKeyAges } from './glance-cards.tsx';
+import { glanceOf } from './glance-model.ts';
+import { Card } from './health-card.tsx';
 import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
 import { NotWritable } from './not-writable.tsx';
 import { PersonSearch } from './person-search.tsx';
 import { SelfTest } from './self-test.tsx';
+import { SupportBundle } from './support/support-bundle.tsx';
+import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
+import { whySentence } from './why/why-text.ts';
 
 /** Is it running, and why is somebody not updating? */
 export function HealthView({ ui }: { readonly ui: UiModel }) {
@@ -30,7 +37,9 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
   const header = plan.header.value;
   const nowMs = ui.port.now();
   const problem = schedule?.lastProblem;
-  const error = health.error.value;
+  const glance = glanceOf(ui);
+  const error = health.error.value ?? glance.error.value;
+  const days = glance.days.value;
   return (
     <div class="scroller" data-scroller>
       <header class="view-head">
@@ -38,7 +47,9 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
           <h1>{text('health.title')}</h1>
           <p class="muted">{connectionText(connection)}</p>
         </div>
+        <TestEverythingButton ui={ui} />
       </header>
+      <TestEverythingResults ui={ui} />
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
       <FirstCreation ui={ui} />
@@ -49,29 +60,47 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
         />
       )}
       <div class="health-body">
-        <dl class="health-grid">
-          <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
-          <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
-          <Card label="health.nextDue" fact={dueFact(status, schedule, nowMs)} />
-          <Card
-            label="health.keys"
-            fact={keyFact(status, connection, plan.previewError.value?.error ?? problem?.error)}
-          />
-          <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-          <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
-          {header !== undefined &&
-            sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
-          <FieldsCard label="health.unreadable" names={header?.basis.unreadable ?? []} />
-          <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
-          <NotWritable ui={ui} />
-          <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
-        </dl>
-        <HeldLeavers ui={ui} />
-        <PersonSearch ui={ui} />
+        <div class="health-column">
+          <dl class="health-grid">
+            <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
+            <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
+            <Card label="health.nextDue" fact={whoSwitchedOff(ui, dueFact(status, schedule, nowMs))} />
+            <Card
+              label="health.keys"
+              fact={withKeyAges(
+                keyFact(status, connection, plan.previewError.value?.error ?? problem?.error),
+                glance.keyTimes.value,
+                nowMs,
+              )}
+            />
+            <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
+            <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
+            {header !== undefined &&
+              sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
+            <GlanceCards ui={ui} />
+            <FieldsCard label="health.unreadable" names={header?.basis.unreadable ?? []} />
+            <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
+            <NotWritable ui={ui} />
+            <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
+          </dl>
+          <HeldLeavers ui={ui} />
+        </div>
+        <div class="health-column">
+          <PersonSearch ui={ui} />
+          {days !== undefined && <ActivityChart days={days} />}
+        </div>
         <SelfTest ui={ui} />
+        <SupportBundle ui={ui} />
       </div>
     </div>
   );
+}
+
+/** Automatic imports that are off say since when, and by whose hand. */
+function whoSwitchedOff(ui: UiModel, fact: HealthFact): HealthFact {
+  const off = glanceOf(ui).switchedOff.value;
+  if (off === undefined || ui.status.status.value?.settings.automaticImports !== false) return fact;
+  return { ...fact, tone: 'warn', more: whySentence({ cause: 'switched-off', atMs: off.atMs, said: off.actor }).what };
 }
 
 function timeFact(atMs: number | undefined, nowMs: number): HealthFact {
@@ -86,21 +115,5 @@ function FieldsCard({ label, names }: { readonly label: PlainKey; readonly names
       label={label}
       fact={{ tone: 'warn', main: listText(fieldLabels(names), 8), more: text('health.notCompared') }}
     />
-  );
-}
-
-function Card({ label, fact }: { readonly label: PlainKey; readonly fact: HealthFact }) {
-  return (
-    <div class={`health-card tone-${fact.tone}`}>
-      <dt>{text(label)}</dt>
-      <dd>
-        <span class="health-main">
-          {fact.tone === 'good' && <Icon name="check" />}
-          {(fact.tone === 'warn' || fact.tone === 'bad') && <Icon name="alert" />}
-          {fact.main}
-        </span>
-        {fact.more !== undefined && <span class="health-more">{fact.more}</span>}
-      </dd>
-    </div>
   );
 }

@@ -1,30 +1,35 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { KindChip } from '../components/chip.tsx';
+import { Disclosure } from '../components/disclosure.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
 import { SearchBox } from '../components/search-box.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
 import { fieldLabel } from '../format/field-text.ts';
-import { isTickable } from '../../sync/judge/protection.ts';
 import { countText, listText, text } from '../format/text.ts';
+import { ChangeDetails } from '../preview/change-details.tsx';
 import type { PlanRow } from '../preview/plan-row.ts';
 import type { UiModel } from '../shell/ui-model.ts';
-import { ChangeDetails } from '../preview/change-details.tsx';
+import { whyNot } from './why/why.ts';
+import type { WhyFacts, WhyPerson } from './why/why-facts.ts';
+import { factsOf, readPerson, withChoices } from './why/why-facts-of.ts';
+import { whySentence } from './why/why-text.ts';
 
 const answerLimit = 5;
 
-/** The most frequent question to support, answered from the current plan. */
+/** The most frequent question to support: one sentence and one remedy, also for people in no list. */
 export function PersonSearch({ ui }: { readonly ui: UiModel }) {
   const { health, plan } = ui;
   const answers = health.answers.value;
-  const noPlan = plan.ready.value && plan.header.value === undefined;
+  const reading = !plan.ready.value || (plan.header.value !== undefined && plan.rows.value === undefined);
   return (
     <section class="card why">
       <SearchBox label={text('health.why')} value={health.query.value} labelled onInput={health.setQuery} />
       <div aria-live="polite">
         {answers === undefined && <p class="field-help">{text('health.whyHelp')}</p>}
-        {answers !== undefined && noPlan && <p>{text('health.whyNoPlan')}</p>}
-        {answers !== undefined && !noPlan && answers.length === 0 && (
-          <p>
-            <strong>{text('health.whyNobody')}.</strong> {text('health.whyNobodyMore')}
-          </p>
-        )}
+        {answers !== undefined && reading && <Skeleton rows={1} look="bar" />}
+        {answers?.length === 0 && !reading && <Missing ui={ui} query={health.query.value} />}
         {answers !== undefined && answers.length > 0 && (
           <ul class="answers">
             {answers.slice(0, answerLimit).map((row) => (
@@ -40,9 +45,27 @@ export function PersonSearch({ ui }: { readonly ui: UiModel }) {
   );
 }
 
+function Missing({ ui, query }: { readonly ui: UiModel; readonly query: string }) {
+  const facts = factsOf(ui, query);
+  if (facts === undefined) return null;
+  const { cause } = whyNot(facts);
+  return (
+    <>
+      {cause !== 'no-plan' && cause !== 'login' && <p class="facts">{text('health.whyNobody')}.</p>}
+      <Sentence facts={facts} />
+    </>
+  );
+}
+
+type Loaded = { readonly person: WhyPerson | undefined } | { readonly error: ErrorData };
+
 function Answer({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
-  const automatic = ui.status.status.value?.settings.automaticImports === true;
-  const used = ui.plan.header.value?.runId !== undefined;
+  const loaded = useSignal<Loaded | undefined>(undefined);
+  const runs = ui.history.runs.value;
+  useEffect(() => {
+    void read(ui, row, loaded);
+  }, [ui, row, runs, loaded]);
+  const state = loaded.value;
   return (
     <li class="answer">
       <p class="answer-head">
@@ -52,13 +75,32 @@ function Answer({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
           {row.changed.length > 0 && row.kind !== 'create' && listText(row.changed.map(fieldLabel))}
         </span>
       </p>
-      {isTickable(row) && !used && (
-        <p>
-          {text(ui.preview.isSelected(row) ? 'health.whySelected' : 'health.whyNotSelected')}
-          {!automatic && ` ${text('health.whyAutoOff')}`}
-        </p>
+      {state === undefined && <Skeleton rows={1} look="bar" />}
+      {state !== undefined && 'error' in state && <ErrorNotice error={state.error} />}
+      {state !== undefined && 'person' in state && (
+        <Sentence facts={factsOf(ui, row.name, state.person && withChoices(ui, row, state.person))} />
       )}
-      <ChangeDetails ui={ui} row={row} />
+      <Disclosure summary={text('preview.details')}>
+        <ChangeDetails ui={ui} row={row} />
+      </Disclosure>
     </li>
+  );
+}
+
+async function read(ui: UiModel, row: PlanRow, into: Signal<Loaded | undefined>): Promise<void> {
+  try {
+    into.value = { person: await readPerson(ui, row) };
+  } catch (thrown) {
+    into.value = { error: toErrorData(thrown) };
+  }
+}
+
+function Sentence({ facts }: { readonly facts: WhyFacts | undefined }) {
+  if (facts === undefined) return null;
+  const { what, fix } = whySentence(whyNot(facts));
+  return (
+    <p class="answer-why">
+      <strong>{what}</strong> {fix}
+    </p>
   );
 }

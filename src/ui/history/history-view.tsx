@@ -1,15 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import '../styles/glance.css';
 import { i18n } from '#i18n';
-import type { Run } from '../../domain/run.ts';
 import { Button } from '../components/button.tsx';
-import { StateChip } from '../components/chip.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Icon } from '../components/icons.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { errorWhat } from '../format/error-text.ts';
-import { guardWhat } from '../format/guard-text.ts';
-import { runCountsText, runName } from '../format/run-summary.ts';
+import { runName } from '../format/run-summary.ts';
 import { countText, text } from '../format/text.ts';
 import { revertOf } from './revert/revert-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
@@ -17,6 +12,9 @@ import { HistoryFoot } from './history-foot.tsx';
 import { MailsDialog } from './mails-dialog.tsx';
 import { RevertDialog } from './revert/revert-dialog.tsx';
 import { RevertView } from './revert/revert-view.tsx';
+import { runFilterOf } from './run-filter-model.ts';
+import { RunFilters } from './run-filters.tsx';
+import { Runs } from './run-list.tsx';
 import { RunView } from './run-view.tsx';
 import { UninformedList } from './uninformed-list.tsx';
 
@@ -64,11 +62,6 @@ function PreparedRevert({ ui }: { readonly ui: UiModel }) {
 
 function RunList({ ui }: { readonly ui: UiModel }) {
   const { history } = ui;
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    const last = history.lastOpened.peek();
-    if (last !== undefined) list.current?.querySelector<HTMLElement>(`[data-run="${last}"]`)?.focus();
-  }, [history]);
   const runs = history.runs.value;
   return (
     <>
@@ -83,54 +76,13 @@ function RunList({ ui }: { readonly ui: UiModel }) {
           {text('history.emptyMore')}
         </EmptyState>
       )}
-      <ul ref={list} class="runs" role="list" aria-label={text('history.list')}>
-        {runs?.map((run) => (
-          <RunItem
-            key={run.id}
-            run={run}
-            reverted={runs.find((one) => one.id === run.reverts)}
-            onOpen={() => void history.open(run.id)}
-          />
-        ))}
-      </ul>
-      {history.hasMore.value && (
+      {runs !== undefined && runs.length > 0 && <RunFilters ui={ui} />}
+      {runs !== undefined && <Runs ui={ui} runs={runs} />}
+      {history.hasMore.value && !runFilterOf(ui).active.value && (
         <div class="more">
           <Button onClick={() => void history.loadMore()}>{text('history.more')}</Button>
         </div>
       )}
     </>
   );
-}
-
-function RunItem({
-  run,
-  reverted,
-  onOpen,
-}: {
-  readonly run: Run;
-  readonly reverted: Run | undefined;
-  readonly onOpen: () => void;
-}) {
-  return (
-    <li class="run">
-      <div class="run-main">
-        <button type="button" class="run-button" data-run={run.id} onClick={onOpen}>
-          {runName(run)}
-        </button>
-        <span class="run-sub">
-          {runLine(run)}
-          {reverted !== undefined && ` · ${text('revert.of')} ${runName(reverted)}`}
-        </span>
-      </div>
-      <StateChip run={run} />
-      <Icon name="arrow" class="run-arrow" />
-    </li>
-  );
-}
-
-/** The counts, or for a run that wrote nothing why. */
-function runLine(run: Run): string {
-  const block = run.guards?.find((guard) => guard.effect === 'blocks');
-  if (run.state === 'blocked' && block !== undefined) return guardWhat(block);
-  return run.cause === undefined ? runCountsText(run) : `${errorWhat(run.cause)} ${runCountsText(run)}`;
 }

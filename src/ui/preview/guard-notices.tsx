@@ -3,7 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { guardFacts, guardFix, guardWhat } from '../format/guard-text.ts';
 import { text } from '../format/text.ts';
-import { ConfirmUnreadable } from './confirm-unreadable.tsx';
+import { ConfirmUnreadable } from './decisions/confirm-unreadable.tsx';
 import type { UiModel } from '../shell/ui-model.ts';
 
 /** What the safety rules found: blocks first with the way to release them once, then what was released, then warnings. */

@@ -20,6 +20,11 @@ export function createUiPort(): UiPort {
     saveFile,
     // Fetched when it is asked for: the rules themselves are needed by the worker alone.
     testGuards: async () => (await import('../../sync/guard/guard-self-test.ts')).guardSelfTest(),
+    storageUse: async () => {
+      const { usage, quota } = await navigator.storage.estimate();
+      return usage === undefined || quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota };
+    },
+    about: () => ({ version: browser.runtime.getManifest().version, agent: navigator.userAgent }),
     now: () => Date.now(),
   };
 }

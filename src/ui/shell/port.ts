@@ -19,6 +19,22 @@ export interface UiPort {
   saveFile(name: string, type: string, content: string): void;
   /** Runs the guards on made-up companies, to show that they would stop what they should. */
   testGuards(): Promise<readonly SelfTestResult[]>;
+  /** How full the browser's storage for this extension is; undefined where the browser does not say. */
+  storageUse(): Promise<StorageUse | undefined>;
+  /** What runs here. */
+  about(): About;
   /** Epoch ms. */
   now(): number;
+}
+
+export interface StorageUse {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+}
+
+export interface About {
+  /** Of this extension, from its manifest. */
+  readonly version: string;
+  /** The browser's own word for itself. */
+  readonly agent: string;
 }

@@ -5,7 +5,7 @@ import { createCoordinator } from '../../../src/run/coordinator.ts';
 import type { CompanyPair } from '../../../src/domain/ids.ts';
 import { type Connected, connectSandbox } from '../../contract/connect.ts';
 import { createMemoryLock } from './memory-lock.ts';
-import { createTestDeps, createWorld, settled, type Worker, type World } from './test-deps.ts';
+import { createTestDeps, createWorld, saveKeys, settled, type Worker, type World } from './test-deps.ts';
 import { createLife } from './life.ts';
 
 /** A worker of the product, with the real clients, at the sandbox's two companies. */
@@ -25,6 +25,7 @@ export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSan
     bambooSubdomain: accounts.bamboo.subdomain,
     siAddress: accounts.smallImprovements.address,
   };
+  await saveKeys(world);
   const pair = `${accounts.bamboo.subdomain}|${state.si.id}` as CompanyPair;
   const facts = (some: Partial<PairState>) => createPairStore(world.db).putFacts({ ...settled, ...some, pair });
   await facts({ manualImportDone: false });

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { defaultSettings, type Settings } from '../../../src/config/settings.ts';
+import { secretHosts } from '../../../src/config/secret-hosts.ts';
 import type { SettingsStore } from '../../../src/config/settings-store.ts';
 import { createAuditStore } from '../../../src/history/audit-store.ts';
 import { type HistoryDb, openHistory } from '../../../src/history/open.ts';
@@ -8,6 +9,7 @@ import { createPairStore } from '../../../src/history/pair-store.ts';
 import { createPlanStore } from '../../../src/history/plan-store.ts';
 import { createRunStore } from '../../../src/history/run-store.ts';
 import { createSecretStore } from '../../../src/history/secret-store.ts';
+import { createSecretKeeper, createSessionSecrets, type SessionArea } from '../../../src/history/session-secrets.ts';
 import { createStateStore } from '../../../src/history/state-store.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import type { Topic } from '../../../src/messaging/news.ts';
@@ -44,6 +46,8 @@ export interface World {
   /** Who keeps the browser awake at the moment; a dead worker's alarm stays. */
   awake: number;
   settings: Settings;
+  /** What the browser keeps in memory until it is closed. */
+  readonly session: Map<string, unknown>;
   lockedSettings: readonly string[];
   withheld: readonly Side[];
 }
@@ -77,14 +81,34 @@ export async function createWorld(employees: readonly Employee[], users: readonl
       bambooSubdomain: 'acme',
       siAddress: 'https://acme.small-improvements.com',
     },
+    session: new Map(),
     lockedSettings: [],
     withheld: [],
   };
-  const secrets = createSecretStore(db, crypto);
-  await secrets.set('bamboo-key', 'k3y');
-  await secrets.set('si-token', 't0ken');
+  await saveKeys(world);
   await createPairStore(db).putFacts({ ...settled, manualImportDone: false });
   return world;
+}
+
+/** Saves both keys for the hosts of the settings. */
+export async function saveKeys({ db, settings }: World): Promise<void> {
+  const secrets = createSecretStore(db, crypto);
+  const hosts = secretHosts(settings);
+  await secrets.set('bamboo-key', hosts['bamboo-key'], 'k3y');
+  await secrets.set('si-token', hosts['si-token'], 't0ken');
+}
+
+/** The browser's session storage over a map. */
+export function areaOf(kept: Map<string, unknown>): SessionArea {
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, value) => {
+      kept.set(key, value);
+    },
+    remove: async (key) => {
+      kept.delete(key);
+    },
+  };
 }
 
 let ids = 0;
@@ -108,7 +132,13 @@ export function createTestDeps(
     clock: life.mortal(world.clock),
     lock,
     settings: life.mortal(settings),
-    secrets: life.mortal(createSecretStore(db, crypto)),
+    secrets: life.mortal(
+      createSecretKeeper({
+        disk: createSecretStore(db, crypto),
+        session: createSessionSecrets(areaOf(world.session), () => crypto.randomUUID()),
+        forSession: async () => world.settings.keysForSession,
+      }),
+    ),
     state: life.mortal(createStateStore(db)),
     plans: life.mortal(createPlanStore(db)),
     runs: life.mortal(createRunStore(db)),

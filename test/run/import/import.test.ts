@@ -255,7 +255,7 @@ describe('a plan is refused', () => {
       'the key belongs to somebody else',
       async () => {
         world.bamboo.keyOwner = { id: '7' };
-        await worker.deps.secrets.set('bamboo-key', 'another key');
+        await worker.deps.secrets.set('bamboo-key', 'acme.bamboohr.com', 'another key');
       },
     ],
     ['the token belongs to somebody else', () => (world.si.me = { ...world.si.me, id: 'u1' as typeof world.si.me.id })],

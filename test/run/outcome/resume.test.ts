@@ -144,12 +144,20 @@ describe('a run whose worker died', () => {
     expect((await runOf(second, runId)).run.state).toBe('done');
   });
 
-  test.each<[string, () => void, string]>([
+  test.each<[string, () => unknown, string]>([
     ['the token now belongs to another company', () => (world.si.companyId = 'si-other'), 'plan-changed'],
     [
       'the settings now name another BambooHR',
-      () => (world.settings = { ...world.settings, bambooSubdomain: 'other' }),
+      async () => {
+        world.settings = { ...world.settings, bambooSubdomain: 'other' };
+        await startWorker(world).deps.secrets.set('bamboo-key', 'other.bamboohr.com', 'k3y');
+      },
       'plan-changed',
+    ],
+    [
+      'the settings now name another BambooHR, for which there is no key',
+      () => (world.settings = { ...world.settings, bambooSubdomain: 'other' }),
+      'settings-missing',
     ],
     ['the settings are empty', () => (world.settings = { ...world.settings, siAddress: '' }), 'settings-missing'],
     [
@@ -160,7 +168,7 @@ describe('a run whose worker died', () => {
     ['the browser withholds a host', () => (world.withheld = ['si']), 'permission-missing'],
   ])('ends failed, with nothing more written, when %s', async (_why, change, code) => {
     const runId = await dieInImport();
-    change();
+    await change();
     const before = world.si.callsOf(...writeMethods).length;
     const worker = await tick();
     const { run, people } = await runOf(worker, runId);

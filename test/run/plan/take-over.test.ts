@@ -30,7 +30,7 @@ beforeEach(async () => {
   await pairs.putFacts({ ...(await pairs.facts(acme)), notWritable: ['location'] });
   const waiting = { name: 'First6 Last6', why: 'created', sinceMs: 1, runId: 'r' as RunId } as const;
   await pairs.changeUninformed(acme, [{ ...waiting, pair: acme, siUserId: 'u6' as SiUserId }], []);
-  await saveSettings(worker.deps, { bambooSubdomain: 'acme-group' });
+  await saveSettings(worker.deps, { bambooSubdomain: 'acme-group', bambooKey: 'k3y' });
   world.bamboo.snapshot = { subdomain: 'acme-group' };
 });
 

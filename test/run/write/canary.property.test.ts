@@ -143,7 +143,7 @@ test('no operation of a stage leaves before one of its canaries was confirmed, w
         expect(leftTooEarly(trace)).toEqual([]);
       },
     ),
-    propertyOptions(2),
+    propertyOptions(0.5),
   );
   expect(stagesSeen).toEqual(new Set(['create', 'fields', 'reactivate', 'managers', 'deactivate', 'mails']));
 }, 300_000);

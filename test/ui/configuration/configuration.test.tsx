@@ -136,6 +136,39 @@ describe('options', () => {
     expect(box('Automatic Imports').disabled).toBe(false);
   });
 
+  it('keep the keys for the session only where nothing is imported automatically, and say why', async () => {
+    const session = 'Keep the keys for this browser session only';
+    const port = await openPage({}, 'configuration');
+    expect(describedBy(box(session))).toContain('whoever copies that folder can use them');
+    await click(box(session));
+    expect([box(session).checked, box('Automatic Imports').disabled]).toEqual([true, true]);
+    expect(describedBy(box('Automatic Imports'))).toContain('kept for this browser session only');
+    await click(byRole('button', 'Save'));
+    expect(port.sent).toContainEqual(
+      expect.objectContaining({ command: 'saveSettings', data: expect.objectContaining({ keysForSession: true }) }),
+    );
+
+    const status = aStatus({ settings: { ...aStatus().settings, automaticImports: true } });
+    await openPage({ status }, 'configuration');
+    expect(box(session).disabled).toBe(true);
+    expect(describedBy(box(session))).toContain('Not possible together with Automatic Imports');
+  });
+
+  it('ask for the keys of a new session without the guided set-up', async () => {
+    const settings = { ...aStatus().settings, keysForSession: true };
+    await openPage({ status: aStatus({ settings, secrets: { bambooKey: false, siToken: false } }) }, 'configuration');
+    expect(textOf(document.body)).not.toContain('Ask Small Improvements');
+    expect(input('BambooHR API key').placeholder).toBe('');
+  });
+
+  it('say that a saved key is for its own address only, when another is typed', async () => {
+    await openPage({}, 'configuration');
+    expect(input('BambooHR API key').placeholder).toContain('saved');
+    await type(input('BambooHR ID (subdomain)'), 'globex');
+    expect(input('BambooHR API key').placeholder).toBe('');
+    expect(describedBy(input('BambooHR API key'))).toContain('works for its own address only');
+  });
+
   it('foretell what automatic imports begin with while they are being switched on', async () => {
     const changes = [
       aChange({ kind: 'create', name: 'New Person' }),

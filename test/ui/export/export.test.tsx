@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { toCsv } from '../../../src/ui/export/csv.ts';
+import { propertyOptions } from '../../property.ts';
 import { aChange, aField, aHeader } from '../builders.ts';
 import { aCompany } from '../company.ts';
 import { allByRole, byRole, control, textOf } from '../by-role.ts';
@@ -45,7 +47,59 @@ describe('a CSV', () => {
         false,
       ),
     ).slice(1);
-    expect(rows.map(([cell]) => cell)).toEqual(dangerous.map((cell) => `'${cell}`));
+    expect(rows.map(([cell]) => cell?.slice(0, 1))).toEqual(dangerous.map(() => "'"));
+    expect(rows.map(([cell]) => cell?.replaceAll("'", ''))).toEqual(dangerous);
+  });
+
+  it.each([
+    ['Berlin;=1+1', "Berlin;'=1+1"],
+    ['a, +1', "a,' +1"],
+    ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
+    ['a\n-1', "a\n'-1"],
+    ['a;"=1', 'a;\'"=1'],
+  ])('runs no part of %j where a spreadsheet splits at something else', (cell, written) => {
+    expect(parse(toCsv(['a'], [[cell]], false))[1]).toEqual([written]);
+  });
+
+  it('has no cell that begins with a sign, whatever is taken for the separator', () => {
+    const unit = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      ',',
+      ';',
+      '\t',
+      '\r',
+      '\n',
+      '"',
+      "'",
+      ' ',
+      'a',
+      '1',
+      '\u00A0',
+    );
+    const cell = fc.oneof(fc.string({ unit, maxLength: 12 }), fc.string({ maxLength: 12 }));
+    const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(rows, (table) => {
+        const csv = toCsv(['one', 'two'], table, false);
+        for (const delimiter of [',', ';', '\t']) {
+          const cells = Papa.parse<string[]>(csv, { delimiter }).data.flat();
+          expect(cells.filter((each) => /^[=+\-@\t\r]/.test(each))).toEqual([]);
+        }
+        // As a program would that knows no quotes at all, or none where it did not expect them.
+        const torn = csv.split(/[,;\t\r\n]/).map((each) => each.replace(/^["\s]+/, ''));
+        expect(torn.filter((each) => /^[=+\-@＝]/.test(each))).toEqual([]);
+        expect(
+          Papa.parse<string[]>(csv.slice(0, -2))
+            .data.slice(1)
+            .map((row) => row.length),
+        ).toEqual(table.map(() => 2));
+      }),
+      propertyOptions(),
+    );
   });
 
   it('leaves everything else as it is, with quotes, commas and lines', () => {
@@ -65,7 +119,7 @@ describe('a CSV', () => {
 
   it('begins with the byte order mark only where it is wanted', () => {
     expect(toCsv(['a'], [], true).charCodeAt(0)).toBe(0xfeff);
-    expect(toCsv(['a'], [], false)).toBe('a\r\n');
+    expect(toCsv(['a'], [], false)).toBe('"a"\r\n');
   });
 });
 
@@ -157,7 +211,7 @@ describe('the accounts of Small Improvements', () => {
     await click(byRole('checkbox', 'Mark the file as UTF-8 (for Excel)'));
     await click(byRole('button', 'Export Small Improvements users (CSV)'));
     await late();
-    expect(port.files[1]?.content.startsWith('First Name')).toBe(true);
+    expect(port.files[1]?.content.startsWith('"First Name"')).toBe(true);
     expect(parse(port.files[1]?.content)).toHaveLength(3);
   });
 

@@ -100,6 +100,39 @@ const runs = [
   }),
 ];
 
+/** A quarter of a year: every few days an import, a large one at first, one that got only half through. */
+const quarter: readonly Run[] = Array.from({ length: 60 }, (_, index) => {
+  const update = 3 + ((index * 7) % 23);
+  const kinds = {
+    create: index % 4,
+    update,
+    deactivate: index % 9 === 0 ? 6 : 0,
+    reactivate: index % 13 === 0 ? 2 : 0,
+  };
+  const people = Object.values(kinds).reduce((sum, n) => sum + n, 0);
+  return aRun({
+    id: `run-q${index}` as RunId,
+    trigger: index % 6 === 0 ? 'manual' : 'automatic',
+    startedAtMs: nowMs - (index * 36 + 2) * hourMs,
+    visible: 250 - Math.floor(index / 2) - (index > 20 && index < 26 ? 60 : 0),
+    kinds,
+    counts: { ...failedRun.counts, confirmed: people, failed: 0, skipped: 0, unknown: 0, pending: 0 },
+  });
+});
+const healthy: Partial<FakeData> = {
+  ...base,
+  runs: quarter,
+  audit: [
+    { atMs: nowMs - 400 * hourMs, actor: 'Hanna Vogel', what: 'bambooKey' },
+    { atMs: nowMs - 4000 * hourMs, actor: 'Hanna Vogel', what: 'siToken' },
+  ],
+  status: aStatus({ settings: { ...aStatus().settings, automaticImports: true }, nextDueMs: nowMs + 2 * hourMs }),
+  state: {
+    connection: aConnection({ rights: { admin: true, canInvite: true } }),
+    schedule: { lastAttemptMs: nowMs - hourMs, lastSuccessMs: nowMs - hourMs, nextDueMs: nowMs + 2 * hourMs },
+  },
+};
+
 const undecided = withDoubts(company);
 const heldBack: readonly GuardFinding[] = [
   { id: 'protected-person', effect: 'warns', count: 2, people: [{ name: 'Ingeborg Straßer-Van den Heuvel' }] },
@@ -287,20 +320,22 @@ function refused(): FakeData['report'] {
   };
 }
 
-/** Clicks as soon as the thing is there: views are fetched late, and a busy machine is slow. */
-function click(selector: string, index = 0): () => Promise<void> {
-  const find = () => document.querySelectorAll<HTMLElement>(selector)[index];
-  return async () => {
-    for (let tries = 0; find() === undefined && tries < 20; tries += 1)
-      await new Promise((done) => setTimeout(done, 50));
-    find()?.click();
-  };
+/** Views are fetched late, and a busy machine is slow. */
+async function soon<T>(find: () => T | undefined | null): Promise<T | undefined> {
+  for (let tries = 0; (find() ?? undefined) === undefined && tries < 20; tries += 1)
+    await new Promise((done) => setTimeout(done, 50));
+  return find() ?? undefined;
 }
 
-function type(selector: string, value: string): () => void {
-  return () => {
-    const input = document.querySelector<HTMLInputElement>(selector);
-    if (input === null) return;
+/** Clicks as soon as the thing is there. */
+function click(selector: string, index = 0): () => Promise<void> {
+  return async () => (await soon(() => document.querySelectorAll<HTMLElement>(selector)[index]))?.click();
+}
+
+function type(selector: string, value: string): () => Promise<void> {
+  return async () => {
+    const input = await soon(() => document.querySelector<HTMLInputElement>(selector));
+    if (input === undefined) return;
     input.value = value;
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   };
@@ -321,11 +356,12 @@ function goTo(hash: string): () => void {
   };
 }
 
-function clickText(...starts: readonly string[]): () => void {
-  return () => {
-    const buttons = [...document.querySelectorAll('button')];
-    buttons.find((button) => starts.some((start) => button.textContent?.startsWith(start)))?.click();
-  };
+function clickText(...starts: readonly string[]): () => Promise<void> {
+  const find = () =>
+    [...document.querySelectorAll('button')].find((button) =>
+      starts.some((start) => button.textContent?.startsWith(start)),
+    );
+  return async () => (await soon(find))?.click();
 }
 
 const expandUpdate = click('.kind-update ~ .icon-button', 0);
@@ -490,7 +526,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   importing: { data: () => ({ ...base, state: { connection, activity: work({}) } }) },
   'import-result': { data: () => ({ ...base, plan: { ...plan, runId }, runs: [failedRun], people: runPeople(45) }) },
   'import-good': { data: () => ({ ...base, plan: { ...plan, runId }, runs: [aRun()] }) },
-  history: { data: () => ({ ...base, runs }), tab: 'history', wide: true },
+  history: { data: () => ({ ...base, runs, people: runPeople(45) }), tab: 'history', wide: true },
   'history-empty': { data: () => base, tab: 'history' },
   'history-run': {
     data: () => ({ ...base, runs, people: runPeople(45) }),
@@ -531,6 +567,59 @@ export const states: Readonly<Record<string, GalleryState>> = {
       },
     }),
     tab: 'health',
+  },
+  'health-glance': { data: () => ({ ...healthy, uninformed }), tab: 'health', wide: true },
+  'health-chart': {
+    data: () => healthy,
+    tab: 'health',
+    acts: [
+      pause,
+      click('.chart summary'),
+      scrollTo('.chart'),
+      () => document.querySelector<HTMLElement>('.chart-days')?.focus(),
+    ],
+    wide: true,
+  },
+  'health-off': {
+    data: () => ({
+      ...healthy,
+      status: aStatus(),
+      audit: [
+        { atMs: nowMs - 90 * hourMs, actor: 'Hanna Vogel', what: 'automaticImports', before: 'true', after: 'false' },
+      ],
+      storage: { usedBytes: 10_400_000_000, quotaBytes: 12_000_000_000 },
+    }),
+    tab: 'health',
+    acts: [type('.why input', 'Zaphod Beeblebrox')],
+  },
+  'health-everything': {
+    data: () => ({ ...healthy, report: report(), selfTest: guardSelfTest().map((one) => ({ ...one })) }),
+    tab: 'health',
+    acts: [clickText('Test everything', 'Alles testen')],
+    wide: true,
+  },
+  'health-everything-bad': {
+    data: () => ({ ...healthy, report: refused(), selfTest: [] }),
+    tab: 'health',
+    acts: [clickText('Test everything', 'Alles testen'), pause, click('.test-all summary')],
+  },
+  'health-bundle': {
+    data: () => ({ ...healthy, uninformed }),
+    tab: 'health',
+    acts: [pause, clickText('Support bundle', 'Support-Datei')],
+    wide: true,
+  },
+  'history-glance': { data: () => ({ ...healthy, people: runPeople(45) }), tab: 'history', wide: true },
+  'history-filtered': {
+    data: () => ({ ...base, runs, people: runPeople(45) }),
+    tab: 'history',
+    acts: [click('.run-changed input'), pause],
+    wide: true,
+  },
+  'history-filtered-none': {
+    data: () => ({ ...base, runs, people: runPeople(45) }),
+    tab: 'history',
+    acts: [type('.run-filters input', 'Zaphod'), pause],
   },
   'preview-decide': {
     data: () => ({ ...base, changes: undecided, plan: aHeader(undecided, { heldBack: 6 }) }),

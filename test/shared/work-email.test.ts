@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usableEmail, visibleText } from '../../src/domain/work-email.ts';
+import { usableEmail, visibleText } from '../../src/shared/work-email.ts';
 
 describe('usableEmail', () => {
   it.each([

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
-import type { SourceField } from '../../domain/fields.ts';
-import type { GuardFinding } from '../../domain/guard.ts';
-import { Button } from '../components/button.tsx';
-import { fieldLabel } from '../format/field-text.ts';
-import { text } from '../format/text.ts';
-import type { UiModel } from '../shell/ui-model.ts';
+import type { SourceField } from '../../../domain/fields.ts';
+import type { GuardFinding } from '../../../domain/guard.ts';
+import { Button } from '../../components/button.tsx';
+import { fieldLabel } from '../../format/field-text.ts';
+import { text } from '../../format/text.ts';
+import type { UiModel } from '../../shell/ui-model.ts';
 
 /** Buttons by which an admin says, once for each field, that nobody fills it in BambooHR: automatic imports go on then. */
 export function ConfirmUnreadable({
@@ -19,7 +19,7 @@ export function ConfirmUnreadable({
   const fields = findings.flatMap(({ unconfirmed }) => unconfirmed ?? []);
   if (fields.length === 0) return null;
   const confirm = async (field: SourceField) => {
-    if (await ui.health.confirmUnreadable(field)) confirmed.value = [...confirmed.value, field];
+    if (await ui.health.confirmUnreadable(field)) confirmed.value = [...confirmed.peek(), field];
   };
   return (
     <div>

@@ -1,0 +1,50 @@
+import { isAbout } from '../../preview/decisions/offers.ts';
+import type { PlanRow } from '../../preview/plan-row.ts';
+import type { UiModel } from '../../shell/ui-model.ts';
+import { glanceOf } from '../glance-model.ts';
+import type { WhyFacts, WhyPerson } from './why-facts.ts';
+
+/** How far back an import of a person is looked for: between two there are hardly more reverts and mails. */
+const timelineLimit = 10;
+
+/** What is known at the moment, of whomever is asked; undefined until the worker has said how it is set. */
+export function factsOf(ui: UiModel, query: string, person?: WhyPerson): WhyFacts | undefined {
+  const status = ui.status.status.value;
+  if (status === undefined) return undefined;
+  const glance = glanceOf(ui);
+  const work = ui.activity.work.value;
+  return {
+    nowMs: ui.port.now(),
+    query,
+    status,
+    connection: ui.health.connection.value,
+    schedule: ui.health.schedule.value,
+    previewError: ui.plan.previewError.value,
+    pair: glance.facts.value,
+    plan: ui.plan.header.value,
+    blocking: ui.preview.blocking.value,
+    importing: work?.kind === 'import' && work.runId !== undefined,
+    lastSuccessMs: ui.health.last.value.successMs,
+    switchedOff: glance.switchedOff.value,
+    person,
+  };
+}
+
+/** The person behind a row, with what the latest import came to. */
+export async function readPerson(ui: UiModel, row: PlanRow): Promise<WhyPerson | undefined> {
+  const [change, timeline] = await Promise.all([
+    ui.plan.details(row),
+    ui.port.history.timeline(row.key, timelineLimit).catch(() => []),
+  ]);
+  if (change === undefined) return undefined;
+  const last = timeline.find(({ run }) => run.trigger !== 'revert' && run.task === undefined);
+  return { change, last, selected: row.selected, excludedSince: false };
+}
+
+/** What the page knows better than the plan: what was ticked and decided since. */
+export function withChoices(ui: UiModel, row: PlanRow, person: WhyPerson): WhyPerson {
+  const excludedSince = ui.decisions.fresh.value.some(
+    ({ decision }) => decision.kind === 'ignore' && isAbout(decision, row),
+  );
+  return { ...person, selected: ui.preview.isSelected(row), excludedSince };
+}

@@ -1,0 +1,107 @@
+import { type Change, isWriting } from '../../../domain/change.ts';
+import { isTickable } from '../../../sync/judge/protection.ts';
+import type { CauseId } from './why-causes.ts';
+import type { Rule, Why, WhyFacts, WhyPerson } from './why-facts.ts';
+
+export interface PersonFacts extends WhyFacts {
+  readonly person: WhyPerson;
+}
+
+/** Why the plan leaves a person out, whatever is imported. */
+export const leftOutRules: readonly Rule<PersonFacts>[] = [
+  ({ person }) => (person.excludedSince ? { cause: 'excluded' } : undefined),
+  ({ person: { change } }) => {
+    const cause = isWriting(change.kind) ? undefined : reasonCause(change);
+    return cause === undefined || isGone(change) ? undefined : { cause };
+  },
+  // Not ticked for a reason of its own: ticking it is a decision about this person.
+  ({ person: { change, selected } }) => {
+    const cause = reasonCause(change);
+    if (cause === undefined || !isWriting(change.kind) || selected) return undefined;
+    if (change.selectedByDefault && isTickable(change)) return undefined;
+    return { cause, atMs: change.reason?.atMs };
+  },
+];
+
+/** Whom an import would write, and what still keeps them from it. */
+export const pendingRules: readonly Rule<PersonFacts>[] = [
+  ({ person }) => whenPending(person, notThrough(person)),
+  ({ person, pair, status }) => {
+    if (person.change.kind !== 'create' || pair?.firstCreation?.state === 'answered') return undefined;
+    if (pair?.firstCreation?.state === 'asked') return { cause: 'waits-for-answer', said: pair.firstCreation.name };
+    return status.settings.automaticImports ? { cause: 'waits-for-first' } : undefined;
+  },
+  ({ person, plan }) =>
+    whenPending(
+      person,
+      plan?.runId !== undefined && person.last?.person.outcome === 'confirmed'
+        ? { cause: 'imported', atMs: person.last.run.endedAtMs ?? person.last.run.startedAtMs }
+        : undefined,
+    ),
+  ({ person, plan }) =>
+    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
+  ({ person, status }) => {
+    // Who was only unticked is imported automatically all the same.
+    if (!isWriting(person.change.kind) || person.selected) return undefined;
+    if (!status.settings.automaticImports) return { cause: 'not-selected-off' };
+    return person.change.selectedByDefault ? undefined : { cause: 'not-selected' };
+  },
+  ({ person, status, switchedOff }) => whenPending(person, offCause(status.settings.automaticImports, switchedOff)),
+  ({ person, status, schedule, nowMs }) => {
+    const dueMs = status.nextDueMs ?? schedule?.nextDueMs;
+    return whenPending(
+      person,
+      dueMs !== undefined && dueMs < nowMs - lateMs
+        ? { cause: 'overdue', atMs: dueMs }
+        : { cause: 'patience', atMs: dueMs },
+    );
+  },
+];
+
+/** Of people with nothing to be written: what is held back, or that both systems agree. */
+export const settledRules: readonly Rule<PersonFacts>[] = [
+  ({ person: { change } }) => noteCause(change, 'held-back'),
+  ({ person: { change } }) => {
+    const cause = reasonCause(change);
+    return cause === undefined ? undefined : { cause };
+  },
+  ({ person: { change } }) => noteCause(change, 'same'),
+  ({ plan }) => ({ cause: 'in-step', atMs: plan?.takenAtMs }),
+];
+
+/** A tick of the schedule may be this late (ms) before it counts as missed. */
+const lateMs = 15 * 60_000;
+
+function whenPending(person: WhyPerson, why: Why | undefined): Why | undefined {
+  return isWriting(person.change.kind) ? why : undefined;
+}
+
+/** The cause that goes by the name of the reason. A reason without a cause of its own does not compile. */
+function reasonCause({ reason }: Change): CauseId | undefined {
+  return reason?.code;
+}
+
+/** Inactive on both sides: nothing is left out, everything is done. */
+function isGone({ kind }: Change): boolean {
+  return kind === 'unchanged';
+}
+
+function notThrough({ last }: WhyPerson): Why | undefined {
+  if (last === undefined || last.run.trigger === 'revert' || last.run.task === 'mails') return undefined;
+  const { outcome } = last.person;
+  if (outcome === 'confirmed' || outcome === 'pending') return undefined;
+  return { cause: 'not-through', atMs: last.run.startedAtMs, error: last.person.error, outcome: last.person };
+}
+
+function offCause(on: boolean, switchedOff: WhyFacts['switchedOff']): Why | undefined {
+  if (on) return undefined;
+  if (switchedOff === undefined) return { cause: 'never-switched-on' };
+  return { cause: 'switched-off', atMs: switchedOff.atMs, said: switchedOff.actor };
+}
+
+function noteCause({ fields }: Change, state: 'held-back' | 'same'): Why | undefined {
+  for (const { field, note, state: found } of fields) {
+    if (found === state && note !== undefined) return { cause: 'held-back', note: { field, note } };
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import type { GuardFinding } from '../../../domain/guard.ts';
+import type { ErrorCode, ErrorData } from '../../../shared/app-error.ts';
+import type { Rule, Why, WhyFacts } from './why-facts.ts';
+
+/** What stops everybody at the moment, the hardest first. */
+export const presentRules: readonly Rule<WhyFacts>[] = [
+  ({ status: { secrets, settings } }) =>
+    when(
+      !secrets.bambooKey || !secrets.siToken || settings.bambooSubdomain === '' || settings.siAddress === '',
+      'not-set-up',
+    ),
+  ({ status }) => when(status.withheld.length > 0, 'access-withheld'),
+  refusedRule,
+  ({ connection }) => when(connection?.changed?.includes('company') === true, 'other-company'),
+  ({ connection, status: { settings } }) =>
+    when(
+      connection !== undefined &&
+        (connection.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress),
+      'other-company',
+    ),
+  ({ connection: { changed = [] } = { changed: [] } }) =>
+    when(changed.includes('key-owner') || changed.includes('acting-user'), 'somebody-else'),
+  ({ connection }) => when((connection?.changed?.length ?? 0) > 0, 'needs-preview'),
+  suspendedRule,
+  ({ importing }) => when(importing, 'importing'),
+  blockedRule,
+];
+
+function when(holds: boolean, cause: Why['cause']): Why | undefined {
+  return holds ? { cause } : undefined;
+}
+
+/** What goes away by itself: the next attempt may get through. */
+const passing: readonly ErrorCode[] = [
+  'bamboo-rate-limited',
+  'bamboo-unavailable',
+  'bamboo-truncated',
+  'si-rate-limited',
+  'si-unavailable',
+  'si-truncated',
+  'offline',
+  'timeout',
+  'run-interrupted',
+  'write-not-confirmed',
+];
+
+/** Answers of their own follow: these say that somebody has to look, or that something is going on. */
+const noFailures: readonly ErrorCode[] = ['aborted', 'plan-changed', 'plan-blocked', 'plan-empty', 'run-busy'];
+
+function refusedRule(facts: WhyFacts): Why | undefined {
+  const error = presentError(facts);
+  if (error === undefined || noFailures.includes(error.code)) return undefined;
+  if (error.code === 'bamboo-wrong-key') return { cause: 'outdated-key' };
+  return { cause: passing.includes(error.code) ? 'retrying' : 'failing', error };
+}
+
+/** The latest failure, unless something went through since: a preview proves both keys, an import everything. */
+function presentError({ schedule, previewError, plan, lastSuccessMs = 0 }: WhyFacts): ErrorData | undefined {
+  const problem = schedule?.lastProblem;
+  const provenMs = Math.max(lastSuccessMs, plan?.takenAtMs ?? 0);
+  const automatic = problem?.error === undefined ? undefined : { error: problem.error, atMs: problem.atMs };
+  return [automatic, previewError]
+    .filter((one) => one !== undefined && one.atMs > provenMs)
+    .toSorted((one, other) => (other?.atMs ?? 0) - (one?.atMs ?? 0))[0]?.error;
+}
+
+function suspendedRule({ status: { settings }, nowMs }: WhyFacts): Why | undefined {
+  const { automaticImports, suspendedUntilMs: untilMs, suspendReason } = settings;
+  if (!automaticImports || untilMs === undefined) return undefined;
+  const said = suspendReason === '' ? undefined : suspendReason;
+  if (untilMs === 0) return { cause: 'suspended-open', said };
+  return untilMs > nowMs ? { cause: 'suspended', atMs: untilMs, said } : undefined;
+}
+
+function blockedRule(facts: WhyFacts): Why | undefined {
+  const blocks = [...facts.blocking, ...automaticBlocks(facts)].filter(({ id }) => id !== 'no-manual-import-yet');
+  const hidden = blocks.find(({ id }) => id === 'required-field-hidden');
+  if (hidden?.fields?.includes('status') === true) return { cause: 'everybody-locked', guard: hidden };
+  if (hidden !== undefined) return { cause: 'fields-hidden', guard: hidden };
+  const few = blocks.find(({ id }) => id === 'visible-fell' || id === 'nobody-visible');
+  if (few !== undefined) return { cause: 'too-few', n: facts.plan?.basis.visible, total: expected(facts), guard: few };
+  const [guard] = blocks;
+  return guard === undefined ? undefined : { cause: 'blocked', guard };
+}
+
+/** Automatic imports are held to stricter limits than the plan that is looked at. */
+function automaticBlocks({ schedule, status, lastSuccessMs = 0 }: WhyFacts): readonly GuardFinding[] {
+  const problem = schedule?.lastProblem;
+  if (problem?.guards === undefined || !status.settings.automaticImports || problem.atMs <= lastSuccessMs) return [];
+  return problem.guards.filter((guard) => guard.effect === 'blocks');
+}
+
+/** How many people the key should see; undefined where nobody said. */
+export function expected({ status, plan }: WhyFacts): number | undefined {
+  return status.settings.headCount ?? plan?.basis.lastVisible;
+}

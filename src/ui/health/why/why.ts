@@ -1,0 +1,52 @@
+import { fold } from '../../format/fold.ts';
+import type { Rule, Why, WhyFacts } from './why-facts.ts';
+import { leftOutRules, pendingRules, type PersonFacts, settledRules } from './why-person.ts';
+import { expected, presentRules } from './why-present.ts';
+
+/** What people call the login that the tabs in BambooHR ask for; folded. */
+const loginWords = ['log in', 'login', 'logged out', 'sign in', 'anmelden', 'anmeldung', 'einloggen', 'angemeldet'];
+
+/** Of people in no list: the first that holds. */
+const missingRules: readonly Rule<WhyFacts>[] = [
+  ({ plan }) => (plan === undefined ? { cause: 'no-plan' } : undefined),
+  ({ plan, query }) =>
+    plan?.issues.some(({ id }) => id !== undefined && fold(id) === fold(query)) === true
+      ? { cause: 'row-unreadable', said: query.trim() }
+      : undefined,
+  (facts) => {
+    const { plan } = facts;
+    if (plan === undefined) return undefined;
+    const { visible, notVisible } = plan.basis;
+    const total = Math.max(expected(facts) ?? 0, notVisible > 0 ? visible + notVisible : 0);
+    return visible < total ? { cause: 'too-few', n: visible, total } : undefined;
+  },
+  ({ plan }) => ({ cause: 'nobody', atMs: plan?.takenAtMs }),
+];
+
+/**
+ * The one cause why somebody is not updating. The present state comes first: while nothing at all gets through, nothing
+ * that is true of the person alone matters. That automatic imports are off is no fault, so a person who would be left out
+ * by any import hears of that instead. Pure.
+ */
+export function whyNot(facts: WhyFacts): Why {
+  const { person } = facts;
+  if (person === undefined && asksForLogin(facts.query)) return { cause: 'login' };
+  const present = first(presentRules, facts);
+  if (present !== undefined) return present;
+  if (person === undefined) return first(missingRules, facts) ?? { cause: 'nobody' };
+  const about: PersonFacts = { ...facts, person };
+  return first([...leftOutRules, ...pendingRules, ...settledRules], about) ?? { cause: 'in-step' };
+}
+
+function first<F>(rules: readonly Rule<F>[], facts: F): Why | undefined {
+  for (const rule of rules) {
+    const why = rule(facts);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}
+
+function asksForLogin(query: string): boolean {
+  const folded = fold(query);
+  return loginWords.some((word) => folded.includes(word));
+}

@@ -1,0 +1,509 @@
+// @vitest-environment happy-dom
+import '../setup.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Change, FieldChange, ReasonCode } from '../../../src/domain/change.ts';
+import { reasonCodes } from '../../../src/domain/change.ts';
+import { type GuardFinding, guardIds } from '../../../src/domain/guard.ts';
+import type { SiUserId } from '../../../src/domain/ids.ts';
+import type { PairState } from '../../../src/domain/pair-state.ts';
+import type { PlanBasis } from '../../../src/domain/plan.ts';
+import type { Status } from '../../../src/messaging/replies.ts';
+import { errorCodes, type ErrorCode } from '../../../src/shared/app-error.ts';
+import { whyNot } from '../../../src/ui/health/why/why.ts';
+import { type CauseId, causeIds, reasonCauses } from '../../../src/ui/health/why/why-causes.ts';
+import type { WhyFacts, WhyPerson } from '../../../src/ui/health/why/why-facts.ts';
+import { whySentence } from '../../../src/ui/health/why/why-text.ts';
+import { aChange, aConnection, aField, aHeader, aRun, aRunPerson, aStatus, nowMs, pair } from '../builders.ts';
+import { type Language, readMessages } from '../messages.ts';
+import { stubMessages } from '../stub-messages.ts';
+
+const languages: readonly Language[] = ['en', 'de'];
+const hourMs = 3_600_000;
+
+afterAll(() => stubMessages(readMessages('en')));
+
+function settings(part: Partial<Status['settings']> = {}): Pick<WhyFacts, 'status'> {
+  return { status: aStatus({ settings: { ...aStatus().settings, ...part }, nextDueMs: nowMs + hourMs }) };
+}
+
+const automatic = settings({ automaticImports: true });
+
+function facts(part: Partial<WhyFacts> = {}): WhyFacts {
+  return {
+    nowMs,
+    query: 'Ada Person',
+    ...automatic,
+    connection: aConnection(),
+    plan: aHeader([]),
+    blocking: [],
+    importing: false,
+    ...part,
+  };
+}
+
+function person(change: Partial<Change> & Pick<Change, 'kind'>, part: Partial<WhyPerson> = {}): { person: WhyPerson } {
+  const whole = aChange({ name: 'Ada Person', ...change });
+  return { person: { change: whole, selected: whole.selected, excludedSince: false, ...part } };
+}
+
+const update = person({ kind: 'update' });
+const create = person({ kind: 'create' });
+
+function basis(part: Partial<PlanBasis>): Pick<WhyFacts, 'plan'> {
+  const header = aHeader([]);
+  return { plan: { ...header, basis: { ...header.basis, ...part } } };
+}
+
+function problem(code: ErrorCode, atMs = nowMs): Partial<WhyFacts> {
+  return { schedule: { lastProblem: { error: { code, context: {} }, atMs } } };
+}
+
+function block(part: Partial<GuardFinding> & Pick<GuardFinding, 'id'>): Partial<WhyFacts> {
+  return { blocking: [{ effect: 'blocks', count: 7, ...part }] };
+}
+
+function pairFacts(firstCreation: PairState['firstCreation']): Partial<WhyFacts> {
+  return { pair: { pair, manualImportDone: true, notWritable: [], firstCreation } };
+}
+
+function held(field: Partial<FieldChange> & Pick<FieldChange, 'note'>): { person: WhyPerson } {
+  return person({ kind: 'unchanged', fields: [aField({ field: 'supervisor', state: 'held-back', ...field })] });
+}
+
+interface Case {
+  readonly name: string;
+  readonly facts: WhyFacts;
+  readonly cause: CauseId;
+  readonly en: string;
+  readonly de: string;
+}
+
+function line(name: string, cause: CauseId, part: Partial<WhyFacts>, en: string, de: string): Case {
+  return { name, cause, facts: facts(part), en, de };
+}
+
+const asked = { state: 'asked', name: 'Noah Rossi', siUserId: 'si-1' as SiUserId, atMs: nowMs } as const;
+const failed = aRunPerson({ name: 'Ada', outcome: 'failed', error: { code: 'si-rejected', context: {} } });
+const skipped = aRunPerson({ name: 'Ada', outcome: 'skipped', skip: 'changed-since' });
+
+/** The guide's "Common Issues" and our own causes: what is the case, and the sentence in both languages. */
+const cases: readonly Case[] = [
+  line(
+    'a key is missing',
+    'not-set-up',
+    { status: aStatus({ secrets: { bambooKey: false, siToken: true } }) },
+    'The two systems are not connected yet.',
+    'Die beiden Systeme sind noch nicht verbunden.',
+  ),
+  line(
+    'the browser withholds access',
+    'access-withheld',
+    { status: aStatus({ withheld: ['si'] }) },
+    'The browser withholds access to one of the two systems, so nothing can be read there.',
+    'Der Browser verweigert den Zugriff auf eines der beiden Systeme; dort lässt sich nichts lesen.',
+  ),
+  line(
+    'guide: outdated API key',
+    'outdated-key',
+    { ...update, ...problem('bamboo-wrong-key') },
+    'BambooHR no longer accepts the API key; often its owner has left the company or lost the rights.',
+    'BambooHR nimmt den API-Schlüssel nicht mehr an; oft hat sein Inhaber das Unternehmen verlassen oder die Rechte verloren.',
+  ),
+  line(
+    'the preview found the key refused',
+    'outdated-key',
+    { previewError: { error: { code: 'bamboo-wrong-key', context: {} }, atMs: nowMs } },
+    'BambooHR no longer accepts the API key; often its owner has left the company or lost the rights.',
+    'BambooHR nimmt den API-Schlüssel nicht mehr an; oft hat sein Inhaber das Unternehmen verlassen oder die Rechte verloren.',
+  ),
+  line(
+    'the token is refused',
+    'failing',
+    { ...update, ...problem('si-wrong-token') },
+    'Small Improvements does not accept this access token.',
+    'Small Improvements nimmt dieses Zugriffstoken nicht an.',
+  ),
+  line(
+    'guide: patience, the job timed out',
+    'retrying',
+    { ...update, ...problem('timeout') },
+    'The last attempt did not get through: There was no answer in time.',
+    'Der letzte Versuch kam nicht durch: Es kam rechtzeitig keine Antwort.',
+  ),
+  line(
+    'another company than at the last preview',
+    'other-company',
+    { ...update, connection: aConnection({ changed: ['company'] }) },
+    'The connection leads to another company than the last preview.',
+    'Die Verbindung führt zu einem anderen Unternehmen als die letzte Vorschau.',
+  ),
+  line(
+    'the address was changed since',
+    'other-company',
+    { ...update, connection: aConnection({ subdomain: 'globex' }) },
+    'The connection leads to another company than the last preview.',
+    'Die Verbindung führt zu einem anderen Unternehmen als die letzte Vorschau.',
+  ),
+  line(
+    "somebody else's key",
+    'somebody-else',
+    { ...update, connection: aConnection({ changed: ['key-owner'] }) },
+    "Another person's key is in use since the last preview, so nothing is written.",
+    'Seit der letzten Vorschau wird der Schlüssel einer anderen Person benutzt; darum wird nichts geschrieben.',
+  ),
+  line(
+    'a setting that decides who is meant was changed',
+    'needs-preview',
+    { ...update, connection: aConnection({ changed: ['settings'] }) },
+    'Something about the connection changed since the last preview, so nothing is imported by itself.',
+    'An der Verbindung hat sich seit der letzten Vorschau etwas geändert; darum wird nichts von selbst importiert.',
+  ),
+  line(
+    'suspended until a date, with a reason',
+    'suspended',
+    {
+      ...update,
+      ...settings({ automaticImports: true, suspendedUntilMs: nowMs + 240 * hourMs, suspendReason: 'Reviews' }),
+    },
+    'Automatic imports are suspended until Dec 2, 2026. Reason: Reviews',
+    'Automatische Importe sind bis 02.12.2026 ausgesetzt. Grund: Reviews',
+  ),
+  line(
+    'suspended without an end',
+    'suspended-open',
+    { ...update, ...settings({ automaticImports: true, suspendedUntilMs: 0 }) },
+    'Automatic imports are suspended until somebody switches them on again.',
+    'Automatische Importe sind ausgesetzt, bis jemand sie wieder einschaltet.',
+  ),
+  line(
+    'an import is going on',
+    'importing',
+    { ...update, importing: true },
+    'An import is going on right now.',
+    'Gerade läuft ein Import.',
+  ),
+  line(
+    'guide: synchronisation wants to lock all users',
+    'everybody-locked',
+    { ...update, ...block({ id: 'required-field-hidden', fields: ['gender', 'status'] }) },
+    'The BambooHR key cannot read the status, so everybody would look inactive; the import is blocked and nobody is deactivated.',
+    'Der BambooHR-Schlüssel kann den Status nicht lesen, darum sähen alle inaktiv aus; der Import ist gesperrt und niemand wird deaktiviert.',
+  ),
+  line(
+    'another required field is hidden',
+    'fields-hidden',
+    { ...update, ...block({ id: 'required-field-hidden', fields: ['gender'] }) },
+    'The BambooHR key cannot read a required field, so the import is blocked.',
+    'Der BambooHR-Schlüssel kann ein Pflichtfeld nicht lesen, darum ist der Import gesperrt.',
+  ),
+  line(
+    'guide: too few users, the import is blocked',
+    'too-few',
+    { ...update, ...basis({ visible: 150 }), ...block({ id: 'visible-fell' }) },
+    'The BambooHR key sees only 150 of 250 people.',
+    'Der BambooHR-Schlüssel sieht nur 150 von 250 Personen.',
+  ),
+  line(
+    'guide: too few users, the person is in no list',
+    'too-few',
+    basis({ visible: 212 }),
+    'The BambooHR key sees only 212 of 250 people.',
+    'Der BambooHR-Schlüssel sieht nur 212 von 250 Personen.',
+  ),
+  line(
+    'too few, nobody said how many there should be, but BambooHR hides rows',
+    'too-few',
+    { ...settings({ headCount: undefined }), ...basis({ visible: 30, notVisible: 570 }) },
+    'The BambooHR key sees only 30 of 600 people.',
+    'Der BambooHR-Schlüssel sieht nur 30 von 600 Personen.',
+  ),
+  line(
+    'a guard blocks the plan',
+    'blocked',
+    { ...update, ...block({ id: 'deactivations', count: 128 }) },
+    '128 accounts would be deactivated.',
+    '128 Konten würden deaktiviert.',
+  ),
+  line(
+    'a guard blocked the automatic import',
+    'blocked',
+    {
+      ...update,
+      schedule: { lastProblem: { guards: [{ id: 'creations', effect: 'blocks', count: 40 }], atMs: nowMs } },
+    },
+    '40 accounts would be created or reactivated.',
+    '40 Konten würden angelegt oder reaktiviert.',
+  ),
+  line(
+    'guide: the tabs ask for a login',
+    'login',
+    { query: 'please log in' },
+    'The tabs in BambooHR show what your own Small Improvements login may see, so they ask for it once.',
+    'Die Tabs in BambooHR zeigen, was Ihre eigene Anmeldung bei Small Improvements sehen darf; darum fragen sie einmal danach.',
+  ),
+  line(
+    'no preview yet',
+    'no-plan',
+    { plan: undefined },
+    'There is no preview to look into yet.',
+    'Es gibt noch keine Vorschau zum Nachsehen.',
+  ),
+  line(
+    'the row of this ID could not be read',
+    'row-unreadable',
+    {
+      query: ' 4711 ',
+      plan: aHeader([], { issues: [{ side: 'bamboo', row: 3, id: '4711', reason: 'invalid-field' }] }),
+    },
+    'The record with the ID 4711 could not be read.',
+    'Der Eintrag mit der ID 4711 war nicht lesbar.',
+  ),
+  line(
+    'in neither system',
+    'nobody',
+    basis({ visible: 250 }),
+    'Neither BambooHR nor Small Improvements had this person on Nov 22, 2026, 9:41 AM.',
+    'Weder BambooHR noch Small Improvements hatten diese Person am 22.11.2026, 09:41.',
+  ),
+  line(
+    'excluded since the preview',
+    'excluded',
+    person({ kind: 'update' }, { excludedSince: true }),
+    'An administrator decided that this person is not synchronised.',
+    'Ein Administrator hat entschieden, dass diese Person nicht synchronisiert wird.',
+  ),
+  line(
+    'reverted, with its date',
+    'reverted',
+    person({ kind: 'update', reason: { code: 'reverted', atMs: nowMs }, selected: false, selectedByDefault: false }),
+    'An administrator took this change back on Nov 22, 2026.',
+    'Ein Administrator hat diese Änderung am 22.11.2026 zurückgenommen.',
+  ),
+  line(
+    'a protected leaver',
+    'protected',
+    person({ kind: 'deactivate', reason: { code: 'protected' }, selected: false, selectedByDefault: false }),
+    'The account is protected, so it is never deactivated automatically.',
+    'Das Konto ist geschützt, darum wird es nie automatisch deaktiviert.',
+  ),
+  line(
+    'guide: mismatching emails',
+    'possible-duplicate',
+    person({ kind: 'create', reason: { code: 'possible-duplicate' }, selected: false, selectedByDefault: false }),
+    'An account with this name but another email exists, so it is not certain that both are one person.',
+    'Es gibt ein Konto mit diesem Namen, aber anderer E-Mail; ob beide dieselbe Person sind, ist nicht sicher.',
+  ),
+  line(
+    'new, and the first-creation question is open',
+    'waits-for-answer',
+    { ...create, ...pairFacts(asked) },
+    'New people wait for your answer about the first one created.',
+    'Neue Personen warten auf Ihre Antwort zur ersten, die angelegt wurde.',
+  ),
+  line(
+    'new, and nobody was created by hand yet',
+    'waits-for-first',
+    create,
+    'Automatic imports create nobody before one new person was imported by hand.',
+    'Automatische Importe legen niemanden an, bevor eine neue Person von Hand importiert wurde.',
+  ),
+  line(
+    'the last import failed for this person',
+    'not-through',
+    person({ kind: 'update' }, { last: { run: aRun(), person: failed } }),
+    'The import of Nov 22, 2026, 9:14 AM did not get through for this person. Small Improvements rejected the change.',
+    'Der Import vom 22.11.2026, 09:14 kam bei dieser Person nicht durch. Small Improvements hat die Änderung abgelehnt.',
+  ),
+  line(
+    'the last import left this person out',
+    'not-through',
+    person({ kind: 'update' }, { last: { run: aRun(), person: skipped } }),
+    'The import of Nov 22, 2026, 9:14 AM did not get through for this person.',
+    'Der Import vom 22.11.2026, 09:14 kam bei dieser Person nicht durch.',
+  ),
+  line(
+    'nothing was imported by hand yet',
+    'first-import',
+    { ...update, ...basis({ manualImportDone: false }) },
+    'Nothing was imported by hand yet; automatic imports write only after that.',
+    'Es wurde noch nie von Hand importiert; erst danach schreiben automatische Importe.',
+  ),
+  line(
+    'not ticked, and not ticked by default',
+    'not-selected',
+    person({ kind: 'update', selected: false, selectedByDefault: false }),
+    'Would change, but is not selected in the preview.',
+    'Würde sich ändern, ist in der Vorschau aber nicht ausgewählt.',
+  ),
+  line(
+    'not ticked, and nothing runs by itself',
+    'not-selected-off',
+    { ...settings(), ...person({ kind: 'update', selected: false }) },
+    'Would change, but is not selected in the preview.',
+    'Würde sich ändern, ist in der Vorschau aber nicht ausgewählt.',
+  ),
+  line(
+    'guide: someone disabled the automatic synchronization',
+    'switched-off',
+    { ...settings(), ...update, switchedOff: { atMs: nowMs, actor: 'Hanna Vogel' } },
+    'Hanna Vogel switched automatic imports off on Nov 22, 2026, 9:44 AM.',
+    'Hanna Vogel hat die automatischen Importe am 22.11.2026, 09:44 ausgeschaltet.',
+  ),
+  line(
+    'switched off, and nobody knows by whom',
+    'switched-off',
+    { ...settings(), ...update, switchedOff: { atMs: nowMs } },
+    'Automatic imports are off since Nov 22, 2026, 9:44 AM.',
+    'Automatische Importe sind seit 22.11.2026, 09:44 aus.',
+  ),
+  line(
+    "guide: synchronisation didn't run",
+    'never-switched-on',
+    { ...settings(), ...update },
+    'Automatic imports are off, so changes arrive only when somebody imports.',
+    'Automatische Importe sind aus; Änderungen kommen nur an, wenn jemand importiert.',
+  ),
+  line(
+    'imported since the preview',
+    'imported',
+    {
+      ...person({ kind: 'update' }, { last: { run: aRun({ endedAtMs: nowMs }), person: aRunPerson({ name: 'Ada' }) } }),
+      plan: aHeader([], { runId: aRun().id }),
+    },
+    'The change was imported on Nov 22, 2026, 9:44 AM.',
+    'Die Änderung wurde am 22.11.2026, 09:44 importiert.',
+  ),
+  line(
+    'the next import is overdue',
+    'overdue',
+    { ...update, status: { ...automatic.status, nextDueMs: nowMs - hourMs } },
+    'The automatic import of Nov 22, 2026, 8:44 AM is overdue, because this browser was closed or asleep.',
+    'Der automatische Import vom 22.11.2026, 08:44 ist überfällig, weil dieser Browser geschlossen war oder schlief.',
+  ),
+  line(
+    'guide: patience',
+    'patience',
+    update,
+    'The change is written with the automatic import of Nov 22, 2026, 10:44 AM.',
+    'Die Änderung wird mit dem automatischen Import vom 22.11.2026, 10:44 geschrieben.',
+  ),
+  line(
+    'guide: loops in the reporting structure',
+    'held-back',
+    held({ note: { code: 'in-loop', people: [{ name: 'Ben Boss' }] } }),
+    'Supervisor: These people report to each other in a loop. Small Improvements cannot show that. Concerned: Ben Boss',
+    'Vorgesetzte Person: Diese Personen berichten im Kreis aneinander. Small Improvements kann das nicht abbilden. Betroffen: Ben Boss',
+  ),
+  line(
+    'a field Small Improvements does not take',
+    'held-back',
+    held({ field: 'location', note: { code: 'not-writable' } }),
+    'Location: Small Improvements does not take this field here.',
+    'Standort: Small Improvements nimmt dieses Feld hier nicht an.',
+  ),
+  line(
+    'a note about a value that stays',
+    'held-back',
+    held({ field: 'workEmail', state: 'same', note: { code: 'case-only' } }),
+    'Work email: Differs only in upper and lower case, so it stays.',
+    'Geschäftliche E-Mail: Unterscheidet sich nur in Groß- und Kleinschreibung und bleibt darum.',
+  ),
+  line(
+    'both systems agree',
+    'in-step',
+    person({ kind: 'unchanged' }),
+    'Both systems agreed about this person on Nov 22, 2026, 9:41 AM.',
+    'Beide Systeme stimmten bei dieser Person am 22.11.2026, 09:41 überein.',
+  ),
+  ...reasonCauses.map((code) =>
+    line(
+      `the plan says ${code}`,
+      code,
+      person({ kind: kindOf(code), reason: { code: code as ReasonCode }, selected: false, selectedByDefault: false }),
+      `why_${code.replaceAll('-', '_')}_what`,
+      `why_${code.replaceAll('-', '_')}_what`,
+    ),
+  ),
+];
+
+function kindOf(code: string): Change['kind'] {
+  if (code.startsWith('no-employee') || code.includes('unreadable')) return 'only-in-si';
+  if (['possible-duplicate', 'reactivated-elsewhere', 'reverted', 'protected', 'not-imported'].includes(code))
+    return 'deactivate';
+  return code.startsWith('inactive-in') ? 'unchanged' : 'ignored';
+}
+
+describe('the cause', () => {
+  it.each(cases)('$name', ({ facts: known, cause, en, de }) => {
+    const why = whyNot(known);
+    expect(why.cause).toBe(cause);
+    for (const language of languages) {
+      const messages = readMessages(language);
+      stubMessages(messages);
+      const wanted = language === 'en' ? en : de;
+      const { what, fix } = whySentence(why);
+      expect(what).toBe(messages[wanted] ?? wanted);
+      expect(fix).toMatch(/\S.*\.$/);
+    }
+  });
+
+  it('has a case here for every one there is', () => {
+    const tried = new Set(cases.map((one) => one.cause));
+    expect(causeIds.filter((cause) => !tried.has(cause))).toEqual([]);
+  });
+
+  it('is found for every reason a plan can give', () => {
+    expect(reasonCodes.filter((code) => !reasonCauses.some((cause) => cause === code))).toEqual([]);
+  });
+});
+
+describe('the present state', () => {
+  const stages: readonly (readonly [CauseId, Partial<WhyFacts>])[] = [
+    ['outdated-key', problem('bamboo-wrong-key')],
+    ['suspended-open', settings({ automaticImports: true, suspendedUntilMs: 0 })],
+    ['blocked', block({ id: 'deactivations' })],
+  ];
+  it.each(stages)('%s comes before what is true of the person alone', (cause, part) => {
+    for (const code of reasonCodes) {
+      expect(whyNot(facts({ ...person({ kind: 'ignored', reason: { code } }), ...part })).cause).toBe(cause);
+    }
+    expect(whyNot(facts(part)).cause).toBe(cause);
+  });
+
+  it('goes by the latest: what went through since took the failure away', () => {
+    const before = nowMs - 2 * hourMs;
+    expect(whyNot(facts({ ...update, ...problem('bamboo-wrong-key', before), lastSuccessMs: nowMs })).cause).toBe(
+      'patience',
+    );
+    const seen = aHeader([], { takenAtMs: nowMs - hourMs });
+    expect(whyNot(facts({ ...update, ...problem('bamboo-wrong-key', before), plan: seen })).cause).toBe('patience');
+    expect(whyNot(facts({ ...update, ...problem('bamboo-wrong-key'), plan: seen })).cause).toBe('outdated-key');
+  });
+
+  it('does not blame the switch for somebody whom no import would write', () => {
+    const ignored = person({ kind: 'ignored', reason: { code: 'no-work-email' } });
+    expect(whyNot(facts({ ...settings(), ...ignored })).cause).toBe('no-work-email');
+  });
+
+  it('has an answer for every error and every guard', () => {
+    for (const code of errorCodes) {
+      const { what, fix } = whySentence(whyNot(facts({ ...update, ...problem(code) })));
+      expect(`${code}: ${what} ${fix}`).toMatch(/: \S.+ \S.+/);
+    }
+    for (const id of guardIds) {
+      const { what, fix } = whySentence(whyNot(facts({ ...update, ...block({ id }) })));
+      expect(`${id}: ${what} ${fix}`).toMatch(/: \S.+ \S.+/);
+    }
+  });
+});
+
+describe('the texts', () => {
+  it.each(languages)('are one sentence and one remedy each (%s)', (language) => {
+    const messages = readMessages(language);
+    const own = Object.entries(messages).filter(([name]) => /^why(Note)?_/.test(name));
+    expect(own.length).toBeGreaterThan(2 * causeIds.length);
+    // The sentence about what is held back is the note's own.
+    const two = own.filter(([, message]) => /[.!?] \p{Lu}/u.test(message));
+    expect(two).toEqual([]);
+  });
+});
