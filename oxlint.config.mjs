@@ -15,7 +15,9 @@ export const mayImport = {
   run: ['sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   admin: ['run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   profile: ['admin', 'run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
+  photos: ['run', 'history', 'config', 'bamboo-api', 'si-api', 'domain', 'shared'],
   overlay: ['messaging', 'domain', 'shared'],
+  'overlay-si': ['messaging', 'domain', 'shared'],
   ui: ['sync', 'history', 'config', 'messaging', 'domain', 'shared'],
 };
 

@@ -29,16 +29,16 @@ const siGate = createRequestGate(systemClock);
 
 /**
  * The real clock, network, database and browser, joined for the use-cases, and what is made of them: once, and anew when
- * the database was taken away. Effects: opens the database at the first question.
+ * the database was taken away. `onSettings`: whenever this worker has saved settings. Effects: opens the database at the first question.
  */
-export function withDeps<T>(make: (deps: RunDeps) => T): () => Promise<T> {
+export function withDeps<T>(make: (deps: RunDeps) => T, onSettings: () => void): () => Promise<T> {
   return onConnection(
     async () => {
       const db = await openHistory();
       await prepareStorage(db, { crypto, left: leftSettings, ...createStores(db) });
       return db;
     },
-    (db) => make(createDeps(db)),
+    (db) => make(createDeps(db, onSettings)),
   );
 }
 
@@ -53,7 +53,7 @@ function createStores(db: HistoryDb): Pick<RunDeps, 'settings' | 'secrets'> {
   return { settings, secrets };
 }
 
-function createDeps(db: HistoryDb): RunDeps {
+function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
   const clock = systemClock;
   const request: typeof fetch = (...args) => fetch(...args);
   const news = createNews();
@@ -69,7 +69,10 @@ function createDeps(db: HistoryDb): RunDeps {
     connectBamboo: (target) => createBambooApi({ ...target, fetch: request, clock, gate: bambooGate }),
     connectSi: (target) => createSiApi({ ...target, fetch: request, clock, gate: siGate }),
     withheldHosts,
-    announce: news.announce,
+    announce: (topic) => {
+      news.announce(topic);
+      if (topic === 'settings') onSettings();
+    },
     keepAwake,
     notify: telling.notify,
     wakeAt,

@@ -12,16 +12,23 @@ import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
 import { openProblems, telling } from './notices.ts';
 import { profileService } from './profiles.ts';
+import { siPages } from './si-pages.ts';
 
 export default defineBackground({
   // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
   main() {
-    const services = withDeps((deps) => ({ deps, ...createHandlers(deps) }));
+    const services = withDeps(
+      (deps) => ({ deps, ...createHandlers(deps) }),
+      () => pagesOfSi.settingsChanged(),
+    );
+    const runDeps = async () => (await services()).deps;
+    const pagesOfSi = siPages(runDeps);
     const popupUrl = browser.runtime.getURL('/popup.html');
 
     serve({
       page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
-      profile: profileService(async () => (await services()).deps),
+      profile: profileService(runDeps),
+      'si-page': pagesOfSi.service,
     });
     restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
     registerInstalled(async (origin) => (await accessTo((await services()).deps.settings, origin)) === 'refused');

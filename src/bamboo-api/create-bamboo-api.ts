@@ -125,14 +125,18 @@ async function readDeleted(http: HttpClient, sinceMs: number, { signal }: ReadOp
   return deleted.flatMap(([key, row]) => (idText(row.id) ?? (byId ? idText(key) : undefined) ?? []) as EmployeeId | []);
 }
 
-function requireSubdomain(text: string): string {
+/** Errors: `settings-missing`, `settings-invalid`. */
+export function requireSubdomain(text: string): string {
   const subdomain = normaliseSubdomain(text);
   if (subdomain !== undefined) return subdomain;
   throw new AppError(text.trim() === '' ? 'settings-missing' : 'settings-invalid', { fields: ['bambooSubdomain'] });
 }
 
-/** BambooHR reference §1.2: the key is the user name, the password is any text. */
-function basicAuthorization(apiKey: string): string {
+/**
+ * BambooHR reference §1.2: the key is the user name, the password is any text.
+ * Errors: `settings-missing`, `bamboo-wrong-key`.
+ */
+export function basicAuthorization(apiKey: string): string {
   const key = apiKey.trim();
   if (key === '') throw new AppError('settings-missing', { fields: ['bambooKey'] });
   // A header cannot carry anything else, and a colon would end the user name.

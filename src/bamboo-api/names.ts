@@ -54,4 +54,6 @@ export const paths = {
   /** `0` is the employee of the key's user (§2.4). */
   keyOwner: 'v1/employees/0',
   company: 'v1/company_information',
+  /** 340 pixels square, enough for every avatar (§5.3). */
+  photo: (id: string) => `v1/employees/${encodeURIComponent(id)}/photo/large`,
 } as const;

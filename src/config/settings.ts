@@ -45,6 +45,8 @@ const fields = {
   deactivateNotImported: z.boolean(),
   deactivateUnmanaged: z.boolean(),
   showPictures: z.boolean(),
+  /** On SI's forms, fields BambooHR would overwrite are read-only. */
+  markManagedFields: z.boolean(),
   idKind: z.enum(['bamboo-id', 'employee-number']),
   usePreferredName: z.boolean(),
   genderTable: z.record(z.string(), z.enum(['male', 'female', 'unspecified'])),
@@ -72,6 +74,7 @@ export const settingsSchema = z.object({
   deactivateNotImported: z._default(fields.deactivateNotImported, false),
   deactivateUnmanaged: z._default(fields.deactivateUnmanaged, false),
   showPictures: z._default(fields.showPictures, false),
+  markManagedFields: z._default(fields.markManagedFields, false),
   idKind: z._default(fields.idKind, 'bamboo-id'),
   usePreferredName: z._default(fields.usePreferredName, false),
   genderTable: z._default(fields.genderTable, { ...defaultGenderTable }),

@@ -125,6 +125,8 @@ export const fieldNoteCodes = [
   'not-writable',
   'not-readable',
   'nickname-used',
+  'edited-in-si',
+  'kept-in-si',
   'before-first-day',
   'answers-disagree',
   'own-form',

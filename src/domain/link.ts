@@ -1,3 +1,4 @@
+import type { FieldName } from './fields.ts';
 import type { CompanyPair, EmployeeId, SiUserId } from './ids.ts';
 
 /** Remembered BambooHR id ↔ SI id from a confirmed run. */
@@ -14,6 +15,8 @@ export interface Link {
   readonly seenAtMs?: number | undefined;
   /** This product deactivated the account in that run and nobody reactivated it since. */
   readonly deactivatedByUs?: boolean | undefined;
+  /** What SI last confirmed to hold of what we wrote, by field; another value there is an edit made in SI. */
+  readonly written?: Readonly<Partial<Record<FieldName, string | null>>> | undefined;
 }
 
 /** What an admin decided about a person; stored, listed and removable. */
@@ -23,14 +26,33 @@ export type Decision =
   | { readonly kind: 'ignore'; readonly employeeId: EmployeeId }
   | { readonly kind: 'protect'; readonly siUserId: SiUserId }
   /** Releases one protected leaver; good only as long as the person is called as the admin typed it. */
-  | { readonly kind: 'deactivate'; readonly siUserId: SiUserId; readonly typedName: string };
+  | { readonly kind: 'deactivate'; readonly siUserId: SiUserId; readonly typedName: string }
+  /** Leaves one field of a person to SI. */
+  | { readonly kind: 'keep'; readonly employeeId: EmployeeId; readonly field: KeptField };
 
-/** The id a decision is stored and removed under: one of a kind for each person. */
+/** The id a decision is stored and removed under: one of a kind for each person, `keep` for each field of a person. */
 export function decisionId(
-  decision: { readonly kind: Decision['kind'] } & ({ readonly employeeId: string } | { readonly siUserId: string }),
+  decision: { readonly kind: Decision['kind']; readonly field?: string } & (
+    | { readonly employeeId: string }
+    | { readonly siUserId: string }
+  ),
 ): string {
+  if (decision.field !== undefined && 'employeeId' in decision)
+    return `${decision.kind}:${decision.employeeId}:${decision.field}`;
   return `${decision.kind}:${'employeeId' in decision ? decision.employeeId : decision.siUserId}`;
 }
+
+/** The supervisor is no word of a form but a place in the chart: BambooHR keeps it. */
+export const keptFields = [
+  'firstName',
+  'lastName',
+  'workEmail',
+  'gender',
+  'location',
+  'jobTitle',
+  'department',
+] as const;
+export type KeptField = (typeof keptFields)[number];
 
 export type MatchKind = 'pin' | 'link' | 'employee-id' | 'email';
 

@@ -37,6 +37,8 @@ export interface HttpRequest {
   readonly streamed?: boolean | undefined;
   /** @default 'json' */
   readonly expect?: Expectation;
+  /** For `bytes`: longer answers are not read to their end. */
+  readonly maxBytes?: number;
   /** Whether asking twice does no harm. @default true for GET, false for everything else */
   readonly repeatable?: boolean;
   /** For one attempt, its body included. @default 30_000 */
@@ -49,7 +51,7 @@ export interface HttpRequest {
 }
 
 export interface HttpClient {
-  /** The parsed JSON of the answer, undefined where an empty one is allowed. Throws AppError. */
+  /** The parsed JSON of the answer, undefined where an empty one is allowed; a `RawAnswer` for `bytes`. Throws AppError. */
   send(request: HttpRequest): Promise<unknown>;
 }
 
@@ -74,7 +76,8 @@ export function createHttpClient(deps: HttpClientDeps): HttpClient {
         .catch((error: unknown) => {
           throw toNetworkError(error, operation);
         });
-      return readAnswer(response, { codes, operation, expect: request.expect ?? 'json', nowMs: clock.now() });
+      const { expect = 'json', maxBytes } = request;
+      return readAnswer(response, { codes, operation, expect, maxBytes, nowMs: clock.now() });
     });
   };
 

@@ -5,15 +5,25 @@ import { safeVendorMessage } from './vendor-message.ts';
 
 /**
  * `json`: a JSON body is required. `json-or-nothing`: an empty body gives undefined. `nothing`: the body is not looked at,
- * but a web page is still an error.
+ * but a web page is still an error. `bytes`: a `RawAnswer`, whatever it is.
  */
-export type Expectation = 'json' | 'json-or-nothing' | 'nothing';
+export type Expectation = 'json' | 'json-or-nothing' | 'nothing' | 'bytes';
+
+/** An answer as it came. */
+export interface RawAnswer {
+  /** Lower case, without parameters; what it says may be wrong. */
+  readonly contentType: string | undefined;
+  /** Undefined when there are more than `maxBytes`. */
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
+}
 
 export interface AnswerRules {
   readonly codes: VendorCodes;
   readonly operation: string;
   readonly expect: Expectation;
   readonly nowMs: number;
+  /** For `bytes`; the rest is not read. @default 1_000_000 */
+  readonly maxBytes?: number | undefined;
 }
 
 /** Header names BambooHR gives its reasons in, the misspelt one included (BambooHR reference §3.1). */
@@ -40,6 +50,10 @@ export async function readAnswer(response: Response, rules: AnswerRules): Promis
     });
   }
 
+  if (expect === 'bytes') {
+    const bytes = await readBytes(response, rules.maxBytes ?? 1_000_000, codes, context);
+    return { contentType, bytes } satisfies RawAnswer;
+  }
   const text = await readText(response, codes, context);
   if (expect === 'nothing' && contentType !== 'text/html') return undefined;
   if (text.trim() === '') {
@@ -68,6 +82,36 @@ async function readText(response: Response, codes: VendorCodes, context: ErrorCo
     // The connection ended before the announced length. A deadline or an abort is told apart by the caller.
     throw new AppError(codes.truncated, context, { cause: error });
   }
+}
+
+async function readBytes(
+  response: Response,
+  maxBytes: number,
+  codes: VendorCodes,
+  context: ErrorContext,
+): Promise<RawAnswer['bytes']> {
+  const reader = response.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+      chunks.push(next.value);
+      length += next.value.length;
+      if (length > maxBytes) {
+        await reader?.cancel().catch(() => undefined);
+        return undefined;
+      }
+    }
+  } catch (error) {
+    throw new AppError(codes.truncated, context, { cause: error });
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 async function readVendorMessage(response: Response, contentType: string | undefined): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keptFields } from '../domain/link.ts';
 import { settingsChangeSchema } from '../config/settings.ts';
 
 const nothing = z.optional(z.null());
@@ -23,6 +24,11 @@ const decision = z.union([
   z.object({ kind: z.literal('ignore'), employeeId: z.string() }),
   z.object({ kind: z.literal('protect'), siUserId: z.string() }),
   z.object({ kind: z.literal('deactivate'), siUserId: z.string(), typedName: z.string() }),
+  z.object({
+    kind: z.literal('keep'),
+    employeeId: z.string(),
+    field: z.enum(keptFields),
+  }),
 ]);
 
 /**

@@ -1,7 +1,11 @@
 import type { ErrorData } from '../shared/app-error.ts';
 
-/** `page`: the extension's own page; `profile`: panels and content scripts of BambooHR profiles. */
-export type Family = 'page' | 'profile';
+/**
+ * `page`: the extension's own page; `profile`: panels and content scripts of BambooHR profiles; `si-page`: the content
+ * script of Small Improvements' pages.
+ */
+const families = ['page', 'profile', 'si-page'] as const;
+export type Family = (typeof families)[number];
 
 /** A command on its way to the worker: plain JSON. */
 export interface Call {
@@ -16,9 +20,9 @@ export type Answer = { readonly ok: true; readonly value: unknown } | { readonly
 /** Undefined for anything that is not a call. Without a schema library: content scripts are kept small. */
 export function parseCall(message: unknown): Call | undefined {
   if (!isRecord(message)) return undefined;
-  const { family, command, data } = message;
-  if ((family !== 'page' && family !== 'profile') || typeof command !== 'string') return undefined;
-  return { family, command, data };
+  const { command, data } = message;
+  const family = families.find((each) => each === message['family']);
+  return family === undefined || typeof command !== 'string' ? undefined : { family, command, data };
 }
 
 /** The envelope only: what our own worker puts into it is typed and not looked at again. */

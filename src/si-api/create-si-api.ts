@@ -174,14 +174,15 @@ function licencesUsed(users: readonly SiUser[]): number {
   return users.filter((user) => user.active && user.guest !== true && user.staff !== true).length;
 }
 
-function requireOrigin(address: string): string {
+/** Errors: `settings-missing`, `settings-invalid`. */
+export function requireOrigin(address: string): string {
   const origin = normaliseSiAddress(address);
   if (origin !== undefined) return origin;
   throw new AppError(address.trim() === '' ? 'settings-missing' : 'settings-invalid', { fields: ['siAddress'] });
 }
 
-/** SI reference §1.2. */
-function bearerAuthorization(text: string): string {
+/** SI reference §1.2. Errors: `settings-missing`, `si-wrong-token`. */
+export function bearerAuthorization(text: string): string {
   const token = text.trim();
   if (token === '') throw new AppError('settings-missing', { fields: ['siToken'] });
   // A header cannot carry anything else.

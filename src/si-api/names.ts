@@ -25,6 +25,9 @@ export const userKeys = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type UserKey = keyof typeof userKeys;
 
+/** Captured on every embedded person (§3.1); on lists inferred. */
+export const faceKeys = { name: 'name', avatar: 'logo' } as const;
+
 /** Any of these makes somebody an admin: tech admin, HR admin, HR assistant (§3.5). */
 export const adminKeys = ['isAdmin', 'isHR', 'isAssistant'] as const;
 

@@ -28,6 +28,7 @@ beforeEach(async () => {
       () => true,
     ),
     profile: async () => null,
+    'si-page': async () => null,
   });
 });
 afterEach(() => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../src/messaging/page-service.ts';
 import type { Access } from '../../src/messaging/profile-answers.ts';
 import type { ProfileHandlers } from '../../src/messaging/profile-service.ts';
+import { createSiPageService } from '../../src/messaging/si-page-service.ts';
 import { pageProtocol, panelProtocol } from '../../src/messaging/profile-protocol.ts';
 import { protocol } from '../../src/messaging/protocol.ts';
 import { isOwnPage, type Sender } from '../../src/messaging/sender.ts';
@@ -72,7 +73,14 @@ const senders: Readonly<Record<string, { readonly sender: Sender; readonly may: 
   nobody: { sender: {}, may: [] },
 };
 
-const commands = [...Object.keys(protocol), ...Object.keys(panelProtocol), ...Object.keys(pageProtocol), 'arrive'];
+const siPageCommands = ['readChoice', 'readPicture', 'readManaged'];
+const commands = [
+  ...Object.keys(protocol),
+  ...Object.keys(panelProtocol),
+  ...Object.keys(pageProtocol),
+  'arrive',
+  ...siPageCommands,
+];
 const employeeId = fc.oneof(
   { weight: 3, arbitrary: fc.constant('41') },
   { weight: 1, arbitrary: fc.constantFrom('42', '', '041', '41; drop', 41, null) },
@@ -107,7 +115,7 @@ const message = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      family: fc.constantFrom('page', 'profile', 'other'),
+      family: fc.constantFrom('page', 'profile', 'si-page', 'other'),
       command: fc.oneof(
         { weight: 9, arbitrary: fc.constantFrom(...commands) },
         { weight: 1, arbitrary: fc.constantFrom('toString', '__proto__', 'constructor', '') },
@@ -148,6 +156,14 @@ beforeEach(() => {
       panelUrl: panel,
       profileAt: profileOf,
     }),
+    'si-page': createSiPageService(
+      async () => ({
+        readChoice: record('readChoice', { pictures: true, fields: true }),
+        readPicture: record('readPicture', null),
+        readManaged: record('readManaged', null),
+      }),
+      { extensionId: id, siAddress: async () => 'https://acme.small-improvements.com' },
+    ),
   });
   world.facts = { employeeId: '41', emails: [], heading: 'Ada', viewer: {}, pressed: ['reviews'] };
 });

@@ -30,7 +30,7 @@ function handlersWith(some: Partial<Handlers>): Handlers {
 const undos: (() => void)[] = [];
 
 function servingWith(page: Service): void {
-  undos.push(serve({ page, profile: async () => null }));
+  undos.push(serve({ page, profile: async () => null, 'si-page': async () => null }));
 }
 
 function serving(some: Partial<Handlers>, isAllowed: () => boolean = () => true): void {

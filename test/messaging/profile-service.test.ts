@@ -60,7 +60,7 @@ function serve(handlers: Partial<ProfileHandlers> = {}): void {
     panelUrl: 'chrome-extension://ours/panel.html',
     profileAt: profileOf,
   });
-  serveAll({ profile, page: async () => 'of the other family' });
+  serveAll({ profile, page: async () => 'of the other family', 'si-page': async () => null });
 }
 
 describe('the viewer’s service', () => {

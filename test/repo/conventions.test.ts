@@ -54,6 +54,24 @@ describe('the repository keeps its word', () => {
     expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
   });
 
+  it('uses every setting: each is read somewhere outside its form and its schema', () => {
+    const schema =
+      /export const settingsSchema = z\.object\(\{([\s\S]*?)\n\}\);/.exec(read('src/config/settings.ts'))?.[1] ?? '';
+    const settings = [...schema.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1] ?? '');
+    const readers = projectFiles()
+      .filter((file) => /^(?:src|entrypoints)\/.*\.tsx?$/.test(file) && !/^src\/(?:ui|config)\//.test(file))
+      .map(read)
+      .join('\n');
+    expect(settings.length).toBeGreaterThan(15);
+    // Read as a property or taken out of an object; a key that is only written does not count.
+    const unused = settings.filter(
+      (name) => !new RegExp(`\\.${name}\\b|\\{[^{}:]*\\b${name}\\b[^{}:]*\\}(?::[^=;]*)?(?: =|\\))`).test(readers),
+    );
+    // A note of administrators for each other, which Health shows.
+    expect(unused).toEqual(['suspendReason']);
+    expect(read('src/ui/format/health-text.ts')).toContain('settings.suspendReason');
+  });
+
   it('explains every permission of the manifest in the README', () => {
     const config = read('wxt.config.ts');
     const names = /permissions: \[([^\]]*)\]/.exec(config)?.[1]?.match(/'([a-z]+)'/g) ?? [];

@@ -3,6 +3,7 @@ import { HIDDEN, NOT_OFFERED, type Cell } from '../../domain/cell.ts';
 import type { BookkeepingField, FieldName, ManagedField, SourceField } from '../../domain/fields.ts';
 import type { Employee, Gender, SiUser } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
+import { type DriftRules, driftRules } from './drift.ts';
 import { addDisputes } from './disputes.ts';
 import { inOwnForm, isOwnForm } from './own-form.ts';
 import { isBeforeFirstDay } from './first-day.ts';
@@ -20,6 +21,7 @@ export interface DiffRules {
   readonly notWritable: ReadonlySet<FieldName>;
   /** Fields hidden or unreadable for everybody: said once for all, not on every row. */
   readonly saidOnce: ReadonlySet<string>;
+  readonly drift: DriftRules;
   /** Required fields of which no row shows anything: they clear nothing. */
   readonly unreadable: ReadonlySet<SourceField>;
   /** Calendar day of reading. */
@@ -36,6 +38,7 @@ export function diffRules(input: PlanInput): DiffRules {
     clears: new Set(input.options.emptyMeansEmpty),
     notWritable: new Set(input.history.notWritable),
     saidOnce: new Set([...bamboo.hiddenFields, ...si.unreadableFields]),
+    drift: driftRules(input),
     unreadable: new Set(unreadableFields(input)),
     today: input.snapshot.today,
     genders: new Map(),

@@ -3,6 +3,7 @@ import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { hashEmployee, hashRow } from '../fingerprint/content-hash.ts';
 import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew } from '../compare/diff.ts';
+import { putDrift } from '../compare/drift.ts';
 import type { ManagedField } from '../../domain/fields.ts';
 import { addRow, type Hasher, type HashSum, restart } from '../fingerprint/hash.ts';
 import type { Verdicts } from '../judge/judge.ts';
@@ -151,7 +152,10 @@ function putComparison(maker: RowMaker, row: RowDraft, at: number, employee: Emp
   fields.length = 0;
   countHolders(tally.holders, user);
   compareFields(fields, employee, user, rules);
-  if (fields.length > 0) putEmail(matching, row, at, position, fields);
+  if (fields.length > 0) {
+    putDrift(fields, employee.id, user, rules.drift);
+    putEmail(matching, row, at, position, fields);
+  }
   putManager(maker, row, at, fields);
   const writes = hasState(fields, 'change');
   if (idOf(matching, at) !== user.externalId || employee.hireDate !== user.hireDate) {

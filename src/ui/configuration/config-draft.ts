@@ -23,6 +23,7 @@ export interface Draft {
   readonly deactivateNotImported: boolean;
   readonly deactivateUnmanaged: boolean;
   readonly showPictures: boolean;
+  readonly markManagedFields: boolean;
   readonly idKind: Settings['idKind'];
   readonly usePreferredName: boolean;
   readonly genderRows: readonly { readonly word: string; readonly gender: GenderWord }[];
@@ -53,6 +54,7 @@ export function toDraft({ settings }: Status, nowMs: number): Draft {
     deactivateNotImported: settings.deactivateNotImported,
     deactivateUnmanaged: settings.deactivateUnmanaged,
     showPictures: settings.showPictures,
+    markManagedFields: settings.markManagedFields,
     idKind: settings.idKind,
     usePreferredName: settings.usePreferredName,
     genderRows: Object.entries(settings.genderTable).map(([word, gender]) => ({ word, gender })),
@@ -96,6 +98,7 @@ export function toInput(draft: Draft): SettingsInput {
     deactivateNotImported: draft.deactivateNotImported,
     deactivateUnmanaged: draft.deactivateUnmanaged && draft.deactivateNotImported,
     showPictures: draft.showPictures,
+    markManagedFields: draft.markManagedFields,
     idKind: draft.idKind,
     usePreferredName: draft.usePreferredName,
     genderTable: Object.fromEntries(

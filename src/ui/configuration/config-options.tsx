@@ -10,7 +10,7 @@ import { listText, type PlainKey, text } from '../format/text.ts';
 import type { Draft } from './config-draft.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
-/** The four choices of the integration, and where the keys are kept. */
+/** The choices of the integration, and where the keys are kept. */
 export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly draft: Draft }) {
   const { config } = ui;
   const seen = ui.status.status.value?.previewSeen === true;
@@ -49,12 +49,30 @@ export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly dra
         help={text('config.options.deactivateHelp')}
         onChange={(checked) => config.set('deactivateNotImported', checked)}
       />
+      <SiPageFields ui={ui} draft={draft} />
+    </>
+  );
+}
+
+/** What pages of Small Improvements show; not offered where there is no key for it. */
+function SiPageFields({ ui: { config, status }, draft }: { readonly ui: UiModel; readonly draft: Draft }) {
+  const hasKey = status.status.value?.secrets.bambooKey === true || draft.bambooKey.trim() !== '';
+  if (!hasKey) return <p class="facts">{text('config.options.keyNeeded')}</p>;
+  return (
+    <>
       <CheckField
         label={text('config.options.pictures')}
         checked={draft.showPictures}
         locked={config.isLocked('showPictures')}
         help={text('config.options.picturesHelp')}
         onChange={(checked) => config.set('showPictures', checked)}
+      />
+      <CheckField
+        label={text('config.options.managed')}
+        checked={draft.markManagedFields}
+        locked={config.isLocked('markManagedFields')}
+        help={text('config.options.managedHelp')}
+        onChange={(checked) => config.set('markManagedFields', checked)}
       />
     </>
   );

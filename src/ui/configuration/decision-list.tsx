@@ -4,6 +4,7 @@ import type { StoredDecision } from '../../domain/link.ts';
 import { IconButton } from '../components/button.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { formatDate } from '../format/dates.ts';
+import { fieldLabel } from '../format/field-text.ts';
 import { decidedText } from '../format/decision-text.ts';
 import { text } from '../format/text.ts';
 import { createTask } from '../shell/task.ts';
@@ -52,7 +53,10 @@ function Item({ decision: { decision, name, atMs }, busy, onRemove }: ItemProps)
   return (
     <li class="decision">
       <strong>{who}</strong>
-      <span>{decidedText(decision.kind)}</span>
+      <span>
+        {decidedText(decision.kind)}
+        {decision.kind === 'keep' && `: ${fieldLabel(decision.field)}`}
+      </span>
       <span class="facts">
         {i18n.t('decide.since', { date: formatDate(atMs) })} · {idsText(decision)}
       </span>

@@ -25,6 +25,7 @@ const labels: Readonly<Record<string, PlainKey>> = {
   deactivateNotImported: 'config.options.deactivate',
   deactivateUnmanaged: 'config.more.unmanaged',
   showPictures: 'config.options.pictures',
+  markManagedFields: 'config.options.managed',
   idKind: 'config.more.idKind',
   usePreferredName: 'config.more.nickname',
   genderTable: 'config.more.genderTitle',
@@ -58,7 +59,7 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
   const [, kind, id] = /^decision:([a-z-]+):(.*)$/.exec(what) ?? [];
   if (kind !== undefined && id !== undefined) {
     const decision = i18n.t(after === undefined ? 'audit.taken' : 'audit.decided', { what: decisionName(kind) });
-    return { what: decision, after: nameOf(id) };
+    return { what: decision, after: kind === 'keep' ? keptText(id, nameOf) : nameOf(id) };
   }
   if (what === 'automaticWaits') return { what: text('audit.automaticWaits') };
   if (what === 'takeOver')
@@ -72,7 +73,13 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
   return { what: label, before: valueText(what, before), after: valueText(what, after) };
 }
 
-const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect', 'deactivate'];
+/** `{employee}:{field}`. */
+function keptText(id: string, nameOf: (id: string) => string): string {
+  const [person = '', field = ''] = id.split(':');
+  return `${nameOf(person)}: ${listText(fieldLabels([field]))}`;
+}
+
+const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect', 'deactivate', 'keep'];
 
 function decisionName(kind: string): string {
   const known = decisionKinds.find((one) => one === kind);

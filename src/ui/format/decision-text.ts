@@ -2,9 +2,10 @@ import type { Decision } from '../../domain/link.ts';
 import { i18n } from '#i18n';
 import type { Change } from '../../domain/change.ts';
 import type { NewDecision, Offer } from '../preview/decisions/offers.ts';
+import { fieldLabel } from './field-text.ts';
 import { type PlainKey, type Snake, snake, text } from './text.ts';
 
-const acts: Readonly<Record<Exclude<Offer['act'], 'link'>, PlainKey>> = {
+const acts: Readonly<Record<Exclude<Offer['act'], 'link' | 'keep' | 'lead'>, PlainKey>> = {
   create: 'decide.create',
   ignore: 'decide.ignore',
   exclude: 'decide.exclude',
@@ -18,6 +19,8 @@ const acts: Readonly<Record<Exclude<Offer['act'], 'link'>, PlainKey>> = {
 
 /** What the button of an offer says. */
 export function offerText(offer: Offer): string {
+  if (offer.act === 'keep') return i18n.t('decide.keep', { field: fieldLabel(offer.decision.field) });
+  if (offer.act === 'lead') return i18n.t('decide.lead', { field: fieldLabel(offer.field) });
   return offer.act === 'link' ? i18n.t('decide.link', { name: offer.person.name }) : text(acts[offer.act]);
 }
 

@@ -57,6 +57,7 @@ export function ViewerView({ ui, saving }: { readonly ui: UiModel; readonly savi
       <section class="viewer-change">
         <h2>{text('viewer.change')}</h2>
         <p>{text('welcome.syncMore')}</p>
+        <p>{text('config.options.keyNeeded')}</p>
         <Button onClick={ui.chooseSync}>{text('welcome.sync')}</Button>
       </section>
     </main>

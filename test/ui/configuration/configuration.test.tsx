@@ -29,9 +29,19 @@ describe('connecting', () => {
       'Send password emails when new users are imported',
       'Deactivate all Small Improvements accounts not imported',
       'Show BambooHR employee pictures in Small Improvements',
+      'Mark fields managed by BambooHR in Small Improvements',
     ]) {
       expect(box(name)).toBeDefined();
     }
+  });
+
+  it('offers pictures and marked fields only where there is a BambooHR key, and says so elsewhere', async () => {
+    await openPage({ status: aStatus({ secrets: { bambooKey: false, siToken: true } }) }, 'configuration');
+    const named = 'Show BambooHR employee pictures in Small Improvements';
+    expect(allByRole('checkbox', named)).toEqual([]);
+    expect(textOf(document.body)).toContain('need a BambooHR key');
+    await type(input('BambooHR API key'), 'key-1');
+    expect(allByRole('checkbox', named)).toHaveLength(1);
   });
 
   it('never shows a saved secret, and keeps it when left blank', async () => {

@@ -79,6 +79,34 @@ const names = (change: Change) =>
     'decision' in offer ? JSON.stringify(offer.decision) : 'id' in offer ? offer.id : `${offer.act} ${offer.siUserId}`,
   );
 
+describe('a field edited in Small Improvements', () => {
+  const field = { field: 'jobTitle', state: 'change', before: 'Chef', after: 'Cook' } as const;
+  const edited = aChange({ kind: 'update', name: 'Ann Lee', fields: [{ ...field, note: { code: 'edited-in-si' } }] });
+  const kept = aChange({
+    kind: 'unchanged',
+    name: 'Ann Lee',
+    fields: [{ ...field, state: 'held-back', note: { code: 'kept-in-si' } }],
+  });
+
+  it('is said so, and can be left to Small Improvements', async () => {
+    const port = await openDetails(edited, [edited]);
+    expect(textOf(byRole('list', 'Show changes for Ann Lee'))).toContain(
+      'Edited in Small Improvements since the last import.',
+    );
+    await click(byRole('button', "Keep Small Improvements' value: Job title"));
+    expect(port.dataOf('decide').map(({ decision }) => decision)).toEqual([
+      { kind: 'keep', employeeId: edited.employeeId, field: 'jobTitle' },
+    ]);
+    expect(textOf(document.querySelector('.decided'))).toContain('Left to Small Improvements');
+  });
+
+  it('is left to BambooHR again', async () => {
+    const port = await openDetails(kept, [kept]);
+    await click(byRole('button', 'Let BambooHR lead again: Job title'));
+    expect(port.dataOf('undecide')).toEqual([{ id: `keep:${kept.employeeId}:jobTitle` }]);
+  });
+});
+
 describe('a possible duplicate', () => {
   it('is linked in place, told apart by email, and waits for the next preview', async () => {
     const port = await openDetails(newcomer, [newcomer, old]);

@@ -1,6 +1,7 @@
 import type { SiUserId } from '../../../domain/ids.ts';
 import type { JournalRow } from '../../../domain/journal.ts';
 import type { Link } from '../../../domain/link.ts';
+import type { WriteValues } from '../../../domain/operation.ts';
 import type { Run, RunPerson } from '../../../domain/run.ts';
 
 interface Confirming {
@@ -26,9 +27,13 @@ export function confirmedLinks({ run, people, journal, known, nowMs }: Confirmin
       .filter((link) => link.deactivatedByUs !== isOurs(link.siUserId))
       .map((link) => [link.employeeId, { ...link, deactivatedByUs: isOurs(link.siUserId) }]),
   );
-  for (const { operation, state, siUserId } of journal) {
+  for (const { operation, state, siUserId, dropped = [], kept } of journal) {
     const person = byKey.get(operation.changeKey);
     if (state !== 'confirmed' || operation.stage === 'mails' || !siUserId || !person?.employeeId) continue;
+    const present = links.get(person.employeeId) ?? before.get(person.employeeId);
+    const values = 'values' in operation ? held(operation.values, dropped, kept) : undefined;
+    // What was written to another account says nothing of this one.
+    const written = present?.siUserId === siUserId ? present.written : undefined;
     links.set(person.employeeId, {
       employeeId: person.employeeId,
       siUserId,
@@ -38,9 +43,16 @@ export function confirmedLinks({ run, people, journal, known, nowMs }: Confirmin
       // The row of an account whose employee is gone, and a revert, show nobody in BambooHR.
       seenAtMs: (isRowOfEmployee(person) ? run.readAtMs : undefined) ?? before.get(person.employeeId)?.seenAtMs,
       deactivatedByUs: isOurs(siUserId),
+      written: values ? { ...written, ...values } : written,
     });
   }
   return [...links.values()];
+}
+
+/** What SI shows to hold of it: nothing of what it dropped, and its own form of what it keeps in one. */
+function held(values: WriteValues, dropped: readonly string[], kept: WriteValues | undefined): WriteValues {
+  const taken = Object.entries(values).filter(([key]) => !dropped.includes(key));
+  return { ...Object.fromEntries(taken), ...kept };
 }
 
 function isRowOfEmployee({ changeKey }: RunPerson): boolean {

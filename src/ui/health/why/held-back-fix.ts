@@ -26,6 +26,8 @@ const fixes: Readonly<Record<FieldNoteCode, PlainKey>> = {
   'before-first-day': 'whyNote.firstDay',
   'answers-disagree': 'whyNote.answers',
   'own-form': 'whyNote.ownForm',
+  'edited-in-si': 'whyNote.edited',
+  'kept-in-si': 'whyNote.kept',
 };
 
 export function heldBackFix(code: FieldNoteCode): string {

@@ -99,7 +99,7 @@ function Offers({ ui, change, offers, task, act }: OffersProps) {
       <div class="row">
         {others.map((offer) => (
           <Button
-            key={offer.act}
+            key={offerText(offer)}
             look={offer.act === 'create' || offer.act === 'ignore' || offer.act === 'release' ? 'plain' : 'quiet'}
             disabled={busy}
             onClick={() => choose(offer)}

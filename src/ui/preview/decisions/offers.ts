@@ -1,4 +1,6 @@
 import type { CommandData } from '../../../messaging/protocol.ts';
+import type { FieldName } from '../../../domain/fields.ts';
+import { keptFields } from '../../../domain/link.ts';
 import type { Change, PersonRef, ReasonCode } from '../../../domain/change.ts';
 
 export type NewDecision = CommandData<'decide'>['decision'];
@@ -7,6 +9,9 @@ export type NewDecision = CommandData<'decide'>['decision'];
 export type Offer =
   | { readonly act: 'link'; readonly person: PersonRef; readonly decision: Extract<NewDecision, { kind: 'pin' }> }
   | { readonly act: 'create' | 'ignore' | 'exclude' | 'protect'; readonly decision: NewDecision }
+  /** Leaves a field that was edited in SI as it is, or to BambooHR again. */
+  | { readonly act: 'keep'; readonly decision: Extract<NewDecision, { kind: 'keep' }> }
+  | { readonly act: 'lead'; readonly id: string; readonly field: FieldName }
   | { readonly act: 'include' | 'unlink' | 'unprotect' | 'hold'; readonly id: string }
   /** Asks for the person's name first. */
   | { readonly act: 'release'; readonly siUserId: string };
@@ -46,9 +51,18 @@ function offersForEmployee(change: Change): readonly Offer[] {
   if (change.match?.by === 'pin' || reason?.code === 'pin-broken')
     offers.push({ act: 'unlink', id: `pin:${employeeId}` });
   if (kind === 'deactivate' && siUserId !== undefined) offers.push(...protection(change, siUserId));
+  offers.push(...fieldsOfSi(change, employeeId));
   const act = isDuplicate || kind === 'conflict' ? 'ignore' : 'exclude';
   offers.push({ act, decision: { kind: 'ignore', employeeId } });
   return offers;
+}
+
+function fieldsOfSi({ fields }: Change, employeeId: string): readonly Offer[] {
+  return fields.flatMap(({ field, note }): Offer[] => {
+    if (note?.code === 'kept-in-si') return [{ act: 'lead', id: `keep:${employeeId}:${field}`, field }];
+    const kept = note?.code === 'edited-in-si' ? keptFields.find((each) => each === field) : undefined;
+    return kept === undefined ? [] : [{ act: 'keep', decision: { kind: 'keep', employeeId, field: kept } }];
+  });
 }
 
 /** A reason that offers an account, as another one's or as one of several, names it with each of its people. */

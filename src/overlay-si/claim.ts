@@ -1,0 +1,69 @@
+import type { PictureClaim } from '../domain/people.ts';
+import { avatarAddress } from '../shared/avatar-address.ts';
+import { boxOf, candidates, type Picture } from './pictures-in-page.ts';
+
+/** How far up a picture may still belong to the text beside it. */
+const levels = 4;
+const longestName = 80;
+const mostIds = 16;
+
+/**
+ * What the page says about whose picture this is: its address, the links around or else beside it, its label or else the
+ * first text beside it. "Beside" ends where another picture begins. Undefined when the address is no address.
+ */
+export function claimOf({ element, address }: Picture): PictureClaim | undefined {
+  const avatar = avatarAddress(address, location.origin);
+  if (avatar === undefined || avatar.length > 2_000) return undefined;
+  const around = element.closest('a[href]');
+  const region = around ?? surroundings(element);
+  const links = around ? [around] : [...(region?.querySelectorAll('a[href]') ?? [])];
+  const labels = labelsOf(element, around);
+  const names = labels.length > 0 ? labels : firstText(region);
+  return { avatar, ids: [...new Set(links.flatMap(idsIn))].slice(0, mostIds), names: names.slice(0, 4) };
+}
+
+/** The nearest element around the picture that says something and shows no other picture. */
+function surroundings(element: Element): Element | undefined {
+  const own = boxOf(element);
+  let around = own.parentElement;
+  for (let level = 0; level < levels && around && around !== document.body; level += 1) {
+    if ([...around.querySelectorAll(candidates)].some((each) => each !== element && each !== own)) return undefined;
+    if (around.querySelector('a[href]') || around.textContent?.trim()) return around;
+    around = around.parentElement;
+  }
+  return undefined;
+}
+
+/** The parts of a link's path that could be an id; which of them is one only the worker knows. */
+function idsIn(link: Element): string[] {
+  return idsOfPath((link as HTMLAnchorElement).pathname);
+}
+
+/** The parts of a path that could be an id. */
+export function idsOfPath(path: unknown): string[] {
+  return typeof path === 'string' ? path.split('/').filter((part) => /^[\w-]{8,64}$/.test(part)) : [];
+}
+
+function labelsOf(element: Element, around: Element | null): string[] {
+  const labelled = [element, boxOf(element), element.closest('[role=img]'), around];
+  const labels = labelled.flatMap((each) => [
+    each?.getAttribute('alt'),
+    each?.getAttribute('aria-label'),
+    each?.getAttribute('title'),
+  ]);
+  return [...new Set(labels.map((label) => label?.trim() ?? ''))].filter(isName);
+}
+
+function firstText(region: Element | undefined): string[] {
+  if (!region) return [];
+  const texts = document.createTreeWalker(region, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    if (text !== '') return [text].filter(isName);
+  }
+  return [];
+}
+
+function isName(text: string): boolean {
+  return text !== '' && text.length <= longestName;
+}

@@ -1,0 +1,58 @@
+import type { SiPageCalls, SiPageChoice, SiPageCommand } from '../messaging/si-page.ts';
+import { runFields } from './run-fields.ts';
+import { runPictures } from './run-pictures.ts';
+
+/** The way to the worker. Errors: whatever it refuses, or that it is not there. */
+export type AskWorker = <C extends SiPageCommand>(
+  command: C,
+  data: SiPageCalls[C]['data'],
+) => Promise<SiPageCalls[C]['reply']>;
+
+export interface SiPages {
+  /** Asks what is to be shown and does it; what is off is undone at once. */
+  refresh(): Promise<void>;
+}
+
+const watchedAttributes = ['src', 'srcset', 'href', 'xlink:href', 'style', 'alt', 'aria-label', 'title'];
+
+/** Photos and managed fields of a page, as the settings say. Everything is undone when `signal` aborts. */
+export function createSiPages(ask: AskWorker, isAlive: () => boolean, signal: AbortSignal): SiPages {
+  let running: { readonly choice: SiPageChoice; readonly end: AbortController } | undefined;
+  const stop = () => {
+    running?.end.abort();
+    running = undefined;
+  };
+  const start = (choice: SiPageChoice) => {
+    const end = new AbortController();
+    running = { choice, end };
+    const parts = [
+      ...(choice.pictures ? [runPictures((claim) => ask('readPicture', claim), end.signal)] : []),
+      ...(choice.fields ? [runFields((ids) => ask('readManaged', { ids }), end.signal)] : []),
+    ];
+    const observer = new MutationObserver((records) => {
+      // The extension was updated or removed: nobody is left to tell us to go.
+      if (!isAlive()) stop();
+      else for (const part of parts) part.changed(records);
+    });
+    observer.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: watchedAttributes,
+    });
+    end.signal.addEventListener('abort', () => observer.disconnect());
+  };
+  signal.addEventListener('abort', stop);
+  return {
+    async refresh() {
+      // A refusal: the page is not that of the configured company.
+      const choice = await ask('readChoice', null).catch(() => ({ pictures: false, fields: false }));
+      if (signal.aborted) return;
+      const same = running?.choice.pictures === choice.pictures && running.choice.fields === choice.fields;
+      if (same) return;
+      stop();
+      if (choice.pictures || choice.fields) start(choice);
+    },
+  };
+}

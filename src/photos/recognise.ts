@@ -1,0 +1,59 @@
+import type { Face, PictureClaim } from '../domain/people.ts';
+import type { SiUserId } from '../domain/ids.ts';
+
+/** SI's users by what pages show of them. */
+export interface FaceIndex {
+  readonly byId: ReadonlyMap<string, Face>;
+  readonly byAvatar: ReadonlyMap<string, readonly Face[]>;
+  readonly byName: ReadonlyMap<string, readonly Face[]>;
+  /** Whether SI's list carries avatars at all. */
+  readonly hasAvatars: boolean;
+}
+
+export function indexFaces(faces: readonly Face[]): FaceIndex {
+  const byAvatar = new Map<string, Face[]>();
+  const byName = new Map<string, Face[]>();
+  const put = (map: Map<string, Face[]>, key: string | undefined, face: Face) => {
+    if (key === undefined || key === '') return;
+    const known = map.get(key);
+    if (known) known.push(face);
+    else map.set(key, [face]);
+  };
+  for (const face of faces) {
+    put(byAvatar, face.avatar, face);
+    put(byName, spelled(face.name), face);
+  }
+  return { byId: new Map(faces.map((face) => [face.id, face])), byAvatar, byName, hasAvatars: byAvatar.size > 0 };
+}
+
+/**
+ * Whose picture it is: by an avatar nobody else has, else by the user id in a link, else by an exact name nobody else has.
+ * Undefined in doubt: facts that contradict each other, an address that is nobody's avatar (a logo, a badge), two people
+ * who fit. `only`: the answer holds if the person's avatar, which the list did not tell, is the shown one.
+ */
+export function recognise(
+  index: FaceIndex,
+  claim: PictureClaim,
+): { readonly id: SiUserId; readonly only?: string } | undefined {
+  const linked = [...new Set(claim.ids)].flatMap((id) => index.byId.get(id) ?? []);
+  const wearers = index.byAvatar.get(claim.avatar) ?? [];
+  if (index.hasAvatars && wearers.length === 0) return undefined;
+  const [first] = wearers;
+  if (wearers.length === 1 && first)
+    return linked.length === 0 || linked.includes(first) ? { id: first.id } : undefined;
+  const found = linked.length > 0 ? linked : named(index, claim.names);
+  const fitting = index.hasAvatars ? found.filter((face) => wearers.includes(face)) : found;
+  const [one] = fitting;
+  if (!one || fitting.length > 1) return undefined;
+  return index.hasAvatars ? { id: one.id } : { id: one.id, only: claim.avatar };
+}
+
+/** Everybody of these names, unless a name is shared: then nobody. */
+function named(index: FaceIndex, names: readonly string[]): readonly Face[] {
+  const each = [...new Set(names.map(spelled))].map((name) => index.byName.get(name) ?? []);
+  return each.some((faces) => faces.length > 1) ? [] : each.flat();
+}
+
+function spelled(name: string): string {
+  return name.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+}
