@@ -43,11 +43,14 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 /** Letters and digits alone, without accents and in one case. */
 function folded(text: string): string {
-  const plain = text.replaceAll(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (whole, ten, sixteen, name) => {
-    if (name !== undefined) return entities[String(name).toLowerCase()] ?? String(whole);
-    const code = ten === undefined ? Number.parseInt(String(sixteen), 16) : Number(ten);
-    return code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
-  });
+  const plain = text.replaceAll(
+    /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi,
+    (whole: string, ten?: string, sixteen?: string, name?: string) => {
+      if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+      const code = ten === undefined ? Number.parseInt(sixteen ?? '', 16) : Number(ten);
+      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
+    },
+  );
   return visibleText(plain)
     .normalize('NFKD')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')

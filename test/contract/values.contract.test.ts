@@ -13,7 +13,7 @@ const selectedOf = async ({ worker }: AtSandbox) =>
   (await preview(worker)).plan.changes.filter((change) => change.selected);
 
 const company = (scenario = 'default', employees = 120): Promise<AtSandbox> =>
-  workAtSandbox({ employees, seed: 3, scenario } as Parameters<typeof workAtSandbox>[0]);
+  workAtSandbox({ employees, seed: 3, scenario });
 
 describe('a value Small Improvements keeps in a form of its own', () => {
   it('is written once, confirmed with a note, and no difference from then on', async () => {

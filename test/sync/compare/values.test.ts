@@ -135,11 +135,13 @@ describe('two answers that disagree', () => {
 
   it('about more than a few people block the import', () => {
     const { employees, users } = aCompany(40);
-    const odd = employees.map((one) => ({
-      ...one,
-      jobTitle: HIDDEN as typeof HIDDEN,
-      disputed: disputed('jobTitle', 'Sales', 'Engineer'),
-    }));
+    const odd = employees.map(
+      (one): Employee => ({
+        ...one,
+        jobTitle: HIDDEN,
+        disputed: disputed('jobTitle', 'Sales', 'Engineer'),
+      }),
+    );
     const holders = users.map((user) => ({ ...user, jobTitle: 'Engineer' }));
     const made = plan(aPlanInput(odd, holders));
     expect(made.counts.update).toBe(0);

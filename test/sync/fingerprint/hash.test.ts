@@ -28,7 +28,7 @@ type Edit = (texts: readonly string[], at: number, place: number) => readonly st
 const edit = fc.constantFrom<Edit>(
   (texts, at, place) => texts.with(at, replaced(texts[at] ?? '', place, '\u0000')),
   (texts, at, place) => texts.with(at, replaced(texts[at] ?? '', place, '')),
-  (texts, at) => texts.with(at, [...(texts[at] ?? '')].toReversed().join('')),
+  (texts, at) => texts.with(at, (texts[at] ?? '').split('').toReversed().join('')),
   (texts, at) => [...texts.slice(0, at), texts.slice(at).join('')],
   (texts, at) => [...texts.slice(0, at), '', ...texts.slice(at)],
   (texts, at) => [...texts.slice(at), ...texts.slice(0, at)],

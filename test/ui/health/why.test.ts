@@ -419,7 +419,7 @@ const cases: readonly Case[] = [
     line(
       `the plan says ${code}`,
       code,
-      person({ kind: kindOf(code), reason: { code: code as ReasonCode }, selected: false, selectedByDefault: false }),
+      person({ kind: kindOf(code), reason: { code }, selected: false, selectedByDefault: false }),
       `why_${code.replaceAll('-', '_')}_what`,
       `why_${code.replaceAll('-', '_')}_what`,
     ),

@@ -1,4 +1,3 @@
-import type { SiUserId } from '../../../domain/ids.ts';
 import type { JournalRow } from '../../../domain/journal.ts';
 import type { PairState } from '../../../domain/pair-state.ts';
 
@@ -43,6 +42,6 @@ function takenKeys({ operation, state, error, before, kept = {} }: JournalRow): 
 
 /** The facts with the key compared again: what was held against it is forgotten. */
 export function withKeyTriedAgain(facts: PairState, key: string): PairState {
-  const { [key]: _, ...leftUnchanged } = facts.leftUnchanged ?? ({} as Record<string, readonly SiUserId[]>);
+  const { [key]: _, ...leftUnchanged } = facts.leftUnchanged ?? {};
   return { ...facts, notWritable: facts.notWritable.filter((name) => name !== key), leftUnchanged };
 }
