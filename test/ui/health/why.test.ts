@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Change, FieldChange, ReasonCode } from '../../../src/domain/change.ts';
+import type { Change, FieldChange } from '../../../src/domain/change.ts';
 import { reasonCodes } from '../../../src/domain/change.ts';
 import { type GuardFinding, guardIds } from '../../../src/domain/guard.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
