@@ -16,10 +16,12 @@ export default defineContentScript({
   runAt: 'document_idle',
   async main(ctx) {
     let overlay: Overlay | undefined;
-    // At once: whoever answers need not be put in a second time.
-    browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
+    // At once: whoever answers need not be put in a second time. A script that has a successor leaves the answer to it.
+    const listener = (message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
       if (isDescribePage(message)) respond(overlay?.facts() ?? null);
-    });
+    };
+    browser.runtime.onMessage.addListener(listener);
+    ctx.signal.addEventListener('abort', () => browser.runtime?.onMessage.removeListener(listener), { once: true });
     await loaded();
     overlay = runOverlay(
       {
