@@ -189,12 +189,7 @@ describe('people not informed yet', () => {
           globalThis as unknown as { chrome: { runtime: { sendMessage(message: object): Promise<unknown> } } }
         ).chrome;
         return JSON.stringify(
-          await runtime.sendMessage({
-            id: 1,
-            type: 'command',
-            data: { command: 'sendPasswordEmails', data: { siUserIds } },
-            timestamp: Date.now(),
-          }),
+          await runtime.sendMessage({ family: 'page', command: 'sendPasswordEmails', data: { siUserIds } }),
         );
       },
       waiting.map(({ siUserId }) => siUserId),
