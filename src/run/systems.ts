@@ -29,9 +29,10 @@ export async function connectSystems(deps: RunDeps): Promise<Systems> {
 
 function missingSettings(settings: Settings, apiKey: string | undefined, token: string | undefined): string[] {
   const missing: string[] = [];
+  // A key is kept for one host: without the address nobody can tell whether there is one.
   if (settings.bambooSubdomain === '') missing.push('bambooSubdomain');
-  if (apiKey === undefined) missing.push('bambooKey');
+  else if (apiKey === undefined) missing.push('bambooKey');
   if (settings.siAddress === '') missing.push('siAddress');
-  if (token === undefined) missing.push('siToken');
+  else if (token === undefined) missing.push('siToken');
   return missing;
 }

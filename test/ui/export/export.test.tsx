@@ -87,7 +87,9 @@ describe('a CSV', () => {
         const csv = toCsv(['one', 'two'], table, false);
         for (const delimiter of [',', ';', '\t']) {
           const cells = Papa.parse<string[]>(csv, { delimiter }).data.flat();
-          expect(cells.filter((each) => /^[=+\-@\t\r]/.test(each))).toEqual([]);
+          // Taken for another separator, the end of a row can come to stand inside a cell, before quotes and no sign.
+          const start = delimiter === ',' ? /^[=+\-@\t\r]/ : /^["\s]*[=+\-@]/;
+          expect(cells.filter((each) => start.test(each))).toEqual([]);
         }
         // As a program would that knows no quotes at all, or none where it did not expect them.
         const torn = csv.split(/[,;\t\r\n]/).map((each) => each.replace(/^["\s]+/, ''));
