@@ -33,12 +33,11 @@ const siGate = createRequestGate(systemClock);
  */
 export function withDeps<T>(make: (deps: RunDeps) => T, onSettings: () => void): () => Promise<T> {
   return onConnection(
-    async () => {
-      const db = await openHistory();
+    () => openHistory(),
+    async (db) => {
       await prepareStorage(db, { crypto, left: leftSettings, ...createStores(db) });
-      return db;
+      return make(createDeps(db, onSettings));
     },
-    (db) => make(createDeps(db, onSettings)),
   );
 }
 

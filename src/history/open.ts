@@ -8,14 +8,30 @@ export type HistoryDb = IDBPDatabase<HistorySchema>;
 
 /**
  * Makes something that lives on a connection, once, and anew when the connection was lost: closed by the browser, or
- * given up so that another version could come in. Work under way on the old one fails and is found by the next.
+ * given up so that another version could come in. Work under way on the old one fails and is found by the next. A connection
+ * that is lost while the thing is being made is opened once more.
  */
-export function onConnection<T>(open: () => Promise<HistoryDb>, make: (db: HistoryDb) => T): () => Promise<T> {
+export function onConnection<T>(
+  open: () => Promise<HistoryDb>,
+  make: (db: HistoryDb) => T | Promise<T>,
+): () => Promise<T> {
   return lazy(async (forget) => {
-    const db = await open();
-    db.addEventListener('close', forget);
-    db.addEventListener('versionchange', forget);
-    return make(db);
+    const attempt = async (onLost: () => void): Promise<T> => {
+      const db = await open();
+      db.addEventListener('close', onLost);
+      db.addEventListener('versionchange', onLost);
+      return make(db);
+    };
+    let lost = false;
+    try {
+      return await attempt(() => {
+        lost = true;
+        forget();
+      });
+    } catch (thrown) {
+      if (!lost) throw thrown;
+      return attempt(forget);
+    }
   });
 }
 

@@ -278,6 +278,20 @@ describe('a connection that was lost', () => {
     expect([await service(), await service()]).toEqual([2, 2]);
   });
 
+  test('that is lost while things are made of it is opened once more', async () => {
+    let tries = 0;
+    const service = onConnection(openHistory, async (db) => {
+      tries += 1;
+      if (tries === 1) {
+        forceCloseDatabase(unwrap(db) as unknown as Parameters<typeof forceCloseDatabase>[0]);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return db.getAll('runs');
+    });
+    expect(await service()).toEqual([]);
+    expect(tries).toBe(2);
+  });
+
   test('that could not be made is tried again', async () => {
     let tries = 0;
     const service = onConnection(
