@@ -8,7 +8,7 @@ import type { PlanInput } from '../../src/domain/plan.ts';
 import { withSelection } from '../../src/sync/settle/selection.ts';
 import { rowOf } from '../builders/plan-input.ts';
 import type { Employee } from '../../src/domain/people.ts';
-import { evidenceOf, hasSameEmail, isSamePerson } from '../../src/sync/match/evidence.ts';
+import { evidenceOf, isSamePerson } from '../../src/sync/match/evidence.ts';
 import { propertyOptions } from '../property.ts';
 import { applyPlan } from './apply-plan.ts';
 import { anyChoices, anyInput } from './arbitrary-input.ts';
@@ -89,11 +89,9 @@ describe('matching', () => {
           const holders = bamboo.employees.filter((each) => each.id === id);
           if (id === undefined || carriers.length > 1 || holders.length !== 1 || isSpokenOf(input, id, user)) continue;
           const row = rowOf(made, `e:${id}`);
-          // A leaver and a deactivated account that may be somebody else's: there is nothing to decide between them.
+          // A leaver and a deactivated account that contradict each other: there is nothing to decide between them.
           const [holder] = holders as [Employee];
-          const isOthers = bamboo.employees.some((each) => each !== holder && hasSameEmail(each, user));
-          const isDoubtful = isOthers || !isSamePerson(evidenceOf(holder, user));
-          if (holder.status !== 'active' && !user.active && isDoubtful) continue;
+          if (holder.status !== 'active' && !user.active && !isSamePerson(evidenceOf(holder, user))) continue;
           // Whose ID an account carries has that account, or nobody until somebody decided.
           const allowed = row.kind === 'conflict' ? [user.id, undefined] : [user.id];
           expect(allowed).toContain(row.siUserId);

@@ -46,7 +46,10 @@ function tryAccount(matching: Matching, at: number, id: string, user: number, ri
     rivals.length > 1
       ? { code: 'duplicate-id-bamboo', people: othersOf(matching, rivals, at) }
       : doubtOfJoin(matching, at, user, 'id');
-  if (reason === undefined) claim(matching, at, user, 'employee-id');
   // A leaver whose account is deactivated already: nothing would be done, so there is nothing to decide.
-  else if (isStrong || userAt(matching, user).active) conflict(matching, at, reason);
+  const isOver = !isStrong && !userAt(matching, user).active;
+  // The records agree, and only the email went to somebody else (a rehire with a new record): it is still their account.
+  if (reason === undefined || (isOver && reason.code === 'user-claimed-twice'))
+    claim(matching, at, user, 'employee-id');
+  else if (!isOver) conflict(matching, at, reason);
 }

@@ -133,6 +133,21 @@ describe('conflicts of matching', () => {
     expect(rowOf(made, 'e:2').reason?.relink).toBeUndefined();
   });
 
+  it('leaves a leaver the deactivated account whose email went to a rehire with a new record', () => {
+    const person = { firstName: 'James', lastName: 'Ashworth' };
+    const made = planOf(
+      [
+        { ...person, id: '1', status: 'inactive', workEmail: null },
+        { ...person, id: '2', workEmail: 'james@example.com', hireDate: '2024-01-08' },
+      ],
+      [{ ...person, id: 'u1', login: 'james@example.com', email: 'james@example.com', active: false }],
+    );
+    expect(matchOf(made)).toBe('u1 by employee-id');
+    expect(rowOf(made, 'e:1').kind).toBe('unchanged');
+    expect(rowOf(made, 'e:2').kind).toBe('conflict');
+    expect(made.counts['only-in-si']).toBe(0);
+  });
+
   it('holds a rehire with a new record back, and the lock of the account with it', () => {
     const people: EmployeeParts[] = [
       { id: '1', status: 'inactive', workEmail: 'ann@example.com' },
