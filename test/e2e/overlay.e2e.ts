@@ -128,6 +128,7 @@ describe.each(chosen)('a profile of %s', (era) => {
     expect(await page.locator('iframe:visible').count()).toBe(0);
     await expect.poll(() => nativeMarkup(page)).toBe(html);
     await page.goForward();
+    await passThreshold(panel(page, 'reviews'));
     await panel(page, 'reviews').getByRole('article').first().waitFor();
   });
 });
