@@ -1,18 +1,10 @@
 import '../shared/zod-config.ts';
+import { managedFields } from '../domain/fields.ts';
 import * as z from 'zod/mini';
 import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
 
-const managedField = z.enum([
-  'firstName',
-  'lastName',
-  'workEmail',
-  'gender',
-  'location',
-  'jobTitle',
-  'department',
-  'supervisor',
-]);
+const managedField = z.enum(managedFields);
 
 /** The gender table a new installation starts with (design §3.3); words are compared in lower case. */
 export const defaultGenderTable = { male: 'male', female: 'female' } as const;

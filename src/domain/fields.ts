@@ -1,5 +1,5 @@
-/** The eight fields BambooHR manages in SI (integration guide, "Fields no longer editable"). */
-export const managedFields = [
+/** Managed fields that are words of a form; the supervisor is a place in the chart. */
+export const plainFields = [
   'firstName',
   'lastName',
   'workEmail',
@@ -7,8 +7,10 @@ export const managedFields = [
   'location',
   'jobTitle',
   'department',
-  'supervisor',
 ] as const;
+
+/** The eight fields BambooHR manages in SI (integration guide, "Fields no longer editable"). */
+export const managedFields = [...plainFields, 'supervisor'] as const;
 export type ManagedField = (typeof managedFields)[number];
 
 /** Fields that ride along with a write but never make a row an update (design §3.1). */

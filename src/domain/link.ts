@@ -1,4 +1,4 @@
-import type { FieldName } from './fields.ts';
+import { type FieldName, plainFields } from './fields.ts';
 import type { CompanyPair, EmployeeId, SiUserId } from './ids.ts';
 
 /** Remembered BambooHR id ↔ SI id from a confirmed run. */
@@ -43,15 +43,7 @@ export function decisionId(
 }
 
 /** The supervisor is no word of a form but a place in the chart: BambooHR keeps it. */
-export const keptFields = [
-  'firstName',
-  'lastName',
-  'workEmail',
-  'gender',
-  'location',
-  'jobTitle',
-  'department',
-] as const;
+export const keptFields = plainFields;
 export type KeptField = (typeof keptFields)[number];
 
 export type MatchKind = 'pin' | 'link' | 'employee-id' | 'email';
