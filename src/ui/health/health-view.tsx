@@ -1,4 +1,5 @@
 import '../styles/glance.css';
+import '../styles/health.css';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';

@@ -1,4 +1,5 @@
 import '../styles/glance.css';
+import '../styles/history.css';
 import { i18n } from '#i18n';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
