@@ -1,6 +1,7 @@
 import type { SandboxOptions } from '../../../sandbox/start-sandbox.ts';
 import { createPairStore } from '../../../src/history/pair-store.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
+import type { RunDeps } from '../../../src/run/deps.ts';
 import { createCoordinator } from '../../../src/run/coordinator.ts';
 import type { CompanyPair } from '../../../src/domain/ids.ts';
 import { type Connected, connectSandbox } from '../../contract/connect.ts';
@@ -25,7 +26,7 @@ export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSan
     bambooSubdomain: accounts.bamboo.subdomain,
     siAddress: accounts.smallImprovements.address,
   };
-  await saveKeys(world);
+  await saveKeys(world, accounts.bamboo.apiKey, accounts.smallImprovements.token);
   const pair = `${accounts.bamboo.subdomain}|${state.si.id}` as CompanyPair;
   const facts = (some: Partial<PairState>) => createPairStore(world.db).putFacts({ ...settled, ...some, pair });
   await facts({ manualImportDone: false });
@@ -33,8 +34,9 @@ export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSan
   const life = createLife();
   const deps = {
     ...createTestDeps(world, lock, life),
-    connectBamboo: () => connected.bamboo(),
-    connectSi: () => connected.si(),
+    connectBamboo: ({ subdomain, apiKey: key }: Parameters<RunDeps['connectBamboo']>[0]) =>
+      connected.bamboo({ subdomain, key }),
+    connectSi: (target: Parameters<RunDeps['connectSi']>[0]) => connected.si(target),
   };
   const worker: Worker = { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => lock.free() };
   return { ...connected, world, worker, pair, facts };

@@ -91,11 +91,11 @@ export async function createWorld(employees: readonly Employee[], users: readonl
 }
 
 /** Saves both keys for the hosts of the settings. */
-export async function saveKeys({ db, settings }: World): Promise<void> {
+export async function saveKeys({ db, settings }: World, apiKey = 'k3y', token = 't0ken'): Promise<void> {
   const secrets = createSecretStore(db, crypto);
   const hosts = secretHosts(settings);
-  await secrets.set('bamboo-key', hosts['bamboo-key'], 'k3y');
-  await secrets.set('si-token', hosts['si-token'], 't0ken');
+  await secrets.set('bamboo-key', hosts['bamboo-key'], apiKey);
+  await secrets.set('si-token', hosts['si-token'], token);
 }
 
 /** The browser's session storage over a map. */

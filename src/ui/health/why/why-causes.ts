@@ -20,7 +20,10 @@ const presentCauses = [
 /** Causes of a person the plan has nothing about. */
 const missingCauses = ['login', 'no-plan', 'row-unreadable', 'nobody'] as const;
 
-/** Causes of a row by its reason; the codes of reasons, each with texts of its own. */
+/**
+ * Causes of a row by its reason, each with texts of its own: the codes of reasons but for `inactive-in-bamboo` and
+ * `not-imported`, which say why a row writes and never why it does not.
+ */
 export const reasonCauses = [
   'excluded',
   'status-hidden',
@@ -43,8 +46,6 @@ export const reasonCauses = [
   'email-ring',
   'user-claimed-twice',
   'pin-broken',
-  'inactive-in-bamboo',
-  'not-imported',
   'possible-duplicate',
   'reactivated-elsewhere',
   'reverted',

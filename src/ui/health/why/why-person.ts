@@ -38,14 +38,14 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
         ? { cause: 'imported', atMs: person.last.run.endedAtMs ?? person.last.run.startedAtMs }
         : undefined,
     ),
-  ({ person, plan }) =>
-    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
   ({ person, status }) => {
     // Who was only unticked is imported automatically all the same.
     if (!isWriting(person.change.kind) || person.selected) return undefined;
     if (!status.settings.automaticImports) return { cause: 'not-selected-off' };
     return person.change.selectedByDefault ? undefined : { cause: 'not-selected' };
   },
+  ({ person, plan }) =>
+    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
   ({ person, status, switchedOff }) => whenPending(person, offCause(status.settings.automaticImports, switchedOff)),
   ({ person, status, schedule, nowMs }) => {
     const dueMs = status.nextDueMs ?? schedule?.nextDueMs;
@@ -78,7 +78,9 @@ function whenPending(person: WhyPerson, why: Why | undefined): Why | undefined {
 
 /** The cause that goes by the name of the reason. A reason without a cause of its own does not compile. */
 function reasonCause({ reason }: Change): CauseId | undefined {
-  return reason?.code;
+  const code = reason?.code;
+  // Why the row deactivates: no reason why it would not.
+  return code === 'inactive-in-bamboo' || code === 'not-imported' ? undefined : code;
 }
 
 /** Inactive on both sides: nothing is left out, everything is done. */
@@ -88,8 +90,10 @@ function isGone({ kind }: Change): boolean {
 
 function notThrough({ last }: WhyPerson): Why | undefined {
   if (last === undefined || last.run.trigger === 'revert' || last.run.task === 'mails') return undefined;
-  const { outcome } = last.person;
+  const { outcome, skip } = last.person;
   if (outcome === 'confirmed' || outcome === 'pending') return undefined;
+  // Whom an import let wait has a cause of its own, as long as it holds; nor did anything fail where all was as it should be.
+  if (skip === 'needs-answer' || skip === 'already-so') return undefined;
   return { cause: 'not-through', atMs: last.run.startedAtMs, error: last.person.error, outcome: last.person };
 }
 
