@@ -1,11 +1,11 @@
-import { readMessages } from '../../ui/messages.ts';
-import { stubMessages } from '../../ui/stub-messages.ts';
+import type { Language } from '../../ui/messages.ts';
 import { workAtSandbox } from '../../run/fakes/sandbox-worker.ts';
 import { whySentence } from '../../../src/ui/health/why/why-text.ts';
 import type { CauseId } from '../../../src/ui/health/why/why-causes.ts';
 import { askWhy, portTo } from './page.ts';
 import { castOf, type Scene, type Words } from './scene.ts';
 import { sentences } from './sentences.ts';
+import { speak } from './texts.ts';
 
 interface Answer {
   readonly cause: CauseId;
@@ -28,10 +28,10 @@ export async function play(scene: Scene, onHeard: (heard: Heard) => void): Promi
   const says = async (cause: CauseId, who: string, ...words: readonly Words[]) => {
     const why = await askWhy(at, who);
     const texts = (['en', 'de'] as const).map((language) => {
-      stubMessages(readMessages(language));
+      speak(language);
       return { ...whySentence(why), expected: filled(sentences[cause][language], words, language) };
     });
-    stubMessages(readMessages('en'));
+    speak('en');
     const [en, de] = texts;
     onHeard({
       who,
@@ -43,7 +43,7 @@ export async function play(scene: Scene, onHeard: (heard: Heard) => void): Promi
   await scene.act({ at, send: portTo(at).send, cast: castOf(at), says });
 }
 
-function filled(sentence: string, words: readonly Words[], language: 'en' | 'de'): string {
+function filled(sentence: string, words: readonly Words[], language: Language): string {
   return sentence.replaceAll(/\{(\d)\}/g, (_match, index: string) => {
     const word = words[Number(index)];
     return (typeof word === 'string' ? word : word?.[language]) ?? '';

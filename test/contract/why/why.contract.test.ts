@@ -1,5 +1,5 @@
 import './texts.ts';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CauseId, causeIds } from '../../../src/ui/health/why/why-causes.ts';
 import { type Heard, play } from './play.ts';
 import type { Scene } from './scene.ts';
@@ -10,9 +10,6 @@ import { refused } from './scenes/refused.ts';
 import { remembered } from './scenes/remembered.ts';
 import { schedule } from './scenes/schedule.ts';
 import { somebodyElse } from './scenes/somebody-else.ts';
-
-// Dates and numbers as an American and a German reader have them.
-vi.stubGlobal('navigator', { languages: ['en-US', 'de-DE'] });
 
 const scenes: readonly Scene[] = [leftOut, narrowKey, remembered, schedule, refused, somebodyElse, guards];
 
