@@ -192,6 +192,8 @@ describe('somebody else than at the preview', () => {
   test('is not thought of where the same person’s key was renewed', async () => {
     await preview(worker);
     await saveSettings(worker.deps, { automaticImports: true });
+    world.bamboo.apiKey = 'renewed';
+    world.si.token = 'renewed';
     await saveSettings(worker.deps, { bambooKey: 'renewed', siToken: 'renewed' });
     await automatic();
     expect(writes()).toHaveLength(5);
