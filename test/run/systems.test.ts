@@ -54,11 +54,12 @@ describe('a run', () => {
       bambooSubdomain: 'globex',
       siAddress: 'https://globex.small-improvements.com',
     };
-    const connect = [vi.spyOn(worker.deps, 'connectBamboo'), vi.spyOn(worker.deps, 'connectSi')];
+    const connectBamboo = vi.spyOn(worker.deps, 'connectBamboo');
+    const connectSi = vi.spyOn(worker.deps, 'connectSi');
     await expect(ask()).rejects.toMatchObject({
       code: 'settings-missing',
       context: { fields: ['bambooKey', 'siToken'] },
     });
-    expect(connect.flatMap((spy) => spy.mock.calls)).toEqual([]);
+    expect([connectBamboo.mock.calls, connectSi.mock.calls]).toEqual([[], []]);
   });
 });
