@@ -45,9 +45,11 @@ describe('automatic imports that nobody looks at', { timeout: rounds * 40_000 + 
     for (let turn = 0; turn < 2; turn += 1) await importAutomatically(page, sandbox);
 
     await refreshPreview(page);
-    const { counts, guards } = await readPlan(page);
-    expect(counts).toMatchObject({ create: 0, update: 0, deactivate: 0, reactivate: 0 });
-    expect(guards.filter(({ effect }) => effect === 'block')).toEqual([]);
+    const { counts, guards, selected } = await readPlan(page);
+    // What is left, nobody would write without being told to: somebody whom Small Improvements' own admin locked.
+    expect(selected).toEqual({});
+    expect(counts).toMatchObject({ create: 0, update: 0, deactivate: 0 });
+    expect(guards.filter(({ effect }) => effect === 'blocks')).toEqual([]);
     expect(hired.length).toBeGreaterThan(2);
     const { users, mails } = sandbox.state.si;
     for (const email of hired) {
@@ -72,7 +74,7 @@ async function importAutomatically(page: Page, sandbox: Sandbox): Promise<void> 
     const run = await readLastRun(page);
     if (run?.state === 'running') return false;
     const last = Math.max(...sandbox.requests.entries.slice(-1).map(({ at, ms }) => Date.parse(at) + (ms ?? 0)));
-    return Date.now() - last > 2_000;
+    return Date.now() - last > 1_500;
   };
   await until(async () => (await isAtRest()) || (await pause(200)), 170_000);
 }
