@@ -10,7 +10,7 @@ import type { PlanBasis } from '../../../src/domain/plan.ts';
 import type { Status } from '../../../src/messaging/replies.ts';
 import { errorCodes, type ErrorCode } from '../../../src/shared/app-error.ts';
 import { whyNot } from '../../../src/ui/health/why/why.ts';
-import { type CauseId, causeIds, reasonCauses } from '../../../src/ui/health/why/why-causes.ts';
+import { type CauseId, causeIds, isCause, reasonCauses } from '../../../src/ui/health/why/why-causes.ts';
 import type { WhyFacts, WhyPerson } from '../../../src/ui/health/why/why-facts.ts';
 import { whySentence } from '../../../src/ui/health/why/why-text.ts';
 import { aChange, aConnection, aField, aHeader, aRun, aRunPerson, aStatus, nowMs, pair } from '../builders.ts';
@@ -452,7 +452,7 @@ describe('the cause', () => {
   });
 
   it('is found for every reason a plan can give but those why it writes', () => {
-    const unnamed = reasonCodes.filter((code) => !reasonCauses.some((cause) => cause === code));
+    const unnamed = reasonCodes.filter((code) => !isCause(code));
     expect(unnamed).toEqual(['inactive-in-bamboo', 'not-imported']);
     for (const code of unnamed) {
       const released = { kind: 'deactivate', reason: { code }, selected: false, selectedByDefault: false } as const;

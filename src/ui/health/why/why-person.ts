@@ -1,6 +1,6 @@
 import { type Change, isWriting } from '../../../domain/change.ts';
 import { isTickable } from '../../../sync/judge/protection.ts';
-import type { CauseId } from './why-causes.ts';
+import { type CauseId, isCause } from './why-causes.ts';
 import type { Rule, Why, WhyFacts, WhyPerson } from './why-facts.ts';
 
 export interface PersonFacts extends WhyFacts {
@@ -76,11 +76,9 @@ function whenPending(person: WhyPerson, why: Why | undefined): Why | undefined {
   return isWriting(person.change.kind) ? why : undefined;
 }
 
-/** The cause that goes by the name of the reason. A reason without a cause of its own does not compile. */
+/** The cause that goes by the name of the reason. */
 function reasonCause({ reason }: Change): CauseId | undefined {
-  const code = reason?.code;
-  // Why the row deactivates: no reason why it would not.
-  return code === 'inactive-in-bamboo' || code === 'not-imported' ? undefined : code;
+  return reason !== undefined && isCause(reason.code) ? reason.code : undefined;
 }
 
 /** Inactive on both sides: nothing is left out, everything is done. */
@@ -89,7 +87,7 @@ function isGone({ kind }: Change): boolean {
 }
 
 function notThrough({ last }: WhyPerson): Why | undefined {
-  if (last === undefined || last.run.trigger === 'revert' || last.run.task === 'mails') return undefined;
+  if (last === undefined) return undefined;
   const { outcome, skip } = last.person;
   if (outcome === 'confirmed' || outcome === 'pending') return undefined;
   // Whom an import let wait has a cause of its own, as long as it holds; nor did anything fail where all was as it should be.
