@@ -3,6 +3,7 @@ import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
 import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
+import type { Overdue, Proofs, Told } from './telling.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 
 export type SecretName = 'bamboo-key' | 'si-token';
@@ -30,9 +31,16 @@ export interface NamedState {
     readonly lastProblem?:
       | { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number }
       | undefined;
+    /** Attempts in a row that did not finish; absent when the last one did. */
+    readonly failedInARow?: number | undefined;
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };
+  /** What was told outside our pages, so that each cause is told once. */
+  told: Told;
+  overdue: Overdue;
+  /** What Test Connection and new keys prove of the saved connection. */
+  proven: Pick<Proofs, 'bambooMs' | 'siMs'>;
   /** Made with each preview, gone with the answer. */
   'take-over': TakeOverOffer;
   /** Written and taken away again to see whether the database takes anything. */

@@ -4,6 +4,7 @@ import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
 import type { ActivityReporter, RunWork } from './activity.ts';
 import { createAutomaticImports } from './automatic/automatic-imports.ts';
+import { noteTick } from './automatic/overdue.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { checkCurrent, checkImportable } from './import/check-order.ts';
 import { importSavedPlan } from './import/import.ts';
@@ -140,6 +141,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       if (left.untilMs !== undefined) await resumeOpenRun();
     },
     async tick() {
+      await noteTick(deps);
       if (await resumeOpenRun()) return;
       await tidyUp();
       await automaticImport();
