@@ -18,7 +18,7 @@ import { overrideGuards } from './plan/override-guards.ts';
 import { makePreview } from './plan/preview.ts';
 import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert/revert.ts';
 import { connectSystems } from './systems.ts';
-import { createTurn, type Piece } from './turn.ts';
+import { createTurn, type Piece, tellFailedStorage } from './turn.ts';
 
 /**
  * Starts work, one piece at a time over all contexts of the extension.
@@ -141,7 +141,8 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       if (left.untilMs !== undefined) await resumeOpenRun();
     },
     async tick() {
-      await noteTick(deps);
+      // What cannot be counted is no reason to try nothing.
+      await noteTick(deps).catch((thrown: unknown) => tellFailedStorage(deps, thrown));
       if (await resumeOpenRun()) return;
       await tidyUp();
       await automaticImport();

@@ -29,7 +29,7 @@ async function switchAutomaticOff(deps: RunDeps): Promise<void> {
     return;
   }
   await deps.settings.set({ ...settings, automaticImports: false });
-  await deps.audit.add([{ ...entry, what: 'automaticImports', before: 'true', after: 'false' }]);
+  await deps.audit.add([{ atMs: entry.atMs, own: true, what: 'automaticImports', before: 'true', after: 'false' }]);
   deps.announce('settings');
 }
 

@@ -19,6 +19,8 @@ export interface HealthModel {
   /** When an import, by hand or automatic, last went through and was last begun (epoch ms). */
   readonly last: ReadonlySignal<{ readonly successMs?: number | undefined; readonly attemptMs?: number | undefined }>;
   readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
+  /** What Test Connection and new keys prove. */
+  readonly proven: ReadonlySignal<NamedState['proven'] | undefined>;
   /** Fields Small Improvements was found not to take; undefined until known. */
   readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
@@ -42,6 +44,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const schedule = signal<NamedState['schedule'] | undefined>(undefined);
   const last = signal<HealthModel['last']['value']>({});
   const connection = signal<NamedState['connection'] | undefined>(undefined);
+  const proven = signal<NamedState['proven'] | undefined>(undefined);
   const notWritable = signal<readonly string[] | undefined>(undefined);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
@@ -49,14 +52,16 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
 
   const load = async () => {
     await task.run(async () => {
-      const [nextSchedule, nextConnection, newest] = await Promise.all([
+      const [nextSchedule, nextConnection, nextProven, newest] = await Promise.all([
         port.history.state('schedule'),
         port.history.state('connection'),
+        port.history.state('proven'),
         port.history.runs(recentRuns),
       ]);
       const facts = nextConnection && (await port.history.pairFacts(nextConnection.pair));
       schedule.value = nextSchedule;
       connection.value = nextConnection;
+      proven.value = nextProven;
       last.value = {
         successMs: latest(port.now(), nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
         attemptMs: latest(port.now(), nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
@@ -72,6 +77,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     schedule,
     last,
     connection,
+    proven,
     notWritable,
     error: task.error,
     query,
