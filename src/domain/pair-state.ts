@@ -1,4 +1,5 @@
 import type { CompanyPair, RunId, SiUserId } from './ids.ts';
+import type { OtherWrites } from './other-writes.ts';
 import type { Side } from './people.ts';
 
 /** Facts about one company pair that outlive plans and runs. */
@@ -29,6 +30,8 @@ export interface PairState {
   readonly unreadable?: FieldsBySide | undefined;
   /** Of these, fields that were readable before and whose loss no import by hand has accepted since. */
   readonly lostFields?: FieldsBySide | undefined;
+  /** What others were last seen to have written. */
+  readonly others?: OtherWrites | undefined;
   /** Creations whose outcome stayed unknown: an account that turns up is one nobody has told about. */
   readonly openCreations?: readonly Omit<Uninformed, 'siUserId'>[] | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts';
 import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { SiTrace } from './other-writes.ts';
 import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
 import type { Overdue, Proofs, Told } from './telling.ts';
@@ -39,6 +40,7 @@ export interface NamedState {
   /** What was told outside our pages, so that each cause is told once. */
   told: Told;
   overdue: Overdue;
+  'si-trace': SiTrace;
   /** What Test Connection and new keys prove of the saved connection. */
   proven: Pick<Proofs, 'bambooMs' | 'siMs'>;
   /** Made with each preview, gone with the answer. */

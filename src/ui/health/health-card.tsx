@@ -7,7 +7,7 @@ interface CardProps {
   readonly label: PlainKey;
   readonly fact: HealthFact;
   /** Of the name: an address may lead to it. */
-  readonly heading?: RefObject<HTMLElement>;
+  readonly heading?: RefObject<HTMLElement | null>;
   readonly children?: ComponentChildren;
 }
 

@@ -1,5 +1,6 @@
 import { isImport } from '../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { PairState } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
@@ -23,6 +24,8 @@ export interface HealthModel {
   readonly proven: ReadonlySignal<NamedState['proven'] | undefined>;
   /** Fields Small Improvements was found not to take; undefined until known. */
   readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
+  /** What others were last seen to have written. */
+  readonly others: ReadonlySignal<PairState['others']>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
   /** People the query finds; undefined while nothing is asked. */
@@ -46,6 +49,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const connection = signal<NamedState['connection'] | undefined>(undefined);
   const proven = signal<NamedState['proven'] | undefined>(undefined);
   const notWritable = signal<readonly string[] | undefined>(undefined);
+  const others = signal<PairState['others']>(undefined);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
@@ -67,6 +71,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
         attemptMs: latest(port.now(), nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
       };
       notWritable.value = facts?.notWritable;
+      others.value = facts?.others;
     });
   };
   const undo = port.onChange((topic) => {
@@ -79,6 +84,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     connection,
     proven,
     notWritable,
+    others,
     error: task.error,
     query,
     answers: computed(() => {

@@ -25,6 +25,7 @@ import { Card } from './health-card.tsx';
 import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
 import { NotWritable } from './not-writable.tsx';
+import { OtherWritesNotice } from './other-writes.tsx';
 import { PersonSearch } from './person-search.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SupportBundle } from './support/support-bundle.tsx';
@@ -58,6 +59,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
       <FirstCreation ui={ui} />
+      <OtherWritesNotice ui={ui} />
       {problem?.error !== undefined && (
         <ErrorNotice
           error={problem.error}

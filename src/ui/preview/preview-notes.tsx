@@ -2,6 +2,7 @@ import { Notice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { countText, listText, text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
+import { OtherWritesNotice } from '../health/other-writes.tsx';
 import { offSince } from '../health/switched-off.ts';
 import { whySentence } from '../health/why/why-text.ts';
 import { FirstCreation } from './import/first-creation.tsx';
@@ -18,6 +19,7 @@ export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
       <ImportResultView ui={ui} />
       <TakeOver ui={ui} />
       <FirstCreation ui={ui} />
+      <OtherWritesNotice ui={ui} />
       {off !== undefined && (
         <Notice tone="warn" role="group" title={whySentence({ cause: 'switched-off', ...off }).what}>
           <p>{text('why.switched_off.fix')}</p>

@@ -17,7 +17,11 @@ export interface AtSandbox extends Connected {
 }
 
 export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSandbox> {
-  const connected = await connectSandbox({ today: '2026-11-22', ...options });
+  return joinSandbox(await connectSandbox({ today: '2026-11-22', ...options }));
+}
+
+/** Another browser at the same two companies: nothing but they is shared. `si`: how it reaches Small Improvements. */
+export async function joinSandbox(connected: Connected, si = connected.si): Promise<AtSandbox> {
   const { accounts, state } = connected.sandbox;
   const world = await createWorld([], []);
   world.settings = {
@@ -34,7 +38,7 @@ export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSan
   const deps = {
     ...createTestDeps(world, lock, life),
     connectBamboo: () => connected.bamboo(),
-    connectSi: () => connected.si(),
+    connectSi: () => si(),
   };
   const worker: Worker = { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => lock.free() };
   return { ...connected, world, worker, pair, facts };
