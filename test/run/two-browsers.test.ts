@@ -6,6 +6,8 @@ import { importPlan, preview } from './fakes/test-deps.ts';
 
 const intervalMs = 3 * 3_600_000;
 const rounds = 10;
+/** Calls of a run that creates somebody and changes somebody else: the reading, two lookups, the invitation, fields, mail. */
+const places = 7;
 
 beforeEach(() => {
   quietErrors();
@@ -105,12 +107,14 @@ const mailsOf = (at: AtSandbox, userId: string) =>
 
 /** The same company, looked after by one browser alone. */
 async function aloneWith(inviteDuplicate: 'error' | 'existing') {
-  const { other } = await createScene(inviteDuplicate);
+  const { one: idle, other } = await createScene(inviteDuplicate);
   for (let round = 0; round < rounds; round += 1) {
     change(other, round);
     await tick(other);
   }
   await tick(other);
+  expect((await idle.worker.deps.pairs.facts(idle.pair)).others).toBeUndefined();
+  expect((await other.worker.deps.pairs.facts(other.pair)).others).toBeUndefined();
   return accounts(other);
 }
 
@@ -130,14 +134,18 @@ describe.each(['error', 'existing'] as const)('two browsers, where a double invi
       await tick(round % 2 === 0 ? other : one);
     }
     expectNobodyTwice(other, [1]);
+    // Each has seen the other at work, and nobody else.
+    for (const { worker, pair } of [one, other]) {
+      expect((await worker.deps.pairs.facts(pair)).others).toMatchObject({ created: 1, imports: true });
+    }
     expect(accounts(other)).toEqual(await aloneWith(duplicate));
   });
 
-  test('run into each other at 10 places of a run: never two accounts or two mails, and the same end', async () => {
+  test('run into each other before each call of a run, in 20 runs: never two accounts or two mails, and the same end', async () => {
     const { one, other, pause } = await createScene(duplicate);
     for (let round = 0; round < rounds; round += 1) {
       change(other, round);
-      pause.at = round + 1;
+      pause.at = 1 + (round % places);
       pause.work = () => tick(other);
       await tick(one);
       expect(pause.at).toBeLessThanOrEqual(0);
