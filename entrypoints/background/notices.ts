@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { readManagedPolicy } from '../../src/config/policy.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
-import { type CauseId, causeIds, causePlaces } from '../../src/domain/telling.ts';
+import { type CauseId, causeIds, causePlaces } from '../../src/domain/unattended/telling.ts';
 import { openHistory } from '../../src/history/open.ts';
 import { createSettingsRecord } from '../../src/history/settings-record.ts';
 import { createTelling } from '../../src/run/automatic/telling.ts';

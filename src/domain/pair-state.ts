@@ -1,5 +1,5 @@
 import type { CompanyPair, RunId, SiUserId } from './ids.ts';
-import type { OtherWrites } from './other-writes.ts';
+import type { OtherWrites } from './unattended/other-writes.ts';
 import type { Side } from './people.ts';
 
 /** Facts about one company pair that outlive plans and runs. */

@@ -1,10 +1,10 @@
 import type { Activity } from './activity.ts';
 import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
-import type { SiTrace } from './other-writes.ts';
+import type { SiTrace } from './unattended/other-writes.ts';
 import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
-import type { Overdue, Proofs, Told } from './telling.ts';
+import type { Overdue, Proofs, Told } from './unattended/telling.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 
 export type SecretName = 'bamboo-key' | 'si-token';

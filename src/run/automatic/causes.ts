@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { PairState } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
-import { type Cause, type CauseId, isMended, type Overdue, type Proofs } from '../../domain/telling.ts';
+import { type Cause, type CauseId, isMended, type Overdue, type Proofs } from '../../domain/unattended/telling.ts';
 import type { ErrorCode } from '../../shared/app-error.ts';
 
 export interface TellingFacts {

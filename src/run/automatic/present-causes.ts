@@ -1,4 +1,4 @@
-import type { Cause } from '../../domain/telling.ts';
+import type { Cause } from '../../domain/unattended/telling.ts';
 import { blockedBy } from '../../sync/guard/override.ts';
 import type { RunDeps } from '../deps.ts';
 import { causesOf } from './causes.ts';

@@ -1,4 +1,4 @@
-import { type Cause, type CauseId, causeIds, type Told } from '../../domain/telling.ts';
+import { type Cause, type CauseId, causeIds, type Told } from '../../domain/unattended/telling.ts';
 import { type ErrorCode, toErrorData } from '../../shared/app-error.ts';
 import { logError } from '../../shared/log.ts';
 import type { Notice } from '../deps.ts';

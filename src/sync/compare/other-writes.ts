@@ -2,7 +2,7 @@ import { type Cell, known } from '../../domain/cell.ts';
 import type { Change } from '../../domain/change.ts';
 import { type ManagedField, managedFields } from '../../domain/fields.ts';
 import type { SiUserId } from '../../domain/ids.ts';
-import type { OtherWrites, SiTrace } from '../../domain/other-writes.ts';
+import type { OtherWrites, SiTrace } from '../../domain/unattended/other-writes.ts';
 import type { SiUser } from '../../domain/people.ts';
 import { hashText } from '../fingerprint/hash.ts';
 import { emailOf } from './wanted.ts';

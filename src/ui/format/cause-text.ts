@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Cause } from '../../domain/telling.ts';
+import type { Cause } from '../../domain/unattended/telling.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { errorFix, errorWhat } from './error-text.ts';
 import { fieldLabels } from './field-text.ts';

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { OtherWrites } from '../../domain/other-writes.ts';
+import type { OtherWrites } from '../../domain/unattended/other-writes.ts';
 import { formatDateTime } from './dates.ts';
 import { fieldLabels } from './field-text.ts';
 import { countText, listText } from './text.ts';

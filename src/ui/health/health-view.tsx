@@ -2,7 +2,7 @@ import '../styles/glance.css';
 import '../styles/health.css';
 import { i18n } from '#i18n';
 import type { NamedState } from '../../domain/state.ts';
-import { isMended } from '../../domain/telling.ts';
+import { isMended } from '../../domain/unattended/telling.ts';
 import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createScreen, type Screen, watchScreen } from '../fakes/told.ts';
 import { saveSettings } from '../../../src/admin/save-settings.ts';
 import { testConnection } from '../../../src/admin/test-connection.ts';
-import { causeIds, causePlaces } from '../../../src/domain/telling.ts';
+import { causeIds, causePlaces } from '../../../src/domain/unattended/telling.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { writeMethods } from '../fakes/fake-si.ts';

@@ -1,5 +1,5 @@
 import '../../ui/texts.ts';
-import type { Cause, CauseId } from '../../../src/domain/telling.ts';
+import type { Cause, CauseId } from '../../../src/domain/unattended/telling.ts';
 import { createTelling, type Telling } from '../../../src/run/automatic/telling.ts';
 import type { ErrorCode } from '../../../src/shared/app-error.ts';
 import { causeText } from '../../../src/ui/format/cause-text.ts';

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { OtherWrites } from '../../../src/domain/other-writes.ts';
-import { causeIds, causePlaces } from '../../../src/domain/telling.ts';
+import type { OtherWrites } from '../../../src/domain/unattended/other-writes.ts';
+import { causeIds, causePlaces } from '../../../src/domain/unattended/telling.ts';
 import { otherWritesText } from '../../../src/ui/format/other-writes-text.ts';
 import { aChange, aConnection, aHeader, aStatus, nowMs } from '../builders.ts';
 import { byRole, textOf } from '../by-role.ts';

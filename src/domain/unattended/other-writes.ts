@@ -1,5 +1,5 @@
-import type { ManagedField } from './fields.ts';
-import type { CompanyPair, SiUserId } from './ids.ts';
+import type { ManagedField } from '../fields.ts';
+import type { CompanyPair, SiUserId } from '../ids.ts';
 
 /** How SI's accounts looked when this browser last read them. It holds no value: a short mark stands for each field. */
 export interface SiTrace {

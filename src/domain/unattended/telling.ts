@@ -1,5 +1,5 @@
-import type { GuardFinding } from './guard.ts';
-import type { ErrorData } from '../shared/app-error.ts';
+import type { GuardFinding } from '../guard.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
 
 /** What an administrator is told outside any page of ours, the most urgent first (design §3.6). */
 export const causeIds = [
