@@ -66,6 +66,7 @@ describe('a click on a notification', () => {
 
   it('about leavers leads to their list', async () => {
     const leaver = aChange({
+      name: 'Hanna Vogel',
       kind: 'deactivate',
       reason: { code: 'protected' },
       protectedAs: 'admin',

@@ -347,7 +347,7 @@ const cases: readonly Case[] = [
     'switched-off',
     { ...settings(), ...update, switchedOff: { atMs: nowMs, actor: 'Hanna Vogel' } },
     'Automatic imports have been off since Nov 22, 2026, 9:44 AM (switched off by Hanna Vogel).',
-    'Hanna Vogel hat die automatischen Importe am 22.11.2026, 09:44 ausgeschaltet.',
+    'Automatische Importe sind seit 22.11.2026, 09:44 aus (ausgeschaltet von Hanna Vogel).',
   ),
   line(
     'switched off, and nobody knows by whom',
