@@ -13,7 +13,7 @@ type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false
 
 /**
  * Tries both systems with what is typed, saved or not, and says what each key can see. Each side answers for itself.
- * Effects: reads from both systems; notes which side works with what is saved, and stores nothing of what is typed.
+ * Effects: reads from both systems; stores nothing, but that trouble of the last automatic import is over.
  */
 export async function testConnection(deps: RunDeps, input: SettingsInput): Promise<ConnectionReport> {
   const { bambooKey, siToken, ...wanted } = input;
