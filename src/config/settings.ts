@@ -79,14 +79,15 @@ export const settingsSchema = z.object({
  * A change of some settings: a key left out stays as it is, null empties a key that has no default. Made of the bare
  * fields, because zod fills a default in for an absent key even where the key is optional.
  */
-export const settingsChangeSchema = z.object({
-  ...z.partial(z.object(fields)).shape,
-  // As it was typed; saving says which of them is none.
-  bambooSubdomain: z.optional(z.string()),
-  siAddress: z.optional(z.string()),
-  headCount: z.optional(z.nullable(fields.headCount)),
-  suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
-});
+export const settingsChangeSchema = () =>
+  z.object({
+    ...z.partial(z.object(fields)).shape,
+    // As it was typed; saving says which of them is none.
+    bambooSubdomain: z.optional(z.string()),
+    siAddress: z.optional(z.string()),
+    headCount: z.optional(z.nullable(fields.headCount)),
+    suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
+  });
 
 export type Settings = z.infer<typeof settingsSchema>;
 

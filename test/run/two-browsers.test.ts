@@ -45,7 +45,7 @@ async function createScene(inviteDuplicate: 'error' | 'existing'): Promise<Scene
   const pause: Pause = { at: 0, work: async () => undefined };
   const other = await workAtSandbox({ employees: 40, seed: 5 });
   Object.assign(other.sandbox.modes.si, { inviteDuplicate, inviteMail: 'never' });
-  const one = await joinSandbox(other, () => pausing(other.si(), pause));
+  const one = await joinSandbox(other, (target) => pausing(other.si(target), pause));
   await preview(one.worker);
   await importPlan(one.worker);
   for (const at of [one, other]) {
