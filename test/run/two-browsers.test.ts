@@ -101,7 +101,8 @@ function accounts({ sandbox }: AtSandbox) {
     .toSorted((a, b) => a.login.localeCompare(b.login));
 }
 
-const newcomers = (at: AtSandbox) => at.sandbox.state.si.users.filter(({ loginname }) => /^joining\./.test(loginname));
+const newcomers = (at: AtSandbox) =>
+  at.sandbox.state.si.users.filter(({ loginname }) => loginname.startsWith('joining.'));
 const mailsOf = (at: AtSandbox, userId: string) =>
   at.sandbox.state.si.mails.filter((mail) => mail.userId === userId && mail.kind === 'welcome').length;
 
@@ -171,4 +172,5 @@ test('two browsers at the very same moment make one account a person, and mail o
   }
   await tick(one);
   expectNobodyTwice(other, [0, 1]);
+  expect(newcomers(other)).toHaveLength(rounds);
 });

@@ -71,7 +71,7 @@ function missedCause({ settings, overdue }: TellingFacts): Cause | undefined {
 }
 
 function fieldCauses({ schedule, facts }: TellingFacts): readonly (Cause | undefined)[] {
-  const blocked = new Set(schedule?.lastProblem?.guards?.flatMap(({ fields = [] }) => fields as readonly string[]));
+  const blocked = new Set(schedule?.lastProblem?.guards?.flatMap(({ fields = [] }): readonly string[] => fields));
   const { bamboo = [], si = [] } = facts?.lostFields ?? {};
   // A rule that stops the import for the same field says it already.
   const lost = [...new Set([...bamboo, ...si])].filter((field) => !blocked.has(field));
@@ -83,7 +83,7 @@ function ofFields(id: 'not-readable' | 'not-writable', fields: readonly string[]
 }
 
 function leaversCause({ nowMs, facts }: TellingFacts): Cause | undefined {
-  const old = Object.entries(facts?.heldLeavers ?? {}).filter(([, sinceMs]) => nowMs - Number(sinceMs) > heldLimitMs);
+  const old = Object.entries(facts?.heldLeavers ?? {}).filter(([, sinceMs]) => nowMs - sinceMs > heldLimitMs);
   return old.length === 0
     ? undefined
     : { id: 'held-leavers', parts: old.map(([siUserId]) => siUserId), count: old.length };

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Cause } from '../../domain/unattended/telling.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
+import { assertNever } from '../../shared/assert.ts';
 import { errorFix, errorWhat } from './error-text.ts';
 import { fieldLabels } from './field-text.ts';
 import { guardWhat } from './guard-text.ts';
@@ -31,6 +32,8 @@ export function causeText({ id, error, guards = [], fields = [], count = 0 }: Ca
       return i18n.t('notification.notWritable', { names: listText(fieldLabels(fields)) });
     case 'held-leavers':
       return countText('notification.heldLeavers', count);
+    default:
+      return assertNever(id);
   }
 }
 
