@@ -10,6 +10,7 @@ import { connectSystems } from '../systems.ts';
 import { execute } from '../write/execute.ts';
 import { endRun, failRun } from './end-run.ts';
 import { countOutcomes, withOutcomes } from './people.ts';
+import { forgetWritten } from './remember/trace.ts';
 import { rememberOutcome } from './remember-outcome.ts';
 import { withRoom } from './retention.ts';
 
@@ -96,5 +97,6 @@ export async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: 
     cause: executed.cause && toErrorData(executed.cause),
   };
   await rememberOutcome(deps.pairs, run, people, rows, deps.clock.now());
+  await forgetWritten(deps, run.pair, rows);
   return endRun(deps, run);
 }

@@ -62,6 +62,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     hold: ending.hold,
     accountOf: journal.accountOf,
     managerId: journal.managerId,
+    isShared: journal.isShared,
     existed: (id) => existed.has(id),
     profileToKeep: canary.profileToKeep,
     markSent: journal.sent,
@@ -94,7 +95,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     else if (performed.state === 'failed') await journal.failed(row, performed.error, performed);
     else {
       if (performed.profile) canary.noteProfile(performed.profile);
-      await journal.confirmed(row, performed.siUserId, performed.kept);
+      await journal.confirmed(row, performed.siUserId, performed);
     }
   }
 

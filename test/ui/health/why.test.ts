@@ -346,14 +346,14 @@ const cases: readonly Case[] = [
     'guide: someone disabled the automatic synchronization',
     'switched-off',
     { ...settings(), ...update, switchedOff: { atMs: nowMs, actor: 'Hanna Vogel' } },
-    'Hanna Vogel switched automatic imports off on Nov 22, 2026, 9:44 AM.',
-    'Hanna Vogel hat die automatischen Importe am 22.11.2026, 09:44 ausgeschaltet.',
+    'Automatic imports have been off since Nov 22, 2026, 9:44 AM (switched off by Hanna Vogel).',
+    'Automatische Importe sind seit 22.11.2026, 09:44 aus (ausgeschaltet von Hanna Vogel).',
   ),
   line(
     'switched off, and nobody knows by whom',
     'switched-off',
     { ...settings(), ...update, switchedOff: { atMs: nowMs } },
-    'Automatic imports are off since Nov 22, 2026, 9:44 AM.',
+    'Automatic imports have been off since Nov 22, 2026, 9:44 AM.',
     'Automatische Importe sind seit 22.11.2026, 09:44 aus.',
   ),
   line(

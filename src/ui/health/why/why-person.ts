@@ -98,7 +98,7 @@ function notThrough({ last }: WhyPerson): Why | undefined {
 function offCause(on: boolean, switchedOff: WhyFacts['switchedOff']): Why | undefined {
   if (on) return undefined;
   if (switchedOff === undefined) return { cause: 'never-switched-on' };
-  return { cause: 'switched-off', atMs: switchedOff.atMs, said: switchedOff.actor };
+  return { cause: 'switched-off', ...switchedOff };
 }
 
 function noteCause({ fields }: Change, state: 'held-back' | 'same'): Why | undefined {
