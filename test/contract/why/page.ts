@@ -3,6 +3,7 @@ import { createHistoryReader } from '../../../src/history/reader.ts';
 import type { Command, CommandData } from '../../../src/messaging/protocol.ts';
 import type { CommandReply } from '../../../src/messaging/replies.ts';
 import { glanceOf } from '../../../src/ui/health/glance-model.ts';
+import { switchedOffOf } from '../../../src/ui/health/switched-off.ts';
 import { whyNot } from '../../../src/ui/health/why/why.ts';
 import type { Why } from '../../../src/ui/health/why/why-facts.ts';
 import { factsOf, readPerson, withChoices } from '../../../src/ui/health/why/why-facts-of.ts';
@@ -34,6 +35,7 @@ export async function openModel(at: Pick<AtSandbox, 'world' | 'worker'>): Promis
   await Promise.all(
     [ui.status, ui.plan, ui.health, ui.activity, ui.decisions, ui.history].map((model) => model.load()),
   );
+  switchedOffOf(ui);
   const glance = glanceOf(ui);
   // Its last signal: everything else has been read by then.
   while (glance.days.value === undefined) {

@@ -219,8 +219,8 @@ export const sentences: Readonly<Record<CauseId, { readonly en: string; readonly
     de: 'Würde sich ändern, ist in der Vorschau aber nicht ausgewählt.',
   },
   'switched-off': {
-    en: '{0} switched automatic imports off on {1}.',
-    de: '{0} hat die automatischen Importe am {1} ausgeschaltet.',
+    en: 'Automatic imports have been off since {1} (switched off by {0}).',
+    de: 'Automatische Importe sind seit {1} aus (ausgeschaltet von {0}).',
   },
   'never-switched-on': {
     en: 'Automatic imports are off, so changes arrive only when somebody imports.',
