@@ -76,5 +76,6 @@ function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
     notify: telling.notify,
     wakeAt,
     newId: () => crypto.randomUUID(),
+    random: () => Math.random(),
   };
 }

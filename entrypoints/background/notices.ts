@@ -33,6 +33,10 @@ async function show(shown: Shown): Promise<void> {
         i18n.t(shown.code === 'storage-quota' ? 'notification.storageFull' : 'notification.storage'),
       );
       return;
+    case 'suspension-ended':
+      await mark('!', '#8a5a00');
+      await notify(problemId, i18n.t('notification.suspensionEnded'));
+      return;
     default:
       await mark('!');
       await notify(problemId, i18n.t(shown.kind === 'blocked' ? 'notification.blocked' : 'notification.failed'));

@@ -1,5 +1,6 @@
 import { isImport } from '../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { isHeldOff, type RefusedRow } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
@@ -21,6 +22,8 @@ export interface HealthModel {
   readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
   /** Fields Small Improvements was found not to take; undefined until known. */
   readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
+  /** People whom automatic imports try once a day, because Small Improvements refused them time and again. */
+  readonly heldOff: ReadonlySignal<readonly RefusedRow[]>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
   /** People the query finds; undefined while nothing is asked. */
@@ -43,6 +46,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const last = signal<HealthModel['last']['value']>({});
   const connection = signal<NamedState['connection'] | undefined>(undefined);
   const notWritable = signal<readonly string[] | undefined>(undefined);
+  const heldOff = signal<readonly RefusedRow[]>([]);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
@@ -62,6 +66,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
         attemptMs: latest(port.now(), nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
       };
       notWritable.value = facts?.notWritable;
+      heldOff.value = Object.values(facts?.refusedRows ?? {}).filter((row) => isHeldOff(row, port.now()));
     });
   };
   const undo = port.onChange((topic) => {
@@ -73,6 +78,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     last,
     connection,
     notWritable,
+    heldOff,
     error: task.error,
     query,
     answers: computed(() => {

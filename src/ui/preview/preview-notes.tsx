@@ -9,6 +9,7 @@ import { TakeOver } from './take-over.tsx';
 /** What is to be known before the preview is read: how the last import ended, an open question, whom it was made for. */
 export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
   const header = ui.plan.header.value;
+  const heldOff = ui.health.heldOff.value;
   const retry = header?.runId === undefined ? header?.retry : undefined;
   return (
     <>
@@ -19,6 +20,13 @@ export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
         <Notice tone="warn" role="group" title={text('health.notWritable')}>
           <p>
             {listText(fieldLabels(header.basis.notWritable), 8)}. {text('health.notCompared')}
+          </p>
+        </Notice>
+      )}
+      {heldOff.length > 0 && (
+        <Notice tone="warn" role="group" title={countText('health.heldOff', heldOff.length)}>
+          <p>
+            {listText(heldOff.map(({ name }) => name))}. {text('health.heldOffMore')}
           </p>
         </Notice>
       )}
