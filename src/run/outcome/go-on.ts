@@ -81,7 +81,7 @@ export async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: 
     runs: deps.runs,
     clock: deps.clock,
     signal: work.signal,
-    onProgress: (done, total) => work.activity.phase('writing', done, total),
+    onProgress: (done, total, name) => work.activity.phase('writing', done, total, name),
     onWaiting: () => work.activity.phase('waiting'),
   });
   if (executed.end === 'waiting') return rest(deps, open, executed.untilMs, work);
