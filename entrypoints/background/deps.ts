@@ -77,6 +77,7 @@ function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
     notify: (notice) => telling.notify(notice, deps),
     wakeAt,
     newId: () => crypto.randomUUID(),
+    random: () => Math.random(),
   };
   return deps;
 }

@@ -17,6 +17,9 @@ function address(normalise: (text: string) => string | undefined) {
   );
 }
 
+/** No date anybody means lies behind it (2100-01-01): microseconds were written for milliseconds. */
+const latestInstantMs = 4_102_444_800_000;
+
 const fields = {
   /** `undecided` until the first start asked; `viewer` sees reviews and objectives only. */
   mode: z.enum(['undecided', 'viewer', 'sync']),
@@ -31,7 +34,7 @@ const fields = {
   automaticImports: z.boolean(),
   intervalMinutes: z.int().check(z.minimum(15)),
   /** Epoch ms until which automatic imports are suspended; 0 = until switched on again. */
-  suspendedUntilMs: z.int(),
+  suspendedUntilMs: z.int().check(z.minimum(0), z.maximum(latestInstantMs)),
   suspendReason: z.string(),
   sendPasswordEmails: z.boolean(),
   deactivateNotImported: z.boolean(),
@@ -93,3 +96,11 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings of a browser nobody has configured. */
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** A suspension is no longer than a year and a day: a later date is a slip of the keyboard. */
+const longestSuspensionMs = 367 * 86_400_000;
+
+/** Whether automatic imports can be suspended until then: no date, no end, or a date within a year. */
+export function isSuspensionDate({ suspendedUntilMs }: Pick<Settings, 'suspendedUntilMs'>, nowMs: number): boolean {
+  return suspendedUntilMs === undefined || suspendedUntilMs <= nowMs + longestSuspensionMs;
+}

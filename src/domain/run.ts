@@ -47,6 +47,8 @@ export interface Run {
   readonly reverts?: RunId | undefined;
   /** What the run is for, where it imports no plan. */
   readonly task?: 'employee-ids' | 'mails' | undefined;
+  /** One person of the preview was imported, the others were left. */
+  readonly single?: true | undefined;
   /** Small Improvements asked to be left alone until then (epoch ms): the run is open and goes on by itself. */
   readonly resumeAtMs?: number | undefined;
   /** The same failure met the following automatic runs too; they are counted here instead of listed one by one. */

@@ -34,6 +34,10 @@ export interface NamedState {
       | undefined;
     /** Attempts in a row that did not finish; absent when the last one did. */
     readonly failedInARow?: number | undefined;
+    /** A vendor refused a key: tried once a day until it is another, or is accepted when somebody uses it by hand. */
+    readonly refused?: true | undefined;
+    /** `nextDueMs` is the moment drawn to make up for an import that was missed. */
+    readonly madeUp?: true | undefined;
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };

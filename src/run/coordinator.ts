@@ -3,6 +3,7 @@ import type { CommandReply } from '../messaging/replies.ts';
 import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
 import type { ActivityReporter, RunWork } from './activity.ts';
+import { acceptKeys } from './automatic/accept-keys.ts';
 import { createAutomaticImports } from './automatic/automatic-imports.ts';
 import { noteTick } from './automatic/overdue.ts';
 import type { RunDeps, Systems } from './deps.ts';
@@ -72,6 +73,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   async function previewInto(activity: ActivityReporter, signal: AbortSignal, only?: readonly string[]): Promise<void> {
     try {
       await makePreview(deps, await connectSystems(deps), { activity, signal, only });
+      await acceptKeys(deps);
     } catch (thrown) {
       await notePreviewError(deps, toErrorData(thrown));
       throw thrown;

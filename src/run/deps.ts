@@ -36,10 +36,14 @@ export interface RunDeps {
   /** Asks to be woken at the instant (epoch ms), should the worker have been ended by then. */
   wakeAt(atMs: number): void;
   newId(): string;
+  /** Chance, from 0 up to 1: keeps the browsers of one company from asking at the same moment. */
+  random(): number;
 }
 
 /** What a piece of work came to. It is stored before it is told, but where storage itself failed. */
 export type Notice =
+  /** A suspension has ended, and a preview waits for somebody to look. */
+  | { readonly kind: 'suspension-ended' }
   | { readonly kind: 'blocked'; readonly guards: number }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
   | { readonly kind: 'well' };

@@ -43,7 +43,9 @@ export function causesOf(facts: TellingFacts): readonly Cause[] {
   if (facts.settings.mode !== 'sync') return [];
   const problem = problemCause(facts);
   const missed = problem === undefined ? missedCause(facts) : undefined;
-  return [problem, missed, ...fieldCauses(facts), leaversCause(facts)].filter((cause) => cause !== undefined);
+  return [problem, missed, suspensionCause(facts), ...fieldCauses(facts), leaversCause(facts)].filter(
+    (cause) => cause !== undefined,
+  );
 }
 
 function problemCause({ settings, schedule, proofs, unblocked }: TellingFacts): Cause | undefined {
@@ -68,6 +70,13 @@ function missedCause({ settings, overdue }: TellingFacts): Cause | undefined {
   const missedMs = intervalsToMiss * settings.intervalMinutes * 60_000;
   if (!settings.automaticImports || overdue === undefined || overdue.awakeMs < missedMs) return undefined;
   return { id: 'missed', parts: [String(overdue.attemptMs)] };
+}
+
+/** A preview waits for somebody to look at what piled up. */
+function suspensionCause({ settings, facts }: TellingFacts): Cause | undefined {
+  const { suspension } = facts ?? {};
+  if (!settings.automaticImports || !suspension?.looked) return undefined;
+  return { id: 'suspension-ended', parts: [String(suspension.untilMs)] };
 }
 
 function fieldCauses({ schedule, facts }: TellingFacts): readonly (Cause | undefined)[] {

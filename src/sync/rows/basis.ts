@@ -42,6 +42,7 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
     lastVisible: input.history.lastVisible,
     headCount: input.options.headCount,
     manualImportDone: input.history.manualImportDone,
+    afterSuspension: input.history.afterSuspension,
     ownSync: si.ownSync,
     licences: si.licences,
     sameAccount: input.pair.toLowerCase() === `${bamboo.subdomain}|${si.companyId}`.toLowerCase(),

@@ -26,6 +26,8 @@ export function causeText({ id, error, guards = [], fields = [], count = 0 }: Ca
       return i18n.t('notification.failed', { what: whatOf(error) });
     case 'missed':
       return text('notification.missed');
+    case 'suspension-ended':
+      return text('notification.suspensionEnded');
     case 'not-readable':
       return i18n.t('notification.notReadable', { names: listText(fieldLabels(fields)) });
     case 'not-writable':

@@ -1,6 +1,7 @@
 import { isImport } from '../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PairState } from '../../domain/pair-state.ts';
+import { isHeldOff, type RefusedRow } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
@@ -26,6 +27,8 @@ export interface HealthModel {
   readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
   /** What others were last seen to have written. */
   readonly others: ReadonlySignal<PairState['others']>;
+  /** People whom automatic imports try once a day, because Small Improvements refused them time and again. */
+  readonly heldOff: ReadonlySignal<readonly RefusedRow[]>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
   /** People the query finds; undefined while nothing is asked. */
@@ -50,6 +53,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const proven = signal<NamedState['proven'] | undefined>(undefined);
   const notWritable = signal<readonly string[] | undefined>(undefined);
   const others = signal<PairState['others']>(undefined);
+  const heldOff = signal<readonly RefusedRow[]>([]);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
@@ -72,6 +76,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
       };
       notWritable.value = facts?.notWritable;
       others.value = facts?.others;
+      heldOff.value = Object.values(facts?.refusedRows ?? {}).filter((row) => isHeldOff(row, port.now()));
     });
   };
   const undo = port.onChange((topic) => {
@@ -85,6 +90,7 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     proven,
     notWritable,
     others,
+    heldOff,
     error: task.error,
     query,
     answers: computed(() => {

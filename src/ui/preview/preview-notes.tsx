@@ -13,6 +13,7 @@ import { TakeOver } from './take-over.tsx';
 export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
   const header = ui.plan.header.value;
   const off = offSince(ui);
+  const heldOff = ui.health.heldOff.value;
   const retry = header?.runId === undefined ? header?.retry : undefined;
   return (
     <>
@@ -29,6 +30,13 @@ export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
         <Notice tone="warn" role="group" title={text('health.notWritable')}>
           <p>
             {listText(fieldLabels(header.basis.notWritable), 8)}. {text('health.notCompared')}
+          </p>
+        </Notice>
+      )}
+      {heldOff.length > 0 && (
+        <Notice tone="warn" role="group" title={countText('health.heldOff', heldOff.length)}>
+          <p>
+            {listText(heldOff.map(({ name }) => name))}. {text('health.heldOffMore')}
           </p>
         </Notice>
       )}

@@ -148,7 +148,9 @@ describe('an automatic import', () => {
   });
 
   test.each<[string, () => void, string]>([
-    ['BambooHR refuses the key', () => (world.bamboo.failure = new AppError('bamboo-wrong-key')), 'bamboo-wrong-key'],
+    ['BambooHR is away', () => (world.bamboo.failure = new AppError('bamboo-unavailable')), 'bamboo-unavailable'],
+    ['BambooHR does not answer in time', () => (world.bamboo.failure = new AppError('timeout')), 'timeout'],
+    ['nobody may see the report', () => (world.bamboo.failure = new AppError('bamboo-forbidden')), 'bamboo-forbidden'],
     [
       'Small Improvements is away',
       () => world.si.twist({ on: 'readEverybody', refuse: () => new AppError('si-unavailable') }),

@@ -437,6 +437,29 @@ describe('leavers who are held back', () => {
   });
 });
 
+describe('the end of a suspension', () => {
+  test('is told once, with the preview that waits, and is over with the next import', async () => {
+    await saveSettings(worker.deps, { suspendedUntilMs: world.clock.now() + 2 * dayMs, suspendReason: 'Reviews' });
+    world.bamboo.change('1', { jobTitle: 'New' });
+    await run(2 * dayMs - hourMs);
+    expect(ids()).toEqual([]);
+    await run(2 * hourMs);
+    expect(screen.shown).toEqual([
+      {
+        id: 'suspension-ended',
+        en: 'The suspension of automatic imports has ended. Nothing was written yet; a preview waits for you to look.',
+        de: 'Die Aussetzung der automatischen Importe ist zu Ende. Es wurde noch nichts geschrieben; eine Vorschau wartet auf Ihren Blick.',
+      },
+    ]);
+    expect(screen.badge).not.toBe('none');
+    expect(world.si.callsOf(...writeMethods)).toEqual([]);
+    await interval();
+    expect(world.si.callsOf(...writeMethods)).toHaveLength(1);
+    expect(ids()).toEqual(['suspension-ended']);
+    expect(screen.badge).toBe('none');
+  });
+});
+
 test('a browser that only shows reviews tells nothing', async () => {
   const facts = await worker.deps.pairs.facts(acme);
   await worker.deps.pairs.putFacts({ ...facts, notWritable: ['location'] });

@@ -46,6 +46,8 @@ export interface World {
   /** Who keeps the browser awake at the moment; a dead worker's alarm stays. */
   awake: number;
   settings: Settings;
+  /** Chance, from 0 up to 1; 0 lets everything happen when it is due. */
+  chance: () => number;
   /** What the browser keeps in memory until it is closed. */
   readonly session: Map<string, unknown>;
   lockedSettings: readonly string[];
@@ -78,6 +80,7 @@ export async function createWorld(employees: readonly Employee[], users: readonl
     alarms: [],
     awake: 0,
     settings: { ...defaultSettings, mode: 'sync' },
+    chance: () => 0,
     session: new Map(),
     lockedSettings: [],
     withheld: [],
@@ -166,6 +169,7 @@ export function createTestDeps(
       ids += 1;
       return `id-${ids}`;
     },
+    random: () => world.chance(),
   };
 }
 

@@ -206,7 +206,7 @@ describe('automatic runs that come to nothing', () => {
   test('are in history once, with the number of times', async () => {
     await preview(worker);
     world.settings = { ...world.settings, automaticImports: true };
-    world.bamboo.failure = new (await import('../../../src/shared/app-error.ts')).AppError('bamboo-wrong-key');
+    world.bamboo.failure = new (await import('../../../src/shared/app-error.ts')).AppError('bamboo-unavailable');
     await automatic();
     const firstMs = (await worker.deps.runs.list(1))[0]?.startedAtMs;
     await automatic();
@@ -214,7 +214,7 @@ describe('automatic runs that come to nothing', () => {
 
     const runs = await worker.deps.runs.list(10);
     expect(runs).toMatchObject([
-      { trigger: 'automatic', state: 'failed', cause: { code: 'bamboo-wrong-key' }, startedAtMs: firstMs },
+      { trigger: 'automatic', state: 'failed', cause: { code: 'bamboo-unavailable' }, startedAtMs: firstMs },
     ]);
     expect(runs[0]?.repeated).toEqual({ times: 3, lastAtMs: world.clock.now() });
 

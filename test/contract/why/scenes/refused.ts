@@ -56,6 +56,8 @@ export const refused: Scene = {
     await attempt();
     await says('failing', changed.key, token);
     access.revoked = false;
+    // A refused token is tried once a day.
+    world.clock.advance(24 * hourMs);
     at.sandbox.modes.si.apiEnabled = false;
     await attempt();
     await says('failing', changed.key, {
