@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts';
-import { isSuspensionDate, settingsSchema } from '../config/settings.ts';
+import { settingsSchema } from '../config/settings.ts';
+import { isSuspensionDate } from '../config/suspension-date.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';

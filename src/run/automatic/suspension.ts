@@ -26,7 +26,7 @@ export async function noteSuspension(
 function suspensionNow(known: Suspension | undefined, settings: Settings, nowMs: number): Suspension | undefined {
   const { suspendedUntilMs: untilMs } = settings;
   if (isOn(settings) && untilMs !== undefined && isSuspended(settings, nowMs)) return { untilMs };
-  if (known === undefined || isSuspended({ suspendedUntilMs: known.untilMs }, nowMs) === false) return known;
+  if (known === undefined || !isSuspended({ suspendedUntilMs: known.untilMs }, nowMs)) return known;
   // Ended before its time, or without one.
   return { ...known, untilMs: nowMs };
 }

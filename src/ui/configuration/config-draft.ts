@@ -1,4 +1,5 @@
-import { isSuspensionDate, type Settings } from '../../config/settings.ts';
+import type { Settings } from '../../config/settings.ts';
+import { isSuspensionDate } from '../../config/suspension-date.ts';
 import type { SettingsInput } from '../../messaging/protocol.ts';
 import type { Status } from '../../messaging/replies.ts';
 import type { ManagedField } from '../../domain/fields.ts';
