@@ -72,10 +72,13 @@ ${texts
 <main>
 <h1>${escape(text.title)}</h1>
 ${markdown(text.intro)}${text.sections
-    .map(
-      ({ anchor, title, text: body }) => `<section id="${anchor}"><h2>${inline(title)}</h2>\n${markdown(body)}</section>\n`,
-    )
-    .join('')}<footer>${before ? turn(before, 'prev', `← ${escape(before.title)}`) : ''}${after ? turn(after, 'next', `${escape(after.title)} →`) : ''}</footer>
+  .map(
+    ({ anchor, title, text: body }) =>
+      `<section id="${anchor}"><h2>${inline(title)}</h2>\n${markdown(body)}</section>\n`,
+  )
+  .join(
+    '',
+  )}<footer>${before ? turn(before, 'prev', `← ${escape(before.title)}`) : ''}${after ? turn(after, 'next', `${escape(after.title)} →`) : ''}</footer>
 </main>
 </div>
 </body>
