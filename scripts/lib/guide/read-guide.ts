@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type GuidePage, guidePages } from '../../../src/ui/guide/pages.ts';
 
@@ -20,9 +21,11 @@ export interface GuideText {
   readonly sections: readonly GuideSection[];
 }
 
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+
 /** Folder of a language's pages, absolute. */
 export function guideFolder(language: GuideLanguage): string {
-  return fileURLToPath(new URL(`../../../docs/guide/${language}/`, import.meta.url));
+  return join(root, 'docs/guide', language, '/');
 }
 
 /** The pages of a language in the order of the contents, which come first. Throws where a page is missing or has no title. */

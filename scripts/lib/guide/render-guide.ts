@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Marked, type Tokens } from 'marked';
 import { type GuideLanguage, type GuideText, guideFolder, guideLanguages, readGuide } from './read-guide.ts';
@@ -118,5 +119,5 @@ function escape(text: string): string {
 }
 
 function read(path: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
+  return readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../../..', path), 'utf8');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMessages } from '../../../test/ui/messages.ts';
 
@@ -32,7 +33,7 @@ interface PictureList {
   readonly madeOf: MadeOf;
 }
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..', '/');
 export const pictureListFile = `${root}docs/guide/pictures.json`;
 
 /** What was noted when the pictures were taken. */
