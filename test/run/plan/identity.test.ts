@@ -46,6 +46,7 @@ describe('whose key it is', () => {
     await automatic();
     await automatic();
     expect(world.bamboo.ownerReads).toBe(2);
+    world.bamboo.apiKey = 'renewed';
     await saveSettings(worker.deps, { bambooKey: 'renewed' });
     await automatic();
     await automatic();
@@ -68,7 +69,7 @@ describe('somebody else than at the preview', () => {
       'reads BambooHR',
       'key-owner',
       async () => {
-        world.bamboo.keyOwner = { id: '7', name: 'Otto Other' };
+        Object.assign(world.bamboo, { keyOwner: { id: '7', name: 'Otto Other' }, apiKey: 'of another' });
         await saveSettings(worker.deps, { bambooKey: 'of another' });
       },
     ],
@@ -192,6 +193,8 @@ describe('somebody else than at the preview', () => {
   test('is not thought of where the same person’s key was renewed', async () => {
     await preview(worker);
     await saveSettings(worker.deps, { automaticImports: true });
+    world.bamboo.apiKey = 'renewed';
+    world.si.token = 'renewed';
     await saveSettings(worker.deps, { bambooKey: 'renewed', siToken: 'renewed' });
     await automatic();
     expect(writes()).toHaveLength(5);

@@ -1,3 +1,4 @@
+import { isImport } from '../../../domain/run.ts';
 import { isAbout } from '../../preview/decisions/offers.ts';
 import type { PlanRow } from '../../preview/plan-row.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
@@ -37,7 +38,7 @@ export async function readPerson(ui: UiModel, row: PlanRow): Promise<WhyPerson |
     ui.port.history.timeline(row.key, timelineLimit).catch(() => []),
   ]);
   if (change === undefined) return undefined;
-  const last = timeline.find(({ run }) => run.trigger !== 'revert' && run.task === undefined);
+  const last = timeline.find(({ run }) => isImport(run));
   return { change, last, selected: row.selected, excludedSince: false };
 }
 

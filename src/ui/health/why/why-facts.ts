@@ -1,5 +1,4 @@
-import type { Change } from '../../../domain/change.ts';
-import type { FieldNote } from '../../../domain/change.ts';
+import type { Change, FieldNote } from '../../../domain/change.ts';
 import type { FieldName } from '../../../domain/fields.ts';
 import type { GuardFinding } from '../../../domain/guard.ts';
 import type { PairState } from '../../../domain/pair-state.ts';

@@ -76,7 +76,7 @@ function whenPending(person: WhyPerson, why: Why | undefined): Why | undefined {
   return isWriting(person.change.kind) ? why : undefined;
 }
 
-/** The cause that goes by the name of the reason. A reason without a cause of its own does not compile. */
+/** The cause that goes by the name of the reason. */
 function reasonCause({ reason }: Change): CauseId | undefined {
   return reason?.code;
 }
@@ -87,7 +87,7 @@ function isGone({ kind }: Change): boolean {
 }
 
 function notThrough({ last }: WhyPerson): Why | undefined {
-  if (last === undefined || last.run.trigger === 'revert' || last.run.task === 'mails') return undefined;
+  if (last === undefined) return undefined;
   const { outcome } = last.person;
   if (outcome === 'confirmed' || outcome === 'pending') return undefined;
   return { cause: 'not-through', atMs: last.run.startedAtMs, error: last.person.error, outcome: last.person };
