@@ -29,8 +29,9 @@ interface MadeOf {
 
 interface PictureList {
   /** Keys of the texts that are to be seen, by picture. */
-  readonly shows: Readonly<Record<PictureName, readonly string[]>>;
-  readonly madeOf: MadeOf;
+  readonly shows: Readonly<Partial<Record<PictureName, readonly string[]>>>;
+  /** Nothing where no picture was taken yet. */
+  readonly madeOf: MadeOf | undefined;
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..', '/');
@@ -42,7 +43,8 @@ export function readPictureList(): PictureList {
 }
 
 /** What the pictures would be made of now. No picture is looked at: fonts and rounding differ between machines. */
-export function madeOf(shows: PictureList['shows'] = readPictureList().shows): MadeOf {
+export function madeOf(shows: PictureList['shows'] = readPictureList().shows): MadeOf | undefined {
+  if (Object.keys(shows).length === 0) return undefined;
   const folders = ['src/ui/styles', 'src/ui/panel'];
   const sheets = folders.flatMap((folder) =>
     readdirSync(`${root}${folder}`)
