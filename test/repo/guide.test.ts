@@ -137,7 +137,7 @@ describe('the pictures of the guide', () => {
   );
 
   it('are those the pages show, in both languages, taken by the script', () => {
-    const shown = english.flatMap(picturesOf).map((path) => path?.replace(/^images\/(.*)\.webp$/, '$1'));
+    const shown = english.flatMap(picturesOf).map((path = '') => path.replace(/^images\/(.*)\.webp$/, '$1'));
     expect(shown.toSorted()).toEqual(names.toSorted());
     expect(pictureNames).toEqual(expect.arrayContaining(names));
     expect(files.filter((file) => !existsSync(file))).toEqual([]);
