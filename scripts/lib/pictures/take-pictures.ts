@@ -52,7 +52,10 @@ export async function takePictures(
   await page.getByLabel(say('config_bamboo_headCount')).fill(String(headCount));
   await button(page, 'config_test').click();
   await page.getByText(say('report_rights')).waitFor({ timeout: workMs });
+  // High enough for all of what the test found.
+  await page.setViewportSize({ ...size, height: 1800 });
   await take('connection', page, page.locator('.report').first());
+  await page.setViewportSize(size);
 
   await button(page, 'config_save').click();
   await idle(page, say('preview_bar'));
@@ -83,7 +86,7 @@ export async function takePictures(
   await take('options', page, page.locator('#step-options'));
 
   const profile = await browser.context.newPage();
-  await profile.setViewportSize(size);
+  await profile.setViewportSize({ width: 1280, height: 720 });
   await openProfile(profile, sandbox);
   await profile.getByRole('link', { name: say('overlay_reviews'), exact: true }).click({ timeout: workMs });
   const title = say('overlay_reviewsPanel');
@@ -103,13 +106,11 @@ async function idle(page: Page, bar: string): Promise<void> {
 async function shoot(page: Page, of: Locator | undefined): Promise<Buffer> {
   await of?.scrollIntoViewIfNeeded();
   const box = await of?.boundingBox();
-  const { scrollY } = await page.evaluate(() => ({ scrollY: globalThis.scrollY }));
-  const clip = box === undefined || box === null ? { x: 0, y: scrollY, ...size } : { ...box, y: box.y + scrollY };
+  const clip = box ?? { x: 0, y: 0, ...(page.viewportSize() ?? size) };
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', {
     format: 'webp',
     quality,
-    captureBeyondViewport: true,
     clip: { ...clip, scale: 1 },
   });
   await session.detach();
