@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     }
   }
   const shows = Object.fromEntries(
-    pictureNames.map((name) => [name, [...(shown.get(name) ?? [])].toSorted()]),
+    pictureNames.map((name) => [name, [...(shown.get(name) ?? [])].toSorted().join(' ')]),
   ) as never;
   await writeFile(pictureListFile, `${JSON.stringify({ shows, madeOf: madeOf(shows) }, undefined, 2)}\n`);
   console.log(`${pictureNames.length} pictures in ${guideLanguages.length} languages, ${Math.round(bytes / 1000)} kB`);

@@ -6,6 +6,7 @@ import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { askForPreview, dropPlan, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
 import { secretHosts } from '../config/secret-hosts.ts';
+import { noteProven } from './note-proven.ts';
 
 /** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
 const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];
@@ -55,6 +56,10 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   if (settings.automaticImports !== before.automaticImports || settings.intervalMinutes !== before.intervalMinutes) {
     await rescheduleFromNow(deps, settings);
   }
+  await noteProven(deps, [
+    ...(isGiven(bambooKey) ? (['bamboo'] as const) : []),
+    ...(isGiven(siToken) ? (['si'] as const) : []),
+  ]);
   const entries = [...changedSettings(before, settings), ...changedSecrets(bambooKey, siToken)];
   await deps.audit.add(entries.map((entry): AuditEntry => ({ ...entry, atMs: deps.clock.now(), actor })));
   deps.announce('settings');

@@ -1,4 +1,6 @@
 import type { CompanyPair, RunId, SiUserId } from './ids.ts';
+import type { OtherWrites } from './unattended/other-writes.ts';
+import type { Side } from './people.ts';
 
 /** Facts about one company pair that outlive plans and runs. */
 export interface PairState {
@@ -22,9 +24,20 @@ export interface PairState {
     | { readonly state: 'asked'; readonly name: string; readonly siUserId: SiUserId; readonly atMs: number }
     | { readonly state: 'answered'; readonly mailed: boolean; readonly atMs: number }
     | undefined;
+  /** Protected accounts of people who left and are not deactivated, with when that was first seen (epoch ms). */
+  readonly heldLeavers?: Readonly<Record<SiUserId, number>> | undefined;
+  /** Fields the latest plan found readable nowhere; absent before there was one. */
+  readonly unreadable?: FieldsBySide | undefined;
+  /** Of these, fields that were readable before and whose loss no import by hand has accepted since. */
+  readonly lostFields?: FieldsBySide | undefined;
+  /** What others were last seen to have written. */
+  readonly others?: OtherWrites | undefined;
   /** Creations whose outcome stayed unknown: an account that turns up is one nobody has told about. */
   readonly openCreations?: readonly Omit<Uninformed, 'siUserId'>[] | undefined;
 }
+
+/** Our names of fields, by the system that should show them. */
+export type FieldsBySide = Readonly<Record<Side, readonly string[]>>;
 
 /** Somebody whose account was created or reactivated and who got no password email from us. */
 export interface Uninformed {

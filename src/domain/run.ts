@@ -81,6 +81,7 @@ export interface RunPerson {
 export type PersonOutcome = 'pending' | 'confirmed' | 'partly' | 'failed' | 'skipped' | 'unknown';
 
 /**
+ * `made-by-two`: no mail, because somebody else may have made the account and asked for one at the same moment;
  * `edited-since`: somebody changed the value after the run that is being reverted, so it is kept; `protected`: the account
  * was given rights since, or is the one that acts, so it is not locked.
  */
@@ -90,6 +91,7 @@ export type SkipReason =
   | 'cancelled'
   | 'run-stopped'
   | 'already-so'
+  | 'made-by-two'
   | 'needs-answer'
   | 'edited-since'
   | 'protected';

@@ -4,6 +4,7 @@ import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
 import type { ActivityReporter, RunWork } from './activity.ts';
 import { createAutomaticImports } from './automatic/automatic-imports.ts';
+import { noteTick } from './automatic/overdue.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { checkCurrent, checkImportable } from './import/check-order.ts';
 import { importSavedPlan } from './import/import.ts';
@@ -17,7 +18,7 @@ import { overrideGuards } from './plan/override-guards.ts';
 import { makePreview } from './plan/preview.ts';
 import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert/revert.ts';
 import { connectSystems } from './systems.ts';
-import { createTurn, type Piece } from './turn.ts';
+import { createTurn, type Piece, tellFailedStorage } from './turn.ts';
 
 /**
  * Starts work, one piece at a time over all contexts of the extension.
@@ -140,6 +141,8 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       if (left.untilMs !== undefined) await resumeOpenRun();
     },
     async tick() {
+      // What cannot be counted is no reason to try nothing.
+      await noteTick(deps).catch((thrown: unknown) => tellFailedStorage(deps, thrown));
       if (await resumeOpenRun()) return;
       await tidyUp();
       await automaticImport();

@@ -38,12 +38,11 @@ export interface RunDeps {
   newId(): string;
 }
 
-/** What an automatic run has to tell: a badge and, where something needs the admin, a notification. */
+/** What a piece of work came to. It is stored before it is told, but where storage itself failed. */
 export type Notice =
   | { readonly kind: 'blocked'; readonly guards: number }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
-  /** `notWritable`: fields Small Improvements takes from nobody, which the admin should look at. */
-  | { readonly kind: 'well'; readonly notWritable?: number };
+  | { readonly kind: 'well' };
 
 export interface Systems {
   readonly settings: Settings;

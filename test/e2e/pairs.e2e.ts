@@ -119,10 +119,10 @@ describe('a database that cannot be opened', () => {
     const page = await browser.openPopupTab('#health');
     await tickAt(page, Date.now());
     await expect.poll(() => badge(page), { timeout: 30_000 }).toBe('!');
-    await expect.poll(() => notices(page)).toContain('storage-problem');
+    await expect.poll(() => notices(page)).toContain('storage');
 
     // Closed by the admin, it does not come back with the next look.
-    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.notifications.clear('storage-problem'));
+    await page.evaluate(() => (globalThis as unknown as Chrome).chrome.notifications.clear('storage'));
     await tickAt(page, Date.now());
     await page.waitForTimeout(3_000);
     expect(await notices(page)).toEqual([]);

@@ -154,9 +154,9 @@ describe('the pictures of the guide', () => {
   });
 
   it('have to be taken anew when the steps, the styles or a text they show changed', () => {
-    const before = madeOf({ welcome: ['welcome_title'] });
-    expect(before).toEqual(madeOf({ welcome: ['welcome_title'] }));
-    expect(before?.texts).not.toBe(madeOf({ welcome: ['welcome_intro'] })?.texts);
+    const before = madeOf({ welcome: 'welcome_title' });
+    expect(before).toEqual(madeOf({ welcome: 'welcome_title' }));
+    expect(before?.texts).not.toBe(madeOf({ welcome: 'welcome_intro' })?.texts);
     expect(keysShown(['What would you like to use?', ' Retry '], readMessages('en'))).toEqual(['welcome_title']);
   });
 });

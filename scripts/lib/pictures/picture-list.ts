@@ -28,8 +28,8 @@ interface MadeOf {
 }
 
 interface PictureList {
-  /** Keys of the texts that are to be seen, by picture. */
-  readonly shows: Readonly<Partial<Record<PictureName, readonly string[]>>>;
+  /** Keys of the texts that are to be seen, by picture, with a space between them. */
+  readonly shows: Readonly<Partial<Record<PictureName, string>>>;
   /** Nothing where no picture was taken yet. */
   readonly madeOf: MadeOf | undefined;
 }
@@ -52,7 +52,7 @@ export function madeOf(shows: PictureList['shows'] = readPictureList().shows): M
       .toSorted()
       .map((name) => `${folder}/${name}`),
   );
-  const keys = [...new Set(Object.values(shows).flat())].toSorted();
+  const keys = [...new Set(Object.values(shows).flatMap((each) => each.split(' ')))].toSorted();
   return {
     styles: digest(sheets.map(read)),
     steps: digest([read('scripts/lib/pictures/take-pictures.ts')]),

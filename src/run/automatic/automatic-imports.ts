@@ -25,6 +25,8 @@ export interface AutomaticImports {
   makeDue(): Promise<void>;
 }
 
+const noProblem = { lastProblem: undefined, failedInARow: undefined } as const;
+
 export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   async function due(): Promise<boolean> {
     const settings = await deps.settings.get();
@@ -50,7 +52,11 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   }
 
   async function noteProblem(problem: Problem): Promise<void> {
-    await change((schedule) => ({ ...schedule, lastProblem: { ...problem, atMs: deps.clock.now() } }));
+    await change(({ failedInARow = 0, ...schedule }) => ({
+      ...schedule,
+      failedInARow: problem.error ? failedInARow + 1 : failedInARow,
+      lastProblem: { ...problem, atMs: deps.clock.now() },
+    }));
     if (problem.guards) deps.notify({ kind: 'blocked', guards: problem.guards.length });
     else if (problem.error) deps.notify({ kind: 'failed', code: problem.error.code });
   }
@@ -62,10 +68,8 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     if (run?.state === 'cancelled' || run?.state === 'running') return;
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
     if (run?.cause) return noteProblem({ error: run.cause });
-    await change((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
-    const connection = await deps.state.get('connection');
-    const notWritable = connection ? (await deps.pairs.facts(connection.pair)).notWritable.length : 0;
-    deps.notify({ kind: 'well', ...(notWritable > 0 && { notWritable }) });
+    await change((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), ...noProblem }));
+    deps.notify({ kind: 'well' });
   }
 
   async function noteFailedRun(id: RunId, cause: ErrorData): Promise<void> {

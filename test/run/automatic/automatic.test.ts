@@ -45,13 +45,6 @@ describe('an automatic import', () => {
     expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
   });
 
-  test('that leaves fields out which Small Improvements takes from nobody marks the badge', async () => {
-    const facts = await worker.deps.pairs.facts(acme);
-    await worker.deps.pairs.putFacts({ ...facts, notWritable: ['location'] });
-    await tick();
-    expect(world.notices).toEqual([{ kind: 'well', notWritable: 1 }]);
-  });
-
   test('is not begun before it is due: nothing is read', async () => {
     await tick();
     const reads = world.bamboo.reads;

@@ -18,7 +18,11 @@ export interface AtSandbox extends Connected {
 }
 
 export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSandbox> {
-  const connected = await connectSandbox({ today: '2026-11-22', ...options });
+  return joinSandbox(await connectSandbox({ today: '2026-11-22', ...options }));
+}
+
+/** Another browser at the same two companies: nothing but they is shared. `si`: how it reaches Small Improvements. */
+export async function joinSandbox(connected: Connected, si = connected.si): Promise<AtSandbox> {
   const { accounts, state } = connected.sandbox;
   const world = await createWorld([], []);
   await setUp(world, accounts);
@@ -30,7 +34,7 @@ export async function workAtSandbox(options: SandboxOptions = {}): Promise<AtSan
   const deps: RunDeps = {
     ...createTestDeps(world, lock, life),
     connectBamboo: ({ subdomain, apiKey }) => connected.bamboo({ subdomain, key: apiKey }),
-    connectSi: (target) => connected.si(target),
+    connectSi: (target) => si(target),
   };
   const worker: Worker = { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => lock.free() };
   return { ...connected, world, worker, pair, facts };

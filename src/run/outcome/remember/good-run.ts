@@ -12,6 +12,8 @@ export async function rememberGoodRun(
     ...facts,
     lastVisible: run.visible,
     lastSuccessMs: nowMs,
+    // Whoever imports by hand has seen what the preview could not read.
+    lostFields: run.trigger === 'manual' ? undefined : facts.lostFields,
     manualImportDone: facts.manualImportDone || (run.trigger === 'manual' && run.counts.confirmed > 0),
   });
 }

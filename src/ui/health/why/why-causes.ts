@@ -1,4 +1,4 @@
-import { reasonCodes } from '../../../domain/change.ts';
+import { type ReasonCode, reasonCodes } from '../../../domain/change.ts';
 
 /** Causes of the present state, for whoever is asked about. */
 const presentCauses = [
@@ -39,6 +39,17 @@ const rowCauses = [
   'in-step',
 ] as const;
 
-/** Every cause there is. The reason of a row is a cause by its own code, with texts of its own. */
-export const causeIds = [...presentCauses, ...missingCauses, ...reasonCodes, ...rowCauses] as const;
+/** Why a row deactivates somebody; every other reason says why somebody is left out. */
+type WriteReason = 'inactive-in-bamboo' | 'not-imported';
+
+/** Whether the reason is a cause, by its own code and with texts of its own. */
+export function isCause(code: ReasonCode): code is Exclude<ReasonCode, WriteReason> {
+  return code !== 'inactive-in-bamboo' && code !== 'not-imported';
+}
+
+/** Causes of a row by its reason. */
+export const reasonCauses = reasonCodes.filter(isCause);
+
+/** Every cause there is. */
+export const causeIds = [...presentCauses, ...missingCauses, ...reasonCauses, ...rowCauses] as const;
 export type CauseId = (typeof causeIds)[number];

@@ -3,6 +3,7 @@ import { isAbout } from '../../preview/decisions/offers.ts';
 import type { PlanRow } from '../../preview/plan-row.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
 import { glanceOf } from '../glance-model.ts';
+import { switchedOffOf } from '../switched-off.ts';
 import type { WhyFacts, WhyPerson } from './why-facts.ts';
 
 /** How far back an import of a person is looked for: between two there are hardly more reverts and mails. */
@@ -26,7 +27,7 @@ export function factsOf(ui: UiModel, query: string, person?: WhyPerson): WhyFact
     blocking: ui.preview.blocking.value,
     importing: work?.kind === 'import' && work.runId !== undefined,
     lastSuccessMs: ui.health.last.value.successMs,
-    switchedOff: glance.switchedOff.value,
+    switchedOff: switchedOffOf(ui).since.value,
     person,
   };
 }
