@@ -110,7 +110,6 @@ export const guideTargets: Readonly<Record<GuideTopic, GuideTarget>> = {
   'cause:email-ring': 'preview#conflicts',
   'cause:user-claimed-twice': 'how-it-works#matching',
   'cause:pin-broken': 'preview#conflicts',
-  'cause:not-imported': 'good-to-know#not-imported',
   'cause:possible-duplicate': 'existing-accounts#different-emails',
   'cause:reactivated-elsewhere': 'preview#choose',
   'cause:reverted': 'history#revert',
