@@ -24,6 +24,7 @@ import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
 import { NotWritable } from './not-writable.tsx';
 import { PersonSearch } from './person-search.tsx';
+import { PolicyLeftOut } from './policy-left-out.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SupportBundle } from './support/support-bundle.tsx';
 import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
@@ -53,6 +54,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       <TestEverythingResults ui={ui} />
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
+      <PolicyLeftOut ui={ui} />
       <FirstCreation ui={ui} />
       {problem?.error !== undefined && (
         <ErrorNotice
