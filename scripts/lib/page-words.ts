@@ -15,6 +15,7 @@ export interface Found {
   click(): Promise<void>;
   fill(text: string): Promise<void>;
   check(): Promise<void>;
+  setChecked(checked: boolean): Promise<void>;
   /** @default the state 'visible' */
   waitFor(options?: { readonly state?: 'visible' | 'detached'; readonly timeout?: number }): Promise<void>;
   /** At once, without waiting. */
@@ -42,7 +43,7 @@ export interface Place {
 /** The part of Playwright's page that the walks use, so that another browser's driver can walk them as well. */
 export interface PageWords extends Place {
   frameLocator(selector: string): Place;
-  evaluate<Value, Given>(work: (given: Given) => Value | Promise<Value>, given: Given): Promise<Value>;
+  evaluate<Value, Given>(work: (given: Given) => Value | Promise<Value>, given?: Given): Promise<Value>;
   waitForTimeout(ms: number): Promise<void>;
   goto(url: string): Promise<unknown>;
   waitForURL(url: string): Promise<void>;

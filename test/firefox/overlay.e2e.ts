@@ -28,7 +28,7 @@ const ownParts = (page: FirefoxPage) =>
       seen: all.filter(isSeen).map(nameOf).toSorted(),
       nativeGone: hidden.some((each) => getComputedStyle(each).display === 'none'),
     };
-  }, undefined);
+  });
 
 describe.runIf(long)('the overlay in Firefox', () => {
   it('comes to a page that swaps itself for a profile without a load', async () => {

@@ -22,7 +22,7 @@ const secretsOf = (page: FirefoxPage) =>
       readonly value?: { readonly secrets?: unknown };
     };
     return answer.value?.secrets;
-  }, undefined);
+  });
 
 async function filesWith(folder: string, words: readonly string[]): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

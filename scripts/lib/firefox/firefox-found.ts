@@ -54,15 +54,17 @@ export function foundIn(frameOf: FrameOf, steps: readonly Step[]): Found {
     });
   };
   const isChecked = () => onOne((element) => element.evaluate((each) => (each as HTMLInputElement).checked));
+  const setChecked = async (checked: boolean) => {
+    if ((await isChecked()) !== checked) await click();
+  };
   return {
     click,
     isChecked,
     fill: async (text) => {
       await onOne((element) => element.evaluate(put, text));
     },
-    check: async () => {
-      if (!(await isChecked())) await click();
-    },
+    check: () => setChecked(true),
+    setChecked,
     waitFor: async ({ state = 'visible', timeout = patienceMs } = {}) => {
       await until(async (found) => {
         if (state === 'detached') return found.length === 0 || undefined;
@@ -83,7 +85,8 @@ export function foundIn(frameOf: FrameOf, steps: readonly Step[]): Found {
   };
 }
 
-async function look(frameOf: FrameOf, steps: readonly Step[]): Promise<ElementHandle[]> {
+/** The elements themselves, at once. */
+export async function look(frameOf: FrameOf, steps: readonly Step[]): Promise<ElementHandle[]> {
   const frame = await frameOf();
   if (!frame) return [];
   if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axe);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import type { PageWords, Place } from '../page-words.ts';
-import { foundIn, type FrameOf, roleStep, wordsOf } from './firefox-found.ts';
+import { foundIn, type FrameOf, look, roleStep, wordsOf } from './firefox-found.ts';
 
 const patienceMs = 30_000;
 
@@ -14,13 +14,11 @@ export interface FirefoxPage extends PageWords {
 
 export function firefoxPage(page: Page): FirefoxPage {
   const url = () => page.evaluate(() => location.href);
-  const until = async (isSo: (address: string, state: string) => boolean, what: string) => {
+  const until = async (isSo: (address: string, bornMs: number) => boolean, what: string) => {
     for (const untilMs = Date.now() + patienceMs; Date.now() < untilMs; await pause(50)) {
       // The page may be on its way to another.
-      const [address = '', state = ''] = await page
-        .evaluate(() => [location.href, document.readyState])
-        .catch(() => []);
-      if (isSo(address, state)) return;
+      const place = await page.evaluate(whereItIs).catch(() => undefined);
+      if (place?.state === 'complete' && isSo(place.address, place.bornMs)) return;
     }
     throw new Error(`after ${patienceMs} ms the tab is not at ${what}, but at ${await url().catch(String)}`);
   };
@@ -28,33 +26,32 @@ export function firefoxPage(page: Page): FirefoxPage {
     ...placeOf(async () => page.mainFrame()),
     page,
     url,
-    frameLocator: (selector) =>
+    frameLocator: (css) =>
       placeOf(async () => {
-        const frame = await page.$(`>>> ${selector}`);
-        return frame ? await (frame as unknown as { contentFrame(): ReturnType<FrameOf> }).contentFrame() : undefined;
+        const [frame] = await look(async () => page.mainFrame(), [{ css }]);
+        return (await (frame as ElementHandle<HTMLIFrameElement> | undefined)?.contentFrame()) ?? undefined;
       }),
     evaluate: (work, given) => page.evaluate(work as never, given as never) as never,
     waitForTimeout: (ms) => pause(ms),
     goto: async (address) => {
-      const before = await page.evaluate(() => performance.timeOrigin).catch(() => 0);
-      // Its own waiting for a load does not end at pages of an extension; it may also refuse a load that is aborted.
+      const before = await page.evaluate(whereItIs).catch(() => undefined);
+      // Its own waiting for a load does not end at pages of an extension.
       await page.goto(address, { waitUntil: [] as never }).catch(() => undefined);
-      const onlyHash = address.replace(/#.*$/, '');
-      await until((present, state) => present.replace(/#.*$/, '') === onlyHash && state === 'complete', address).catch(
-        async (thrown: unknown) => {
-          // It may lead elsewhere, as to a login.
-          if ((await page.evaluate(() => performance.timeOrigin)) === before) throw thrown;
-        },
-      );
+      await until((present, bornMs) => present === address || bornMs !== before?.bornMs, address);
     },
     waitForURL: (pattern) => {
       const parts = pattern.split('**').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
       const wanted = new RegExp(`^${parts.join('.*')}$`);
-      return until((address, state) => wanted.test(address) && state === 'complete', pattern);
+      return until((address) => wanted.test(address), pattern);
     },
     bringToFront: () => page.bringToFront(),
     close: () => page.close(),
   };
+}
+
+/** Runs in the page. `bornMs`: of this document, which tells it from the one before. */
+function whereItIs() {
+  return { address: location.href, state: document.readyState, bornMs: performance.timeOrigin };
 }
 
 function placeOf(frameOf: FrameOf): Place {

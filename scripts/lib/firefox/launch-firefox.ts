@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import JSZip from 'jszip';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import type { Tabs } from '../page-words.ts';
 import { ensureFirefox } from './ensure-firefox.ts';
 import { type FirefoxPage, firefoxPage } from './firefox-page.ts';
+
+const startMs = 60_000;
 
 export const builtForFirefox = '.output/firefox-mv2';
 export const extensionId = 'small-improvements-for-bamboohr@extensions.invalid';
@@ -67,7 +70,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<LaunchedFi
     defaultViewport: { width: 1280, height: 800 },
   });
   const inChrome = chromeScope(browser);
-  for (let isReady = false; !isReady; ) isReady = await inChrome<boolean>('return extension?.policy?.active === true');
+  const isInstalled = async () => (await inChrome<boolean>('return extension !== undefined')) || undefined;
+  await untilGiven(isInstalled, startMs, 'the extension');
   return {
     browser,
     tabs: tabsOf(browser, browser),
@@ -100,16 +104,28 @@ function tabsOf(browser: Browser, place: Pick<Browser, 'newPage'>): Tabs<Firefox
   return {
     newPage: async () => firefoxPage(await place.newPage()),
     waitForEvent: async (_event, { timeout }) => {
-      const target = await new Promise<{ page(): Promise<unknown> }>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`no tab was opened in ${timeout} ms`)), timeout);
-        browser.once('targetcreated', (created) => {
-          clearTimeout(timer);
-          resolve(created);
-        });
-      });
-      return firefoxPage((await target.page()) as Parameters<typeof firefoxPage>[0]);
+      // Its own event for a new tab is told of frames as well.
+      const known = new Set(await browser.pages());
+      const page = await untilGiven(
+        async () => (await browser.pages()).find((each) => !known.has(each)),
+        timeout,
+        'a new tab',
+      );
+      return firefoxPage(page);
     },
   };
+}
+
+async function untilGiven<Value>(
+  look: () => Promise<Value | undefined>,
+  timeoutMs: number,
+  what: string,
+): Promise<Value> {
+  for (const untilMs = Date.now() + timeoutMs; Date.now() < untilMs; await pause(50)) {
+    const value = await look();
+    if (value !== undefined) return value;
+  }
+  throw new Error(`${what} did not come in ${timeoutMs} ms`);
 }
 
 function preferences({ port, idleMs }: FirefoxOptions, uuid: string) {
