@@ -52,9 +52,19 @@ export function findInPage(steps: readonly Step[]): Element[] {
   const nameOf = (element: Element) => axe.commons.text.accessibleText(element);
   const isDisabled = (element: Element) => element.matches(':disabled, [aria-disabled="true"]');
 
+  /** Descendants only, as far as the browser's own `matches` ends at a shadow root. */
+  const isAt = (element: Element, selector: string) => {
+    const parts = selector.match(/(?:[^\s[]|\[[^\]]*\])+/g) ?? [];
+    if (!element.matches(parts.pop() ?? '*')) return false;
+    let wanted = parts.pop();
+    for (let each = around(element); each && wanted !== undefined; each = around(each))
+      if (each.matches(wanted)) wanted = parts.pop();
+    return wanted === undefined;
+  };
+
   const one = (root: Element | Document, step: Step): Element[] => {
     const all = below(root);
-    if ('css' in step) return all.filter((each) => each.matches(step.css));
+    if ('css' in step) return all.filter((each) => step.css.split(',').some((selector) => isAt(each, selector)));
     if ('role' in step) {
       const { role, name, disabled, selected } = step;
       return all.filter(
