@@ -15,7 +15,8 @@ import {
 import { type FirefoxProduct, startInFirefox } from './firefox-product.ts';
 
 const long = process.env['TEST_LONG'] === '1';
-const idleMs = 3_000;
+/** Longer than the browser's half minute of patience with an idle event page. */
+const sleepMs = 75_000;
 
 /** What the browser says of the event page. */
 const backgroundState = ({ inChrome }: LaunchedFirefox) => inChrome<string>('return extension.backgroundState');
@@ -30,17 +31,17 @@ async function killExtension({ inChrome }: LaunchedFirefox): Promise<void> {
 
 /** Connected, with automatic imports on. */
 async function openDesk(): Promise<FirefoxProduct> {
-  const desk = await startInFirefox({ sandbox: { seed: 7 }, firefox: { idleMs } });
+  const desk = await startInFirefox({ sandbox: { seed: 7 } });
   await settleIn(desk);
   return desk;
 }
 
-/** Makes an import due some seconds ahead, closes the page that could keep the extension awake, and waits for its sleep. */
+/** Makes an import due a while ahead, closes the page that could keep the extension awake, and waits for its sleep. */
 async function fallAsleep({ firefox, page }: FirefoxProduct): Promise<void> {
-  await makeDue(page, Date.now() + 15_000);
+  await makeDue(page, Date.now() + sleepMs);
   await (await firefox.tabs.newPage()).bringToFront();
   await page.close();
-  await until(async () => (await backgroundState(firefox)) === 'stopped', 14_000);
+  await until(async () => (await backgroundState(firefox)) === 'stopped', sleepMs - 5_000);
 }
 
 /** Looks at the end only when everything arrived: a page of the extension would wake it. */

@@ -44,7 +44,7 @@ describe.runIf(long)('settings and keys in Firefox', () => {
     onTestFinished(() => sandbox.stop());
     const profile = await newProfile();
     onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
-    const first = await launchForFirefoxTest({ port: sandbox.port, profile, idleMs: 2_000 });
+    const first = await launchForFirefoxTest({ port: sandbox.port, profile });
     const page = await first.openPopupTab();
     await chooseSync(page);
     const connection = connectionOf(sandbox.accounts);

@@ -21,8 +21,6 @@ export interface FirefoxOptions {
   readonly port: number;
   /** A kept folder of the browser, made by `newProfile`. */
   readonly profile?: string;
-  /** How long the event page may rest before the browser ends it. */
-  readonly idleMs?: number;
   /** What IT presets, as a native manifest of managed storage. */
   readonly policy?: object;
 }
@@ -128,7 +126,7 @@ async function untilGiven<Value>(
   throw new Error(`${what} did not come in ${timeoutMs} ms`);
 }
 
-function preferences({ port, idleMs }: FirefoxOptions, uuid: string) {
+function preferences({ port }: FirefoxOptions, uuid: string) {
   return {
     'network.dns.forceResolve': '127.0.0.1',
     'network.socket.forcePort': `443=${port}`,
@@ -145,7 +143,6 @@ function preferences({ port, idleMs }: FirefoxOptions, uuid: string) {
     'browser.tabs.warnOnClose': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'toolkit.telemetry.reportingpolicy.firstRun': false,
-    ...(idleMs === undefined ? {} : { 'extensions.background.idle.timeout': idleMs }),
   };
 }
 
