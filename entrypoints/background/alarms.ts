@@ -10,6 +10,9 @@ export const resumeAlarm = 'resume';
 /** Set while a run rests because Small Improvements asked to be left alone. */
 const restAlarm = 'rest';
 
+/** At each start the worker looks by itself once what it was woken for has been answered. */
+const startLookMs = 5_000;
+
 /** Must run in the worker's first tick: an alarm that wakes the worker is delivered only to listeners registered by then. */
 export function registerAlarms(tick: () => Promise<void>): void {
   const run = () => {
@@ -23,6 +26,8 @@ export function registerAlarms(tick: () => Promise<void>): void {
   };
   // Browsers may drop alarms: at a restart, an update, or when an extension is switched off and on again.
   ensure();
+  // Whatever has woken the worker: an alarm may have been lost, or have rung while the machine slept.
+  setTimeout(run, startLookMs);
   browser.runtime.onInstalled.addListener(ensure);
   browser.runtime.onStartup.addListener(() => {
     ensure();

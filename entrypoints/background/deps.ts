@@ -56,7 +56,7 @@ function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
   const clock = systemClock;
   const request: typeof fetch = (...args) => fetch(...args);
   const news = createNews();
-  return {
+  const deps: RunDeps = {
     clock,
     lock: createWebLock(navigator.locks, 'run'),
     ...createStores(db),
@@ -71,10 +71,13 @@ function createDeps(db: HistoryDb, onSettings: () => void): RunDeps {
     announce: (topic) => {
       news.announce(topic);
       if (topic === 'settings') onSettings();
+      telling.changed(deps);
     },
     keepAwake,
-    notify: telling.notify,
+    notify: (notice) => telling.notify(notice, deps),
     wakeAt,
     newId: () => crypto.randomUUID(),
+    random: () => Math.random(),
   };
+  return deps;
 }

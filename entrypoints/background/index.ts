@@ -10,7 +10,7 @@ import { registerAlarms } from './alarms.ts';
 import { withDeps } from './deps.ts';
 import { createHandlers } from './handlers.ts';
 import { registerInstalled } from './inject.ts';
-import { openProblems, telling } from './notices.ts';
+import { openCause, telling } from './notices.ts';
 import { profileService } from './profiles.ts';
 import { siPages } from './si-pages.ts';
 
@@ -42,7 +42,7 @@ export default defineBackground({
       }),
     );
     browser.notifications.onClicked.addListener((id) => {
-      openProblems(id, popupUrl).catch((thrown: unknown) => logError('notification', thrown));
+      openCause(id).catch((thrown: unknown) => logError('notification', thrown));
     });
   },
 });

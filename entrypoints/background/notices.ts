@@ -2,54 +2,36 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import { readManagedPolicy } from '../../src/config/policy.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
+import { type CauseId, causeIds, causePlaces } from '../../src/domain/unattended/telling.ts';
 import { openHistory } from '../../src/history/open.ts';
 import { createSettingsRecord } from '../../src/history/settings-record.ts';
-import { createTelling, type Shown } from '../../src/run/automatic/telling.ts';
+import { createTelling } from '../../src/run/automatic/telling.ts';
 import type { ErrorCode } from '../../src/shared/app-error.ts';
 import { logError } from '../../src/shared/log.ts';
-
-const problemId = 'automatic-import-problem';
-const storageId = 'storage-problem';
+import { causeText } from '../../src/ui/format/cause-text.ts';
+import { openOwnPage } from './open-own-page.ts';
 
 /** Of the worker, and working also while the database does not. */
-export const telling = createTelling({ show, told: createTold(), isSync });
+export const telling = createTelling({
+  async show(cause) {
+    const iconUrl = browser.runtime.getURL('/icon/128.png');
+    const title = i18n.t('notification.title');
+    await browser.notifications.create(cause.id, { type: 'basic', iconUrl, title, message: causeText(cause) });
+  },
+  async clear(id) {
+    await browser.notifications.clear(id);
+  },
+  async badge(level) {
+    const { action, browserAction } = browser;
+    const button = action ?? browserAction;
+    if (level !== 'none') await button.setBadgeBackgroundColor({ color: badgeColors[level] });
+    await button.setBadgeText({ text: level === 'none' ? '' : '!' });
+  },
+  told: createTold(),
+  isSync,
+});
 
-/** Marks the toolbar button and, where something needs the admin, shows a notification; what is well takes both away. */
-async function show(shown: Shown): Promise<void> {
-  switch (shown.kind) {
-    case 'well':
-      // Nothing stopped, so there is no notification; but a field is left out of every import.
-      await mark(shown.notWritable === undefined ? '' : '!', '#8a5a00');
-      await browser.notifications.clear(problemId);
-      return;
-    case 'storage-well':
-      if (!shown.problem) await mark('');
-      await browser.notifications.clear(storageId);
-      return;
-    case 'storage':
-      await mark('!');
-      await notify(
-        storageId,
-        i18n.t(shown.code === 'storage-quota' ? 'notification.storageFull' : 'notification.storage'),
-      );
-      return;
-    default:
-      await mark('!');
-      await notify(problemId, i18n.t(shown.kind === 'blocked' ? 'notification.blocked' : 'notification.failed'));
-  }
-}
-
-async function mark(text: string, color = '#b3261e'): Promise<void> {
-  const { action, browserAction } = browser;
-  const button = action ?? browserAction;
-  if (text !== '') await button.setBadgeBackgroundColor({ color });
-  await button.setBadgeText({ text });
-}
-
-async function notify(id: string, message: string): Promise<void> {
-  const iconUrl = browser.runtime.getURL('/icon/128.png');
-  await browser.notifications.create(id, { type: 'basic', iconUrl, title: i18n.t('notification.title'), message });
-}
+const badgeColors = { alarm: '#b3261e', look: '#8a5a00' } as const;
 
 /** In the browser's memory, which outlives the worker and needs no disk. */
 function createTold() {
@@ -87,9 +69,13 @@ async function isSync(): Promise<boolean> {
   }
 }
 
-/** Opens the health view when the admin clicks our notification. */
-export async function openProblems(id: string, popupUrl: string): Promise<void> {
-  if (id !== problemId && id !== storageId) return;
-  await browser.tabs.create({ url: `${popupUrl}#health` });
+/** Opens our page where the cause is mended, when the admin clicks our notification. */
+export async function openCause(id: string): Promise<void> {
+  if (!isCause(id)) return;
+  await openOwnPage(causePlaces[id]);
   await browser.notifications.clear(id);
+}
+
+function isCause(id: string): id is CauseId {
+  return (causeIds as readonly string[]).includes(id);
 }

@@ -50,12 +50,13 @@ export function profileService(runDeps: () => Promise<RunDeps>): Service {
     },
     showOverlay: injectOverlay,
   };
-  return createProfileService(async () => handlers, {
+  const rules = {
     extensionId: browser.runtime.id,
     // Chrome answers with this session's own name for what a page may load; a frame of it still says its real address.
     panelUrl: new URL('/panel.html', browser.runtime.getURL('/popup.html')).href,
     profileAt: profileOf,
-  });
+  };
+  return createProfileService(async () => handlers, rules, systemClock);
 }
 
 /** Their addresses are visible to us because their hosts are; nothing else of these tabs is looked at. */

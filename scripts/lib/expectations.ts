@@ -2,13 +2,13 @@
 export interface Expectation {
   /** `{guard id} {effect}`, in the order of the plan. */
   readonly guards: readonly string[];
-  /** Fields held back; the default company has a few managers who cannot be imported. */
+  /** Fields held back among 250 people: a manager who cannot be imported has up to half a dozen reports. */
   readonly heldBack: { readonly least: number; readonly most: number };
   /** People who may fail at most. */
   readonly failed: number;
 }
 
-const few = { least: 0, most: 3 };
+const few = { least: 0, most: 6 };
 const plain: Expectation = { guards: [], heldBack: few, failed: 0 };
 
 const expectations: Readonly<Record<string, Partial<Expectation>>> = {

@@ -1,11 +1,16 @@
 import type { Settings } from '../config/settings.ts';
 import { settingsSchema } from '../config/settings.ts';
+import { isSuspensionDate } from '../config/suspension-date.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { askForPreview, dropPlan, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
+import { acceptKeys } from '../run/automatic/accept-keys.ts';
+import { rescheduled } from '../run/automatic/schedule.ts';
+import { noteSuspension } from '../run/automatic/suspension.ts';
 import { secretHosts } from '../config/secret-hosts.ts';
+import { noteProven } from './note-proven.ts';
 
 /** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
 const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];
@@ -35,6 +40,9 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   if (settings.automaticImports && settings.keysForSession) {
     throw new AppError('settings-invalid', { fields: ['keysForSession'] });
   }
+  if (settings.suspendedUntilMs !== before.suspendedUntilMs && !isSuspensionDate(settings, deps.clock.now())) {
+    throw new AppError('settings-invalid', { fields: ['suspendedUntilMs'] });
+  }
   const hosts = secretHosts(settings);
   if (isGiven(bambooKey) && hosts['bamboo-key'] === '') missing('bambooSubdomain');
   if (isGiven(siToken) && hosts['si-token'] === '') missing('siAddress');
@@ -55,6 +63,12 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   if (settings.automaticImports !== before.automaticImports || settings.intervalMinutes !== before.intervalMinutes) {
     await rescheduleFromNow(deps, settings);
   }
+  await noteProven(deps, [
+    ...(isGiven(bambooKey) ? (['bamboo'] as const) : []),
+    ...(isGiven(siToken) ? (['si'] as const) : []),
+  ]);
+  if (secretChanged) await acceptKeys(deps);
+  await noteSuspension(deps, settings);
   const entries = [...changedSettings(before, settings), ...changedSecrets(bambooKey, siToken)];
   await deps.audit.add(entries.map((entry): AuditEntry => ({ ...entry, atMs: deps.clock.now(), actor })));
   deps.announce('settings');
@@ -87,14 +101,9 @@ export function isGiven(secret: string | undefined): secret is string {
   return secret !== undefined && secret.trim() !== '';
 }
 
-/** Turning automatic imports on runs the first one at the next tick; a new interval counts from now. */
+/** Turning automatic imports on runs the first one at the next tick. */
 async function rescheduleFromNow(deps: RunDeps, settings: Settings): Promise<void> {
-  const schedule = await deps.state.get('schedule');
-  const nowMs = deps.clock.now();
-  const wait = schedule?.lastAttemptMs === undefined ? 0 : settings.intervalMinutes * 60_000;
-  // An attempt made under a clock that was ahead counts as made now.
-  const attemptMs = Math.min(schedule?.lastAttemptMs ?? 0, nowMs);
-  await deps.state.set('schedule', { ...schedule, nextDueMs: Math.max(nowMs, attemptMs + wait) });
+  await deps.state.set('schedule', rescheduled(settings, await deps.state.get('schedule'), deps.clock.now()));
   deps.announce('schedule');
 }
 

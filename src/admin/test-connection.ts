@@ -1,20 +1,24 @@
 import { secretHosts } from '../config/secret-hosts.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Side } from '../domain/people.ts';
 import type { SecretName } from '../domain/state.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import type { ConnectionReport } from '../messaging/replies.ts';
 import { AppError, type ErrorData, toErrorData } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
+import { noteProven } from './note-proven.ts';
 import { isGiven, mergeSettings } from './save-settings.ts';
 
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
 
 /**
  * Tries both systems with what is typed, saved or not, and says what each key can see. Each side answers for itself.
- * Effects: reads from both systems; stores nothing.
+ * Effects: reads from both systems; stores nothing, but that trouble of the last automatic import is over.
  */
 export async function testConnection(deps: RunDeps, input: SettingsInput): Promise<ConnectionReport> {
   const { bambooKey, siToken, ...wanted } = input;
+  const { settings: saved } = await deps.settings.readable();
+  const proven: Side[] = [];
   const [bamboo, si] = await Promise.all([
     attempt(async () => {
       const settings = mergeSettings(
@@ -29,6 +33,7 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
           apiKey: filled(apiKey, 'bambooKey'),
         })
         .testConnection();
+      if (!isGiven(bambooKey) && settings.bambooSubdomain === saved.bambooSubdomain) proven.push('bamboo');
       return { ...found, fields: [...found.fields], headCount: settings.headCount };
     }),
     attempt(async () => {
@@ -38,11 +43,14 @@ export async function testConnection(deps: RunDeps, input: SettingsInput): Promi
         await deps.settings.locked(),
       );
       const token = await secretToUse(deps, settings, 'si-token', siToken);
-      return deps
+      const found = await deps
         .connectSi({ address: filled(settings.siAddress, 'siAddress'), token: filled(token, 'siToken') })
         .testConnection();
+      if (!isGiven(siToken) && settings.siAddress === saved.siAddress) proven.push('si');
+      return found;
     }),
   ]);
+  await noteProven(deps, proven);
   return { bamboo, si };
 }
 

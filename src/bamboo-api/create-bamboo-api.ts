@@ -1,30 +1,17 @@
-import { createHttpClient, type Fetch, type HttpClient } from '../http/http-client.ts';
-import type { RequestGate } from '../http/request-gate.ts';
+import type { HttpClient } from '../http/http-client.ts';
 import { runTogether } from '../shared/run-together.ts';
 import type { BambooApi } from './bamboo-api.ts';
+import { type BambooApiDeps, createBambooHttp } from './bamboo-http.ts';
 import type { ReadOptions } from '../shared/read-options.ts';
-import { AppError } from '../shared/app-error.ts';
-import type { Clock } from '../shared/clock.ts';
 import type { EmployeeId } from '../domain/ids.ts';
 import { valueOf } from '../domain/cell.ts';
 import { usableEmail } from '../shared/work-email.ts';
-import { bambooCodes, isRefusal } from './codes.ts';
+import { isRefusal } from './codes.ts';
 import { readableFields } from './field-visibility.ts';
 import { paths } from './names.ts';
 import { idText } from '../http/parse-rows.ts';
 import { readEverybody } from './read-everybody.ts';
 import { changedEnvelope, companyBody, keyOwnerBody, parseEnvelope } from './schemas.ts';
-import { bambooOrigin, normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
-
-export interface BambooApiDeps {
-  /** As typed; a pasted address will do. */
-  readonly subdomain: string;
-  readonly apiKey: string;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  /** Shared by all BambooHR clients of this browser; one of its own when left out. */
-  readonly gate?: RequestGate | undefined;
-}
 
 /**
  * BambooHR with one key.
@@ -35,16 +22,7 @@ export interface BambooApiDeps {
  * Source:  BambooHR reference §1, §2
  */
 export function createBambooApi(deps: BambooApiDeps): BambooApi {
-  const subdomain = requireSubdomain(deps.subdomain);
-  const http = createHttpClient({
-    baseUrl: `${bambooOrigin(subdomain)}/api/`,
-    headers: { Authorization: basicAuthorization(deps.apiKey), Accept: 'application/json' },
-    credentials: 'omit',
-    codes: bambooCodes,
-    fetch: deps.fetch,
-    clock: deps.clock,
-    gate: deps.gate,
-  });
+  const { subdomain, http } = createBambooHttp(deps);
 
   return {
     async testConnection(options = {}) {
@@ -123,23 +101,4 @@ async function readDeleted(http: HttpClient, sinceMs: number, { signal }: ReadOp
   const deleted = Object.entries(body.employees).filter(([, row]) => row.action?.toLowerCase() === 'deleted');
   const byId = !Array.isArray(body.employees);
   return deleted.flatMap(([key, row]) => (idText(row.id) ?? (byId ? idText(key) : undefined) ?? []) as EmployeeId | []);
-}
-
-/** Errors: `settings-missing`, `settings-invalid`. */
-export function requireSubdomain(text: string): string {
-  const subdomain = normaliseSubdomain(text);
-  if (subdomain !== undefined) return subdomain;
-  throw new AppError(text.trim() === '' ? 'settings-missing' : 'settings-invalid', { fields: ['bambooSubdomain'] });
-}
-
-/**
- * BambooHR reference §1.2: the key is the user name, the password is any text.
- * Errors: `settings-missing`, `bamboo-wrong-key`.
- */
-export function basicAuthorization(apiKey: string): string {
-  const key = apiKey.trim();
-  if (key === '') throw new AppError('settings-missing', { fields: ['bambooKey'] });
-  // A header cannot carry anything else, and a colon would end the user name.
-  if (!/^[!-9;-~]+$/.test(key)) throw new AppError('bamboo-wrong-key', { operation: 'bamboo.key' });
-  return `Basic ${btoa(`${key}:x`)}`;
 }

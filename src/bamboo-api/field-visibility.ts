@@ -1,20 +1,14 @@
 import type { BambooSnapshot } from '../domain/snapshot.ts';
-import type { Cell } from '../domain/cell.ts';
 import { requiredSourceFields, type SourceField } from '../domain/fields.ts';
 import type { BambooConnection } from './bamboo-api.ts';
-import type { Employee } from '../domain/people.ts';
+import { type Employee, sourceCell } from '../domain/people.ts';
 import { HIDDEN } from '../domain/cell.ts';
 import { sourceFields, sourceNames } from './names.ts';
 import type { Merged, Sources } from './merge-sources.ts';
 
-/** The cell of an employee by the name of its source field. */
-function cellOf(employee: Employee, field: SourceField): Cell {
-  return field === 'supervisor' ? employee.supervisorId : employee[field];
-}
-
 /** Whether the key may not see it here; a value the two answers contradict each other in was seen. */
 function isHidden(employee: Employee, field: SourceField): boolean {
-  return cellOf(employee, field) === HIDDEN && !employee.disputed?.has(field);
+  return sourceCell(employee, field) === HIDDEN && !employee.disputed?.has(field);
 }
 
 /** Fields nobody's value of which this key may see; with nobody to look at, the columns the report left out. */
@@ -41,7 +35,7 @@ export function readableFields(employees: readonly Employee[]): BambooConnection
   const required: readonly SourceField[] = requiredSourceFields;
   return sourceFields.map((field) => {
     const readable = employees.filter(
-      (employee) => typeof cellOf(employee, field) !== 'symbol' || employee.disputed?.has(field) === true,
+      (employee) => typeof sourceCell(employee, field) !== 'symbol' || employee.disputed?.has(field) === true,
     ).length;
     return {
       field,

@@ -1,10 +1,8 @@
 import type { Photo } from '../domain/people.ts';
 import type { EmployeeId } from '../domain/ids.ts';
-import { createHttpClient } from '../http/http-client.ts';
 import type { RawAnswer } from '../http/read-answer.ts';
 import { AppError } from '../shared/app-error.ts';
-import { bambooCodes } from './codes.ts';
-import { type BambooApiDeps, basicAuthorization, requireSubdomain } from './create-bamboo-api.ts';
+import { type BambooApiDeps, createBambooHttp } from './bamboo-http.ts';
 import { paths } from './names.ts';
 
 /** Photos of employees with one key. */
@@ -24,15 +22,7 @@ const timeoutMs = 20_000;
  * Source: BambooHR reference §5.3, corrections §4. The signed addresses of §5.1 are not used: one of them opens every photo.
  */
 export function createPhotoApi(deps: BambooApiDeps): PhotoApi {
-  const http = createHttpClient({
-    baseUrl: `https://${requireSubdomain(deps.subdomain)}.bamboohr.com/api/`,
-    headers: { Authorization: basicAuthorization(deps.apiKey), Accept: 'application/json' },
-    credentials: 'omit',
-    codes: bambooCodes,
-    fetch: deps.fetch,
-    clock: deps.clock,
-    gate: deps.gate,
-  });
+  const { http } = createBambooHttp(deps);
   return {
     async read(id) {
       const request = { operation: 'bamboo.photo', path: paths.photo(id), expect: 'bytes', repeatable: false } as const;

@@ -17,6 +17,9 @@ function address(normalise: (text: string) => string | undefined) {
   );
 }
 
+/** No date anybody means lies behind it (2100-01-01): microseconds were written for milliseconds. */
+const latestInstantMs = 4_102_444_800_000;
+
 const fields = {
   /** `undecided` until the first start asked; `viewer` sees reviews and objectives only. */
   mode: z.enum(['undecided', 'viewer', 'sync']),
@@ -31,7 +34,7 @@ const fields = {
   automaticImports: z.boolean(),
   intervalMinutes: z.int().check(z.minimum(15)),
   /** Epoch ms until which automatic imports are suspended; 0 = until switched on again. */
-  suspendedUntilMs: z.int(),
+  suspendedUntilMs: z.int().check(z.minimum(0), z.maximum(latestInstantMs)),
   suspendReason: z.string(),
   sendPasswordEmails: z.boolean(),
   deactivateNotImported: z.boolean(),
@@ -79,14 +82,15 @@ export const settingsSchema = z.object({
  * A change of some settings: a key left out stays as it is, null empties a key that has no default. Made of the bare
  * fields, because zod fills a default in for an absent key even where the key is optional.
  */
-export const settingsChangeSchema = z.object({
-  ...z.partial(z.object(fields)).shape,
-  // As it was typed; saving says which of them is none.
-  bambooSubdomain: z.optional(z.string()),
-  siAddress: z.optional(z.string()),
-  headCount: z.optional(z.nullable(fields.headCount)),
-  suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
-});
+export const settingsChangeSchema = () =>
+  z.object({
+    ...z.partial(z.object(fields)).shape,
+    // As it was typed; saving says which of them is none.
+    bambooSubdomain: z.optional(z.string()),
+    siAddress: z.optional(z.string()),
+    headCount: z.optional(z.nullable(fields.headCount)),
+    suspendedUntilMs: z.optional(z.nullable(fields.suspendedUntilMs)),
+  });
 
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -10,6 +10,8 @@ export type Activity =
       readonly phase: 'reading-bamboo' | 'reading-si' | 'planning' | 'checking' | 'writing' | 'verifying' | 'waiting';
       readonly done: number;
       readonly total?: number | undefined;
+      /** Who is being written, while somebody is. */
+      readonly name?: string | undefined;
       readonly startedAtMs: number;
       readonly runId?: RunId | undefined;
       readonly cancelling?: boolean | undefined;

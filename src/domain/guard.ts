@@ -14,6 +14,7 @@ export const guardIds = [
   'answers-disagree',
   'managers-changed',
   'no-manual-import-yet',
+  'after-suspension',
   'si-own-sync',
   'licences',
   'protected-person',

@@ -21,6 +21,8 @@ export interface JournalRow {
   readonly skipName?: string | undefined;
   /** What SI held before a `fields` write, or before the first write of another stage, to write back what it blanks. */
   readonly before?: WriteValues | undefined;
+  /** Of a creation: SI refused it and had the account all the same, so that somebody else may have made it meanwhile. */
+  readonly shared?: true | undefined;
   /** Keys SI accepted and dropped: its answer and a reading afterwards show the old value. */
   readonly dropped?: readonly string[] | undefined;
   /** Values SI keeps in a form of its own, as it shows them. */

@@ -37,6 +37,11 @@ export interface Employee {
   readonly disputed?: ReadonlyMap<SourceField, Dispute> | undefined;
 }
 
+/** The cell of an employee by the name of its source field. */
+export function sourceCell(employee: Employee, field: SourceField): Cell {
+  return field === 'supervisor' ? employee.supervisorId : employee[field];
+}
+
 /** What the report and the list say of one field; null is empty. */
 export interface Dispute {
   readonly report: string | null;

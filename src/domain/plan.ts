@@ -33,6 +33,8 @@ export interface PlanHistory {
   readonly lastVisible?: number | undefined;
   /** A manual import of this company pair has succeeded. */
   readonly manualImportDone: boolean;
+  /** Automatic imports were suspended, and nothing was imported since. */
+  readonly afterSuspension?: true | undefined;
   /** Employee ids this key has seen before (for subset visibility). */
   readonly seenBefore: ReadonlySet<EmployeeId>;
   /** BambooHR reported these ids as deleted since they were last seen. */
@@ -126,6 +128,7 @@ export interface PlanBasis {
   readonly lastVisible?: number | undefined;
   readonly headCount?: number | undefined;
   readonly manualImportDone: boolean;
+  readonly afterSuspension?: true | undefined;
   readonly ownSync: boolean;
   readonly licences?: { readonly paid: number; readonly used: number } | undefined;
   /** Both answers came from the accounts the plan was asked for. */

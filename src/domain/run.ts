@@ -47,6 +47,8 @@ export interface Run {
   readonly reverts?: RunId | undefined;
   /** What the run is for, where it imports no plan. */
   readonly task?: 'employee-ids' | 'mails' | undefined;
+  /** One person of the preview was imported, the others were left. */
+  readonly single?: true | undefined;
   /** Small Improvements asked to be left alone until then (epoch ms): the run is open and goes on by itself. */
   readonly resumeAtMs?: number | undefined;
   /** The same failure met the following automatic runs too; they are counted here instead of listed one by one. */
@@ -81,6 +83,7 @@ export interface RunPerson {
 export type PersonOutcome = 'pending' | 'confirmed' | 'partly' | 'failed' | 'skipped' | 'unknown';
 
 /**
+ * `made-by-two`: no mail, because somebody else may have made the account and asked for one at the same moment;
  * `edited-since`: somebody changed the value after the run that is being reverted, so it is kept; `protected`: the account
  * was given rights since, or is the one that acts, so it is not locked.
  */
@@ -90,6 +93,7 @@ export type SkipReason =
   | 'cancelled'
   | 'run-stopped'
   | 'already-so'
+  | 'made-by-two'
   | 'needs-answer'
   | 'edited-since'
   | 'protected';

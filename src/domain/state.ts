@@ -1,8 +1,10 @@
 import type { Activity } from './activity.ts';
 import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { SiTrace } from './unattended/other-writes.ts';
 import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
+import type { Overdue, Proofs, Told } from './unattended/telling.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 
 export type SecretName = 'bamboo-key' | 'si-token';
@@ -30,9 +32,21 @@ export interface NamedState {
     readonly lastProblem?:
       | { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number }
       | undefined;
+    /** Attempts in a row that did not finish; absent when the last one did. */
+    readonly failedInARow?: number | undefined;
+    /** A vendor refused a key: tried once a day until it is another, or is accepted when somebody uses it by hand. */
+    readonly refused?: true | undefined;
+    /** `nextDueMs` is the moment drawn to make up for an import that was missed. */
+    readonly madeUp?: true | undefined;
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };
+  /** What was told outside our pages, so that each cause is told once. */
+  told: Told;
+  overdue: Overdue;
+  'si-trace': SiTrace;
+  /** What Test Connection and new keys prove of the saved connection. */
+  proven: Pick<Proofs, 'bambooMs' | 'siMs'>;
   /** Made with each preview, gone with the answer. */
   'take-over': TakeOverOffer;
   /** Written and taken away again to see whether the database takes anything. */

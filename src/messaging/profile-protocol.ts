@@ -6,15 +6,17 @@ import { type PageFacts, views } from './profile-page.ts';
 const employeeId = z.string().check(z.regex(/^\d{1,20}$/));
 const target = z.object({ employeeId });
 
-const reading = z.object({
-  employeeId,
-  /** A button in the panel was pressed; without it, a tab has to have been. */
-  pressed: z.boolean(),
-  /** "Is that you?" was answered with yes. */
-  confirmed: z.boolean(),
-  /** The login of the panel was opened before. */
-  loggedIn: z.boolean(),
-});
+const reading = z.lazy(() =>
+  z.object({
+    employeeId,
+    /** A button in the panel was pressed; without it, a tab has to have been. */
+    pressed: z.boolean(),
+    /** "Is that you?" was answered with yes. */
+    confirmed: z.boolean(),
+    /** The login of the panel was opened before. */
+    loggedIn: z.boolean(),
+  }),
+);
 
 /** What a frame of ours in a profile page may ask: panels, and the chip of an administrator. */
 export const panelProtocol = {
@@ -48,16 +50,18 @@ const slice = z.string().check(z.overwrite((text) => text.slice(0, mostText)));
 const text = z.optional(slice);
 
 /** What a page tells of itself, as far as it makes sense; a page can write much, so all of it is cut. */
-const pageFacts = z.object({
-  employeeId,
-  emails: z.pipe(
-    z.unknown().check(z.overwrite((emails) => (Array.isArray(emails) ? emails.slice(0, mostEmails) : emails))),
-    z.array(slice),
-  ),
-  heading: slice,
-  viewer: z.object({ employeeId: z.optional(employeeId), email: text, name: text }),
-  pressed: z.array(z.enum(views)).check(z.maxLength(views.length)),
-});
+const pageFacts = z.lazy(() =>
+  z.object({
+    employeeId,
+    emails: z.pipe(
+      z.unknown().check(z.overwrite((emails) => (Array.isArray(emails) ? emails.slice(0, mostEmails) : emails))),
+      z.array(slice),
+    ),
+    heading: slice,
+    viewer: z.object({ employeeId: z.optional(employeeId), email: text, name: text }),
+    pressed: z.array(z.enum(views)).check(z.maxLength(views.length)),
+  }),
+);
 
 /** Undefined when a page's description of itself makes no sense. */
 export function parsePageFacts(told: unknown): PageFacts | undefined {

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { AppError } from '../shared/app-error.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { Access, ObjectivesAnswer, ProfileReply, ReviewsAnswer } from './profile-answers.ts';
+import { inSteps } from './in-steps.ts';
 import { arrival, describePage, type PageFacts } from './profile-page.ts';
 import {
   type PanelCommand,
@@ -41,6 +43,7 @@ export interface ProfileHandlers {
 interface Deps {
   readonly services: () => Promise<ProfileHandlers>;
   readonly rules: SenderRules;
+  readonly clock: Clock;
   readonly turns: Turns;
 }
 
@@ -48,8 +51,12 @@ interface Deps {
  * Answers frames and content scripts of profile pages: data parsed, sender checked, the company's own origin only (design
  * §7), and the tab looked at again when the answer is ready, so that an answer for a profile left meanwhile is dropped.
  */
-export function createProfileService(services: () => Promise<ProfileHandlers>, rules: SenderRules): Service {
-  const deps: Deps = { services, rules, turns: createTurns() };
+export function createProfileService(
+  services: () => Promise<ProfileHandlers>,
+  rules: SenderRules,
+  clock: Clock,
+): Service {
+  const deps: Deps = { services, rules, clock, turns: createTurns() };
   return async ({ command, data }, sender) => {
     if (isKeyOf(panelProtocol, command)) return answerPanel(deps, sender, command, parse(panelProtocol, command, data));
     if (isKeyOf(pageProtocol, command)) {
@@ -114,7 +121,9 @@ async function answerReading(
   const facts = await askPage(place);
   const view = command === 'readReviews' ? 'reviews' : 'objectives';
   if (!pressed && !facts.pressed.includes(view)) return { state: 'press-first' };
-  const answer = await handlers[command]({ facts, origin: place.origin, confirmed, loggedIn });
+  const answer = await inSteps<ReviewsAnswer | ObjectivesAnswer>(deps.clock, () =>
+    handlers[command]({ facts, origin: place.origin, confirmed, loggedIn }),
+  );
   await assertStillShown(place, deps.rules);
   return answer;
 }

@@ -148,7 +148,7 @@ function feedbackSheet(): CSSStyleSheet | undefined {
     sheet.replaceSync(sheetText);
     return sheet;
   } catch {
-    // Firefox refuses sheets made in a content script; the browser's own focus ring is left.
+    // Some releases of Firefox refuse sheets made in a content script; the browser's own focus ring is left then.
     return undefined;
   }
 }

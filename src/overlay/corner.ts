@@ -127,6 +127,6 @@ function addSheet(root: ShadowRoot): void {
     sheet.replaceSync(sheetText);
     root.adoptedStyleSheets = [sheet];
   } catch {
-    // Firefox refuses sheets made in a content script; everything that matters is set on the elements.
+    // Some releases of Firefox refuse sheets made in a content script; everything that matters is set on the elements.
   }
 }

@@ -9,7 +9,8 @@ export type Phase = BusyActivity['phase'];
 
 /** Shows the popup what the worker is busy with, a few times a second at most. */
 export interface ActivityReporter {
-  phase(phase: Phase, done?: number, total?: number): void;
+  /** `name`: of the person being written. */
+  phase(phase: Phase, done?: number, total?: number, name?: string): void;
   /** Says that the work is being broken off. */
   cancelling(): Promise<void>;
   /** The work goes on at the instant (epoch ms): until then it shows as waiting instead of `idle`. */
@@ -58,21 +59,17 @@ export async function beginActivity(
     return writing;
   };
 
-  let last: { readonly phase: Phase; readonly done: number; readonly total: number | undefined } = {
-    phase: firstPhase[kind],
-    done: 0,
-    total: undefined,
-  };
+  let last: Pick<BusyActivity, 'phase' | 'done' | 'total' | 'name'> = { phase: firstPhase[kind], done: 0 };
   const show = () => {
     writtenAtMs = clock.now();
     return write({ kind, trigger, ...last, startedAtMs, runId, cancelling, beatMs: writtenAtMs });
   };
   await show();
   return {
-    phase(phase, done = 0, total) {
+    phase(phase, done = 0, total, name) {
       const complete = total !== undefined && done >= total;
       const samePhase = phase === last.phase;
-      last = { phase, done, total };
+      last = { phase, done, total, name };
       if (samePhase && !complete && clock.now() - writtenAtMs < reportEveryMs) return;
       void show();
     },
@@ -88,7 +85,8 @@ export async function beginActivity(
       letSleep();
       if (restMs === undefined) return write({ kind: 'idle' });
       deps.wakeAt(restMs);
-      const resting = { kind, trigger, ...last, phase: 'waiting', startedAtMs, runId, cancelling } as const;
+      const { done, total } = last;
+      const resting = { kind, trigger, phase: 'waiting', done, total, startedAtMs, runId, cancelling } as const;
       return write({ ...resting, beatMs: clock.now(), untilMs: restMs });
     },
   };

@@ -3,7 +3,9 @@ import type { CommandReply } from '../messaging/replies.ts';
 import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
 import type { ActivityReporter, RunWork } from './activity.ts';
+import { acceptKeys } from './automatic/accept-keys.ts';
 import { createAutomaticImports } from './automatic/automatic-imports.ts';
+import { noteTick } from './automatic/overdue.ts';
 import type { RunDeps, Systems } from './deps.ts';
 import { checkCurrent, checkImportable } from './import/check-order.ts';
 import { importSavedPlan } from './import/import.ts';
@@ -17,7 +19,7 @@ import { overrideGuards } from './plan/override-guards.ts';
 import { makePreview } from './plan/preview.ts';
 import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './revert/revert.ts';
 import { connectSystems } from './systems.ts';
-import { createTurn, type Piece } from './turn.ts';
+import { createTurn, type Piece, tellFailedStorage } from './turn.ts';
 
 /**
  * Starts work, one piece at a time over all contexts of the extension.
@@ -71,6 +73,7 @@ export function createCoordinator(deps: RunDeps): Coordinator {
   async function previewInto(activity: ActivityReporter, signal: AbortSignal, only?: readonly string[]): Promise<void> {
     try {
       await makePreview(deps, await connectSystems(deps), { activity, signal, only });
+      await acceptKeys(deps);
     } catch (thrown) {
       await notePreviewError(deps, toErrorData(thrown));
       throw thrown;
@@ -140,6 +143,8 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       if (left.untilMs !== undefined) await resumeOpenRun();
     },
     async tick() {
+      // What cannot be counted is no reason to try nothing.
+      await noteTick(deps).catch((thrown: unknown) => tellFailedStorage(deps, thrown));
       if (await resumeOpenRun()) return;
       await tidyUp();
       await automaticImport();

@@ -36,14 +36,17 @@ export interface RunDeps {
   /** Asks to be woken at the instant (epoch ms), should the worker have been ended by then. */
   wakeAt(atMs: number): void;
   newId(): string;
+  /** Chance, from 0 up to 1: keeps the browsers of one company from asking at the same moment. */
+  random(): number;
 }
 
-/** What an automatic run has to tell: a badge and, where something needs the admin, a notification. */
+/** What a piece of work came to. It is stored before it is told, but where storage itself failed. */
 export type Notice =
+  /** A suspension has ended, and a preview waits for somebody to look. */
+  | { readonly kind: 'suspension-ended' }
   | { readonly kind: 'blocked'; readonly guards: number }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
-  /** `notWritable`: fields Small Improvements takes from nobody, which the admin should look at. */
-  | { readonly kind: 'well'; readonly notWritable?: number };
+  | { readonly kind: 'well' };
 
 export interface Systems {
   readonly settings: Settings;

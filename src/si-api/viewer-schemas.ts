@@ -6,49 +6,61 @@ const id = z.union([z.string(), z.number()]);
 const instant = z.nullish(z.union([z.string(), z.number()]));
 
 /** Of `users/me` only what the panels need; the rest holds billing data and support signatures (SI reference §3.5). */
-export const viewerMe = z.object({
-  id,
-  name: text,
-  firstName: text,
-  lastName: text,
-  loginname: text,
-  email: text,
-  customReplacements: z.nullish(z.record(z.string(), z.unknown())),
-  company: z.nullish(z.object({ baseUrl: text, companySettings: z.nullish(z.object({ timeZone: text })) })),
-});
+export const viewerMe = z.lazy(() =>
+  z.object({
+    id,
+    name: text,
+    firstName: text,
+    lastName: text,
+    loginname: text,
+    email: text,
+    customReplacements: z.nullish(z.record(z.string(), z.unknown())),
+    company: z.nullish(z.object({ baseUrl: text, companySettings: z.nullish(z.object({ timeZone: text })) })),
+  }),
+);
 
-export const foundUser = z.object({ id, name: text, firstName: text, lastName: text, loginname: text, email: text });
+export const foundUser = z.lazy(() =>
+  z.object({ id, name: text, firstName: text, lastName: text, loginname: text, email: text }),
+);
 
-const author = z.nullish(z.object({ name: text, firstName: text, lastName: text }));
+const author = z.lazy(() => z.nullish(z.object({ name: text, firstName: text, lastName: text })));
 
-const assessment = z.object({ type: text, status: text, author, sharedDate: instant, signDate: instant });
+const assessment = z.lazy(() => z.object({ type: text, status: text, author, sharedDate: instant, signDate: instant }));
 
-const cycle = z.nullish(z.object({ id: z.nullish(id), name: text, underReviewFrom: instant, underReviewTo: instant }));
+const cycle = z.lazy(() =>
+  z.nullish(z.object({ id: z.nullish(id), name: text, underReviewFrom: instant, underReviewTo: instant })),
+);
 
 /** One review, captured for one's own (SI reference §6.1); others' carry the cycle themselves (inferred). */
-export const reviewRow = z.object({
-  id,
-  role: text,
-  isEditable: z.nullish(z.boolean()),
-  assessments: z.nullish(z.array(z.unknown())),
-  cycle,
-  cycleName: text,
-});
+export const reviewRow = z.lazy(() =>
+  z.object({
+    id,
+    role: text,
+    isEditable: z.nullish(z.boolean()),
+    assessments: z.nullish(z.array(z.unknown())),
+    cycle,
+    cycleName: text,
+  }),
+);
 export const assessmentRow = assessment;
 
-export const ownCycleRow = z.object({ id: z.nullish(id), cycle, reviews: z.nullish(z.array(z.unknown())) });
+export const ownCycleRow = z.lazy(() =>
+  z.object({ id: z.nullish(id), cycle, reviews: z.nullish(z.array(z.unknown())) }),
+);
 
 /** SI reference §7.1, captured. */
-export const objectiveRow = z.object({
-  id,
-  cycleId: z.nullish(id),
-  cycleName: text,
-  title: text,
-  due: instant,
-  createdAt: instant,
-  status: z.nullish(z.object({ status: z.nullish(z.number()), description: text, color: text })),
-  completionPercentage: z.nullish(z.number()),
-});
+export const objectiveRow = z.lazy(() =>
+  z.object({
+    id,
+    cycleId: z.nullish(id),
+    cycleName: text,
+    title: text,
+    due: instant,
+    createdAt: instant,
+    status: z.nullish(z.object({ status: z.nullish(z.number()), description: text, color: text })),
+    completionPercentage: z.nullish(z.number()),
+  }),
+);
 
 export type ReviewRow = z.infer<typeof reviewRow>;
 export type CycleRow = NonNullable<z.infer<typeof cycle>>;

@@ -35,7 +35,7 @@ describe('an address somebody types', () => {
   it.each(typed.flatMap((text) => (['bambooSubdomain', 'siAddress'] as const).map((key) => [text, key] as const)))(
     '%j as %s is taken by the form exactly if the worker takes it',
     (text, key) => {
-      const atForm = checkDraft({ ...toDraft(aStatus(), 0), [key]: text })[key] === undefined;
+      const atForm = checkDraft({ ...toDraft(aStatus(), 0), [key]: text }, 0)[key] === undefined;
       const atWorker = () => mergeSettings(defaultSettings, { [key]: text }, []);
       if (atForm) expect(atWorker()[key]).not.toBe('');
       else expect(atWorker).toThrow('settings-invalid');

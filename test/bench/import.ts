@@ -5,12 +5,21 @@ import type { World as Company } from '../../sandbox/server/world.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
 import { createPairStore } from '../../src/history/pair-store.ts';
 import { createCoordinator } from '../../src/run/coordinator.ts';
+import type { RunDeps } from '../../src/run/deps.ts';
 import type { CompanyPair } from '../../src/domain/ids.ts';
 import { systemClock } from '../../src/shared/system-clock.ts';
 import { createSiApi } from '../../src/si-api/create-si-api.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { createMemoryLock } from '../run/fakes/memory-lock.ts';
-import { createTestDeps, createWorld, importPlan, preview, settled, type Worker } from '../run/fakes/test-deps.ts';
+import {
+  createTestDeps,
+  createWorld,
+  importPlan,
+  preview,
+  settled,
+  setUp,
+  type Worker,
+} from '../run/fakes/test-deps.ts';
 import { createLife } from '../run/fakes/life.ts';
 import { createDirectFetch } from '../sandbox/direct-fetch.ts';
 import { type BenchGroup, type Figure, figure, median } from './figure.ts';
@@ -82,11 +91,7 @@ function pick(changes: readonly Change[], kind: string, count: number): string[]
 async function workAt(company: Company, keyName: string, waiting: boolean): Promise<Worker> {
   const world = await createWorld([], []);
   const accounts = accountsOf(company.state, keyName);
-  world.settings = {
-    ...world.settings,
-    bambooSubdomain: accounts.bamboo.subdomain,
-    siAddress: accounts.smallImprovements.address,
-  };
+  await setUp(world, accounts);
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
   await createPairStore(world.db).putFacts({ ...settled, pair });
   const direct = createDirectFetch(company);
@@ -99,11 +104,11 @@ async function workAt(company: Company, keyName: string, waiting: boolean): Prom
   const http = { fetch: send, clock: systemClock };
   const lock = createMemoryLock();
   const life = createLife();
-  const deps = {
+  const deps: RunDeps = {
     ...createTestDeps(world, lock, life),
     clock: systemClock,
-    connectBamboo: () => createBambooApi({ ...accounts.bamboo, ...http }),
-    connectSi: () => createSiApi({ ...accounts.smallImprovements, ...http }),
+    connectBamboo: (target) => createBambooApi({ ...target, ...http }),
+    connectSi: (target) => createSiApi({ ...target, ...http }),
   };
   return { deps, coordinator: createCoordinator(deps), lock, life, quiet: () => lock.free() };
 }

@@ -16,6 +16,8 @@ const pictures = 'Show BambooHR employee pictures in Small Improvements';
 interface Scroll {
   readonly longestMs: number;
   readonly medianMs: number;
+  /** Frames in which scripts, style or layout held the page for more than 50 ms. */
+  readonly blocked: number;
 }
 
 /**
@@ -86,6 +88,13 @@ export const siPagesGroup: BenchGroup = {
           `best of ${scrolls.length} scrolls; longest frame ${Math.min(...scrolls.map((each) => each.longestMs)).toFixed(1)} ms; off ${leastOf(without).toFixed(1)}`,
         ),
         figure(
+          'si-pages.scroll.blocked-frames',
+          Math.min(...scrolls.map((each) => each.blocked)),
+          'count',
+          { atMost: 0 },
+          `best of ${scrolls.length} scrolls: frames in which scripts, style or layout of anybody held the page for more than 50 ms`,
+        ),
+        figure(
           'si-pages.photo-requests.first-screen',
           requests,
           'count',
@@ -130,8 +139,15 @@ async function load(page: Page, address: string): Promise<number> {
 async function scroll(page: Page): Promise<Scroll> {
   await page.waitForTimeout(500);
   // Without functions of their own name: the names would need a helper that is not in the page.
-  const frames = await page.evaluate(async () => {
+  const { frames, blocked } = await page.evaluate(async () => {
     const gaps: number[] = [];
+    let blocked = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if ((entry as PerformanceEntry & { readonly blockingDuration: number }).blockingDuration > 0) blocked += 1;
+      }
+    });
+    observer.observe({ type: 'long-animation-frame' });
     let last = performance.now();
     while (gaps.length < 150) {
       const now = await new Promise<number>((resolve) => {
@@ -141,9 +157,10 @@ async function scroll(page: Page): Promise<Scroll> {
       last = now;
       scrollBy(0, 25);
     }
-    return gaps.slice(5);
+    observer.disconnect();
+    return { frames: gaps.slice(5), blocked };
   });
-  return { longestMs: Math.max(...frames), medianMs: median(frames) };
+  return { longestMs: Math.max(...frames), medianMs: median(frames), blocked };
 }
 
 /** While both options are off: registered scripts, and execution contexts of ours in the page. */

@@ -200,7 +200,11 @@ async function leaveAsVersion3(given: {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(new Error(String(request.error)));
     });
-  await done(indexedDB.deleteDatabase(given.name));
+  await (globalThis as unknown as ExtensionGlobal).chrome?.storage?.['local']?.set({
+    settings: { mode: 'sync', bambooSubdomain: given.subdomain, siAddress: given.address, headCount: 77 },
+  });
+  // Both at once: a worker that is awake opens its database anew, and is to come after.
+  indexedDB.deleteDatabase(given.name);
   const opening = indexedDB.open(given.name, 3);
   opening.onupgradeneeded = () => {
     const db = opening.result;
@@ -236,7 +240,4 @@ async function leaveAsVersion3(given: {
     writing.oncomplete = resolve;
   });
   db.close();
-  await (globalThis as unknown as ExtensionGlobal).chrome?.storage?.['local']?.set({
-    settings: { mode: 'sync', bambooSubdomain: given.subdomain, siAddress: given.address, headCount: 77 },
-  });
 }

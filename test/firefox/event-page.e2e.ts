@@ -79,6 +79,7 @@ describe.runIf(long)('an event page', { timeout: 600_000 }, () => {
       await until(() => fault.hits > 0, 120_000);
       await killExtension(desk.firefox);
       const page = await endOf(desk, whole);
+      expect(fault.hits).toBe(1);
       await expectSameEnd({ sandbox: desk.sandbox, page }, whole, 'automatic', expect);
     },
   );

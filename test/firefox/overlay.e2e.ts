@@ -94,6 +94,6 @@ describe.runIf(long)('the overlay in Firefox', () => {
     // Outside of it, as it says; the panel asks again when it comes to the front.
     await logInAtSi({ context: firefox.tabs, sandbox }, 'employee');
     await page.bringToFront();
-    await reviews.getByRole('article').first().waitFor();
+    await expect.poll(() => reviews.getByRole('article').count(), { timeout: 20_000 }).toBeGreaterThan(0);
   });
 });

@@ -99,6 +99,6 @@ describe.runIf(long)('settings and keys in Firefox', () => {
     await firefox.inChrome(`
       const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
-    await until(async () => (await size()).join() === '780,600', 20_000);
+    await expect.poll(size, { timeout: 20_000 }).toEqual([780, 600]);
   });
 });

@@ -8,6 +8,7 @@ import { pageProtocol, panelProtocol } from '../../src/messaging/profile-protoco
 import { protocol } from '../../src/messaging/protocol.ts';
 import { isOwnPage, type Sender } from '../../src/messaging/sender.ts';
 import { parseCall } from '../../src/messaging/wire.ts';
+import { createTestClock } from '../http/test-clock.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 
 const world = vi.hoisted(() => ({
@@ -151,11 +152,11 @@ beforeEach(() => {
       async () => ({ handlers: pageHandlers as unknown as Handlers }),
       (sender) => isOwnPage(sender, id, popup),
     ),
-    profile: createProfileService(async () => profileHandlers, {
-      extensionId: id,
-      panelUrl: panel,
-      profileAt: profileOf,
-    }),
+    profile: createProfileService(
+      async () => profileHandlers,
+      { extensionId: id, panelUrl: panel, profileAt: profileOf },
+      createTestClock(),
+    ),
     'si-page': createSiPageService(
       async () => ({
         readChoice: record('readChoice', { pictures: true, fields: true }),

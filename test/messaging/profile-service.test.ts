@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageFacts } from '../../src/messaging/profile-page.ts';
+import { AppError } from '../../src/shared/app-error.ts';
 import type { ProfileHandlers } from '../../src/messaging/profile-service.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
+import { createTestClock } from '../http/test-clock.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
 type Listener = (message: unknown, sender: unknown) => Promise<unknown> | undefined;
@@ -43,7 +45,7 @@ async function ask(message: unknown, sender: object = {}): Promise<unknown> {
   return (world.listener as Listener)(wire, from) ?? 'not ours';
 }
 
-function serve(handlers: Partial<ProfileHandlers> = {}): void {
+function serve(handlers: Partial<ProfileHandlers> = {}, clock = createTestClock()): void {
   const all: ProfileHandlers = {
     accessTo: async () => 'allowed',
     readReviews: async () => answer,
@@ -55,11 +57,8 @@ function serve(handlers: Partial<ProfileHandlers> = {}): void {
     showOverlay: async () => undefined,
     ...handlers,
   };
-  const profile = createProfileService(async () => all, {
-    extensionId: 'ours',
-    panelUrl: 'chrome-extension://ours/panel.html',
-    profileAt: profileOf,
-  });
+  const rules = { extensionId: 'ours', panelUrl: 'chrome-extension://ours/panel.html', profileAt: profileOf };
+  const profile = createProfileService(async () => all, rules, clock);
   serveAll({ profile, page: async () => 'of the other family', 'si-page': async () => null });
 }
 
@@ -90,6 +89,26 @@ describe('the viewer’s service', () => {
   it('answers the panel of the shown profile', async () => {
     serve();
     expect(await ask(reading('41'))).toEqual({ ok: true, value: answer });
+  });
+
+  it('answers at the end of a step, however long finding took', async () => {
+    for (const { tookMs, fails, answeredMs } of [
+      { tookMs: 5, fails: false, answeredMs: 300 },
+      { tookMs: 299, fails: false, answeredMs: 300 },
+      { tookMs: 301, fails: false, answeredMs: 600 },
+      { tookMs: 5, fails: true, answeredMs: 300 },
+    ]) {
+      const clock = createTestClock();
+      const startedMs = clock.now();
+      const readReviews = async () => {
+        clock.advance(tookMs);
+        if (fails) throw new AppError('si-unavailable');
+        return answer;
+      };
+      serve({ readReviews }, clock);
+      await ask(reading('41'));
+      expect(clock.now() - startedMs).toBe(answeredMs);
+    }
   });
 
   it('drops an answer for a profile that was left while it was made', async () => {

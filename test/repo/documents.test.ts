@@ -79,7 +79,7 @@ describe('docs/privacy.md', () => {
     const states = [...record.matchAll(/^ {2}'?([a-z-]+)'?: /gm)].map((match) => `state: ${match[1]}`);
     expect(states.length).toBeGreaterThan(7);
     // Names and emails of people that are a part of another record.
-    const parts = ['pairs: openCreations'];
+    const parts = ['pairs: openCreations', 'pairs: refusedRows'];
     const areas = ['storage.session', 'storage.managed', 'storage.local'];
     expect(named.toSorted()).toEqual([...stores, ...states, ...parts, ...areas].toSorted());
   });

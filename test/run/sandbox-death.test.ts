@@ -8,6 +8,7 @@ import type { SiModes } from '../../sandbox/state/modes.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
 import { createPairStore } from '../../src/history/pair-store.ts';
 import { createCoordinator } from '../../src/run/coordinator.ts';
+import type { RunDeps } from '../../src/run/deps.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { CompanyPair } from '../../src/domain/ids.ts';
@@ -16,7 +17,7 @@ import { propertyOptions } from '../property.ts';
 import { createDirectFetch } from '../sandbox/direct-fetch.ts';
 import { createLife, type Life } from './fakes/life.ts';
 import { createMemoryLock } from './fakes/memory-lock.ts';
-import { createTestDeps, createWorld, previewSeen, saveKeys, settled, type World } from './fakes/test-deps.ts';
+import { createTestDeps, createWorld, previewSeen, setUp, settled, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
 const intervalMs = 3 * 3_600_000;
@@ -110,14 +111,8 @@ async function createScene(way: Way, trigger: Trigger): Promise<Scene> {
   const world = await createWorld([], []);
   vi.spyOn(Date, 'now').mockImplementation(() => world.clock.now());
   const accounts = accountsOf(company.state, template.keyName);
-  world.settings = {
-    ...world.settings,
-    bambooSubdomain: accounts.bamboo.subdomain,
-    siAddress: accounts.smallImprovements.address,
-    automaticImports: trigger === 'automatic',
-    sendPasswordEmails: true,
-  };
-  await saveKeys(world);
+  await setUp(world, accounts);
+  world.settings = { ...world.settings, automaticImports: trigger === 'automatic', sendPasswordEmails: true };
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
   const firstCreation = { state: 'answered', mailed: way.siMails === true, atMs: 0 } as const;
   await createPairStore(world.db).putFacts({ ...settled, pair, firstCreation });
@@ -168,13 +163,12 @@ function startWorker(scene: Scene, death: Death | undefined) {
   };
   const clock = life.mortal(clockOf(scene));
   const http = { fetch: send, clock: clientClock(clock) };
-  const accounts = accountsOf(company.state, template.keyName);
   const lock = createMemoryLock();
-  const deps = {
+  const deps: RunDeps = {
     ...createTestDeps(world, lock, life),
     clock,
-    connectBamboo: () => createBambooApi({ ...accounts.bamboo, ...http }),
-    connectSi: () => createSiApi({ ...accounts.smallImprovements, ...http }),
+    connectBamboo: (target) => createBambooApi({ ...target, ...http }),
+    connectSi: (target) => createSiApi({ ...target, ...http }),
   };
   const quiet = () => Promise.race([lock.free(), life.died]);
   return { deps, coordinator: createCoordinator(deps), life, quiet };

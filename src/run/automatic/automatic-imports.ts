@@ -1,5 +1,6 @@
 import { noCounts, noKinds, type Run } from '../../domain/run.ts';
 import type { NamedState } from '../../domain/state.ts';
+import type { Settings } from '../../config/settings.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { RunWork } from '../activity.ts';
@@ -7,7 +8,8 @@ import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
 import { isPreviewSeen } from '../plan/consent.ts';
-import { afterAttempt, isDue } from './schedule.ts';
+import { afterAttempt, afterRefusal, isDue, isRefusal, madeUpLater, nextDueMs } from './schedule.ts';
+import { noteSuspension } from './suspension.ts';
 import { connectSystems } from '../systems.ts';
 
 type Schedule = NamedState['schedule'];
@@ -25,15 +27,35 @@ export interface AutomaticImports {
   makeDue(): Promise<void>;
 }
 
+const noProblem = { lastProblem: undefined, failedInARow: undefined } as const;
+
 export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   async function due(): Promise<boolean> {
     const settings = await deps.settings.get();
+    await noteSuspension(deps, settings);
     if (!isDue(settings, await deps.state.get('schedule'), deps.clock.now())) return false;
+    if (await isMadeUpLater(settings)) return false;
     // What is not filled in is what the attempt will say.
     const isFilledIn = settings.bambooSubdomain !== '' && settings.siAddress !== '';
     if (!isFilledIn || (await isPreviewSeen(deps, settings))) return true;
     await sayPreviewNeeded();
     return false;
+  }
+
+  /** Browsers that are opened at the same hour make up for what they missed at different moments. */
+  async function isMadeUpLater(settings: Settings): Promise<boolean> {
+    const later = madeUpLater(settings, await deps.state.get('schedule'), deps.clock.now(), deps.random());
+    if (!later) return false;
+    await change(() => later);
+    return wakeWhenDue(settings);
+  }
+
+  /** The tick alone would bring browsers that were opened together back together. False where it is due now. */
+  async function wakeWhenDue(settings: Settings): Promise<boolean> {
+    const atMs = nextDueMs(settings, await deps.state.get('schedule'), deps.clock.now());
+    if (atMs === undefined || atMs <= deps.clock.now()) return false;
+    deps.wakeAt(atMs);
+    return true;
   }
 
   /** Says once that nothing is imported before somebody has seen a preview: that the consent is gone says it too. */
@@ -50,22 +72,31 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   }
 
   async function noteProblem(problem: Problem): Promise<void> {
-    await change((schedule) => ({ ...schedule, lastProblem: { ...problem, atMs: deps.clock.now() } }));
+    await change(({ failedInARow = 0, ...schedule }) => ({
+      ...schedule,
+      failedInARow: problem.error ? failedInARow + 1 : failedInARow,
+      lastProblem: { ...problem, atMs: deps.clock.now() },
+    }));
+    if (isRefusal(problem.error?.code)) {
+      const { settings } = await deps.settings.readable();
+      await change((schedule) => afterRefusal(settings, schedule, deps.clock.now(), deps.random()));
+    }
     if (problem.guards) deps.notify({ kind: 'blocked', guards: problem.guards.length });
     else if (problem.error) deps.notify({ kind: 'failed', code: problem.error.code });
   }
 
   /** No run at all means that nothing had to be written. */
-  async function tell({ run, waiting }: AutomaticOutcome): Promise<void> {
+  async function tell({ run, waiting, onlyLooked }: AutomaticOutcome): Promise<void> {
     await change((schedule) => ({ ...schedule, awaitingAnswer: waiting > 0 ? waiting : undefined }));
     // A run at rest is told of when it has ended.
     if (run?.state === 'cancelled' || run?.state === 'running') return;
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
     if (run?.cause) return noteProblem({ error: run.cause });
-    await change((schedule) => ({ ...schedule, lastSuccessMs: deps.clock.now(), lastProblem: undefined }));
-    const connection = await deps.state.get('connection');
-    const notWritable = connection ? (await deps.pairs.facts(connection.pair)).notWritable.length : 0;
-    deps.notify({ kind: 'well', ...(notWritable > 0 && { notWritable }) });
+    await change((schedule) => {
+      const well: Schedule = { ...schedule, refused: undefined, ...noProblem };
+      return onlyLooked ? well : { ...well, lastSuccessMs: deps.clock.now() };
+    });
+    deps.notify({ kind: onlyLooked ? 'suspension-ended' : 'well' });
   }
 
   async function noteFailedRun(id: RunId, cause: ErrorData): Promise<void> {
@@ -79,7 +110,8 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
       // Another tick may have had its turn between the look and the lock.
       if (!(await due())) return;
       const settings = await deps.settings.get();
-      await change((schedule) => afterAttempt(settings, schedule, deps.clock.now()));
+      await change((schedule) => afterAttempt(settings, schedule, deps.clock.now(), deps.random()));
+      await wakeWhenDue(settings);
       try {
         await tell(await importAutomatically(deps, await connectSystems(deps), work));
       } catch (thrown) {

@@ -1,21 +1,41 @@
 import type { Settings } from '../../config/settings.ts';
+import { tickMs } from '../../domain/tick.ts';
 import type { NamedState } from '../../domain/state.ts';
+import type { ErrorCode } from '../../shared/app-error.ts';
 
 type Schedule = NamedState['schedule'];
 
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
-/** Whether automatic imports are on, now or after a suspension that has an end. */
-function isOn(settings: Settings): boolean {
-  return settings.mode === 'sync' && settings.automaticImports && settings.suspendedUntilMs !== 0;
+/** Chance takes at most this off a wait, so that a company's browsers come apart; the interval stays the longest wait. */
+const jitter = { share: 0.1, mostMs: 10 * minuteMs };
+/** What was missed for longer than this is made up for after a wait by chance: browsers are opened at the same hour. */
+const missedMs = 2 * tickMs;
+
+/** The vendor does not take the key, and answers a hundred tries as it answers one. */
+const refusals: readonly ErrorCode[] = ['bamboo-wrong-key', 'si-wrong-token'];
+
+export function isRefusal(code: ErrorCode | undefined): boolean {
+  return code !== undefined && refusals.includes(code);
+}
+
+/** Whether automatic imports are on but for a suspension. */
+export function isOn(settings: Settings): boolean {
+  return settings.mode === 'sync' && settings.automaticImports;
+}
+
+/** Whether a suspension is going on, with an end or without. */
+export function isSuspended({ suspendedUntilMs }: Pick<Settings, 'suspendedUntilMs'>, nowMs: number): boolean {
+  return suspendedUntilMs !== undefined && (suspendedUntilMs === 0 || suspendedUntilMs > nowMs);
 }
 
 /** When the next automatic import is due (epoch ms); undefined while they are off or suspended without an end. */
 export function nextDueMs(settings: Settings, schedule: Schedule | undefined, nowMs: number): number | undefined {
-  if (!isOn(settings)) return undefined;
+  if (!isOn(settings) || settings.suspendedUntilMs === 0) return undefined;
   const storedMs = schedule?.nextDueMs ?? nowMs;
-  // Further ahead than one interval: noted under a clock that was wrong.
-  const dueMs = storedMs > nowMs + settings.intervalMinutes * minuteMs ? nowMs : storedMs;
+  // Further ahead than the wait can be: noted under a clock that was wrong.
+  const dueMs = storedMs > nowMs + waitMs(settings, schedule?.refused) ? nowMs : storedMs;
   return Math.max(dueMs, settings.suspendedUntilMs ?? 0);
 }
 
@@ -27,7 +47,58 @@ export function isDue(settings: Settings, schedule: Schedule | undefined, nowMs:
 /**
  * The schedule with an attempt begun now. The next one is counted from here and stored before the work starts, so that a
  * worker that dies in it does not try again at every tick; however many were missed, one is made up for.
+ *
+ * Shape:  `chance` from 0 up to 1
  */
-export function afterAttempt(settings: Settings, schedule: Schedule | undefined, nowMs: number): Schedule {
-  return { ...schedule, lastAttemptMs: nowMs, nextDueMs: nowMs + settings.intervalMinutes * minuteMs };
+export function afterAttempt(settings: Settings, schedule: Schedule | undefined, nowMs: number, chance = 0): Schedule {
+  return {
+    ...schedule,
+    madeUp: undefined,
+    lastAttemptMs: nowMs,
+    nextDueMs: nowMs + shortened(waitMs(settings), chance),
+  };
+}
+
+/** The schedule after a vendor has refused a key: one try a day until the key is another, or is accepted by hand. */
+export function afterRefusal(
+  settings: Settings,
+  schedule: Schedule | undefined,
+  nowMs: number,
+  chance: number,
+): Schedule {
+  return { ...schedule, refused: true, nextDueMs: nowMs + shortened(waitMs(settings, true), chance) };
+}
+
+/** The schedule once a key is another, or has been accepted: what waited for that is due. */
+export function afterAcceptance(schedule: Schedule, nowMs: number): Schedule {
+  return { ...schedule, refused: undefined, nextDueMs: nowMs };
+}
+
+/** The schedule after automatic imports were switched on, or given another interval: that counts from the last attempt. */
+export function rescheduled(settings: Settings, schedule: Schedule | undefined, nowMs: number): Schedule {
+  const lastMs = schedule?.lastAttemptMs;
+  // An attempt made under a clock that was ahead counts as made now.
+  const dueMs = lastMs === undefined ? nowMs : Math.min(lastMs, nowMs) + waitMs(settings, schedule?.refused);
+  return { ...schedule, nextDueMs: Math.max(nowMs, dueMs) };
+}
+
+/** The schedule where a due import was missed and no moment was drawn yet to make up for it; else undefined. */
+export function madeUpLater(
+  settings: Settings,
+  schedule: Schedule | undefined,
+  nowMs: number,
+  chance: number,
+): Schedule | undefined {
+  const dueMs = nextDueMs(settings, schedule, nowMs);
+  if (dueMs === undefined || schedule?.madeUp || nowMs - dueMs < missedMs) return undefined;
+  return { ...schedule, madeUp: true, nextDueMs: nowMs + Math.floor(chance * jitter.mostMs) };
+}
+
+function waitMs({ intervalMinutes }: Settings, refused?: true): number {
+  const intervalMs = intervalMinutes * minuteMs;
+  return refused ? Math.max(intervalMs, dayMs) : intervalMs;
+}
+
+function shortened(ms: number, chance: number): number {
+  return ms - Math.floor(chance * Math.min(ms * jitter.share, jitter.mostMs));
 }

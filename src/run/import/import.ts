@@ -1,5 +1,5 @@
 import type { GuardFinding } from '../../domain/guard.ts';
-import type { PlanHeader } from '../../domain/plan.ts';
+import type { PlanHeader, RestPlan } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 import { compareForImport } from '../../sync/fingerprint/compare-plans.ts';
 import { guardsFor } from '../../sync/guard/guards.ts';
@@ -10,8 +10,10 @@ import type { RunWork } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { endRun, failRun } from '../outcome/end-run.ts';
 import { writeOrders } from '../outcome/open-run.ts';
+import { holdOff } from '../outcome/remember/refused-rows.ts';
 import { rememberGoodRun } from '../outcome/remember/good-run.ts';
 import { noteUnwritten } from '../outcome/unwritten.ts';
+import { lookAfterSuspension } from '../automatic/suspension.ts';
 import { planAfresh } from '../plan/plan-afresh.ts';
 import { attendCreations } from './attended-creation.ts';
 import type { ImportOrder } from './check-order.ts';
@@ -33,7 +35,13 @@ export async function importSavedPlan(
     const fresh = await planAgain(deps, systems, { header, plan: saved }, work);
     const { plan: equal, stale } = compareForImport(saved, fresh.plan);
     const { takenAtMs: readAtMs } = fresh.plan;
-    run = { ...run, readAtMs, actor: fresh.snapshot.si.me.name, guards: equal.guards };
+    run = {
+      ...run,
+      single: only === undefined ? undefined : true,
+      readAtMs,
+      actor: fresh.snapshot.si.me.name,
+      guards: equal.guards,
+    };
     if (equal.guards.some((finding) => isStillBlocking(finding, header))) {
       return await endRun(deps, { ...run, state: 'blocked' });
     }
@@ -58,21 +66,30 @@ export interface AutomaticOutcome {
   readonly run: Run | undefined;
   /** People it did not create because the question about the first creation is open. */
   readonly waiting: number;
+  /** The first after a suspension: it made a preview and left everything else to the next one. */
+  readonly onlyLooked?: true | undefined;
 }
 
-/** Plans and, unless a guard objects, imports at once: the three-hour tick. Nothing to write leaves no run. */
+/**
+ * Plans and, unless a guard objects, imports at once: the three-hour tick. Nothing to write leaves no run. After a
+ * suspension the first one makes a preview that waits for somebody to look.
+ */
 export async function importAutomatically(deps: RunDeps, systems: Systems, work: RunWork): Promise<AutomaticOutcome> {
   const fresh = await planAfresh(deps, systems, work);
   const facts = await deps.pairs.facts(fresh.plan.pair);
-  const { plan, waiting } = attendCreations(fresh.plan, facts, 'automatic');
+  const onlyLooked = await lookAfterSuspension(deps, fresh, facts.suspension);
+  const attended = attendCreations(fresh.plan, facts, 'automatic');
+  const { waiting } = attended;
+  const plan = await holdOffRefused(deps, attended.plan);
   const start = newRun(deps, work.runId, 'automatic', plan);
   const run: Run = { ...start, actor: fresh.snapshot.si.me.name, guards: guardsFor(plan, 'automatic') };
-  const outcome = (ended: Run | undefined): AutomaticOutcome => ({ run: ended, waiting: waiting.length });
+  const outcome = (ended: Run | undefined): AutomaticOutcome => ({ run: ended, waiting: waiting.length, onlyLooked });
   if (blockedBy(plan, 'automatic').length > 0) {
     const blocked: Run = { ...run, state: 'blocked' };
     await noteUnwritten(deps, blocked);
     return outcome(blocked);
   }
+  if (onlyLooked) return outcome(undefined);
   // Where SI mails new people by itself, ours would be the second mail (design §3.5).
   const { firstCreation } = facts;
   const siMails = firstCreation?.state === 'answered' && firstCreation.mailed;
@@ -88,4 +105,13 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   } catch (thrown) {
     return outcome(await failRun(deps, run, thrown, work.signal));
   }
+}
+
+/** The plan without whom Small Improvements keeps refusing. Effects: forgets refusals of what is no longer planned. */
+async function holdOffRefused(deps: RunDeps, plan: RestPlan): Promise<RestPlan> {
+  const facts = await deps.pairs.facts(plan.pair);
+  const { plan: rest, left } = holdOff(plan, facts.refusedRows, deps.clock.now());
+  if (Object.keys(left ?? {}).length !== Object.keys(facts.refusedRows ?? {}).length)
+    await deps.pairs.putFacts({ ...facts, refusedRows: left });
+  return rest;
 }

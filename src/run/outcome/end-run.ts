@@ -3,6 +3,7 @@ import type { Run } from '../../domain/run.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunDeps } from '../deps.ts';
 import { countOutcomes, withOutcomes } from './people.ts';
+import { forgetWritten } from './remember/trace.ts';
 import { rememberOutcome } from './remember-outcome.ts';
 import { keepRetention, withRoom } from './retention.ts';
 
@@ -21,6 +22,7 @@ export async function failRun(deps: RunDeps, run: Run, thrown: unknown, signal: 
   const left: Run = { ...run, counts, resumeAtMs: undefined };
   const ended: Run = cancelled ? { ...left, state: 'cancelled' } : { ...left, state: 'failed', cause: error };
   await rememberOutcome(deps.pairs, ended, people, rows, deps.clock.now());
+  await forgetWritten(deps, run.pair, rows);
   return endRun(deps, ended);
 }
 

@@ -10,6 +10,7 @@ import { connectSystems } from '../systems.ts';
 import { execute } from '../write/execute.ts';
 import { endRun, failRun } from './end-run.ts';
 import { countOutcomes, withOutcomes } from './people.ts';
+import { forgetWritten } from './remember/trace.ts';
 import { rememberOutcome } from './remember-outcome.ts';
 import { withRoom } from './retention.ts';
 
@@ -81,7 +82,7 @@ export async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: 
     runs: deps.runs,
     clock: deps.clock,
     signal: work.signal,
-    onProgress: (done, total) => work.activity.phase('writing', done, total),
+    onProgress: (done, total, name) => work.activity.phase('writing', done, total, name),
     onWaiting: () => work.activity.phase('waiting'),
   });
   if (executed.end === 'waiting') return rest(deps, open, executed.untilMs, work);
@@ -96,5 +97,6 @@ export async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: 
     cause: executed.cause && toErrorData(executed.cause),
   };
   await rememberOutcome(deps.pairs, run, people, rows, deps.clock.now());
+  await forgetWritten(deps, run.pair, rows);
   return endRun(deps, run);
 }

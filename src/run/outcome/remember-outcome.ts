@@ -8,6 +8,7 @@ import { confirmedLinks } from './remember/links.ts';
 import { writabilityAfter } from './remember/not-writable.ts';
 import { learnedForms } from './remember/own-forms.ts';
 import { openCreations } from './remember/open-creations.ts';
+import { refusedAfter } from './remember/refused-rows.ts';
 import { forgetReleases } from './remember/releases.ts';
 import { rememberReverted } from './remember/reverted.ts';
 import { informing } from './remember/uninformed.ts';
@@ -27,6 +28,7 @@ export async function rememberOutcome(
     ...writabilityAfter(known, journal),
     firstCreation: known.firstCreation ?? firstCreationOf(journal, nowMs),
     openCreations: openCreations(known, run, journal, nowMs),
+    refusedRows: refusedAfter(known.refusedRows, run, people, nowMs),
   };
   await pairs.putFacts(facts);
   await pairs.putOwnForms(learnedForms(run.pair, await pairs.ownForms(run.pair), journal));

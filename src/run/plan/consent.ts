@@ -29,7 +29,7 @@ async function switchAutomaticOff(deps: RunDeps): Promise<void> {
     return;
   }
   await deps.settings.set({ ...settings, automaticImports: false });
-  await deps.audit.add([{ ...entry, what: 'automaticImports', before: 'true', after: 'false' }]);
+  await deps.audit.add([{ atMs: entry.atMs, own: true, what: 'automaticImports', before: 'true', after: 'false' }]);
   deps.announce('settings');
 }
 
@@ -41,8 +41,7 @@ export async function askForPreview(deps: Pick<RunDeps, 'state'>): Promise<void>
 
 /** Forgets which company this browser is connected to, and how its automatic imports went. */
 export async function leaveCompany(deps: Pick<RunDeps, 'state'>): Promise<void> {
-  await deps.state.clear('connection');
-  await deps.state.clear('schedule');
+  for (const name of ['connection', 'schedule', 'si-trace', 'proven'] as const) await deps.state.clear(name);
 }
 
 /** A preview of exactly these two companies was made, with the keys of the people who are acting now. */

@@ -23,6 +23,10 @@ export async function deletedPeople(
   for (const id of notVisible) there.add(id);
   const gone = links.filter(({ employeeId }) => !there.has(employeeId));
   if (gone.length === 0) return [];
-  const seenMs = gone.reduce((oldest, link) => Math.min(oldest, link.seenAtMs ?? link.confirmedAtMs), takenAtMs);
+  const seenMs = gone.reduce((oldest, link) => {
+    const atMs = link.seenAtMs ?? link.confirmedAtMs;
+    // Seen in the future is seen by a clock that was wrong: when is not known.
+    return Math.min(oldest, atMs > takenAtMs ? logBeginsMs : atMs);
+  }, takenAtMs);
   return bamboo.readDeleted(Math.max(seenMs - marginMs, logBeginsMs));
 }

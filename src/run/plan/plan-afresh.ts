@@ -6,6 +6,8 @@ import { plan } from '../../sync/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { listFoundCreations } from '../outcome/remember/open-creations.ts';
+import { rememberPlanned } from '../outcome/remember/planned.ts';
+import { noteOtherWrites } from '../outcome/remember/trace.ts';
 import { withdrawConsent } from './consent.ts';
 import { changedIdentity, keyOwnerOf, secretsMark } from './identity.ts';
 import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
@@ -53,9 +55,12 @@ export async function planAfresh(
     if (!isPreview) throw new AppError('plan-changed', { fields: changed });
   }
   activity.phase('planning');
+  const { openCreations } = await deps.pairs.facts(pairOf(snapshot));
   await listFoundCreations(deps.pairs, pairOf(snapshot), snapshot.si.users);
   const input = await toPlanInput(deps, systems, snapshot);
   const made = plan(input);
+  await rememberPlanned(deps.pairs, made, deps.clock.now());
+  await noteOtherWrites(deps, made, snapshot, openCreations);
   await deps.state.set('connection', {
     pair: made.pair,
     subdomain: systems.settings.bambooSubdomain,

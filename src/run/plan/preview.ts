@@ -9,7 +9,7 @@ import { isChosen, isSelectable } from '../../sync/settle/settle.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { withRoom } from '../outcome/retention.ts';
 import { offerTakeOver } from './offer-take-over.ts';
-import { planAfresh, type PlanWork } from './plan-afresh.ts';
+import { planAfresh, type Planned, type PlanWork } from './plan-afresh.ts';
 
 /**
  * Makes the plan the preview shows and saves it as the current one.
@@ -22,6 +22,11 @@ export async function makePreview(
 ): Promise<PlanHeader> {
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
   await offerTakeOver(deps, fresh);
+  return savePreview(deps, fresh, only);
+}
+
+/** Saves what was planned as the plan the preview shows, with the choices made there before; `only` as above. */
+export async function savePreview(deps: RunDeps, fresh: Planned, only?: readonly string[]): Promise<PlanHeader> {
   const previous = await previousPlan(deps, fresh.plan.pair);
   const kept = keptChoices(previous, fresh.plan);
   // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.

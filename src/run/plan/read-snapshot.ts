@@ -52,6 +52,7 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
     history: {
       lastVisible: facts.lastVisible,
       manualImportDone: facts.manualImportDone,
+      afterSuspension: facts.suspension && true,
       seenBefore: new Set(links.map((link) => link.employeeId)),
       deletedIds: new Set(deleted),
       notWritable: facts.notWritable as readonly FieldName[],

@@ -25,7 +25,8 @@ export interface ExecuteDeps {
   readonly accounts: readonly SiUser[];
   /** Only finds out what became of what was sent: too much time has passed to write the rest. */
   readonly resolveOnly?: boolean | undefined;
-  onProgress(done: number, total: number): void;
+  /** `name`: of the person whose operation leaves now; nobody's after the last. */
+  onProgress(done: number, total: number, name?: string): void;
   onWaiting(): void;
 }
 
@@ -61,23 +62,26 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     hold: ending.hold,
     accountOf: journal.accountOf,
     managerId: journal.managerId,
+    isShared: journal.isShared,
     existed: (id) => existed.has(id),
     profileToKeep: canary.profileToKeep,
     markSent: journal.sent,
   };
-  const report = () => {
+  const report = (name?: string) => {
     const { done, total } = journal.progress();
-    deps.onProgress(done, total);
+    deps.onProgress(done, total, done === total ? undefined : name);
   };
 
   /** Sends rows of one stage in one request, until they have an outcome or their request has none. */
   async function send(stage: Stage, rows: readonly JournalRow[]): Promise<void> {
+    const name = rows[0]?.operation.name;
     try {
+      report(name);
       await policy.attempt(rows, async () => {
         if (isLock(stage)) await performLocks(stage, rows, journal, context);
         else for (const row of rows) await sendOne(row);
       });
-      report();
+      report(name);
     } catch (thrown) {
       // The journal itself cannot be written: the others must not go on without one.
       ending.stop(toAppError(thrown));
@@ -91,7 +95,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     else if (performed.state === 'failed') await journal.failed(row, performed.error, performed);
     else {
       if (performed.profile) canary.noteProfile(performed.profile);
-      await journal.confirmed(row, performed.siUserId, performed.kept);
+      await journal.confirmed(row, performed.siUserId, performed);
     }
   }
 

@@ -20,10 +20,12 @@ export interface Journal {
   progress(): { readonly done: number; readonly total: number };
   accountOf(row: JournalRow): SiUserId;
   managerId(target: ManagerTarget): SiUserId | null;
+  /** Whether somebody else may have made the account of the row's person at the same moment. */
+  isShared(row: JournalRow): boolean;
   /** `before`: what the account holds now, to write back what the request may empty. */
   sent(row: JournalRow, before?: WriteValues): Promise<void>;
   /** `kept`: values SI keeps in a form of its own. */
-  confirmed(row: JournalRow, siUserId: SiUserId, kept?: WriteValues): Promise<void>;
+  confirmed(row: JournalRow, siUserId: SiUserId, seen?: Pick<JournalRow, 'kept' | 'shared'>): Promise<void>;
   failed(row: JournalRow, error: ErrorData, seen?: Pick<JournalRow, 'dropped' | 'kept'>): Promise<void>;
   skipped(row: JournalRow, skip: SkipReason, name?: string): Promise<void>;
   unknown(row: JournalRow, error: ErrorData): Promise<void>;
@@ -35,9 +37,14 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
   const bySeq = new Map((await runs.journal(runId)).map((row) => [row.operation.seq, row]));
   /** Accounts created in this run, by employee: targets of managers and of the fields that follow. */
   const created = new Map<EmployeeId, SiUserId>();
+  const seqsOf = new Map<string, number[]>();
   let done = 0;
   for (const row of bySeq.values()) {
     noteCreated(row);
+    const { changeKey, seq } = row.operation;
+    const seqs = seqsOf.get(changeKey);
+    if (seqs) seqs.push(seq);
+    else seqsOf.set(changeKey, [seq]);
     if (isFinal(row.state)) done += 1;
   }
 
@@ -76,13 +83,23 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
       return 'siUserId' in target ? target.siUserId : must(created.get(target.createdFor), 'the manager was created');
     },
     sent: (row, before) => put(row, { state: 'sent', sentAtMs: clock.now(), before }),
-    confirmed: (row, siUserId, kept) =>
-      end(row, { state: 'confirmed', siUserId, error: undefined, kept: filled(kept) }),
+    isShared: ({ operation: { changeKey } }) => (seqsOf.get(changeKey) ?? []).some((seq) => isOfTwo(bySeq.get(seq))),
+    confirmed: (row, siUserId, { kept, shared } = {}) =>
+      end(row, { state: 'confirmed', siUserId, error: undefined, kept: filled(kept), shared }),
     failed: (row, error, { dropped, kept } = {}) => end(row, { state: 'failed', error, dropped, kept: filled(kept) }),
     skipped: (row, skip, skipName) => end(row, { state: 'skipped', skip, skipName }),
     unknown: (row, error) => end(row, { state: 'unknown', error }),
     again: (row) => put(row, { state: 'pending', sentAtMs: undefined, before: undefined }),
   };
+}
+
+/** An account nobody else knows has no ID before we give it one. */
+function isOfTwo(row: JournalRow | undefined): boolean {
+  if (row?.operation.stage !== 'fields') return row?.shared === true;
+  const { siUserId, values } = row.operation;
+  return (
+    siUserId === undefined && typeof values.employeeId === 'string' && row.before?.employeeId === values.employeeId
+  );
 }
 
 function filled(values: WriteValues | undefined): WriteValues | undefined {

@@ -12,12 +12,13 @@ import { blankedValues, differenceOf, notTaken, shownValues, type WrittenKey } f
 
 /** What SI confirmed of one operation, or why it did not. */
 export type Performed =
-  /** `kept`: values SI keeps in a form of its own. */
+  /** `kept`: values SI keeps in a form of its own; `shared`: somebody else may have made the account meanwhile. */
   | {
       readonly state: 'confirmed';
       readonly siUserId: SiUserId;
       readonly profile?: SiUser | undefined;
       readonly kept?: WriteValues | undefined;
+      readonly shared?: true | undefined;
     }
   | { readonly state: 'skipped'; readonly skip: SkipReason }
   /** `dropped`: keys SI accepted without a word and left as they were. */
@@ -35,6 +36,7 @@ export interface PerformContext {
   /** SI account of a journal row's person, creations of this run included. */
   accountOf(row: JournalRow): SiUserId;
   managerId(target: ManagerTarget): SiUserId | null;
+  isShared(row: JournalRow): boolean;
   /** Whether SI had the account when everybody was last read. */
   existed(id: SiUserId): boolean;
   /** The profile a write that changes none of it must leave as it is; undefined where that is not looked at. */
@@ -57,31 +59,33 @@ async function createAccount(row: JournalRow, context: PerformContext, values: W
   // Somebody has made the account since the preview: the next preview matches it.
   if (await findAccount(si, values, hold)) return { state: 'skipped', skip: 'already-so' };
   const email = must(values.workEmail, 'a creation has an email');
-  const made = (await invite(row, values, context)) ?? (await readBack(() => si.findByLogin(email)));
+  const { answer, shared } = await invite(row, values, context);
+  const made = answer ?? (await readBack(() => si.findByLogin(email)));
   // An invitation can be answered with an account that was there before: that is nobody's creation.
   if (!made || context.existed(made.id)) throw new AppError('write-not-confirmed', { operation: 'create' });
   // Nothing stood there before, so whatever resembles a name is SI's form of it.
   const { firstName = null, lastName = null } = values;
   const { kept } = differenceOf({ firstName, lastName }, made, { before: { firstName: null, lastName: null } });
-  return { state: 'confirmed', siUserId: made.id, kept };
+  return { state: 'confirmed', siUserId: made.id, kept, shared };
 }
 
 /**
  * A browser repeats by itself what was swallowed by a connection that broke, and then the second invitation is refused
- * because the first was carried out: a refusal counts only where nobody has the login. Undefined: nobody is named.
+ * because the first was carried out: a refusal counts only where nobody has the login. The same is seen where another browser
+ * was quicker, so such an account is `shared`. No answer: nobody is named.
  */
 async function invite(
   row: JournalRow,
   values: WriteValues,
   { si, hold, markSent }: PerformContext,
-): Promise<SiUser | undefined> {
+): Promise<{ readonly answer: SiUser | undefined; readonly shared?: true }> {
   try {
-    return await si.create(values, { hold, beforeSend: () => markSent(row) });
+    return { answer: await si.create(values, { hold, beforeSend: () => markSent(row) }) };
   } catch (thrown) {
     if (failureOf(toAppError(thrown)) !== 'refused') throw thrown;
     const made = await readBack(async () => values.workEmail && si.findByLogin(values.workEmail));
     if (!made) throw thrown;
-    return made;
+    return { answer: made, shared: true };
   }
 }
 
@@ -141,6 +145,8 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
       return { state: 'confirmed', siUserId: id };
     }
     case 'mails': {
+      // Whoever else made the account may have asked for the mail: none is better than two, and the list says so.
+      if (context.isShared(row)) return { state: 'skipped', skip: 'made-by-two' };
       const id = context.accountOf(row);
       const beforeSend = () => context.markSent(row);
       await context.si.sendPasswordEmail(id, { hold: context.hold, beforeSend });

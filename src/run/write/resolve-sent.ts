@@ -93,7 +93,7 @@ async function resolveOne(row: JournalRow, journal: Journal, si: SiApi, accounts
     user && before && operation.stage === 'fields'
       ? differenceOf(operation.values, user, { before, keeps: operation.keeps })
       : undefined;
-  if (user && isApplied(row, user, journal, difference)) await journal.confirmed(row, id, difference?.kept);
+  if (user && isApplied(row, user, journal, difference)) await journal.confirmed(row, id, difference);
   else await journal.again(row);
 }
 

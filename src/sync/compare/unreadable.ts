@@ -1,6 +1,6 @@
-import { type Cell, HIDDEN } from '../../domain/cell.ts';
+import { HIDDEN } from '../../domain/cell.ts';
 import type { RequiredSourceField } from '../../domain/fields.ts';
-import type { Employee } from '../../domain/people.ts';
+import { type Employee, sourceCell } from '../../domain/people.ts';
 import type { PlanInput } from '../../domain/plan.ts';
 
 /** Required fields a company may do without: empty for one person, hardly for everybody, unless it does not use them. */
@@ -8,11 +8,6 @@ export const dispensable = ['gender', 'supervisor', 'hireDate'] as const;
 
 /** People with a manager in a company so small that its chart may dissolve in one day. */
 const fewManagers = 2;
-
-/** The cell of a required field. */
-export function requiredCell(employee: Employee, field: RequiredSourceField): Cell {
-  return field === 'supervisor' ? employee.supervisorId : employee[field];
-}
 
 /**
  * Required fields of which no row shows anything although the key is not refused them: empty for everybody, or offered
@@ -30,11 +25,11 @@ export function unreadableFields({
     const isMeant = field !== 'hireDate' && options.emptyMeansEmpty.includes(field);
     if (isMeant || hiddenFields.includes(field)) return false;
     if (employees.some((employee) => showsSomething(employee, field))) return false;
-    if (employees.every((employee) => requiredCell(employee, field) === HIDDEN)) return false;
+    if (employees.every((employee) => sourceCell(employee, field) === HIDDEN)) return false;
     return field !== 'supervisor' || si.users.filter((user) => typeof user.managerId === 'string').length > fewManagers;
   });
 }
 
 function showsSomething(employee: Employee, field: RequiredSourceField): boolean {
-  return typeof requiredCell(employee, field) === 'string' || employee.disputed?.has(field) === true;
+  return typeof sourceCell(employee, field) === 'string' || employee.disputed?.has(field) === true;
 }

@@ -7,6 +7,7 @@ export const limits = {
   fieldCleared: { least: 5, share: 0.05 },
   fieldChanged: { least: 20, share: 0.3 },
   disputed: { least: 5, share: 0.05 },
+  afterSuspension: { least: 5, share: 0.05 },
   managersChanged: { least: 10, share: 0.3 },
 } as const;
 

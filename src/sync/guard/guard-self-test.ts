@@ -106,6 +106,9 @@ const cases: readonly Case[] = [
   ['managers-changed', 'manual', 'warns', { employees: first(31, (one) => ({ ...one, supervisorId: id(size) })) }],
   ['no-manual-import-yet', 'automatic', 'blocks', { history: { manualImportDone: false } }],
   ['no-manual-import-yet', 'manual', 'nothing', { history: { manualImportDone: false } }],
+  ['after-suspension', 'automatic', 'blocks', { history: { afterSuspension: true }, employees: renamed(6) }],
+  ['after-suspension', 'automatic', 'nothing', { history: { afterSuspension: true }, employees: renamed(5) }],
+  ['after-suspension', 'manual', 'nothing', { history: { afterSuspension: true }, employees: renamed(6) }],
   ['si-own-sync', 'manual', 'blocks', { si: { ownSync: true } }],
   ['licences', 'manual', 'warns', { si: { licences: { paid: size, used: size } }, users: without(1) }],
   [

@@ -30,6 +30,7 @@ export function guardsFor(plan: GuardedPlan, mode: RunMode): readonly GuardFindi
     answersDisagree(basis),
     managersChanged(basis, facts),
     noManualImportYet(basis, mode),
+    mode === 'automatic' && basis.afterSuspension ? afterSuspension(plan) : undefined,
     basis.ownSync ? blocks('si-own-sync', 0) : undefined,
     licences(basis, facts),
     protectedPerson(facts, mode),
@@ -158,6 +159,15 @@ function managersChanged(basis: PlanBasis, facts: GuardFacts): GuardFinding | un
 
 function noManualImportYet(basis: PlanBasis, mode: RunMode): GuardFinding | undefined {
   return mode === 'automatic' && !basis.manualImportDone ? blocks('no-manual-import-yet', 0) : undefined;
+}
+
+/** What piled up in the meantime is looked at by somebody where it is much, or where it would be said by hand too. */
+function afterSuspension(plan: GuardedPlan): GuardFinding | undefined {
+  const { matchedActive: base } = plan.basis;
+  const count = plan.changes.reduce((sum, { selected }) => sum + (selected ? 1 : 0), 0);
+  const limit = allowed(base, limits.afterSuspension);
+  const isLimited = guardsFor(plan, 'manual').some((each) => each.effect === 'blocks' || each.limit !== undefined);
+  return count > limit || isLimited ? blocks('after-suspension', count, limit, base) : undefined;
 }
 
 /** Counts the accounts too many at the worst moment, deactivations that can go first having gone first. */

@@ -1,7 +1,7 @@
 import type { GuardFinding, GuardId } from '../../domain/guard.ts';
 
 /** Blocks nothing can release: without people, or with another account's, there is nothing sensible to import. */
-const neverReleased: readonly GuardId[] = ['nobody-visible', 'no-manual-import-yet'];
+const neverReleased: readonly GuardId[] = ['nobody-visible', 'no-manual-import-yet', 'after-suspension'];
 
 /** Whether an admin may release the block at all. */
 export function isReleasable(finding: GuardFinding): boolean {

@@ -1,10 +1,10 @@
 import { HIDDEN } from '../../domain/cell.ts';
-import { dispensable, requiredCell, unreadableFields } from '../compare/unreadable.ts';
+import { dispensable, unreadableFields } from '../compare/unreadable.ts';
 import { hashSettings } from '../fingerprint/content-hash.ts';
 import { requiredSourceFields, type RequiredSourceField, type SourceField } from '../../domain/fields.ts';
 import type { Matching } from '../match/matching.ts';
 import { textOfSum } from '../fingerprint/hash.ts';
-import type { Employee } from '../../domain/people.ts';
+import { type Employee, sourceCell } from '../../domain/people.ts';
 import type { PlanBasis } from '../../domain/plan.ts';
 import type { Tally } from './rows.ts';
 
@@ -42,6 +42,7 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
     lastVisible: input.history.lastVisible,
     headCount: input.options.headCount,
     manualImportDone: input.history.manualImportDone,
+    afterSuspension: input.history.afterSuspension,
     ownSync: si.ownSync,
     licences: si.licences,
     sameAccount: input.pair.toLowerCase() === `${bamboo.subdomain}|${si.companyId}`.toLowerCase(),
@@ -71,7 +72,7 @@ function isHiddenForAll(employees: readonly Employee[], field: RequiredSourceFie
   if (employees.length === 0) return false;
   const mayBeEmpty = field === 'gender' || field === 'supervisor' || field === 'hireDate';
   return employees.every((employee) => {
-    const cell = requiredCell(employee, field);
+    const cell = sourceCell(employee, field);
     if (employee.disputed?.has(field)) return false;
     return mayBeEmpty ? cell === HIDDEN : typeof cell !== 'string';
   });

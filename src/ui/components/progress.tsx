@@ -29,6 +29,7 @@ export function Progress({
     <div class="progress">
       <p class="progress-text" id={id}>
         <strong>{phaseText(work.phase)}</strong>
+        {work.name !== undefined && <span class="progress-name">{work.name}</span>}
         <span class="progress-facts">{facts.join(' · ')}</span>
       </p>
       <div

@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/settings.ts';
+import { isSuspensionDate } from '../../config/suspension-date.ts';
 import type { SettingsInput } from '../../messaging/protocol.ts';
 import type { Status } from '../../messaging/replies.ts';
 import type { ManagedField } from '../../domain/fields.ts';
@@ -31,6 +32,8 @@ export interface Draft {
   readonly intervalMinutes: number;
   readonly suspend: 'no' | 'date' | 'open';
   readonly suspendDate: string;
+  /** The saved end (epoch ms): the day it shows as depends on where the machine is. */
+  readonly suspendSavedMs: number | undefined;
   readonly suspendReason: string;
   readonly retentionDays: string;
   readonly retentionRuns: string;
@@ -62,6 +65,7 @@ export function toDraft({ settings }: Status, nowMs: number): Draft {
     intervalMinutes: settings.intervalMinutes,
     suspend: suspended,
     suspendDate: suspended === 'date' && until !== undefined ? toDateInput(until) : '',
+    suspendSavedMs: suspended === 'date' ? until : undefined,
     suspendReason: settings.suspendReason,
     retentionDays: String(settings.retentionDays),
     retentionRuns: String(settings.retentionRuns),
@@ -69,7 +73,7 @@ export function toDraft({ settings }: Status, nowMs: number): Draft {
 }
 
 /** What is wrong with the form before the worker is asked. */
-export function checkDraft(draft: Draft): FieldErrors {
+export function checkDraft(draft: Draft, nowMs: number): FieldErrors {
   const errors: { -readonly [K in keyof Draft]?: PlainKey } = {};
   if (draft.bambooSubdomain.trim() !== '' && normaliseSubdomain(draft.bambooSubdomain) === undefined) {
     errors.bambooSubdomain = 'config.invalid.subdomain';
@@ -80,8 +84,11 @@ export function checkDraft(draft: Draft): FieldErrors {
     errors.headCount = 'config.invalid.number';
   if (wholeNumber(draft.retentionDays) === undefined) errors.retentionDays = 'config.invalid.number';
   if (wholeNumber(draft.retentionRuns) === undefined) errors.retentionRuns = 'config.invalid.number';
-  if (draft.suspend === 'date' && fromDateInput(draft.suspendDate) === undefined)
-    errors.suspendDate = 'config.invalid.date';
+  if (draft.suspend === 'date') {
+    const untilMs = suspendedUntil(draft);
+    if (untilMs === null || untilMs <= nowMs || !isSuspensionDate({ suspendedUntilMs: untilMs }, nowMs))
+      errors.suspendDate = 'config.invalid.date';
+  }
   return errors;
 }
 
@@ -123,7 +130,9 @@ function secret(name: 'bambooKey' | 'siToken', typed: string): SettingsInput {
 
 function suspendedUntil(draft: Draft): number | null {
   if (draft.suspend === 'open') return 0;
-  return draft.suspend === 'date' ? (fromDateInput(draft.suspendDate) ?? null) : null;
+  if (draft.suspend !== 'date') return null;
+  const { suspendSavedMs: savedMs, suspendDate } = draft;
+  return savedMs !== undefined && toDateInput(savedMs) === suspendDate ? savedMs : (fromDateInput(suspendDate) ?? null);
 }
 
 function wholeNumber(typed: string): number | undefined {

@@ -70,7 +70,7 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
   const checked = () => {
     const current = draft.peek();
     if (current === undefined) return undefined;
-    errors.value = checkDraft(current);
+    errors.value = checkDraft(current, port.now());
     return keysOf(errors.value).length === 0 ? toInput(current) : undefined;
   };
 
@@ -170,7 +170,8 @@ function namedErrors(error: ErrorData): FieldErrors {
     suspendDate: 'config.invalid.date',
     keysForSession: 'config.options.sessionNot',
   };
-  const fields = (error.context.fields ?? []) as readonly (keyof Draft)[];
+  const named = error.context.fields ?? [];
+  const fields = named.map((name) => (name === 'suspendedUntilMs' ? 'suspendDate' : name) as keyof Draft);
   return Object.fromEntries(
     fields.map((field) => [
       field,

@@ -64,7 +64,7 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
               <ApiAccess />
             </ConfigSection>
           )}
-          <ConfigSection ui={ui} step="bamboo" title={text('config.bamboo.title')}>
+          <ConfigSection ui={ui} step="bamboo" title={text('config.bamboo.title')} place="keys">
             <BambooFields ui={ui} draft={draft} />
             {report?.bamboo !== undefined && <BambooReport side={report.bamboo} />}
           </ConfigSection>

@@ -25,7 +25,7 @@ export function BambooReport({ side }: { readonly side: BambooSide }) {
       <dl class="facts-grid">
         {value.companyName !== undefined && <Fact label="report.company">{value.companyName}</Fact>}
         <Fact label="report.owner">{value.keyOwner ?? text('report.ownerUnknown')}</Fact>
-        <Fact label="report.visible">{visibleText(value.visible, value.headCount)}</Fact>
+        <Fact label="report.visible">{visibleOf(value.visible, value.headCount)}</Fact>
         <Fact label="report.active">{formatNumber(value.active)}</Fact>
         <Fact label="report.inactive">{formatNumber(value.inactive)}</Fact>
         <Fact label="report.withEmail">{formatNumber(value.withWorkEmail)}</Fact>
@@ -121,7 +121,7 @@ function FieldLine({ field }: { readonly field: FieldFinding }) {
   );
 }
 
-function visibleText(visible: number, expected: number | undefined): string {
+function visibleOf(visible: number, expected: number | undefined): string {
   if (expected === undefined) return formatNumber(visible);
   return i18n.t('report.visibleOf', { n: formatNumber(visible), total: formatNumber(expected) });
 }

@@ -7,7 +7,7 @@ import type { PreviewModel } from '../preview/preview-model.ts';
 import { tickMs } from '../../domain/tick.ts';
 import { companiesText } from './companies-text.ts';
 import { formatDate, formatDateTime, formatRelative } from './dates.ts';
-import { guardWhat } from './guard-text.ts';
+import { guardFix, guardWhat } from './guard-text.ts';
 import { formatNumber } from './numbers.ts';
 import { countText, listText, type PlainKey, text } from './text.ts';
 
@@ -35,6 +35,14 @@ export function dueFact(
   }
   if (status?.previewSeen === false) {
     return { tone: 'warn', main: text('health.needsPreview'), more: text('health.needsPreviewMore') };
+  }
+  const piled = schedule?.lastProblem?.guards?.find(({ id }) => id === 'after-suspension');
+  if (piled !== undefined) {
+    return { tone: 'warn', main: text('health.byHand'), more: `${guardWhat(piled)} ${guardFix(piled.id)}` };
+  }
+  if (schedule?.refused) {
+    const more = i18n.t('health.onceADayMore', { time: formatDateTime(status?.nextDueMs ?? nowMs) });
+    return { tone: 'bad', main: text('health.onceADay'), more };
   }
   const dueMs = status?.nextDueMs ?? schedule?.nextDueMs;
   if (dueMs !== undefined && dueMs < nowMs - tickMs) {

@@ -26,6 +26,7 @@ const skips: Readonly<Record<Exclude<NonNullable<RunPerson['skip']>, 'waits-for'
   cancelled: 'skip.cancelled',
   'run-stopped': 'skip.run_stopped',
   'already-so': 'skip.already_so',
+  'made-by-two': 'skip.made_by_two',
   'needs-answer': 'skip.needs_answer',
   'edited-since': 'skip.edited_since',
   protected: 'skip.protected',

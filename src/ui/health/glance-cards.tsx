@@ -1,7 +1,9 @@
 import { i18n } from '#i18n';
+import { type RefusedRow, triedAgainMs } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import { formatBytes } from '../format/bytes.ts';
-import { formatRelative } from '../format/dates.ts';
+import { formatDateTime, formatRelative } from '../format/dates.ts';
+import { errorWhat } from '../format/error-text.ts';
 import type { HealthFact } from '../format/health-text.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { countText, listText, text } from '../format/text.ts';
@@ -14,10 +16,12 @@ import { Card } from './health-card.tsx';
 export function GlanceCards({ ui }: { readonly ui: UiModel }) {
   const glance = glanceOf(ui);
   const connection = ui.health.connection.value;
+  const heldOff = ui.health.heldOff.value;
   const waiting = ui.history.uninformed.value;
   return (
     <>
       <Card label="report.rights" fact={rightsFact(connection)} />
+      {heldOff.length > 0 && <Card label="health.refusedPeople" fact={heldOffFact(heldOff)} />}
       <Card label="health.storage" fact={storageFact(glance.storage.value)} />
       <Card
         label="health.notInformed"
@@ -35,6 +39,22 @@ export function GlanceCards({ ui }: { readonly ui: UiModel }) {
       </Card>
     </>
   );
+}
+
+/** Each with what was said and when it is tried again. */
+function heldOffFact(rows: readonly RefusedRow[]): HealthFact {
+  const each = rows.map((row) =>
+    i18n.t('health.heldOffRow', {
+      name: row.name,
+      what: errorWhat({ code: row.code, context: {} }),
+      time: formatDateTime(triedAgainMs(row)),
+    }),
+  );
+  return {
+    tone: 'warn',
+    main: countText('health.heldOff', rows.length),
+    more: `${each.join(' ')} ${text('health.heldOffMore')}`,
+  };
 }
 
 /** The fact about the keys, with how long ago each was entered here. */

@@ -16,8 +16,6 @@ export interface GlanceModel {
   readonly facts: ReadonlySignal<PairState | undefined>;
   /** When the secrets were last entered here (epoch ms). */
   readonly keyTimes: ReadonlySignal<{ readonly bamboo?: number | undefined; readonly si?: number | undefined }>;
-  /** The last thing that happened to automatic imports, when it was that they were switched off. */
-  readonly switchedOff: ReadonlySignal<{ readonly atMs: number; readonly actor?: string | undefined } | undefined>;
   readonly storage: ReadonlySignal<StorageUse | undefined>;
   readonly error: Task['error'];
 }
@@ -57,10 +55,6 @@ export const glanceOf = laterModel((ui: UiModel): GlanceModel & { dispose(): voi
     }),
     facts,
     keyTimes: computed(() => ({ bamboo: lastTime(audit.value, 'bambooKey'), si: lastTime(audit.value, 'siToken') })),
-    switchedOff: computed(() => {
-      const last = audit.value.find((entry) => entry.what === 'automaticImports');
-      return last?.after === 'false' ? { atMs: last.atMs, actor: last.actor } : undefined;
-    }),
     storage,
     error: task.error,
     dispose: undo,

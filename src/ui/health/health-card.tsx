@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { Icon } from '../components/icons.tsx';
 import type { HealthFact } from '../format/health-text.ts';
 import { type PlainKey, text } from '../format/text.ts';
@@ -6,14 +6,16 @@ import { type PlainKey, text } from '../format/text.ts';
 interface CardProps {
   readonly label: PlainKey;
   readonly fact: HealthFact;
+  /** Of the name: an address may lead to it. */
+  readonly heading?: RefObject<HTMLElement | null>;
   readonly children?: ComponentChildren;
 }
 
 /** One fact with its name. */
-export function Card({ label, fact, children }: CardProps) {
+export function Card({ label, fact, heading, children }: CardProps) {
   return (
     <div class={`health-card tone-${fact.tone}`}>
-      <dt>{text(label)}</dt>
+      <dt {...(heading && { tabIndex: -1, ref: heading })}>{text(label)}</dt>
       <dd>
         <span class="health-main">
           {fact.tone === 'good' && <Icon name="check" />}

@@ -1,5 +1,7 @@
 import { isImport } from '../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { PairState } from '../../domain/pair-state.ts';
+import { isHeldOff, type RefusedRow } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { fold, matchesWords } from '../format/fold.ts';
@@ -19,8 +21,14 @@ export interface HealthModel {
   /** When an import, by hand or automatic, last went through and was last begun (epoch ms). */
   readonly last: ReadonlySignal<{ readonly successMs?: number | undefined; readonly attemptMs?: number | undefined }>;
   readonly connection: ReadonlySignal<NamedState['connection'] | undefined>;
+  /** What Test Connection and new keys prove. */
+  readonly proven: ReadonlySignal<NamedState['proven'] | undefined>;
   /** Fields Small Improvements was found not to take; undefined until known. */
   readonly notWritable: ReadonlySignal<readonly string[] | undefined>;
+  /** What others were last seen to have written. */
+  readonly others: ReadonlySignal<PairState['others']>;
+  /** People whom automatic imports try once a day, because Small Improvements refused them time and again. */
+  readonly heldOff: ReadonlySignal<readonly RefusedRow[]>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
   readonly query: ReadonlySignal<string>;
   /** People the query finds; undefined while nothing is asked. */
@@ -42,26 +50,33 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const schedule = signal<NamedState['schedule'] | undefined>(undefined);
   const last = signal<HealthModel['last']['value']>({});
   const connection = signal<NamedState['connection'] | undefined>(undefined);
+  const proven = signal<NamedState['proven'] | undefined>(undefined);
   const notWritable = signal<readonly string[] | undefined>(undefined);
+  const others = signal<PairState['others']>(undefined);
+  const heldOff = signal<readonly RefusedRow[]>([]);
   const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
 
   const load = async () => {
     await task.run(async () => {
-      const [nextSchedule, nextConnection, newest] = await Promise.all([
+      const [nextSchedule, nextConnection, nextProven, newest] = await Promise.all([
         port.history.state('schedule'),
         port.history.state('connection'),
+        port.history.state('proven'),
         port.history.runs(recentRuns),
       ]);
       const facts = nextConnection && (await port.history.pairFacts(nextConnection.pair));
       schedule.value = nextSchedule;
       connection.value = nextConnection;
+      proven.value = nextProven;
       last.value = {
         successMs: latest(port.now(), nextSchedule?.lastSuccessMs, facts?.lastSuccessMs),
         attemptMs: latest(port.now(), nextSchedule?.lastAttemptMs, newest.find(isImport)?.startedAtMs),
       };
       notWritable.value = facts?.notWritable;
+      others.value = facts?.others;
+      heldOff.value = Object.values(facts?.refusedRows ?? {}).filter((row) => isHeldOff(row, port.now()));
     });
   };
   const undo = port.onChange((topic) => {
@@ -72,7 +87,10 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     schedule,
     last,
     connection,
+    proven,
     notWritable,
+    others,
+    heldOff,
     error: task.error,
     query,
     answers: computed(() => {

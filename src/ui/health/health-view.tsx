@@ -1,6 +1,8 @@
 import '../styles/glance.css';
 import '../styles/health.css';
 import { i18n } from '#i18n';
+import type { NamedState } from '../../domain/state.ts';
+import { isMended } from '../../domain/unattended/telling.ts';
 import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
@@ -23,11 +25,14 @@ import { Card } from './health-card.tsx';
 import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
 import { NotWritable } from './not-writable.tsx';
+import { OtherWritesNotice } from './other-writes.tsx';
 import { PersonSearch } from './person-search.tsx';
 import { PolicyLeftOut } from './policy-left-out.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SupportBundle } from './support/support-bundle.tsx';
 import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
+import { useArrival } from '../shell/use-arrival.ts';
+import { offSince } from './switched-off.ts';
 import { whySentence } from './why/why-text.ts';
 
 /** Is it running, and why is somebody not updating? */
@@ -38,7 +43,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
   const connection = health.connection.value;
   const header = plan.header.value;
   const nowMs = ui.port.now();
-  const problem = schedule?.lastProblem;
+  const problem = presentProblem(ui);
   const glance = glanceOf(ui);
   const error = health.error.value ?? glance.error.value;
   const days = glance.days.value;
@@ -56,6 +61,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       <HostAccess ui={ui} />
       <PolicyLeftOut ui={ui} />
       <FirstCreation ui={ui} />
+      <OtherWritesNotice ui={ui} />
       {problem?.error !== undefined && (
         <ErrorNotice
           error={problem.error}
@@ -81,10 +87,10 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
             {header !== undefined &&
               sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
             <GlanceCards ui={ui} />
-            <FieldsCard label="health.unreadable" names={header?.basis.unreadable ?? []} />
-            <FieldsCard label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
+            <FieldsCard ui={ui} label="health.unreadable" names={header?.basis.unreadable ?? []} />
+            <FieldsCard ui={ui} label="health.notReadable" names={header?.basis.hiddenFields ?? []} />
             <NotWritable ui={ui} />
-            <FieldsCard label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
+            <FieldsCard ui={ui} label="health.notReadableSi" names={header?.basis.notReadable ?? []} />
           </dl>
           <HeldLeavers ui={ui} />
         </div>
@@ -99,11 +105,23 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
   );
 }
 
+/** What the last automatic import met, unless it was mended since. */
+function presentProblem({ health, plan }: UiModel): NonNullable<NamedState['schedule']['lastProblem']> | undefined {
+  const problem = health.schedule.value?.lastProblem;
+  const proofs = {
+    ...health.proven.value,
+    importMs: health.last.value.successMs,
+    previewMs: plan.header.value?.takenAtMs,
+  };
+  return problem === undefined || isMended(problem, proofs) ? undefined : problem;
+}
+
 /** Automatic imports that are off say since when, and by whose hand. */
 function whoSwitchedOff(ui: UiModel, fact: HealthFact): HealthFact {
-  const off = glanceOf(ui).switchedOff.value;
-  if (off === undefined || ui.status.status.value?.settings.automaticImports !== false) return fact;
-  return { ...fact, tone: 'warn', more: whySentence({ cause: 'switched-off', atMs: off.atMs, said: off.actor }).what };
+  const off = offSince(ui);
+  return off === undefined
+    ? fact
+    : { ...fact, tone: 'warn', more: whySentence({ cause: 'switched-off', ...off }).what };
 }
 
 function timeFact(atMs: number | undefined, nowMs: number): HealthFact {
@@ -111,11 +129,19 @@ function timeFact(atMs: number | undefined, nowMs: number): HealthFact {
   return { tone: 'calm', main: formatRelative(atMs, nowMs), more: formatDateTime(atMs) };
 }
 
-function FieldsCard({ label, names }: { readonly label: PlainKey; readonly names: readonly string[] }) {
+interface FieldsProps {
+  readonly ui: UiModel;
+  readonly label: PlainKey;
+  readonly names: readonly string[];
+}
+
+function FieldsCard({ ui, label, names }: FieldsProps) {
+  const heading = useArrival<HTMLElement>(ui, names.length > 0 ? 'fields' : undefined);
   if (names.length === 0) return null;
   return (
     <Card
       label={label}
+      heading={heading}
       fact={{ tone: 'warn', main: listText(fieldLabels(names), 8), more: text('health.notCompared') }}
     />
   );

@@ -9,6 +9,7 @@ import { isAbout } from '../preview/decisions/offers.ts';
 import type { PlanRow } from '../preview/plan-row.ts';
 import { createTask } from '../shell/task.ts';
 import type { UiModel } from '../shell/ui-model.ts';
+import { useArrival } from '../shell/use-arrival.ts';
 import { ReleaseDialog } from '../preview/decisions/release-dialog.tsx';
 import { WaitingDecisions } from '../preview/decisions/waiting-decisions.tsx';
 
@@ -17,10 +18,16 @@ const leaverLimit = 20;
 /** Reminds of people who left and whose accounts are deactivated only if an admin asks for it. */
 export function HeldLeavers({ ui }: { readonly ui: UiModel }) {
   const rows = (ui.plan.rows.value ?? []).filter((row) => row.reason?.code === 'protected');
-  if (rows.length === 0) return null;
+  return rows.length === 0 ? null : <Leavers ui={ui} rows={rows} />;
+}
+
+function Leavers({ ui, rows }: { readonly ui: UiModel; readonly rows: readonly PlanRow[] }) {
+  const heading = useArrival<HTMLHeadingElement>(ui, 'leavers');
   return (
     <section class="card form-section" aria-labelledby="leavers-title">
-      <h2 id="leavers-title">{text('leaver.title')}</h2>
+      <h2 id="leavers-title" tabIndex={-1} ref={heading}>
+        {text('leaver.title')}
+      </h2>
       <p class="facts">{text('leaver.more')}</p>
       <ul class="decisions" aria-labelledby="leavers-title">
         {rows.slice(0, leaverLimit).map((row) => (

@@ -5,10 +5,12 @@ import { Icon } from '../components/icons.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
+import { useArrival } from '../shell/use-arrival.ts';
 
 /** Fields Small Improvements took from nobody so far, each with the way to try it once more. */
 export function NotWritable({ ui }: { readonly ui: UiModel }) {
   const { health } = ui;
+  const heading = useArrival<HTMLElement>(ui, (health.notWritable.value ?? []).length > 0 ? 'fields' : undefined);
   const tried = useSignal(false);
   const names = health.notWritable.value ?? [];
   if (names.length === 0 && !tried.value) return null;
@@ -18,7 +20,9 @@ export function NotWritable({ ui }: { readonly ui: UiModel }) {
   };
   return (
     <div class={`health-card tone-${names.length === 0 ? 'calm' : 'warn'}`}>
-      <dt>{text('health.notWritable')}</dt>
+      <dt tabIndex={-1} ref={heading}>
+        {text('health.notWritable')}
+      </dt>
       <dd>
         {names.map((name) => (
           <Field key={name} name={name} onTry={() => void tryAgain(name)} />

@@ -16,9 +16,9 @@ import { createStatusModel, type StatusModel } from './status-model.ts';
 export const tabs = ['preview', 'history', 'configuration', 'health'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** The tab an address ending in `#health` asks for. */
+/** The tab an address ending in `#health`, or with a place of it in `#health=leavers`, asks for. */
 export function tabOfHash(hash: string): Tab | undefined {
-  return tabs.find((tab) => hash === `#${tab}`);
+  return tabs.find((tab) => hash.split('=')[0] === `#${tab}`);
 }
 
 /** BambooHR id of the person an address ending in `#person=41` asks for. */
@@ -46,6 +46,8 @@ export interface UiModel {
   readonly tab: ReadonlySignal<Tab>;
   /** BambooHR id of somebody an address asked for, until they are shown. */
   readonly wanted: Signal<string | undefined>;
+  /** A place of the tab an address asked for, until it is shown. */
+  readonly place: Signal<string | undefined>;
   show(tab: Tab): void;
   /** Goes where the hash of an address leads, if anywhere. */
   follow(hash: string): void;
@@ -81,6 +83,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const chosenTab = signal<Tab | undefined>(start);
   const undos: (() => void)[] = [];
   const wanted = signal<string | undefined>(undefined);
+  const place = signal<string | undefined>(undefined);
 
   const refreshPreview = async (only?: readonly string[]) => {
     imports.dismiss();
@@ -120,6 +123,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       return chosenTab.value ?? (connected ? 'preview' : 'configuration');
     }),
     wanted,
+    place,
     show(tab) {
       // Whoever chooses the tab wants the list, not the run they looked at last.
       if (tab === 'history') history.forget();
@@ -130,6 +134,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       const tab = person === undefined ? tabOfHash(hash) : 'preview';
       if (tab === undefined) return;
       wanted.value = person;
+      place.value = person === undefined ? hash.split('=')[1] : undefined;
       chosenTab.value = tab;
     },
     chooseSync() {

@@ -45,13 +45,6 @@ describe('an automatic import', () => {
     expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
   });
 
-  test('that leaves fields out which Small Improvements takes from nobody marks the badge', async () => {
-    const facts = await worker.deps.pairs.facts(acme);
-    await worker.deps.pairs.putFacts({ ...facts, notWritable: ['location'] });
-    await tick();
-    expect(world.notices).toEqual([{ kind: 'well', notWritable: 1 }]);
-  });
-
   test('is not begun before it is due: nothing is read', async () => {
     await tick();
     const reads = world.bamboo.reads;
@@ -155,7 +148,9 @@ describe('an automatic import', () => {
   });
 
   test.each<[string, () => void, string]>([
-    ['BambooHR refuses the key', () => (world.bamboo.failure = new AppError('bamboo-wrong-key')), 'bamboo-wrong-key'],
+    ['BambooHR is away', () => (world.bamboo.failure = new AppError('bamboo-unavailable')), 'bamboo-unavailable'],
+    ['BambooHR does not answer in time', () => (world.bamboo.failure = new AppError('timeout')), 'timeout'],
+    ['nobody may see the report', () => (world.bamboo.failure = new AppError('bamboo-forbidden')), 'bamboo-forbidden'],
     [
       'Small Improvements is away',
       () => world.si.twist({ on: 'readEverybody', refuse: () => new AppError('si-unavailable') }),

@@ -1,74 +1,75 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createTelling, type Shown, type Telling } from '../../../src/run/automatic/telling.ts';
+import { createScreen, type Screen, tellOn } from '../fakes/told.ts';
+import type { LookDeps } from '../../../src/run/automatic/present-causes.ts';
 import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, previewSeen, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 
-let shown: Shown[];
-let told: ErrorCode | undefined;
-let sync: boolean;
+let screen: Screen;
+let from: LookDeps;
 
-beforeEach(() => {
+beforeEach(async () => {
   quietErrors();
-  shown = [];
-  told = undefined;
-  sync = true;
+  screen = createScreen();
+  from = startWorker(await createWorld([], [])).deps;
 });
 
-/** One life of the worker: what was told is all that outlives it. */
-function start(): Telling {
-  return createTelling({
-    show: async (each) => void shown.push(each),
-    told: {
-      get: async () => told,
-      set: async (code) => {
-        told = code;
-      },
-    },
-    isSync: async () => sync,
-  });
-}
+const start = () => tellOn(screen);
+const ids = () => screen.shown.map(({ id }) => id);
 
 const refused = (code: ErrorCode) =>
   start()
     .watch(() => Promise.reject(new AppError(code)))
     .catch(() => undefined);
 
-/** A database that takes what is written, or does not. */
-function stateThat(fails?: ErrorCode, lastProblem?: { readonly atMs: number }): Worker['deps']['state'] {
-  return {
-    get: async (name: string) => (name === 'schedule' ? { lastProblem } : undefined) as never,
-    set: async () => {
-      if (fails) throw new AppError(fails);
-    },
-    clear: async () => undefined,
-  };
+/** What is looked at, in a database that takes nothing. */
+function full(code: ErrorCode): LookDeps {
+  const fail = () => Promise.reject(new AppError(code));
+  return { ...from, state: { get: from.state.get, set: fail, clear: fail } };
+}
+
+/** The last automatic import met trouble only an admin mends. */
+async function withProblem(): Promise<void> {
+  await from.settings.set({ ...(await from.settings.get()), automaticImports: true });
+  const error = { code: 'bamboo-wrong-key', context: {} } as const;
+  await from.state.set('schedule', { lastProblem: { atMs: 1, error } });
 }
 
 describe('a database that cannot be opened', () => {
   test('is told once, however many ticks and workers meet it', async () => {
     for (let tick = 0; tick < 12; tick += 1) await refused('storage-failed');
-    expect(shown).toEqual([{ kind: 'storage', code: 'storage-failed' }]);
+    expect(screen).toMatchObject({ badge: 'alarm', told: 'storage-failed' });
+    expect(screen.shown).toEqual([
+      {
+        id: 'storage',
+        en: "The browser's storage cannot be opened, so nothing can be imported. Restart the browser; click to see more.",
+        de: 'Der Speicher des Browsers lässt sich nicht öffnen, deshalb kann nichts importiert werden. Starten Sie den Browser neu; ein Klick zeigt mehr.',
+      },
+    ]);
   });
 
   test('is told by one of two ticks that meet it at once', async () => {
     const telling = start();
     const fail = () => telling.watch(() => Promise.reject(new AppError('storage-failed'))).catch(() => undefined);
     await Promise.all([fail(), fail()]);
-    expect(shown).toHaveLength(1);
+    expect(screen.shown).toHaveLength(1);
   });
 
   test('is told again when the cause is another: a full disk is told apart', async () => {
     await refused('storage-failed');
     await refused('storage-quota');
-    expect(shown.map((each) => 'code' in each && each.code)).toEqual(['storage-failed', 'storage-quota']);
+    expect(ids()).toEqual(['storage', 'storage']);
+    expect(screen.shown.at(-1)).toMatchObject({
+      en: 'The disk is full, so nothing can be imported. Free some disk space.',
+      de: 'Die Festplatte ist voll, deshalb kann nichts importiert werden. Schaffen Sie Speicherplatz.',
+    });
   });
 
   test('does not concern somebody who only looks at reviews', async () => {
-    sync = false;
+    screen.sync = false;
     await refused('storage-failed');
-    expect(shown).toEqual([]);
+    expect(screen.shown).toEqual([]);
   });
 
   test('still fails the tick', async () => {
@@ -79,44 +80,49 @@ describe('a database that cannot be opened', () => {
 
   test('is no longer told of as soon as it takes something again; what else is wrong stays', async () => {
     await refused('storage-failed');
-    await start().lookAgain({ state: stateThat() });
-    await start().lookAgain({ state: stateThat() });
-    expect(shown.slice(1)).toEqual([{ kind: 'storage-well', problem: false }]);
+    await start().lookAgain(from);
+    expect(screen).toMatchObject({ badge: 'none', told: undefined, open: new Set() });
     await refused('storage-failed');
-    await start().lookAgain({ state: stateThat(undefined, { atMs: 1 }) });
-    expect(shown.slice(-1)).toEqual([{ kind: 'storage-well', problem: true }]);
+    await withProblem();
+    await start().lookAgain(from);
+    expect(screen).toMatchObject({ badge: 'alarm', open: new Set(['refused-key']) });
   });
 
   test('stays told of while it opens and takes nothing', async () => {
     await refused('storage-quota');
     await start()
-      .watch(() => start().lookAgain({ state: stateThat('storage-quota') }))
+      .watch(() => start().lookAgain(full('storage-quota')))
       .catch(() => undefined);
-    expect(shown).toHaveLength(1);
-    expect(told).toBe('storage-quota');
+    start().changed(full('storage-quota'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(ids()).toEqual(['storage']);
+    expect(screen).toMatchObject({ badge: 'alarm', told: 'storage-quota' });
   });
 
-  test('is not written to where nothing was told', async () => {
-    await start().lookAgain({ state: stateThat('storage-failed') });
-    expect(shown).toEqual([]);
+  test('is not written to where nothing is to be told', async () => {
+    await start().lookAgain(full('storage-failed'));
+    expect(screen.shown).toEqual([]);
+  });
+
+  test('is told where nothing can be noted of what was told', async () => {
+    await withProblem();
+    await start().lookAgain(full('storage-quota'));
+    expect(ids()).toEqual(['refused-key', 'storage']);
   });
 });
 
-test('other trouble is handed on as it is, and a run that came through takes all away', async () => {
+test('a run that came through takes all away', async () => {
   const telling = start();
-  telling.notify({ kind: 'failed', code: 'bamboo-wrong-key' });
-  telling.notify({ kind: 'failed', code: 'storage-quota' });
-  telling.notify({ kind: 'failed', code: 'storage-quota' });
-  telling.notify({ kind: 'well' });
-  await telling.lookAgain({ state: stateThat() });
-  await telling.watch(async () => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(shown).toEqual([
-    { kind: 'failed', code: 'bamboo-wrong-key' },
-    { kind: 'storage', code: 'storage-quota' },
-    { kind: 'storage-well', problem: false },
-    { kind: 'well' },
-  ]);
+  await withProblem();
+  telling.notify({ kind: 'failed', code: 'bamboo-wrong-key' }, from);
+  telling.notify({ kind: 'failed', code: 'storage-quota' }, from);
+  telling.notify({ kind: 'failed', code: 'storage-quota' }, from);
+  await telling.lookAgain(from);
+  expect(ids()).toEqual(['refused-key', 'storage']);
+  await from.state.clear('schedule');
+  telling.notify({ kind: 'well' }, from);
+  await telling.lookAgain(from);
+  expect(screen).toMatchObject({ badge: 'none', told: undefined, open: new Set() });
 });
 
 describe('work whose database fails in the middle', () => {

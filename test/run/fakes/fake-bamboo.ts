@@ -3,8 +3,14 @@ import type { BambooApi } from '../../../src/bamboo-api/bamboo-api.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId } from '../../../src/domain/ids.ts';
 import type { Employee } from '../../../src/domain/people.ts';
+import { locked } from './locked.ts';
 
 export interface FakeBamboo extends BambooApi {
+  /** The address it answers at, and the one key it takes there. */
+  subdomain: string;
+  apiKey: string;
+  /** A client with this key for this address; where either is another it is refused, as the real one is. */
+  connect(target: { readonly subdomain: string; readonly apiKey: string }): BambooApi;
   employees: Employee[];
   snapshot: Partial<BambooSnapshot>;
   /** Who was deleted, and when (epoch ms). */
@@ -34,6 +40,15 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
     if (fake.failure) throw fake.failure;
   };
   const fake: FakeBamboo = {
+    subdomain: 'acme',
+    apiKey: 'k3y',
+    connect: ({ subdomain, apiKey }) =>
+      locked<BambooApi>(fake, (method) => {
+        if (subdomain !== fake.subdomain) return new AppError('bamboo-wrong-subdomain');
+        if (apiKey === fake.apiKey) return undefined;
+        // The client takes a refusal of this question for an owner nobody may know.
+        return method === 'readKeyOwner' ? { answer: {} } : new AppError('bamboo-wrong-key', { status: 401 });
+      }),
     employees: [...employees],
     snapshot: {},
     deleted: [],
@@ -75,7 +90,7 @@ export function createFakeBamboo(employees: readonly Employee[]): FakeBamboo {
       if (options?.signal?.aborted) throw new AppError('aborted');
       options?.onProgress?.(fake.employees.length, fake.employees.length);
       return {
-        subdomain: 'acme',
+        subdomain: fake.subdomain,
         employees: fake.employees,
         issues: [],
         notVisible: [],

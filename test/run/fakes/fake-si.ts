@@ -3,6 +3,7 @@ import { AppError } from '../../../src/shared/app-error.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import type { SiUser } from '../../../src/domain/people.ts';
 import type { WriteValues } from '../../../src/domain/operation.ts';
+import { locked } from './locked.ts';
 
 export type SiMethod = keyof SiApi;
 
@@ -35,6 +36,11 @@ export interface SiCall {
 }
 
 export interface FakeSi extends SiApi {
+  /** The address it answers at, and the one token it takes there. */
+  address: string;
+  token: string;
+  /** A client with this token for this address; where either is another it is refused, as the real one is. */
+  connect(target: { readonly address: string; readonly token: string }): SiApi;
   readonly users: Map<SiUserId, SiUser>;
   readonly calls: readonly SiCall[];
   /** Logins of every invitation that was applied, in order. */
@@ -145,6 +151,13 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
   }
 
   const fake: FakeSi = {
+    address: 'https://acme.small-improvements.com',
+    token: 't0ken',
+    connect: ({ address, token }) =>
+      locked<SiApi>(fake, () => {
+        if (address !== fake.address) return new AppError('si-wrong-address');
+        return token === fake.token ? undefined : new AppError('si-wrong-token', { status: 401 });
+      }),
     users: byId,
     calls,
     invited,
@@ -172,7 +185,7 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
       answer('testConnection', [], () => ({
         user: fake.me.name,
         companyName: 'Acme',
-        baseUrl: 'https://acme.small-improvements.com',
+        baseUrl: fake.address,
         admin: true,
         canInvite: true,
         ownSync: fake.ownSync,
@@ -184,7 +197,7 @@ export function createFakeSi(users: readonly SiUser[], now: () => number = () =>
         return {
           companyId: fake.companyId,
           companyName: 'Acme',
-          baseUrl: 'https://acme.small-improvements.com',
+          baseUrl: fake.address,
           me: fake.me,
           users: [...byId.values()],
           issues: [],

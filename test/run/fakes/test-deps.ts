@@ -46,6 +46,8 @@ export interface World {
   /** Who keeps the browser awake at the moment; a dead worker's alarm stays. */
   awake: number;
   settings: Settings;
+  /** Chance, from 0 up to 1; 0 lets everything happen when it is due. */
+  chance: () => number;
   /** What the browser keeps in memory until it is closed. */
   readonly session: Map<string, unknown>;
   lockedSettings: readonly string[];
@@ -66,36 +68,43 @@ export async function createWorld(employees: readonly Employee[], users: readonl
   globalThis.indexedDB = new IDBFactory();
   const db = await openHistory();
   const clock = createTestClock();
+  const bamboo = createFakeBamboo(employees);
+  const si = createFakeSi(users, clock.now);
   const world: World = {
     db,
     clock,
-    si: createFakeSi(users, clock.now),
-    bamboo: createFakeBamboo(employees),
+    si,
+    bamboo,
     announced: [],
     notices: [],
     alarms: [],
     awake: 0,
-    settings: {
-      ...defaultSettings,
-      mode: 'sync',
-      bambooSubdomain: 'acme',
-      siAddress: 'https://acme.small-improvements.com',
-    },
+    settings: { ...defaultSettings, mode: 'sync' },
+    chance: () => 0,
     session: new Map(),
     lockedSettings: [],
     withheld: [],
   };
-  await saveKeys(world);
+  await setUp(world, { bamboo, smallImprovements: si });
   await createPairStore(db).putFacts({ ...settled, manualImportDone: false });
   return world;
 }
 
-/** Saves both keys for the hosts of the settings. */
-export async function saveKeys({ db, settings }: World): Promise<void> {
-  const secrets = createSecretStore(db, crypto);
-  const hosts = secretHosts(settings);
-  await secrets.set('bamboo-key', hosts['bamboo-key'], 'k3y');
-  await secrets.set('si-token', hosts['si-token'], 't0ken');
+/** Where both systems are, and what each of them takes. */
+export interface Access {
+  readonly bamboo: Parameters<RunDeps['connectBamboo']>[0];
+  readonly smallImprovements: Parameters<RunDeps['connectSi']>[0];
+}
+
+/** Settings with both addresses, and each key saved for its host. */
+export async function setUp(world: World, { bamboo, smallImprovements }: Access): Promise<void> {
+  const bambooSubdomain = bamboo.subdomain;
+  const siAddress = smallImprovements.address;
+  world.settings = { ...world.settings, bambooSubdomain, siAddress };
+  const secrets = createSecretStore(world.db, crypto);
+  const hosts = secretHosts(world.settings);
+  await secrets.set('bamboo-key', hosts['bamboo-key'], bamboo.apiKey);
+  await secrets.set('si-token', hosts['si-token'], smallImprovements.token);
 }
 
 /** The browser's session storage over a map. */
@@ -145,8 +154,8 @@ export function createTestDeps(
     runs: life.mortal(createRunStore(db)),
     pairs: life.mortal(createPairStore(db)),
     audit: life.mortal(createAuditStore(db)),
-    connectBamboo: () => life.mortal(world.bamboo),
-    connectSi: () => life.mortal(world.si),
+    connectBamboo: (target) => life.mortal(world.bamboo.connect(target)),
+    connectSi: (target) => life.mortal(world.si.connect(target)),
     withheldHosts: async () => world.withheld,
     announce: (topic) => world.announced.push(topic),
     keepAwake: () => {
@@ -161,6 +170,7 @@ export function createTestDeps(
       ids += 1;
       return `id-${ids}`;
     },
+    random: () => world.chance(),
   };
 }
 

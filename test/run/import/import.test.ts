@@ -254,7 +254,7 @@ describe('a plan is refused', () => {
     [
       'the key belongs to somebody else',
       async () => {
-        world.bamboo.keyOwner = { id: '7' };
+        Object.assign(world.bamboo, { keyOwner: { id: '7' }, apiKey: 'another key' });
         await worker.deps.secrets.set('bamboo-key', 'acme.bamboohr.com', 'another key');
       },
     ],

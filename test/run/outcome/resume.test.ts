@@ -150,6 +150,7 @@ describe('a run whose worker died', () => {
       'the settings now name another BambooHR',
       async () => {
         world.settings = { ...world.settings, bambooSubdomain: 'other' };
+        world.bamboo.subdomain = 'other';
         await startWorker(world).deps.secrets.set('bamboo-key', 'other.bamboohr.com', 'k3y');
       },
       'plan-changed',

@@ -60,6 +60,15 @@ describe('somebody who was deleted in BambooHR', () => {
     expect(world.si.user('u3').active).toBe(true);
   });
 
+  test('is proposed although the clock was years ahead when they were last seen', async () => {
+    world.clock.advance(4 * 365 * 24 * hourMs);
+    await promote('3', 'Ahead');
+    world.clock.advance(-4 * 365 * 24 * hourMs);
+    world.bamboo.remove('3', world.clock.now());
+    world.clock.advance(72 * hourMs);
+    expect(await leaverOf('3')).toMatchObject({ kind: 'deactivate', reason: { code: 'not-imported' } });
+  });
+
   test('between the reading and the end of a run is proposed by the next', async () => {
     world.bamboo.change('3', { jobTitle: 'Second' });
     await preview(worker);

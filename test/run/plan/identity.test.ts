@@ -46,6 +46,7 @@ describe('whose key it is', () => {
     await automatic();
     await automatic();
     expect(world.bamboo.ownerReads).toBe(2);
+    world.bamboo.apiKey = 'renewed';
     await saveSettings(worker.deps, { bambooKey: 'renewed' });
     await automatic();
     await automatic();
@@ -68,7 +69,7 @@ describe('somebody else than at the preview', () => {
       'reads BambooHR',
       'key-owner',
       async () => {
-        world.bamboo.keyOwner = { id: '7', name: 'Otto Other' };
+        Object.assign(world.bamboo, { keyOwner: { id: '7', name: 'Otto Other' }, apiKey: 'of another' });
         await saveSettings(worker.deps, { bambooKey: 'of another' });
       },
     ],
@@ -192,6 +193,8 @@ describe('somebody else than at the preview', () => {
   test('is not thought of where the same person’s key was renewed', async () => {
     await preview(worker);
     await saveSettings(worker.deps, { automaticImports: true });
+    world.bamboo.apiKey = 'renewed';
+    world.si.token = 'renewed';
     await saveSettings(worker.deps, { bambooKey: 'renewed', siToken: 'renewed' });
     await automatic();
     expect(writes()).toHaveLength(5);
@@ -203,7 +206,7 @@ describe('automatic runs that come to nothing', () => {
   test('are in history once, with the number of times', async () => {
     await preview(worker);
     world.settings = { ...world.settings, automaticImports: true };
-    world.bamboo.failure = new (await import('../../../src/shared/app-error.ts')).AppError('bamboo-wrong-key');
+    world.bamboo.failure = new (await import('../../../src/shared/app-error.ts')).AppError('bamboo-unavailable');
     await automatic();
     const firstMs = (await worker.deps.runs.list(1))[0]?.startedAtMs;
     await automatic();
@@ -211,7 +214,7 @@ describe('automatic runs that come to nothing', () => {
 
     const runs = await worker.deps.runs.list(10);
     expect(runs).toMatchObject([
-      { trigger: 'automatic', state: 'failed', cause: { code: 'bamboo-wrong-key' }, startedAtMs: firstMs },
+      { trigger: 'automatic', state: 'failed', cause: { code: 'bamboo-unavailable' }, startedAtMs: firstMs },
     ]);
     expect(runs[0]?.repeated).toEqual({ times: 3, lastAtMs: world.clock.now() });
 

@@ -31,7 +31,7 @@ beforeEach(async () => {
   const waiting = { name: 'First6 Last6', why: 'created', sinceMs: 1, runId: 'r' as RunId } as const;
   await pairs.changeUninformed(acme, [{ ...waiting, pair: acme, siUserId: 'u6' as SiUserId }], []);
   await saveSettings(worker.deps, { bambooSubdomain: 'acme-group', bambooKey: 'k3y' });
-  world.bamboo.snapshot = { subdomain: 'acme-group' };
+  world.bamboo.subdomain = 'acme-group';
 });
 
 const offer = () => worker.deps.state.get('take-over');

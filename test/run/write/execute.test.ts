@@ -54,6 +54,23 @@ beforeEach(() => {
   quietErrors();
 });
 
+describe('the progress', () => {
+  test('says who is being written, and nobody once it is over', async () => {
+    await company({ size: 9, changed: numbers(1, 3) });
+    const shown: unknown[] = [];
+    const set = vi.spyOn(worker.deps.state, 'set').mockImplementation(async (key, value) => {
+      if (key === 'activity') shown.push((value as { readonly name?: string }).name);
+    });
+    const { run, people } = await importPlan(worker);
+    set.mockRestore();
+    expect(run.counts.confirmed).toBe(3);
+    const said = shown.filter((name) => name !== undefined);
+    expect(said.length).toBeGreaterThan(0);
+    expect(people.map(({ name }) => name)).toEqual(expect.arrayContaining(said));
+    expect(shown.at(-1)).toBeUndefined();
+  });
+});
+
 describe('one bad person', () => {
   test('does not stop the others', async () => {
     await company({ size: 9, changed: numbers(1, 9) });

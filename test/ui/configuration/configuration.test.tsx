@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/config/settings.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { ConnectionReport } from '../../../src/messaging/replies.ts';
-import { aChange, aFreshStatus, aHeader, aReport, aStatus } from '../builders.ts';
+import { aChange, aFreshStatus, aHeader, aReport, aStatus, nowMs } from '../builders.ts';
 import { allByRole, byRole, control, describedBy, textOf } from '../by-role.ts';
 import { click, closePage, openPage, type } from '../page.tsx';
 
@@ -206,6 +207,12 @@ describe('options', () => {
     expect(port.dataOf('saveSettings')).toEqual([]);
     const date = document.querySelector<HTMLInputElement>('input[type=date]');
     if (date === null) throw new Error('no date');
+    for (const none of ['2126-12-24', '2028-01-01', '2026-11-22', '2020-01-01']) {
+      await type(date, none);
+      await click(byRole('button', 'Save'));
+      expect(`${none}: ${describedBy(date)}`).toContain('after today and within a year');
+      expect(port.dataOf('saveSettings')).toEqual([]);
+    }
     await type(date, '2026-12-24');
     await type(input('Reason for suspending'), 'Reviews');
     await click(byRole('button', 'Save'));
@@ -213,6 +220,15 @@ describe('options', () => {
       suspendedUntilMs: new Date(2026, 11, 24).getTime(),
       suspendReason: 'Reviews',
     });
+  });
+
+  it('keep the end of a suspension to the millisecond, whatever time zone the machine has come to', async () => {
+    const suspendedUntilMs = nowMs + 40 * 3_600_000 + 1;
+    const settings = { ...defaultSettings, mode: 'sync' as const, suspendedUntilMs, suspendReason: 'Reviews' };
+    const port = await openPage({ status: aStatus({ settings }) }, 'configuration');
+    await type(input('Number of employees'), '77');
+    await click(byRole('button', 'Save'));
+    expect(port.dataOf('saveSettings')[0]).toMatchObject({ suspendedUntilMs, headCount: 77 });
   });
 
   it('keep a table of gender words', async () => {

@@ -523,7 +523,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
     acts: [click('.action-bar .primary')],
     wide: true,
   },
-  importing: { data: () => ({ ...base, state: { connection, activity: work({}) } }) },
+  importing: { data: () => ({ ...base, state: { connection, activity: work({ name: 'Chiara O’Brien' }) } }) },
   'import-result': { data: () => ({ ...base, plan: { ...plan, runId }, runs: [failedRun], people: runPeople(45) }) },
   'import-good': { data: () => ({ ...base, plan: { ...plan, runId }, runs: [aRun()] }) },
   history: { data: () => ({ ...base, runs, people: runPeople(45) }), tab: 'history', wide: true },

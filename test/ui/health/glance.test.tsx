@@ -164,7 +164,7 @@ describe('health at a glance', () => {
     await openPage({ audit }, 'health');
     await settle();
     expect(card('Next automatic import')).toBe(
-      'Automatic imports are offHanna Vogel switched automatic imports off on Nov 21, 2026, 9:44 AM.',
+      'Automatic imports are offAutomatic imports have been off since Nov 21, 2026, 9:44 AM (switched off by Hanna Vogel).',
     );
     const settings = { ...aStatus().settings, automaticImports: true };
     await openPage({ audit, status: aStatus({ settings, nextDueMs: nowMs + hourMs }) }, 'health');

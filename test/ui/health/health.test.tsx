@@ -63,6 +63,38 @@ describe('the state', () => {
     expect(await dueAgo(16)).toMatch(/^Overdue.*It was due on Nov 22, 2026.*restart the browser/);
   });
 
+  it('says that a refused key is tried once a day, when next, and what ends that', async () => {
+    const settings = { ...defaultSettings, mode: 'sync' as const, automaticImports: true };
+    const schedule = { refused: true as const, nextDueMs: nowMs + 20 * hourMs };
+    const status = aStatus({ settings, nextDueMs: schedule.nextDueMs });
+    await openPage(data({ status, state: { schedule } }), 'health');
+    expect(card('Next automatic import')).toMatch(/^Once a day, because a key was refused.*Nov 23, 2026.*new key/);
+  });
+
+  it('says that the first import after a suspension is to be made by hand', async () => {
+    const settings = { ...defaultSettings, mode: 'sync' as const, automaticImports: true };
+    const guards = [{ id: 'after-suspension' as const, effect: 'blocks' as const, count: 7, limit: 5, base: 40 }];
+    const state = { schedule: { nextDueMs: nowMs + hourMs, lastProblem: { guards, atMs: nowMs - hourMs } } };
+    await openPage(data({ status: aStatus({ settings, nextDueMs: nowMs + hourMs }), state }), 'health');
+    expect(card('Next automatic import')).toMatch(/^Waits for an import by hand.*7 people would change/);
+  });
+
+  it('lists people who are tried once a day only, with the next try', async () => {
+    const row = {
+      name: 'Ada Moss',
+      code: 'si-rejected' as const,
+      times: 2,
+      atMs: nowMs - hourMs,
+      wanted: '',
+      runId: 'r1' as RunId,
+    };
+    const old = { ...row, name: 'Ben Orr', times: 1 };
+    const refusedRows = { 'e:1': row, 'e:2': old };
+    await openPage(data({ facts: { refusedRows }, state: { connection: aConnection() } }), 'health');
+    expect(card('Refused people')).toMatch(/^1 person was refused twice.*Ada Moss: .*Next try Nov 23, 2026/);
+    expect(card('Refused people')).not.toContain('Ben Orr');
+  });
+
   it('says that automatic imports wait for a preview, whatever time is stored', async () => {
     const settings = { ...defaultSettings, mode: 'sync' as const, automaticImports: true };
     const status = aStatus({ settings, previewSeen: false, locked: ['automaticImports'], nextDueMs: nowMs + hourMs });

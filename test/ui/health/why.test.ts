@@ -10,7 +10,7 @@ import type { PlanBasis } from '../../../src/domain/plan.ts';
 import type { Status } from '../../../src/messaging/replies.ts';
 import { errorCodes, type ErrorCode } from '../../../src/shared/app-error.ts';
 import { whyNot } from '../../../src/ui/health/why/why.ts';
-import { type CauseId, causeIds, reasonCauses } from '../../../src/ui/health/why/why-causes.ts';
+import { type CauseId, causeIds, isCause, reasonCauses } from '../../../src/ui/health/why/why-causes.ts';
 import type { WhyFacts, WhyPerson } from '../../../src/ui/health/why/why-facts.ts';
 import { whySentence } from '../../../src/ui/health/why/why-text.ts';
 import { aChange, aConnection, aField, aHeader, aRun, aRunPerson, aStatus, nowMs, pair } from '../builders.ts';
@@ -346,14 +346,14 @@ const cases: readonly Case[] = [
     'guide: someone disabled the automatic synchronization',
     'switched-off',
     { ...settings(), ...update, switchedOff: { atMs: nowMs, actor: 'Hanna Vogel' } },
-    'Hanna Vogel switched automatic imports off on Nov 22, 2026, 9:44 AM.',
-    'Hanna Vogel hat die automatischen Importe am 22.11.2026, 09:44 ausgeschaltet.',
+    'Automatic imports have been off since Nov 22, 2026, 9:44 AM (switched off by Hanna Vogel).',
+    'Automatische Importe sind seit 22.11.2026, 09:44 aus (ausgeschaltet von Hanna Vogel).',
   ),
   line(
     'switched off, and nobody knows by whom',
     'switched-off',
     { ...settings(), ...update, switchedOff: { atMs: nowMs } },
-    'Automatic imports are off since Nov 22, 2026, 9:44 AM.',
+    'Automatic imports have been off since Nov 22, 2026, 9:44 AM.',
     'Automatische Importe sind seit 22.11.2026, 09:44 aus.',
   ),
   line(
@@ -428,9 +428,8 @@ const cases: readonly Case[] = [
 
 function kindOf(code: string): Change['kind'] {
   if (code.startsWith('no-employee') || code.includes('unreadable')) return 'only-in-si';
-  if (['possible-duplicate', 'reactivated-elsewhere', 'reverted', 'protected', 'not-imported'].includes(code))
-    return 'deactivate';
-  return code.startsWith('inactive-in') ? 'unchanged' : 'ignored';
+  if (['possible-duplicate', 'reactivated-elsewhere', 'reverted', 'protected'].includes(code)) return 'deactivate';
+  return 'ignored';
 }
 
 describe('the cause', () => {
@@ -452,8 +451,31 @@ describe('the cause', () => {
     expect(causeIds.filter((cause) => !tried.has(cause))).toEqual([]);
   });
 
-  it('is found for every reason a plan can give', () => {
-    expect(reasonCodes.filter((code) => !reasonCauses.some((cause) => cause === code))).toEqual([]);
+  it('is found for every reason a plan can give but those why it writes', () => {
+    const unnamed = reasonCodes.filter((code) => !isCause(code));
+    expect(unnamed).toEqual(['inactive-in-bamboo', 'not-imported']);
+    for (const code of unnamed) {
+      const released = { kind: 'deactivate', reason: { code }, selected: false, selectedByDefault: false } as const;
+      expect(whyNot(facts(person(released))).cause).toBe('not-selected');
+      expect(whyNot(facts({ ...settings(), ...person(released) })).cause).toBe('not-selected-off');
+      expect(whyNot(facts(person({ ...released, selected: true }))).cause).toBe('patience');
+    }
+  });
+
+  it('of somebody who is not ticked is that, also before anything was imported by hand', () => {
+    const unticked = { ...person({ kind: 'update', selected: false }), ...basis({ manualImportDone: false }) };
+    expect(whyNot(facts({ ...settings(), ...unticked })).cause).toBe('not-selected-off');
+    expect(whyNot(facts(unticked)).cause).toBe('first-import');
+  });
+
+  it('of somebody the last import let wait is what they wait for, and after the answer the next import', () => {
+    const waiting = { run: aRun(), person: aRunPerson({ name: 'Ada', outcome: 'skipped', skip: 'needs-answer' }) };
+    const skippedCreate = person({ kind: 'create' }, { last: waiting });
+    expect(whyNot(facts({ ...skippedCreate, ...pairFacts(asked) })).cause).toBe('waits-for-answer');
+    const answered = { state: 'answered', mailed: false, atMs: nowMs } as const;
+    expect(whyNot(facts({ ...skippedCreate, ...pairFacts(answered) })).cause).toBe('patience');
+    const settled = { run: aRun(), person: aRunPerson({ name: 'Ada', outcome: 'skipped', skip: 'already-so' }) };
+    expect(whyNot(facts(person({ kind: 'update' }, { last: settled }))).cause).toBe('patience');
   });
 });
 

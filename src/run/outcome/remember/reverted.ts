@@ -1,4 +1,4 @@
-import type { Run, RunPerson } from '../../../domain/run.ts';
+import { isImport, type Run, type RunPerson } from '../../../domain/run.ts';
 import type { PairStore } from '../../../history/pair-store.ts';
 
 /** Reverted rows stay out of automatic runs until an admin imports them again (design §3.7). */
@@ -14,5 +14,5 @@ export async function rememberReverted(
     await pairs.putReverted(
       keys.map((changeKey) => ({ pair: run.pair, changeKey, atMs: nowMs, runId: run.reverts ?? run.id })),
     );
-  } else if (run.trigger === 'manual' && run.task === undefined) await pairs.forgetReverted(run.pair, keys);
+  } else if (run.trigger === 'manual' && isImport(run)) await pairs.forgetReverted(run.pair, keys);
 }

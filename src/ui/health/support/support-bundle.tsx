@@ -3,14 +3,10 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { formatLocale } from '../../format/locale.ts';
 import { text } from '../../format/text.ts';
 import { createTask } from '../../shell/task.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
-import { glanceOf } from '../glance-model.ts';
-import { supportBundle } from './bundle.ts';
-
-const runLimit = 200;
+import { readBundle } from './read-bundle.ts';
 
 /** Puts together what support needs, shows every line of it, and saves it only then. */
 export function SupportBundle({ ui }: { readonly ui: UiModel }) {
@@ -57,31 +53,4 @@ export function SupportBundle({ ui }: { readonly ui: UiModel }) {
       )}
     </section>
   );
-}
-
-async function readBundle(ui: UiModel): Promise<string> {
-  const { port, health, plan } = ui;
-  const pair = health.connection.value?.pair;
-  const [runs, decisions, facts, previewError] = await Promise.all([
-    port.history.runs(runLimit),
-    pair === undefined ? [] : port.history.decisions(pair),
-    pair === undefined ? undefined : port.history.pairFacts(pair),
-    port.history.state('preview-error'),
-  ]);
-  const tree = supportBundle({
-    nowMs: port.now(),
-    about: port.about(),
-    language: formatLocale(),
-    status: ui.status.status.value,
-    plan: plan.header.value,
-    schedule: health.schedule.value,
-    previewError,
-    connection: health.connection.value,
-    facts,
-    runs,
-    decisions,
-    uninformed: ui.history.uninformed.value.length,
-    storage: glanceOf(ui).storage.value,
-  });
-  return JSON.stringify(tree, null, 2);
 }

@@ -1,3 +1,5 @@
+import { type ReasonCode, reasonCodes } from '../../../domain/change.ts';
+
 /** Causes of the present state, for whoever is asked about. */
 const presentCauses = [
   'not-set-up',
@@ -20,41 +22,6 @@ const presentCauses = [
 /** Causes of a person the plan has nothing about. */
 const missingCauses = ['login', 'no-plan', 'row-unreadable', 'nobody'] as const;
 
-/** Causes of a row by its reason; the codes of reasons, each with texts of its own. */
-export const reasonCauses = [
-  'excluded',
-  'status-hidden',
-  'status-unknown',
-  'not-started',
-  'no-work-email',
-  'email-hidden',
-  'name-missing',
-  'inactive-never-in-si',
-  'not-visible',
-  'account-unreadable',
-  'email-of-linked-user',
-  'email-of-other-id',
-  'recycled-id',
-  'recycled-email',
-  'duplicate-email-bamboo',
-  'duplicate-id-bamboo',
-  'duplicate-email-si',
-  'duplicate-id-si',
-  'email-ring',
-  'user-claimed-twice',
-  'pin-broken',
-  'inactive-in-bamboo',
-  'not-imported',
-  'possible-duplicate',
-  'reactivated-elsewhere',
-  'reverted',
-  'protected',
-  'no-longer-visible',
-  'no-employee',
-  'employee-unreadable',
-  'answers-disagree',
-] as const;
-
 /** Causes of a row that would be written, or has nothing to be written. */
 const rowCauses = [
   'waits-for-answer',
@@ -72,5 +39,17 @@ const rowCauses = [
   'in-step',
 ] as const;
 
+/** Why a row deactivates somebody; every other reason says why somebody is left out. */
+type WriteReason = 'inactive-in-bamboo' | 'not-imported';
+
+/** Whether the reason is a cause, by its own code and with texts of its own. */
+export function isCause(code: ReasonCode): code is Exclude<ReasonCode, WriteReason> {
+  return code !== 'inactive-in-bamboo' && code !== 'not-imported';
+}
+
+/** Causes of a row by its reason. */
+export const reasonCauses = reasonCodes.filter(isCause);
+
+/** Every cause there is. */
 export const causeIds = [...presentCauses, ...missingCauses, ...reasonCauses, ...rowCauses] as const;
 export type CauseId = (typeof causeIds)[number];

@@ -1,7 +1,9 @@
+import { isImport } from '../../../domain/run.ts';
 import { isAbout } from '../../preview/decisions/offers.ts';
 import type { PlanRow } from '../../preview/plan-row.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
 import { glanceOf } from '../glance-model.ts';
+import { switchedOffOf } from '../switched-off.ts';
 import type { WhyFacts, WhyPerson } from './why-facts.ts';
 
 /** How far back an import of a person is looked for: between two there are hardly more reverts and mails. */
@@ -25,7 +27,7 @@ export function factsOf(ui: UiModel, query: string, person?: WhyPerson): WhyFact
     blocking: ui.preview.blocking.value,
     importing: work?.kind === 'import' && work.runId !== undefined,
     lastSuccessMs: ui.health.last.value.successMs,
-    switchedOff: glance.switchedOff.value,
+    switchedOff: switchedOffOf(ui).since.value,
     person,
   };
 }
@@ -37,7 +39,7 @@ export async function readPerson(ui: UiModel, row: PlanRow): Promise<WhyPerson |
     ui.port.history.timeline(row.key, timelineLimit).catch(() => []),
   ]);
   if (change === undefined) return undefined;
-  const last = timeline.find(({ run }) => run.trigger !== 'revert' && run.task === undefined);
+  const last = timeline.find(({ run }) => isImport(run));
   return { change, last, selected: row.selected, excludedSince: false };
 }
 

@@ -1,5 +1,4 @@
-import type { Change } from '../../../domain/change.ts';
-import type { FieldNote } from '../../../domain/change.ts';
+import type { Change, FieldNote } from '../../../domain/change.ts';
 import type { FieldName } from '../../../domain/fields.ts';
 import type { GuardFinding } from '../../../domain/guard.ts';
 import type { PairState } from '../../../domain/pair-state.ts';
@@ -9,6 +8,7 @@ import type { NamedState } from '../../../domain/state.ts';
 import type { Status } from '../../../messaging/replies.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import type { CauseId } from './why-causes.ts';
+import type { SwitchedOff } from '../switched-off.ts';
 
 /** Everything an answer to "why is this person not updating?" is drawn from. */
 export interface WhyFacts {
@@ -28,7 +28,7 @@ export interface WhyFacts {
   /** When an import, of whatever kind, last went through (epoch ms). */
   readonly lastSuccessMs?: number | undefined;
   /** Who switched automatic imports off, and when; undefined when nobody is known to have. */
-  readonly switchedOff?: { readonly atMs: number; readonly actor?: string | undefined } | undefined;
+  readonly switchedOff?: SwitchedOff | undefined;
   /** The person as the plan has them; undefined for people in no list. */
   readonly person?: WhyPerson | undefined;
 }
@@ -49,6 +49,9 @@ export interface Why {
   readonly atMs?: number | undefined;
   /** Somebody, a reason somebody gave, or an ID: already text. */
   readonly said?: string | undefined;
+  /** Of `switched-off`: by whom, or that it was nobody. */
+  readonly actor?: SwitchedOff['actor'];
+  readonly own?: SwitchedOff['own'];
   readonly n?: number | undefined;
   readonly total?: number | undefined;
   readonly error?: ErrorData | undefined;

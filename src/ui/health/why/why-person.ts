@@ -1,6 +1,6 @@
 import { type Change, isWriting } from '../../../domain/change.ts';
 import { isTickable } from '../../../sync/judge/protection.ts';
-import type { CauseId } from './why-causes.ts';
+import { type CauseId, isCause } from './why-causes.ts';
 import type { Rule, Why, WhyFacts, WhyPerson } from './why-facts.ts';
 
 export interface PersonFacts extends WhyFacts {
@@ -38,14 +38,14 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
         ? { cause: 'imported', atMs: person.last.run.endedAtMs ?? person.last.run.startedAtMs }
         : undefined,
     ),
-  ({ person, plan }) =>
-    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
   ({ person, status }) => {
     // Who was only unticked is imported automatically all the same.
     if (!isWriting(person.change.kind) || person.selected) return undefined;
     if (!status.settings.automaticImports) return { cause: 'not-selected-off' };
     return person.change.selectedByDefault ? undefined : { cause: 'not-selected' };
   },
+  ({ person, plan }) =>
+    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
   ({ person, status, switchedOff }) => whenPending(person, offCause(status.settings.automaticImports, switchedOff)),
   ({ person, status, schedule, nowMs }) => {
     const dueMs = status.nextDueMs ?? schedule?.nextDueMs;
@@ -76,9 +76,9 @@ function whenPending(person: WhyPerson, why: Why | undefined): Why | undefined {
   return isWriting(person.change.kind) ? why : undefined;
 }
 
-/** The cause that goes by the name of the reason. A reason without a cause of its own does not compile. */
+/** The cause that goes by the name of the reason. */
 function reasonCause({ reason }: Change): CauseId | undefined {
-  return reason?.code;
+  return reason !== undefined && isCause(reason.code) ? reason.code : undefined;
 }
 
 /** Inactive on both sides: nothing is left out, everything is done. */
@@ -87,16 +87,18 @@ function isGone({ kind }: Change): boolean {
 }
 
 function notThrough({ last }: WhyPerson): Why | undefined {
-  if (last === undefined || last.run.trigger === 'revert' || last.run.task === 'mails') return undefined;
-  const { outcome } = last.person;
+  if (last === undefined) return undefined;
+  const { outcome, skip } = last.person;
   if (outcome === 'confirmed' || outcome === 'pending') return undefined;
+  // Whom an import let wait has a cause of its own, as long as it holds; nor did anything fail where all was as it should be.
+  if (skip === 'needs-answer' || skip === 'already-so') return undefined;
   return { cause: 'not-through', atMs: last.run.startedAtMs, error: last.person.error, outcome: last.person };
 }
 
 function offCause(on: boolean, switchedOff: WhyFacts['switchedOff']): Why | undefined {
   if (on) return undefined;
   if (switchedOff === undefined) return { cause: 'never-switched-on' };
-  return { cause: 'switched-off', atMs: switchedOff.atMs, said: switchedOff.actor };
+  return { cause: 'switched-off', ...switchedOff };
 }
 
 function noteCause({ fields }: Change, state: 'held-back' | 'same'): Why | undefined {

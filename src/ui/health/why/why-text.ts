@@ -44,10 +44,11 @@ const special: Texts = {
     const problem = outcome === undefined ? undefined : personProblem(outcome);
     return problem === undefined ? { what } : { what, fix: problem };
   },
-  'switched-off': ({ atMs = 0, said }) => {
+  'switched-off': ({ atMs = 0, actor, own }) => {
     const date = formatDateTime(atMs);
+    if (own) return { what: i18n.t('why.off_since_own', { date }) };
     return {
-      what: said === undefined ? i18n.t('why.off_since', { date }) : i18n.t('why.off_since_by', { date, name: said }),
+      what: actor === undefined ? i18n.t('why.off_since', { date }) : i18n.t('why.off_since_by', { date, name: actor }),
     };
   },
   imported: ({ atMs = 0 }) => ({ what: i18n.t('why.imported_on', { time: formatDateTime(atMs) }) }),

@@ -21,7 +21,7 @@ export function sortByOutcome<P extends Pick<RunPerson, 'outcome' | 'index'>>(pe
 
 /** Whether trying the person again can come to something else. */
 export function isWorthATry({ skip }: RunPerson): boolean {
-  return skip !== 'already-so' && skip !== 'needs-answer';
+  return skip !== 'already-so' && skip !== 'made-by-two' && skip !== 'needs-answer';
 }
 
 /** Everybody of a run who did not come through, worst first. */
