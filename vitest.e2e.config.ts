@@ -3,12 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** Policies of the machine hold for every browser that runs on it meanwhile. */
 const alone = ['test/e2e/managed-policy.e2e.ts'];
 
-/** The built extension in a real Chromium against the sandbox. Two files at a time: many tests mostly wait. */
+/** The built extension in real browsers against the sandbox. Two files at a time: many tests mostly wait. */
 export default defineConfig({
   test: {
     projects: [
       project('e2e', { include: ['test/e2e/**/*.e2e.ts'], exclude: alone, groupOrder: 0 }),
       project('alone', { include: alone, exclude: [], groupOrder: 1 }),
+      project('firefox', { include: ['test/firefox/*.e2e.ts'], exclude: [], groupOrder: 2 }),
     ],
     maxWorkers: 2,
   },

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { buildExtension } from './lib/build-extension.ts';
-import { ensureChromium, NoChromium } from './lib/chromium.ts';
+import { ensureChromium } from './lib/chromium.ts';
+import { NoBrowser } from './lib/find-browser.ts';
 import { launchBrowser } from './lib/launch.ts';
 import { showDesk } from './lib/show-desk.ts';
 import { walkMainJob } from './lib/walk-main-job.ts';
@@ -69,8 +70,8 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(error instanceof NoChromium || error instanceof RangeError ? error.message : error);
-    const usage = error instanceof NoChromium || error instanceof RangeError || error instanceof TypeError;
+    console.error(error instanceof NoBrowser || error instanceof RangeError ? error.message : error);
+    const usage = error instanceof NoBrowser || error instanceof RangeError || error instanceof TypeError;
     process.exitCode = usage ? 2 : 1;
   },
 );

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium, NoChromium } from './lib/chromium.ts';
+import { ensureChromium } from './lib/chromium.ts';
+import { ensureFirefox } from './lib/firefox/ensure-firefox.ts';
+import { NoBrowser } from './lib/find-browser.ts';
 
 /**
  * Every kind of check, one after the other; the last line is `N passed, N failed` (`, N skipped`) over all of them.
@@ -27,6 +29,8 @@ const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf
 const seed = process.env['TEST_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31));
 const reports = join('.cache', 'test-reports');
 
+const endToEnd = ['vitest', 'run', '--config', 'vitest.e2e.config.ts'];
+
 const suites: readonly Suite[] = [
   { name: 'format', command: ['biome', 'format', '.'] },
   { name: 'lint', command: ['oxlint', '-c', 'oxlint.config.mjs', '--type-aware', '--deny-warnings'] },
@@ -38,7 +42,10 @@ const suites: readonly Suite[] = [
   ...(long ? [{ name: 'reproducible', command: ['tsx', 'scripts/check-reproducible.ts'] }] : []),
   { name: 'size', command: ['tsx', 'scripts/check-size.ts'] },
   { name: 'views', command: ['tsx', 'test/ui/gallery/check.ts', ...(long ? [] : ['--quick'])] },
-  { name: 'end to end', command: ['vitest', 'run', '--config', 'vitest.e2e.config.ts'], counts: true },
+  { name: 'end to end', command: [...endToEnd, '--project', 'e2e', '--project', 'alone'], counts: true },
+  // Without `--long` the main job alone.
+  { name: 'firefox', command: [...endToEnd, '--project', 'firefox'], counts: true },
+  ...(long ? [{ name: 'firefox package', command: ['tsx', 'scripts/check-firefox-package.ts'] }] : []),
 ];
 
 function run(suite: Suite): Promise<Count> {
@@ -85,12 +92,26 @@ if (chosen.length === 0) {
   console.error(`No suite is called ${only}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
+/** Suites that cannot run on this machine; they count as not run. */
+const missing = new Set<string>();
 try {
   ensureChromium();
+  if (chosen.some(({ name }) => name === 'firefox')) lookForFirefox();
 } catch (error) {
-  if (!(error instanceof NoChromium)) throw error;
+  if (!(error instanceof NoBrowser)) throw error;
   console.error(error.message);
   process.exit(2);
+}
+
+/** The full counts need one. Errors: NoBrowser */
+function lookForFirefox(): void {
+  try {
+    ensureFirefox();
+  } catch (error) {
+    if (long || !(error instanceof NoBrowser)) throw error;
+    console.error(error.message);
+    missing.add('firefox');
+  }
 }
 
 mkdirSync(reports, { recursive: true });
@@ -100,7 +121,7 @@ const lines: string[] = [];
 for (const suite of chosen) {
   console.log(`\n== ${suite.name}`);
   const startedMs = performance.now();
-  const count = await run(suite);
+  const count = missing.has(suite.name) ? { passed: 0, failed: 0, skipped: 1 } : await run(suite);
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;

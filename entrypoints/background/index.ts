@@ -15,6 +15,8 @@ import { profileService } from './profiles.ts';
 import { siPages } from './si-pages.ts';
 
 export default defineBackground({
+  // Firefox would keep a page of its own for it all day; so it ends there when it is idle, like a worker.
+  persistent: false,
   // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
   main() {
     const services = withDeps(

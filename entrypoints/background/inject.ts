@@ -39,16 +39,22 @@ async function answers(tabId: number): Promise<boolean> {
   }
 }
 
+interface Given {
+  readonly exclude_matches?: readonly string[] | null | undefined;
+  readonly js?: readonly string[] | null | undefined;
+  readonly css?: string[] | null | undefined;
+}
+
 /** Puts the overlay into a page; it looks itself whether the page shows a profile. */
 export function injectOverlay(tabId: number): Promise<void> {
   return inject(tabId, true);
 }
 
-/** The files are those the manifest gives such a page when it is loaded. */
+/** The files are those the manifest gives such a page when it is loaded. What it does not say is null in Firefox. */
 async function inject(tabId: number, isProfile: boolean): Promise<void> {
-  const scripts = browser.runtime.getManifest().content_scripts ?? [];
-  const { js, css = [] } = scripts.find((each) => (each.exclude_matches === undefined) === isProfile) ?? {};
+  const scripts: readonly Given[] = browser.runtime.getManifest().content_scripts ?? [];
+  const { js, css } = scripts.find((each) => (each.exclude_matches == null) === isProfile) ?? {};
   const target = { tabId };
-  if (css.length > 0) await browser.scripting.insertCSS({ target, files: css });
+  if (css != null && css.length > 0) await browser.scripting.insertCSS({ target, files: css });
   await browser.scripting.executeScript({ target, files: js as ScriptPublicPath[] });
 }

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { databaseName } from '../../src/history/schema.ts';
+import type { PageWords } from './page-words.ts';
 
 /** Reads records of the extension's database from one of its own pages: what the product stored, not what it shows. */
-export async function readStored(page: Page, store: string): Promise<unknown[]> {
+export async function readStored(page: PageWords, store: string): Promise<unknown[]> {
   return page.evaluate(
     ({ name, store: storeName }) =>
       new Promise<unknown[]>((resolve, reject) => {
@@ -30,7 +30,7 @@ export interface StoredRecord {
 
 /** Puts records into the extension's database, as if the product had stored them. `instead`: of all that is there. */
 export async function putStored(
-  page: Page,
+  page: PageWords,
   store: string,
   records: readonly StoredRecord[],
   instead?: 'instead',
@@ -73,7 +73,7 @@ export interface PlanFacts extends StoredPlan {
 }
 
 /** The current plan: its counts, guards, and what is selected. */
-export async function readPlan(page: Page): Promise<PlanFacts> {
+export async function readPlan(page: PageWords): Promise<PlanFacts> {
   const [plan] = (await readStored(page, 'plans')) as StoredPlan[];
   if (!plan) throw new Error('there is no saved plan');
   const pages = (await readStored(page, 'pages')) as { readonly changes: readonly StoredRow[] }[];
@@ -98,17 +98,17 @@ export interface RunFacts {
 }
 
 /** The runs in history, newest first. */
-export async function readRuns(page: Page): Promise<RunFacts[]> {
+export async function readRuns(page: PageWords): Promise<RunFacts[]> {
   const runs = (await readStored(page, 'runs')) as RunFacts[];
   return runs.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
 }
 
-export async function readLastRun(page: Page): Promise<RunFacts | undefined> {
+export async function readLastRun(page: PageWords): Promise<RunFacts | undefined> {
   return (await readRuns(page))[0];
 }
 
 /** When automatic imports were tried and are due; undefined before the first. */
-export async function readSchedule(page: Page): Promise<{ readonly lastAttemptMs?: number } | undefined> {
+export async function readSchedule(page: PageWords): Promise<{ readonly lastAttemptMs?: number } | undefined> {
   const records = (await readStored(page, 'state')) as { lastAttemptMs?: number; nextDueMs?: number }[];
   return records.find((record) => 'lastAttemptMs' in record || 'nextDueMs' in record);
 }

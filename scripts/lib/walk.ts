@@ -1,5 +1,5 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Accounts } from '../../sandbox/accounts.ts';
+import type { Found, PageWords, Tabs } from './page-words.ts';
 import { readPlan, readStored } from './stored.ts';
 
 /** The user's steps through the extension's page, by role and name only: what a screen reader would find. */
@@ -29,11 +29,11 @@ export function connectionOf(accounts: Accounts): Connection {
 }
 
 /** The very first question of a new installation. */
-export async function chooseSync(page: Page): Promise<void> {
+export async function chooseSync(page: PageWords): Promise<void> {
   await page.getByRole('button', { name: 'Set up the synchronisation' }).click();
 }
 
-export async function fillConnection(page: Page, connection: Connection): Promise<void> {
+export async function fillConnection(page: PageWords, connection: Connection): Promise<void> {
   await page.getByRole('textbox', { name: 'BambooHR ID (subdomain)' }).fill(connection.subdomain);
   await page.getByLabel('BambooHR API key').fill(connection.apiKey);
   await page.getByLabel('Small Improvements address').fill(connection.address);
@@ -44,24 +44,24 @@ export async function fillConnection(page: Page, connection: Connection): Promis
 }
 
 /** Clicks "Test Connection" and waits until the button is ready again. */
-export async function testConnection(page: Page): Promise<void> {
+export async function testConnection(page: PageWords): Promise<void> {
   await page.getByRole('button', { name: 'Test Connection' }).click();
   await page.getByRole('button', { name: 'Test Connection', disabled: false }).waitFor({ timeout: workMs });
 }
 
 /** "Save" leads to the preview, which reads both systems when there is none yet. */
-export async function saveAndPreview(page: Page): Promise<void> {
+export async function saveAndPreview(page: PageWords): Promise<void> {
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await waitForPreview(page);
 }
 
-export async function refreshPreview(page: Page): Promise<void> {
+export async function refreshPreview(page: PageWords): Promise<void> {
   await page.getByRole('tab', { name: 'Preview' }).click();
   await untilNewPlan(page, () => page.getByRole('button', { name: 'Refresh preview' }).click());
 }
 
 /** Until another plan than the present one is there: its bar stays in view meanwhile. */
-async function untilNewPlan(page: Page, act: () => Promise<void>): Promise<void> {
+async function untilNewPlan(page: PageWords, act: () => Promise<void>): Promise<void> {
   const before = await planId(page);
   await act();
   for (const untilMs = Date.now() + workMs; (await planId(page)) === before; await page.waitForTimeout(50)) {
@@ -70,36 +70,34 @@ async function untilNewPlan(page: Page, act: () => Promise<void>): Promise<void>
   await waitForPreview(page);
 }
 
-async function planId(page: Page): Promise<string | undefined> {
+async function planId(page: PageWords): Promise<string | undefined> {
   const [plan] = (await readStored(page, 'plans')) as { readonly id: string }[];
   return plan?.id;
 }
 
 /** Until the worker is idle again and the bar shows a plan. */
-export async function waitForPreview(page: Page): Promise<void> {
+export async function waitForPreview(page: PageWords): Promise<void> {
   await kindBar(page).waitFor({ timeout: workMs });
   await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: workMs });
 }
 
-export function kindBar(page: Page): Locator {
-  return page.getByRole('group', { name: 'Changes by kind' });
+export function kindBar<Each extends PageWords>(page: Each): ReturnType<Each['getByRole']> {
+  return page.getByRole('group', { name: 'Changes by kind' }) as ReturnType<Each['getByRole']>;
 }
 
 /** The numbers on the bar, by the label of the segment. */
-export async function readCounts(page: Page): Promise<Record<string, number>> {
-  const names = await kindBar(page)
-    .getByRole('button')
-    .evaluateAll((buttons) => buttons.map((button) => (button.textContent ?? '').trim()));
+export async function readCounts(page: PageWords): Promise<Record<string, number>> {
+  const names = await kindBar(page).getByRole('button').allTextContents();
   const counts: Record<string, number> = {};
   for (const name of names) {
-    const parts = /^(.*\D)\s*([\d.,\u00a0\u202f]+)$/.exec(name);
+    const parts = /^(.*\D)\s*([\d.,\u00a0\u202f]+)$/.exec(name.trim());
     if (parts?.[1] && parts[2]) counts[parts[1].trim()] = Number(parts[2].replaceAll(/\D/g, ''));
   }
   return counts;
 }
 
 /** Confirms the import and waits for its result, e.g. `Imported 45, failed 0, skipped 0`. */
-export async function importAll(page: Page): Promise<string> {
+export async function importAll(page: PageWords): Promise<string> {
   await page.getByRole('button', { name: 'Import…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   // It closes when the import has begun; until then the result of the one before it may still be shown.
@@ -111,7 +109,7 @@ export async function importAll(page: Page): Promise<string> {
  * Answers, if it is asked, whether Small Improvements mailed the first person created, and waits for the preview that
  * follows. True when there was a question.
  */
-async function answerFirstCreation(page: Page): Promise<boolean> {
+async function answerFirstCreation(page: PageWords): Promise<boolean> {
   // What is stored decides: the page may still be about to show the question.
   const pairs = (await readStored(page, 'pairs')) as { readonly firstCreation?: { readonly state: string } }[];
   if (!pairs.some((pair) => pair.firstCreation?.state === 'asked')) return false;
@@ -120,7 +118,7 @@ async function answerFirstCreation(page: Page): Promise<boolean> {
 }
 
 /** Imports, answers the question about the first creation if it comes, and imports the people who waited for it. */
-export async function importEverybody(page: Page): Promise<string[]> {
+export async function importEverybody(page: PageWords): Promise<string[]> {
   const results = [await importAll(page)];
   if (!(await answerFirstCreation(page))) return results;
   const { selected, guards } = await readPlan(page);
@@ -130,16 +128,16 @@ export async function importEverybody(page: Page): Promise<string[]> {
   return results;
 }
 
-export async function waitForResult(page: Page): Promise<string> {
+export async function waitForResult(page: PageWords): Promise<string> {
   const result = page.getByRole('status').filter({ hasText: /Imported \d+/ });
   await result.waitFor({ timeout: workMs });
   return (await result.innerText()).trim();
 }
 
 /** The page a click opens. A click that meets a frame just being resized can be lost: it is made again, as a person would. */
-export async function openByClick(context: BrowserContext, target: Locator): Promise<Page> {
+export async function openByClick<Each extends PageWords>(tabs: Tabs<Each>, target: Found): Promise<Each> {
   for (const triesLeft of [2, 1, 0]) {
-    const opened = context.waitForEvent('page', { timeout: triesLeft > 0 ? 5_000 : workMs });
+    const opened = tabs.waitForEvent('page', { timeout: triesLeft > 0 ? 5_000 : workMs });
     // Without a handler of its own a refusal during the click would end the process.
     opened.catch(() => undefined);
     await target.click();

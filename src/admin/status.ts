@@ -8,10 +8,11 @@ import { nextDueMs } from '../run/automatic/schedule.ts';
 export async function readStatus(deps: RunDeps): Promise<Status> {
   const { settings, invalid } = await deps.settings.readable();
   const hosts = secretHosts(settings);
-  const [bambooKey, siToken, locked, withheld, schedule] = await Promise.all([
+  const [bambooKey, siToken, locked, leftOut, withheld, schedule] = await Promise.all([
     deps.secrets.has('bamboo-key', hosts['bamboo-key']),
     deps.secrets.has('si-token', hosts['si-token']),
     deps.settings.locked(),
+    deps.settings.leftOut(),
     deps.withheldHosts(),
     deps.state.get('schedule'),
   ]);
@@ -20,6 +21,7 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
     secrets: { bambooKey, siToken },
     invalid: [...invalid],
     locked: [...locked],
+    leftOut: [...leftOut],
     withheld: [...withheld],
     previewSeen: await isPreviewSeen(deps, settings),
     nextDueMs: nextDueMs(settings, schedule, deps.clock.now()),

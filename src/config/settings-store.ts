@@ -18,6 +18,8 @@ export interface SettingsStore {
   set(settings: Settings): Promise<void>;
   /** Keys fixed by managed policy. */
   locked(): Promise<readonly string[]>;
+  /** Keys managed policy names with a value that fits no setting: they stay as if it did not name them. */
+  leftOut(): Promise<readonly string[]>;
 }
 
 /** Where the settings lie; every one has a default, so a record of any earlier version parses as it is. */
@@ -35,8 +37,9 @@ export function createSettingsStore(
   record: StoredSettings,
   readPolicy: () => Promise<Record<string, unknown>>,
 ): SettingsStore {
+  const readUsable = async () => usable(await readPolicy());
   const readAll = async () => {
-    const [found, policy] = await Promise.all([record.read(), readPolicy()]);
+    const [found, { policy }] = await Promise.all([record.read(), readUsable()]);
     const stored = found ?? {};
     return { stored, policy, object: isObject(stored) ? { ...stored, ...policy } : undefined };
   };
@@ -63,8 +66,21 @@ export function createSettingsStore(
       const kept = Object.keys(policy).flatMap((key) => (own.has(key) ? [[key, own.get(key)] as const] : []));
       await record.write(Object.fromEntries([...chosen, ...kept]));
     },
-    locked: async () => Object.keys(await readPolicy()).filter((key) => key in settingsSchema.shape),
+    locked: async () => Object.keys((await readUsable()).policy).filter((key) => key in settingsSchema.shape),
+    leftOut: async () => (await readUsable()).leftOut,
   };
+}
+
+const addresses: readonly string[] = ['bambooSubdomain', 'siAddress'];
+
+/**
+ * Chromium itself leaves out what its schema of the policy does not allow, Firefox hands over everything. An address that
+ * is none stays and is refused: nothing is guessed about whom to sync.
+ */
+function usable(policy: Readonly<Record<string, unknown>>) {
+  const leftOut = badKeys(policy).filter((key) => !addresses.includes(key));
+  const fits = Object.entries(policy).filter(([key]) => !leftOut.includes(key));
+  return { policy: Object.fromEntries(fits) as Readonly<Record<string, unknown>>, leftOut };
 }
 
 /** Keys that end with the session leave automatic imports without any; where a policy asks for both, this one rules. */

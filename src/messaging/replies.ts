@@ -12,6 +12,8 @@ export interface Status {
   readonly invalid?: readonly string[] | undefined;
   /** Settings fixed by managed policy. */
   readonly locked: readonly string[];
+  /** Settings managed policy names with a value that fits none. Absent: none. */
+  readonly leftOut?: readonly string[] | undefined;
   /** Host access the browser withholds at the moment. */
   readonly withheld: readonly Side[];
   /** A preview of this company pair was seen, so automatic imports may be switched on. */

@@ -2,7 +2,7 @@ import type { TabBar } from './find-bars.ts';
 import { applyLook, chainOf, copyHeight, type Look, readLook, stateProperties } from './look.ts';
 import { indicatorLine, muteTab } from './mute.ts';
 import { closedTabOf, openTabOf } from './open-tab.ts';
-import { marks } from './page-selectors.ts';
+import { marks, shown } from './page-selectors.ts';
 import { type View, views } from '../messaging/profile-page.ts';
 import { hashOf } from './profile-url.ts';
 
@@ -55,6 +55,7 @@ export function mountTabs(
     const isListed = last.tagName === 'LI';
     const host = contents(isListed ? 'li' : 'span');
     host.setAttribute(marks.own, view);
+    host.style.display = shown.contents;
     if (bar.hasRoles) host.setAttribute('role', 'presentation');
     // A list item takes no shadow root itself.
     const inner = isListed ? host.appendChild(contents('span')) : host;
@@ -147,7 +148,7 @@ function feedbackSheet(): CSSStyleSheet | undefined {
     sheet.replaceSync(sheetText);
     return sheet;
   } catch {
-    // Firefox refuses sheets made in a content script; the browser's own focus ring is left.
+    // Some releases of Firefox refuse sheets made in a content script; the browser's own focus ring is left then.
     return undefined;
   }
 }

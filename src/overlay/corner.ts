@@ -1,4 +1,4 @@
-import { marks } from './page-selectors.ts';
+import { marks, shown } from './page-selectors.ts';
 import { type View, views } from '../messaging/profile-page.ts';
 import { hashOf } from './profile-url.ts';
 
@@ -55,8 +55,7 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       host?.remove();
       host = document.createElement('div');
       host.setAttribute(marks.own, 'corner');
-      host.style.cssText =
-        'position:fixed;z-index:2147483001;right:20px;bottom:20px;display:flex;flex-direction:column;align-items:flex-end;gap:8px';
+      host.style.cssText = `position:fixed;z-index:2147483001;right:20px;bottom:20px;display:${shown.flex};flex-direction:column;align-items:flex-end;gap:8px`;
       const root = host.attachShadow({ mode: 'open' });
       addSheet(root);
       document.body.append(host);
@@ -128,6 +127,6 @@ function addSheet(root: ShadowRoot): void {
     sheet.replaceSync(sheetText);
     root.adoptedStyleSheets = [sheet];
   } catch {
-    // Firefox refuses sheets made in a content script; everything that matters is set on the elements.
+    // Some releases of Firefox refuse sheets made in a content script; everything that matters is set on the elements.
   }
 }

@@ -1,6 +1,8 @@
 import { marks } from './page-selectors.ts';
 import { type Look, applyLook } from './look.ts';
 
+const touched = ['style', 'aria-selected', 'aria-current'] as const;
+
 /**
  * While one of our tabs is open the native one is not: it gets the look and state of its closed neighbour, and an
  * indicator drawn beside the tabs is put away. Returns the undo, which leaves every element as it was.
@@ -11,6 +13,7 @@ export function muteTab(open: readonly Element[], closedLooks: readonly Look[], 
     if (!(element instanceof HTMLElement)) continue;
     const style = element.getAttribute('style');
     const look = closedLooks[index];
+    undos.push(noteDown(element));
     if (look) applyLook(look, element, 'important');
     undos.push(() => {
       // Chromium leaves an empty attribute behind when one that only the style object set is removed unread.
@@ -31,6 +34,31 @@ export function muteTab(open: readonly Element[], closedLooks: readonly Look[], 
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+/** What `unmuteLeft` needs where the undo cannot be called any more. */
+function noteDown(element: Element): () => void {
+  element.setAttribute(marks.was, JSON.stringify(touched.map((name) => element.getAttribute(name))));
+  return () => element.removeAttribute(marks.was);
+}
+
+/** Gives a tab muted by a script that is gone what it had. The page may have changed the note: then it changed itself. */
+export function unmuteLeft(element: Element): void {
+  const was = parse(element.getAttribute(marks.was)) ?? [];
+  element.removeAttribute(marks.was);
+  for (const [index, name] of touched.entries()) {
+    const before = was[index];
+    if (before === null || typeof before === 'string') restore(element, name, before);
+  }
+}
+
+function parse(note: string | null): readonly unknown[] | undefined {
+  try {
+    const was: unknown = JSON.parse(note ?? '');
+    return Array.isArray(was) ? was : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function restore(element: Element, name: string, value: string | null): void {

@@ -34,4 +34,13 @@ export const marks = {
   hidden: 'data-si-hidden',
   /** A native tab that is not the open one while one of ours is. */
   muted: 'data-si-muted',
+  /** What a native tab was before it was muted, for a successor of this script. */
+  was: 'data-si-was',
+} as const;
+
+/** Of elements of ours: nothing is seen of them without `overlay.css`, which goes with the extension. */
+export const shown = {
+  contents: 'var(--si-contents, none)',
+  block: 'var(--si-block, none)',
+  flex: 'var(--si-flex, none)',
 } as const;

@@ -1,5 +1,5 @@
 import type { ContentArea } from './content-area.ts';
-import { marks } from './page-selectors.ts';
+import { marks, shown } from './page-selectors.ts';
 import type { View } from '../messaging/profile-page.ts';
 
 export interface PanelHostOptions {
@@ -64,7 +64,7 @@ export function createPanelHost(options: PanelHostOptions): PanelHost {
       const wanted = frameOf(view);
       if (!wanted.isConnected) box.append(wanted);
       for (const [each, frame] of frames) frame.style.display = each === view ? 'block' : 'none';
-      box.style.display = 'block';
+      box.style.display = shown.block;
       const height = heightOf(wanted, area);
       if (wanted.style.height !== height) wanted.style.height = height;
       const parts = area?.parts ?? [];

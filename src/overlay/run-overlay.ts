@@ -1,6 +1,7 @@
 import type { PageFacts } from '../messaging/profile-page.ts';
 import { createProfileOverlay, type OverlayDeps, type ProfileOverlay } from './profile-overlay.ts';
 import { profileOf } from './profile-url.ts';
+import { sweep } from './sweep.ts';
 import { watchAddress } from './watch-address.ts';
 
 export interface Overlay {
@@ -36,6 +37,7 @@ export function runOverlay(deps: OverlayDeps & { isAlive(): boolean }, signal: A
       if (!deps.isAlive()) leave();
     }, aliveEveryMs);
   };
+  sweep();
   watchAddress(arrive, signal);
   signal.addEventListener('abort', leave, { once: true });
   arrive();

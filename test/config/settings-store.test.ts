@@ -66,11 +66,13 @@ describe('managed policy', () => {
     expect(await plain().locked()).toEqual([]);
   });
 
-  test('that does not parse is refused, naming the field', async () => {
-    await expect(withPolicy({ intervalMinutes: 'often' }).get()).rejects.toMatchObject({
-      code: 'settings-invalid',
-      context: { fields: ['intervalMinutes'] },
-    });
+  test('whose value fits no setting is left out there, and named', async () => {
+    kept = { intervalMinutes: 60 };
+    const managed = withPolicy({ intervalMinutes: 'often', mode: 'everything', bambooSubdomain: 'acme' });
+    expect(await managed.get()).toMatchObject({ intervalMinutes: 60, mode: 'undecided', bambooSubdomain: 'acme' });
+    expect(await managed.locked()).toEqual(['bambooSubdomain']);
+    expect((await managed.leftOut()).toSorted()).toEqual(['intervalMinutes', 'mode']);
+    expect(await plain().leftOut()).toEqual([]);
   });
 });
 

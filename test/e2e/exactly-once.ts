@@ -7,9 +7,10 @@ import type { ExpectStatic } from 'vitest';
 import type { FaultSpec } from '../../sandbox/server/faults.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
+import type { PageWords } from '../../scripts/lib/page-words.ts';
 import { putStored, readLastRun, readStored } from '../../scripts/lib/stored.ts';
 import { type Finished, launchForTest } from './launch-for-test.ts';
-import { connect, siWrites, tickAt } from './product.ts';
+import { type AtWork, connect, siWrites, tickAt } from './product.ts';
 
 /** A company of sixty with every kind of change, in a browser that can be started again. */
 export interface Desk {
@@ -37,7 +38,13 @@ export async function openDesk(finished: Finished, http2 = false): Promise<Desk>
   finished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
   const browser = await launchForTest({ port: sandbox.port, profile }, finished);
   const page = await browser.openPopupTab();
-  await connect({ sandbox, browser, page });
+  await settleIn({ sandbox, page });
+  return { sandbox, profile, page, close: () => browser.close() };
+}
+
+/** Connects and previews, and switches on what a desk has on. */
+export async function settleIn({ sandbox, page }: AtWork): Promise<void> {
+  await connect({ sandbox, page });
   await settle(page);
   await page.getByRole('tab', { name: 'Configuration' }).click();
   await page.getByRole('checkbox', { name: 'Automatic Imports' }).check();
@@ -45,10 +52,9 @@ export async function openDesk(finished: Finished, http2 = false): Promise<Desk>
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('tab', { name: 'Preview', selected: true }).waitFor();
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
-  return { sandbox, profile, page, close: () => browser.close() };
 }
 
-async function settle(page: Page): Promise<void> {
+async function settle(page: PageWords): Promise<void> {
   const states = (await readStored(page, 'state')) as { readonly pair?: string }[];
   const pair = states.find((state) => state.pair !== undefined)?.pair;
   const firstCreation = { state: 'answered', mailed: false, atMs: 1 };
@@ -60,21 +66,21 @@ async function settle(page: Page): Promise<void> {
  * Makes the automatic import due at the instant (epoch ms). The tick comes then; without `alarm`, when the browser is
  * started the next time.
  */
-export async function makeDue(page: Page, atMs: number, alarm = true): Promise<void> {
+export async function makeDue(page: PageWords, atMs: number, alarm = true): Promise<void> {
   await putStored(page, 'state', [{ key: 'schedule', value: { nextDueMs: atMs } }]);
   if (alarm) await tickAt(page, atMs);
 }
 
 export type Trigger = 'manual' | 'automatic';
 
-export async function startImport(page: Page, trigger: Trigger): Promise<void> {
+export async function startImport(page: PageWords, trigger: Trigger): Promise<void> {
   if (trigger === 'automatic') return makeDue(page, Date.now());
   await page.getByRole('button', { name: 'Import…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
 }
 
 /** Until the run has ended; nobody wakes the worker but its own alarms. */
-export async function untilEnded(page: Page, timeoutMs = 170_000): Promise<void> {
+export async function untilEnded(page: PageWords, timeoutMs = 170_000): Promise<void> {
   await until(async () => !['none', 'running'].includes((await readLastRun(page))?.state ?? 'none'), timeoutMs);
 }
 
@@ -143,12 +149,7 @@ export function faultOf(fate: Fate, delayMs: number): Pick<FaultSpec, 'delayMs' 
  * Holds what the import came to against the uninterrupted one: the same end; nobody twice; nobody two mails, and everybody
  * created who has none is listed; nothing left open in the journal, and nothing failed.
  */
-export async function expectSameEnd(
-  desk: Pick<Desk, 'sandbox' | 'page'>,
-  whole: Outcome,
-  trigger: Trigger,
-  says: ExpectStatic,
-): Promise<void> {
+export async function expectSameEnd(desk: AtWork, whole: Outcome, trigger: Trigger, says: ExpectStatic): Promise<void> {
   const { sandbox, page } = desk;
   says(outcomeOf(desk).end).toEqual(whole.end);
   const logins = sandbox.state.si.users.map((user) => user.loginname.toLowerCase());

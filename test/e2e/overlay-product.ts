@@ -1,8 +1,9 @@
-import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { eraNames } from '../../sandbox/bamboo/pages/find-era.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser, LaunchOptions } from '../../scripts/lib/launch.ts';
+import type { PageWords, Place, Tabs } from '../../scripts/lib/page-words.ts';
 import { launchForTest } from './launch-for-test.ts';
 
 export interface OverlayProduct {
@@ -50,7 +51,7 @@ export async function startOverlay(options: OverlayOptions = {}): Promise<Overla
   return product;
 }
 
-export async function logInAtBamboo(page: Page, sandbox: Sandbox, as: 'admin' | 'employee'): Promise<void> {
+export async function logInAtBamboo(page: PageWords, sandbox: Sandbox, as: 'admin' | 'employee'): Promise<void> {
   const { subdomain, login, employeeLogin } = sandbox.accounts.bamboo;
   const { email, password } = as === 'admin' ? login : employeeLogin;
   await page.goto(`https://${subdomain}.bamboohr.com/login.php`);
@@ -62,7 +63,7 @@ export async function logInAtBamboo(page: Page, sandbox: Sandbox, as: 'admin' | 
 
 /** In a tab of its own, at the host everybody can sign in at unless another is named. */
 export async function logInAtSi(
-  { context, sandbox }: Pick<OverlayProduct, 'context' | 'sandbox'>,
+  { context, sandbox }: { readonly context: Pick<Tabs, 'newPage'>; readonly sandbox: Sandbox },
   as: 'admin' | 'employee',
   host = 'app',
 ): Promise<void> {
@@ -74,7 +75,7 @@ export async function logInAtSi(
 }
 
 export async function fillSiLogin(
-  page: Page,
+  page: PageWords,
   login: { readonly email: string; readonly password: string },
 ): Promise<void> {
   await page.getByLabel('Email').fill(login.email);
@@ -103,16 +104,26 @@ function idOfKey(sandbox: Sandbox, name: string): string {
 }
 
 /** The tab of ours in the first row, or its link in the launcher. */
-export function ownTab(page: Page, name: 'Reviews' | 'Objectives'): Locator {
+export function ownTab<Each extends PageWords>(
+  page: Each,
+  name: 'Reviews' | 'Objectives',
+): ReturnType<Each['locator']> {
   const view = name.toLowerCase();
-  return page.locator(`[data-si-overlay="${view}"] a, [data-si-overlay="corner"] a[href$="#si=${view}"]`).first();
+  const tab = `[data-si-overlay="${view}"] a, [data-si-overlay="corner"] a[href$="#si=${view}"]`;
+  return page.locator(tab).first() as ReturnType<Each['locator']>;
 }
 
-export function panel(page: Page, view: 'reviews' | 'objectives'): FrameLocator {
-  return page.frameLocator(`iframe[title="Small Improvements ${view}"]`);
+export function panel<Each extends PageWords>(
+  page: Each,
+  view: 'reviews' | 'objectives',
+): ReturnType<Each['frameLocator']> {
+  return page.frameLocator(`iframe[title="Small Improvements ${view}"]`) as ReturnType<Each['frameLocator']>;
 }
 
-export async function openPanel(page: Page, name: 'Reviews' | 'Objectives'): Promise<FrameLocator> {
+export async function openPanel<Each extends PageWords>(
+  page: Each,
+  name: 'Reviews' | 'Objectives',
+): Promise<ReturnType<Each['frameLocator']>> {
   await ownTab(page, name).click();
   const frame = panel(page, name === 'Reviews' ? 'reviews' : 'objectives');
   await passThreshold(frame);
@@ -120,7 +131,7 @@ export async function openPanel(page: Page, name: 'Reviews' | 'Objectives'): Pro
 }
 
 /** Answers what a panel asks before it reads anything: whether this is the viewer's company, and to press a button. */
-export async function passThreshold(frame: FrameLocator): Promise<void> {
+export async function passThreshold(frame: Place): Promise<void> {
   const settled = frame.locator('main[aria-busy=false]');
   await settled.waitFor();
   const button = frame.getByRole('button', { name: /^Show | anzeigen$/ });

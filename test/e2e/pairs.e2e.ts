@@ -109,7 +109,7 @@ describe('a database that cannot be opened', () => {
     const profile = await mkdtemp(join(tmpdir(), 'broken-storage-'));
     onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
     const before = await launchForTest({ port: sandbox.port, profile });
-    await connect({ sandbox, browser: before, page: await before.openPopupTab() });
+    await connect({ sandbox, page: await before.openPopupTab() });
     await before.close();
 
     // Where its folder is, there is a file: no database of this profile opens.

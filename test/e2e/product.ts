@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser, LaunchOptions } from '../../scripts/lib/launch.ts';
 import { putStored, readSchedule } from '../../scripts/lib/stored.ts';
+import type { PageWords } from '../../scripts/lib/page-words.ts';
 import { chooseSync, type Connection, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
 import { launchForTest } from './launch-for-test.ts';
 
@@ -24,8 +25,14 @@ export async function startProduct(
   return { sandbox, browser, page };
 }
 
+/** The extension's page in whatever browser, and what it works on. */
+export interface AtWork {
+  readonly sandbox: Sandbox;
+  readonly page: PageWords;
+}
+
 /** Through the first start to a first preview. */
-export async function connect(product: Product, changes: Partial<Connection> = {}): Promise<void> {
+export async function connect(product: AtWork, changes: Partial<Connection> = {}): Promise<void> {
   await chooseSync(product.page);
   await fillConnection(product.page, { ...connectionOf(product.sandbox.accounts), ...changes });
   await saveAndPreview(product.page);
@@ -39,7 +46,7 @@ export function siWrites(sandbox: Sandbox): string[] {
 }
 
 /** Wakes the worker's three-hour tick now, with an automatic import due. */
-export async function makeTickDue({ page }: Product): Promise<void> {
+export async function makeTickDue({ page }: Pick<AtWork, 'page'>): Promise<void> {
   await putStored(page, 'state', [
     { key: 'schedule', value: { ...(await readSchedule(page)), nextDueMs: Date.now() } },
   ]);
@@ -47,7 +54,7 @@ export async function makeTickDue({ page }: Product): Promise<void> {
 }
 
 /** Lets the tick's alarm ring at the instant (epoch ms). */
-export async function tickAt(page: Page, atMs: number): Promise<void> {
+export async function tickAt(page: PageWords, atMs: number): Promise<void> {
   await page.evaluate(async (when) => {
     const { alarms } = (
       globalThis as unknown as { chrome: { alarms: { create(alarm: string, info: object): Promise<void> } } }

@@ -4,6 +4,7 @@ import { readPlan, readRuns, readStored } from '../../scripts/lib/stored.ts';
 import { importEverybody, refreshPreview } from '../../scripts/lib/walk.ts';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
 import { connect, startProduct } from './product.ts';
+import { revertRun } from './revert-run.ts';
 
 const first = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
 const seeds = Array.from({ length: process.env['TEST_LONG'] === '1' ? 3 : 1 }, (_, index) => first + index);
@@ -30,21 +31,6 @@ interface StoredRun {
 
 const people = async (page: Page) => (await readStored(page, 'people')) as StoredPerson[];
 const copy = (users: readonly SiUser[]) => new Map(users.map((user) => [user.id, { ...user }]));
-const imports = (page: Page) =>
-  page.getByRole('list', { name: 'Runs' }).getByRole('button', { name: /manual import$/ });
-
-/** From the list of runs to the question, answered with yes. */
-async function revertRun(page: Page, index: number): Promise<void> {
-  await page.getByRole('tab', { name: 'History' }).click();
-  await imports(page).nth(index).click();
-  await page.getByRole('button', { name: 'Revert…' }).click();
-  await page.getByRole('heading', { name: /^Revert: / }).waitFor();
-  await page.getByRole('list', { name: 'What goes back' }).waitFor({ timeout: workMs });
-  await page.getByRole('button', { name: 'Revert…' }).click();
-  const dialog = page.getByRole('dialog', { name: /^Revert \d+ (people|person)\?$/ });
-  await dialog.getByRole('button', { name: 'Revert', exact: true }).click();
-  await dialog.waitFor({ state: 'detached', timeout: workMs });
-}
 
 describe('a revert', () => {
   it.each(seeds)(

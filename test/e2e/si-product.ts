@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { SandboxOptions } from '../../sandbox/start-sandbox.ts';
+import type { PageWords } from '../../scripts/lib/page-words.ts';
 import { putStored, readStored } from '../../scripts/lib/stored.ts';
 import { fillSiLogin } from './overlay-product.ts';
-import { connect, type Product, startProduct } from './product.ts';
+import { type AtWork, connect, type Product, startProduct } from './product.ts';
 
 export const pictures = 'Show BambooHR employee pictures in Small Improvements';
 export const managed = 'Mark fields managed by BambooHR in Small Improvements';
@@ -42,7 +43,7 @@ export async function employeesByUser(page: Page): Promise<ReadonlyMap<string, s
 }
 
 /** As if an import had confirmed everybody who is matched. */
-async function linkEverybody(page: Page): Promise<void> {
+export async function linkEverybody(page: PageWords): Promise<void> {
   const [plan] = (await readStored(page, 'plans')) as { readonly pair: string }[];
   const rows = ((await readStored(page, 'pages')) as { readonly changes: readonly StoredRow[] }[]).flatMap(
     (each) => each.changes,
@@ -56,7 +57,7 @@ async function linkEverybody(page: Page): Promise<void> {
 }
 
 /** Chooses an option in the form and saves it. */
-export async function setOption({ page }: Product, label: string, on: boolean): Promise<void> {
+export async function setOption({ page }: Pick<AtWork, 'page'>, label: string, on: boolean): Promise<void> {
   await page.getByRole('tab', { name: 'Configuration' }).click();
   await page.getByRole('checkbox', { name: label }).setChecked(on);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -64,7 +65,7 @@ export async function setOption({ page }: Product, label: string, on: boolean): 
 }
 
 /** How many pictures of the page show something of ours. */
-export function shown(si: Page): Promise<number> {
+export function shown(si: PageWords): Promise<number> {
   return si.evaluate(
     () => document.querySelectorAll('img[src^="blob:"], img[srcset^="blob:"], image[href^="blob:"]').length,
   );

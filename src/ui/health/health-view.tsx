@@ -27,6 +27,7 @@ import { HostAccess } from './host-access.tsx';
 import { NotWritable } from './not-writable.tsx';
 import { OtherWritesNotice } from './other-writes.tsx';
 import { PersonSearch } from './person-search.tsx';
+import { PolicyLeftOut } from './policy-left-out.tsx';
 import { SelfTest } from './self-test.tsx';
 import { SupportBundle } from './support/support-bundle.tsx';
 import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
@@ -58,6 +59,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       <TestEverythingResults ui={ui} />
       {error !== undefined && <ErrorNotice error={error} />}
       <HostAccess ui={ui} />
+      <PolicyLeftOut ui={ui} />
       <FirstCreation ui={ui} />
       <OtherWritesNotice ui={ui} />
       {problem?.error !== undefined && (

@@ -136,6 +136,7 @@ export function createTestDeps(
       world.settings = { ...next, ...Object.fromEntries(fixed) };
     },
     locked: async () => world.lockedSettings,
+    leftOut: async () => [],
   };
   return {
     clock: life.mortal(world.clock),
