@@ -261,6 +261,7 @@ describe('the status', () => {
       settings: world.settings,
       secrets: { bambooKey: true, siToken: false },
       invalid: [],
+      leftOut: [],
       locked: ['idKind'],
       withheld: ['si'],
       previewSeen: false,
