@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { renderGuide } from './scripts/lib/guide/render-guide.ts';
 import { profileAddresses } from './src/overlay/profile-addresses.ts';
 
 export default defineConfig({
@@ -13,6 +14,12 @@ export default defineConfig({
     // WXT's own tells the page around a content script the id of the extension.
     resolve: { alias: { 'wxt/utils/content-script-context': file('src/overlay/script-life.ts') } },
   }),
+  hooks: {
+    // The user guide is packed with the extension; it lies beside the pages, made of docs/guide.
+    'build:publicAssets': (_, files) => {
+      files.push(...renderGuide());
+    },
+  },
   manifest: ({ browser, manifestVersion }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',

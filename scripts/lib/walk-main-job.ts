@@ -119,7 +119,7 @@ export async function walkMainJob(
 }
 
 /** Until what is shown is drawn in the present colours and nothing moves any more. */
-async function painted(page: Page): Promise<void> {
+export async function painted(page: Page): Promise<void> {
   for (const _ of ['styled', 'drawn']) {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }

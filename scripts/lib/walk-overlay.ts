@@ -39,7 +39,7 @@ export async function walkOverlay(browser: LaunchedBrowser, sandbox: Sandbox, fo
 }
 
 /** Until the panel shows something: an entry, or the sentence that there is none. */
-async function filled(panel: FrameLocator): Promise<void> {
+export async function filled(panel: FrameLocator): Promise<void> {
   await panel
     .getByRole('article')
     .or(panel.getByRole('status'))
@@ -54,7 +54,7 @@ async function filled(panel: FrameLocator): Promise<void> {
 }
 
 /** The profile of somebody whose reviews and objectives the administrator may see. */
-async function openProfile(page: Page, sandbox: Sandbox): Promise<void> {
+export async function openProfile(page: Page, sandbox: Sandbox): Promise<void> {
   const { login, subdomain } = sandbox.accounts.bamboo;
   const id = sandbox.state.bamboo.keys.find((key) => key.name === 'selfOnly')?.employeeId;
   await page.goto(
@@ -65,10 +65,11 @@ async function openProfile(page: Page, sandbox: Sandbox): Promise<void> {
   await page.getByRole('button', { name: 'Log In' }).click();
 }
 
-async function logIn(browser: LaunchedBrowser, sandbox: Sandbox, page: Page): Promise<void> {
-  const button = page
-    .frameLocator('iframe[title="Small Improvements reviews"]')
-    .getByRole('button', { name: 'Log in to Small Improvements' });
+const english = { title: 'Small Improvements reviews', button: 'Log in to Small Improvements' };
+
+/** Logs in from the panel; `names` are the panel's in another language. */
+export async function logIn(browser: LaunchedBrowser, sandbox: Sandbox, page: Page, names = english): Promise<void> {
+  const button = page.frameLocator(`iframe[title="${names.title}"]`).getByRole('button', { name: names.button });
   await button.waitFor({ timeout: waitMs });
   const login = await openByClick(browser.context, button);
   await login.getByLabel('Email').fill(sandbox.accounts.smallImprovements.login.email);

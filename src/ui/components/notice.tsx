@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ErrorData } from '../../shared/app-error.ts';
 import { errorFacts, errorFix, errorWhat } from '../format/error-text.ts';
+import { ReadMore } from './read-more.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
 type NoticeTone = 'bad' | 'warn' | 'good' | 'info';
@@ -46,7 +47,7 @@ export function ErrorNotice({
     <Notice tone="bad" role="alert" title={title ?? errorWhat(error)} actions={actions}>
       <p>
         {title !== undefined && `${errorWhat(error)} `}
-        {errorFix(error)}
+        {errorFix(error)} <ReadMore about={`error:${error.code}`} />
       </p>
       {facts.length > 0 && <p class="facts">{facts.join(' · ')}</p>}
       {children}

@@ -4,6 +4,7 @@ import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { KindChip } from '../components/chip.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { ReadMore } from '../components/read-more.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { fieldLabel } from '../format/field-text.ts';
@@ -14,7 +15,7 @@ import type { UiModel } from '../shell/ui-model.ts';
 import { whyNot } from './why/why.ts';
 import type { WhyFacts, WhyPerson } from './why/why-facts.ts';
 import { factsOf, readPerson, withChoices } from './why/why-facts-of.ts';
-import { whySentence } from './why/why-text.ts';
+import { whySentence, whyTopic } from './why/why-text.ts';
 
 const answerLimit = 5;
 
@@ -97,10 +98,11 @@ async function read(ui: UiModel, row: PlanRow, into: Signal<Loaded | undefined>)
 
 function Sentence({ facts }: { readonly facts: WhyFacts | undefined }) {
   if (facts === undefined) return null;
-  const { what, fix } = whySentence(whyNot(facts));
+  const why = whyNot(facts);
+  const { what, fix } = whySentence(why);
   return (
     <p class="answer-why">
-      <strong>{what}</strong> {fix}
+      <strong>{what}</strong> {fix} <ReadMore about={whyTopic(why)} />
     </p>
   );
 }

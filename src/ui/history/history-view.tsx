@@ -73,7 +73,7 @@ function RunList({ ui }: { readonly ui: UiModel }) {
       {history.others.value > 0 && <p class="facts">{countText('history.others', history.others.value)}</p>}
       {runs === undefined && <Skeleton rows={6} />}
       {runs?.length === 0 && (
-        <EmptyState icon="clock" title={text('history.empty')}>
+        <EmptyState icon="clock" about="view:no-runs" title={text('history.empty')}>
           {text('history.emptyMore')}
         </EmptyState>
       )}

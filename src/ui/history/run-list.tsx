@@ -29,7 +29,7 @@ export function Runs({ ui, runs }: { readonly ui: UiModel; readonly runs: readon
   return (
     <>
       {shown?.length === 0 && !filter.busy.value && runs.length > 0 && (
-        <EmptyState icon="search" title={text('historyFilter.none')}>
+        <EmptyState icon="search" about="view:no-run-matches" title={text('historyFilter.none')}>
           {text('historyFilter.noneMore')}
         </EmptyState>
       )}

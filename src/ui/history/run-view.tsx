@@ -105,7 +105,7 @@ function RunPeople({ ui }: { readonly ui: UiModel }) {
   const render = useMemo(() => (row: RunRow) => <RunPersonRow ui={ui} row={row} />, [ui]);
   if (people === undefined) return <Skeleton rows={6} />;
   if (people.length === 0 && history.query.value === '') {
-    return <EmptyState icon="person" title={text('history.nobody')} />;
+    return <EmptyState icon="person" about="view:nobody-in-run" title={text('history.nobody')} />;
   }
   return (
     <>

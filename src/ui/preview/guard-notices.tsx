@@ -1,6 +1,7 @@
 import type { GuardFinding } from '../../domain/guard.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
+import { ReadMore } from '../components/read-more.tsx';
 import { guardFacts, guardFix, guardWhat } from '../format/guard-text.ts';
 import { text } from '../format/text.ts';
 import { ConfirmUnreadable } from './decisions/confirm-unreadable.tsx';
@@ -50,7 +51,8 @@ export function Findings({ findings }: { readonly findings: readonly GuardFindin
         return (
           <li key={finding.id}>
             <strong>{guardWhat(finding)}</strong>
-            {facts.length > 0 && ` ${facts.join(' · ')}.`} {guardFix(finding.id)}
+            {facts.length > 0 && ` ${facts.join(' · ')}.`} {guardFix(finding.id)}{' '}
+            <ReadMore about={`guard:${finding.id}`} />
           </li>
         );
       })}

@@ -96,7 +96,7 @@ function People({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) 
   return (
     <>
       {inStep && preview.filter.value === undefined && preview.query.value === '' && (
-        <EmptyState icon="check" title={text('preview.empty')}>
+        <EmptyState icon="check" about="view:in-step" title={text('preview.empty')}>
           {text('preview.emptyMore')}
         </EmptyState>
       )}
@@ -127,6 +127,7 @@ function Rows({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) {
     return (
       <EmptyState
         icon="search"
+        about="view:nobody-matches"
         title={text('preview.noMatch')}
         action={<Button onClick={ui.preview.showAll}>{text('preview.showAll')}</Button>}
       >
@@ -147,6 +148,7 @@ function NoPreview({ ui }: { readonly ui: UiModel }) {
   return (
     <EmptyState
       icon="lines"
+      about="view:no-preview"
       title={text('preview.none')}
       action={
         connected ? undefined : (

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icons.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { ReadMore } from '../components/read-more.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { normaliseSiAddress } from '../../shared/si-origin.ts';
 import { text } from '../format/text.ts';
@@ -26,7 +27,9 @@ export function ViewerView({ ui, saving }: { readonly ui: UiModel; readonly savi
   return (
     <main class="viewer" data-scroller>
       <h1>{text('viewer.title')}</h1>
-      <p>{text('viewer.intro')}</p>
+      <p>
+        {text('viewer.intro')} <ReadMore about="view:viewer" />
+      </p>
       {error !== undefined && <ErrorNotice error={error} />}
       <div class="card">
         <TextField

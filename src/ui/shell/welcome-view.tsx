@@ -1,5 +1,6 @@
 import { text } from '../format/text.ts';
 import { Icon, type IconName } from '../components/icons.tsx';
+import { ReadMore } from '../components/read-more.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import type { UiModel } from './ui-model.ts';
 import type { Task } from './task.ts';
@@ -10,7 +11,9 @@ export function WelcomeView({ ui, saving }: { readonly ui: UiModel; readonly sav
   return (
     <main class="welcome" data-scroller>
       <h1>{text('welcome.title')}</h1>
-      <p class="welcome-intro">{text('welcome.intro')}</p>
+      <p class="welcome-intro">
+        {text('welcome.intro')} <ReadMore about="view:welcome" />
+      </p>
       {error !== undefined && <ErrorNotice error={error} />}
       <div class="choices">
         <Choice

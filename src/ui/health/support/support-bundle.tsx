@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { ReadMore } from '../../components/read-more.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { text } from '../../format/text.ts';
 import { createTask } from '../../shell/task.ts';
@@ -32,6 +33,7 @@ export function SupportBundle({ ui }: { readonly ui: UiModel }) {
         <Button disabled={task.busy.value} onClick={() => void open()}>
           {text('support.open')}
         </Button>
+        <ReadMore about="view:guide" label="app.guide" />
       </div>
       {error !== undefined && <ErrorNotice error={error} />}
       {shown.value !== undefined && (

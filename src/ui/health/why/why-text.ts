@@ -7,6 +7,7 @@ import { formatNumber } from '../../format/numbers.ts';
 import { noteText } from '../../format/reason-text.ts';
 import { personProblem } from '../../format/run-text.ts';
 import { type PlainKey, type Snake, snake, text } from '../../format/text.ts';
+import type { GuideTopic } from '../../guide/targets.ts';
 import { heldBackFix } from './held-back-fix.ts';
 import type { CauseId } from './why-causes.ts';
 import type { Why } from './why-facts.ts';
@@ -69,6 +70,12 @@ const special: Texts = {
 export function whySentence(why: Why): WhyText {
   const own = { what: text(key(why.cause, 'what')), fix: text(key(why.cause, 'fix')) };
   return { ...own, ...special[why.cause]?.(why) };
+}
+
+/** What the guide is asked about: where the sentence is that of an error or a rule, about these. */
+export function whyTopic({ cause, error, guard }: Why): GuideTopic {
+  if (error !== undefined && (cause === 'failing' || cause === 'not-through')) return `error:${error.code}`;
+  return cause === 'blocked' && guard !== undefined ? `guard:${guard.id}` : `cause:${cause}`;
 }
 
 /** A cause without both texts makes this type incomplete, and the compiler says so. */

@@ -82,7 +82,7 @@ function Rows({ ui, target }: { readonly ui: UiModel; readonly target: RevertTar
   if (all === 0) {
     return (
       <>
-        <EmptyState icon="check" title={text('revert.nothing')}>
+        <EmptyState icon="check" about="view:nothing-to-revert" title={text('revert.nothing')}>
           {text('revert.nothingMore')}
         </EmptyState>
         {note}
