@@ -2,7 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { guideFolder, guideLanguages } from './lib/guide/read-guide.ts';
 import { buildExtension } from './lib/build-extension.ts';
-import { ensureChromium, NoChromium } from './lib/chromium.ts';
+import { ensureChromium } from './lib/chromium.ts';
+import { NoBrowser } from './lib/find-browser.ts';
 import { launchBrowser } from './lib/launch.ts';
 import { madeOf, pictureListFile, pictureNames } from './lib/pictures/picture-list.ts';
 import { takePictures } from './lib/pictures/take-pictures.ts';
@@ -39,6 +40,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof NoChromium ? error.message : error);
-  process.exitCode = error instanceof NoChromium ? 2 : 1;
+  console.error(error instanceof NoBrowser ? error.message : error);
+  process.exitCode = error instanceof NoBrowser ? 2 : 1;
 });
