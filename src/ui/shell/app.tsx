@@ -9,8 +9,7 @@ import { createTask } from './task.ts';
 import { createUiModel, type Tab, type UiModel } from './ui-model.ts';
 import type { UiPort } from './port.ts';
 import { PreviewView } from '../preview/preview-view.tsx';
-import { ConfigurationTab, fetchViews, HealthTab, HistoryTab, ViewerView } from './tab-views.ts';
-import { WelcomeView } from './welcome-view.tsx';
+import { ConfigurationTab, fetchViews, HealthTab, HistoryTab, ViewerView, WelcomeView } from './tab-views.ts';
 
 interface AppProps {
   readonly port: UiPort;

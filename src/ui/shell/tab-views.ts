@@ -8,14 +8,23 @@ const configuration = lateView(
   'card',
 );
 const health = lateView(async () => (await import('../health/health-view.tsx')).HealthView, 'card');
+const welcome = lateView(async () => (await import('./welcome-view.tsx')).WelcomeView, 'none');
 const viewer = lateView(async () => (await import('./viewer-view.tsx')).ViewerView, 'card');
 
 export const HistoryTab = history.View;
 export const ConfigurationTab = configuration.View;
 export const HealthTab = health.View;
 export const ViewerView = viewer.View;
+export const WelcomeView = welcome.View;
 
 /** Fetches everything ahead, so that nothing is waited for when it is chosen. */
 export async function fetchViews(): Promise<void> {
-  await Promise.all([fetchDetails(), configuration.fetch(), history.fetch(), health.fetch(), viewer.fetch()]);
+  await Promise.all([
+    fetchDetails(),
+    configuration.fetch(),
+    history.fetch(),
+    health.fetch(),
+    viewer.fetch(),
+    welcome.fetch(),
+  ]);
 }

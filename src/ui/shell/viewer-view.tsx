@@ -1,3 +1,4 @@
+import '../styles/welcome.css';
 import { useSignal } from '@preact/signals';
 import { i18n } from '#i18n';
 import { Button } from '../components/button.tsx';

@@ -1,3 +1,4 @@
+import '../styles/welcome.css';
 import { text } from '../format/text.ts';
 import { Icon, type IconName } from '../components/icons.tsx';
 import { ReadMore } from '../components/read-more.tsx';
