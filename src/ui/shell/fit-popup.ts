@@ -8,10 +8,11 @@ const settleMs = 100;
  * scrolls the page as a whole, with the foot out of view; asking for what was granted takes that away.
  */
 export function fitPopup(): void {
-  const root = document.documentElement;
+  const { documentElement: root, body } = document;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const fit = () => {
-    if (innerHeight >= leastPx && innerHeight < wantedPx) root.style.height = `${innerHeight}px`;
+    if (innerHeight < leastPx || innerHeight >= wantedPx) return;
+    for (const { style } of [root, body]) style.height = `${innerHeight}px`;
   };
   const later = () => {
     clearTimeout(timer);
