@@ -36,8 +36,6 @@ export interface NamedState {
     readonly failedInARow?: number | undefined;
     /** A vendor refused a key: tried once a day until it is another, or is accepted when somebody uses it by hand. */
     readonly refused?: true | undefined;
-    /** `nextDueMs` is the moment drawn to make up for an import that was missed. */
-    readonly madeUp?: true | undefined;
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };

@@ -47,9 +47,7 @@ export function siWrites(sandbox: Sandbox): string[] {
 
 /** Wakes the worker's three-hour tick now, with an automatic import due. */
 export async function makeTickDue({ page }: Pick<AtWork, 'page'>): Promise<void> {
-  await putStored(page, 'state', [
-    { key: 'schedule', value: { ...(await readSchedule(page)), nextDueMs: Date.now() } },
-  ]);
+  await putStored(page, 'state', [{ key: 'schedule', value: { ...(await readSchedule(page)), nextDueMs: 1 } }]);
   await tickAt(page, Date.now());
 }
 

@@ -8,7 +8,7 @@ import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
 import { isPreviewSeen } from '../plan/consent.ts';
-import { afterAttempt, afterRefusal, isDue, isRefusal, madeUpLater, nextDueMs } from './schedule.ts';
+import { afterAttempt, afterRefusal, isDue, isRefusal, nextDueMs } from './schedule.ts';
 import { noteSuspension } from './suspension.ts';
 import { connectSystems } from '../systems.ts';
 
@@ -34,7 +34,6 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     const settings = await deps.settings.get();
     await noteSuspension(deps, settings);
     if (!isDue(settings, await deps.state.get('schedule'), deps.clock.now())) return false;
-    if (await isMadeUpLater(settings)) return false;
     // What is not filled in is what the attempt will say.
     const isFilledIn = settings.bambooSubdomain !== '' && settings.siAddress !== '';
     if (!isFilledIn || (await isPreviewSeen(deps, settings))) return true;
@@ -42,20 +41,10 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     return false;
   }
 
-  /** Browsers that are opened at the same hour make up for what they missed at different moments. */
-  async function isMadeUpLater(settings: Settings): Promise<boolean> {
-    const later = madeUpLater(settings, await deps.state.get('schedule'), deps.clock.now(), deps.random());
-    if (!later) return false;
-    await change(() => later);
-    return wakeWhenDue(settings);
-  }
-
-  /** The tick alone would bring browsers that were opened together back together. False where it is due now. */
-  async function wakeWhenDue(settings: Settings): Promise<boolean> {
+  /** The tick alone would bring browsers that were opened together back together. */
+  async function wakeWhenDue(settings: Settings): Promise<void> {
     const atMs = nextDueMs(settings, await deps.state.get('schedule'), deps.clock.now());
-    if (atMs === undefined || atMs <= deps.clock.now()) return false;
-    deps.wakeAt(atMs);
-    return true;
+    if (atMs !== undefined && atMs > deps.clock.now()) deps.wakeAt(atMs);
   }
 
   /** Says once that nothing is imported before somebody has seen a preview: that the consent is gone says it too. */

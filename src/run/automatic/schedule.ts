@@ -1,5 +1,4 @@
 import type { Settings } from '../../config/settings.ts';
-import { tickMs } from '../../domain/tick.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorCode } from '../../shared/app-error.ts';
 
@@ -10,8 +9,6 @@ const dayMs = 24 * 60 * minuteMs;
 
 /** Chance takes at most this off a wait, so that a company's browsers come apart; the interval stays the longest wait. */
 const jitter = { share: 0.1, mostMs: 10 * minuteMs };
-/** What was missed for longer than this is made up for after a wait by chance: browsers are opened at the same hour. */
-const missedMs = 2 * tickMs;
 
 /** The vendor does not take the key, and answers a hundred tries as it answers one. */
 const refusals: readonly ErrorCode[] = ['bamboo-wrong-key', 'si-wrong-token'];
@@ -53,7 +50,6 @@ export function isDue(settings: Settings, schedule: Schedule | undefined, nowMs:
 export function afterAttempt(settings: Settings, schedule: Schedule | undefined, nowMs: number, chance = 0): Schedule {
   return {
     ...schedule,
-    madeUp: undefined,
     lastAttemptMs: nowMs,
     nextDueMs: nowMs + shortened(waitMs(settings), chance),
   };
@@ -80,18 +76,6 @@ export function rescheduled(settings: Settings, schedule: Schedule | undefined, 
   // An attempt made under a clock that was ahead counts as made now.
   const dueMs = lastMs === undefined ? nowMs : Math.min(lastMs, nowMs) + waitMs(settings, schedule?.refused);
   return { ...schedule, nextDueMs: Math.max(nowMs, dueMs) };
-}
-
-/** The schedule where a due import was missed and no moment was drawn yet to make up for it; else undefined. */
-export function madeUpLater(
-  settings: Settings,
-  schedule: Schedule | undefined,
-  nowMs: number,
-  chance: number,
-): Schedule | undefined {
-  const dueMs = nextDueMs(settings, schedule, nowMs);
-  if (dueMs === undefined || schedule?.madeUp || nowMs - dueMs < missedMs) return undefined;
-  return { ...schedule, madeUp: true, nextDueMs: nowMs + Math.floor(chance * jitter.mostMs) };
 }
 
 function waitMs({ intervalMinutes }: Settings, refused?: true): number {

@@ -34,7 +34,6 @@ export function createScheduleModel(chance: number, handful: number) {
     dueMs: undefined as number | undefined,
     lastMs: undefined as number | undefined,
     onceADay: false,
-    drawn: false,
     pause: undefined as { untilMs: number; looked: boolean } | undefined,
 
     tick(at: number): Outcome {
@@ -44,17 +43,10 @@ export function createScheduleModel(chance: number, handful: number) {
       if (isInterrupted) return 'interrupted';
       if (!model.on || isAhead(model.untilMs, at)) return 'nothing';
       const dueMs = model.dueMs === undefined || model.dueMs > at + model.longestMs() ? at : model.dueMs;
-      const lateMs = at - Math.max(dueMs, model.untilMs ?? 0);
-      if (lateMs < 0) return 'nothing';
-      if (lateMs >= 30 * minuteMs && !model.drawn) {
-        model.drawn = true;
-        model.dueMs = at + Math.floor(chance * 10 * minuteMs);
-        if (model.dueMs > at) return 'nothing';
-      }
+      if (at < Math.max(dueMs, model.untilMs ?? 0)) return 'nothing';
       return model.attempt(at);
     },
     attempt(at: number): Outcome {
-      model.drawn = false;
       model.lastMs = at;
       model.dueMs = at + shortened(model.intervalMs);
       model.leftBehind = model.dying;
