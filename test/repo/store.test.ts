@@ -101,7 +101,7 @@ describe('pages in two languages', () => {
   it('name the hosts of the manifest as the only ones data go to', () => {
     const hosts = (chrome.host_permissions ?? []).map((each) => each.replace(/^https:\/\/|\/\*$/g, ''));
     for (const page of ['docs/store/privacy-policy.en.md', 'docs/store/privacy-policy.de.md', 'docs/privacy.md']) {
-      const named = [...read(page).matchAll(/`(\*\.[a-z.-]+)`/g)].map(([, host]) => host);
+      const named = [...read(page).matchAll(/`(\*\.[a-z.-]+)`/g)].map(([, host = '']) => host);
       expect([page, ...named.toSorted()]).toEqual([page, ...hosts.toSorted()]);
     }
   });
@@ -195,7 +195,7 @@ describe('a release', () => {
   });
 
   it('finds every page from the contents, and the contents from the README', () => {
-    const listed = [...read('docs/store/README.md').matchAll(/\]\(([a-z.-]+\.md)\)/g)].map(([, page]) => page);
+    const listed = [...read('docs/store/README.md').matchAll(/\]\(([a-z.-]+\.md)\)/g)].map(([, page = '']) => page);
     expect([...new Set(listed), 'README.md'].toSorted()).toEqual(pages.toSorted());
     expect(read('README.md')).toContain('(docs/store/README.md)');
   });
