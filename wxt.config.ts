@@ -20,6 +20,11 @@ export default defineConfig({
       files.push(...renderGuide());
     },
   },
+  zip: {
+    // The sources for reviewers install as the repository does, and hold nothing that tests and benches left: see .gitignore.
+    includeSources: ['.npmrc'],
+    excludeSources: ['artifacts/**', 'bench/results.json', '**/*.log', '**/*.tsbuildinfo', '**/stats*.html'],
+  },
   manifest: ({ browser, manifestVersion }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
