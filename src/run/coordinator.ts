@@ -21,6 +21,9 @@ import { checkRevertable, checkRevertPlan, makeRevertPlan, revertRun } from './r
 import { connectSystems } from './systems.ts';
 import { createTurn, type Piece, tellFailedStorage } from './turn.ts';
 
+/** Until a due import that met other work is tried again. */
+const busyMs = 30_000;
+
 /**
  * Starts work, one piece at a time over all contexts of the extension.
  *
@@ -84,7 +87,9 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     if (!(await automatic.isDue())) return;
     const runId = deps.newId() as RunId;
     const work: Piece['work'] = (activity, signal) => automatic.attempt({ runId, activity, signal });
-    await turn.tryStart({ kind: 'import', trigger: 'automatic', runId, work });
+    const isBegun = await turn.tryStart({ kind: 'import', trigger: 'automatic', runId, work });
+    // Whoever is at it, as somebody who looks at a preview, is done long before the next tick.
+    if (!isBegun) deps.wakeAt(deps.clock.now() + busyMs);
   }
 
   return {

@@ -4,7 +4,7 @@ import { createWebLock } from '../../src/run/lock.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { RunId } from '../../src/domain/ids.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
-import { createWorld, preview, startWorker, type Worker, type World } from './fakes/test-deps.ts';
+import { createWorld, preview, previewSeen, settled, startWorker, type Worker, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
 let world: World;
@@ -43,6 +43,26 @@ describe('one piece of work at a time', () => {
     expect(await worker.deps.runs.list(10)).toEqual([]);
     await expect(worker.coordinator.refreshPreview()).rejects.toMatchObject({ code: 'run-busy' });
     await worker.quiet();
+  });
+});
+
+describe('an automatic import that is due while a preview is made', () => {
+  test('is tried again within a minute, not only at the next tick', async () => {
+    await worker.deps.pairs.putFacts(settled);
+    await previewSeen(worker);
+    world.settings = { ...world.settings, automaticImports: true };
+    world.alarms.length = 0;
+    await worker.coordinator.refreshPreview();
+    await worker.coordinator.tick();
+    await worker.quiet();
+    expect(world.si.callsOf('writeFields')).toEqual([]);
+    const [againMs = Number.POSITIVE_INFINITY] = world.alarms;
+    expect(againMs - world.clock.now()).toBeLessThanOrEqual(60_000);
+
+    world.clock.advance(Math.max(0, againMs - world.clock.now()));
+    await worker.coordinator.tick();
+    await worker.quiet();
+    expect(world.si.callsOf('writeFields')).toHaveLength(1);
   });
 });
 
