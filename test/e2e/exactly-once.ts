@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
 import type { PageWords } from '../../scripts/lib/page-words.ts';
 import { putStored, readLastRun, readStored } from '../../scripts/lib/stored.ts';
+import { saveAndPreview } from '../../scripts/lib/walk.ts';
 import { type Finished, launchForTest } from './launch-for-test.ts';
 import { type AtWork, connect, siWrites, tickAt } from './product.ts';
 
@@ -49,9 +50,7 @@ export async function settleIn({ sandbox, page }: AtWork): Promise<void> {
   await page.getByRole('tab', { name: 'Configuration' }).click();
   await page.getByRole('checkbox', { name: 'Automatic Imports' }).check();
   await page.getByRole('checkbox', { name: 'Send password emails when new users are imported' }).check();
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('tab', { name: 'Preview', selected: true }).waitFor();
-  await page.getByRole('progressbar').waitFor({ state: 'detached' });
+  await saveAndPreview(page);
 }
 
 async function settle(page: PageWords): Promise<void> {
