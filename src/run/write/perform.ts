@@ -71,8 +71,8 @@ async function createAccount(row: JournalRow, context: PerformContext, values: W
 
 /**
  * A browser repeats by itself what was swallowed by a connection that broke, and then the second invitation is refused
- * because the first was carried out: a refusal counts only where nobody has the login. The same is seen where another browser
- * was quicker, so such an account is `shared`. No answer: nobody is named.
+ * because the first was carried out: a refusal counts only where nobody has the login. Where another browser was quicker the
+ * account has an ID by now, or before its fields are written: it is `shared`. No answer: nobody is named.
  */
 async function invite(
   row: JournalRow,
@@ -85,7 +85,8 @@ async function invite(
     if (failureOf(toAppError(thrown)) !== 'refused') throw thrown;
     const made = await readBack(async () => values.workEmail && si.findByLogin(values.workEmail));
     if (!made) throw thrown;
-    return { answer: made, shared: true };
+    // Only somebody else gives it an ID before we do.
+    return typeof made.externalId === 'string' ? { answer: made, shared: true } : { answer: made };
   }
 }
 
