@@ -28,11 +28,14 @@ const languages = ['en', 'de'] as const;
 
 /**
  * The pictures of the named states. Whole: every family in every view and language, two of the families light and two
- * dark, other ones with the next state, since colours clip no text. Quick, with a seed: one picture of the popup for
- * each state, in a family, language and scheme that change from state to state and with the seed.
+ * dark, other ones with the next state, since colours clip no text. Quick, with a seed: one picture of the popup for every
+ * second state, the others with the next seed, in a family, language and scheme that change from state to state.
  */
 export function looksAt(names: readonly string[], seed: number | undefined): Look[] {
-  if (seed !== undefined) return names.map((name, index) => quickLook(name, index + seed));
+  if (seed !== undefined) {
+    const turns = names.map((name, index) => ({ name, turn: index + seed })).filter(({ turn }) => turn % 2 === 0);
+    return turns.map(({ name, turn }) => quickLook(name, turn / 2));
+  }
   return names.flatMap((name, index) =>
     viewsOf(name).flatMap((view) =>
       languages.flatMap((language) =>
@@ -51,7 +54,7 @@ export function looksAt(names: readonly string[], seed: number | undefined): Loo
   );
 }
 
-/** Neighbours differ in the family; after sixteen states or seeds every combination was there once. */
+/** Neighbours differ in the family; after sixteen of its turns every combination of a state was there once. */
 function quickLook(name: string, turn: number): Look {
   return {
     name,
