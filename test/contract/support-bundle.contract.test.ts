@@ -4,22 +4,9 @@ import type { Command, CommandData } from '../../src/messaging/protocol.ts';
 import { readBundle } from '../../src/ui/health/support/read-bundle.ts';
 import { importPlan, preview } from '../run/fakes/test-deps.ts';
 import { workAtSandbox } from '../run/fakes/sandbox-worker.ts';
+import { traps } from '../ui/health/traps.ts';
 import { openModel, portTo } from './why/page.ts';
 import { castOf, writesTo } from './why/scene.ts';
-
-/** People whose every word is a trap: named like our own fields, kinds, guards and codes. */
-const traps = [
-  'supervisor',
-  'workEmail',
-  'status',
-  'create',
-  'deactivations',
-  'bamboo-wrong-key',
-  'automaticImports',
-  'manual',
-  '__proto__',
-  'counts',
-];
 
 /**
  * The bundle of a company whose people, places, titles and answers are made of the words: an import by hand with people

@@ -3,20 +3,13 @@ import type { SiUser } from '../../domain/people.ts';
 import type { WriteValues } from '../../domain/operation.ts';
 import { lostKeys } from '../../shared/lost-keys.ts';
 import { isFormOf } from '../../domain/own-form.ts';
-import { emailOf } from '../../sync/compare/wanted.ts';
+import { shownFields } from '../../sync/compare/shown-fields.ts';
 
 export type WrittenKey = keyof WriteValues;
 
 /** Where SI shows each written value. */
 const shownAs: Readonly<Record<WrittenKey, (user: SiUser) => Cell>> = {
-  firstName: (user) => user.firstName,
-  lastName: (user) => user.lastName,
-  // The address the plan compares: a login that is another is left alone.
-  workEmail: emailOf,
-  gender: (user) => user.gender,
-  location: (user) => user.location,
-  jobTitle: (user) => user.jobTitle,
-  department: (user) => user.department,
+  ...shownFields,
   employeeId: (user) => user.externalId,
   hireDate: (user) => user.hireDate,
 };

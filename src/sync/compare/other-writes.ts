@@ -5,16 +5,11 @@ import type { SiUserId } from '../../domain/ids.ts';
 import type { OtherWrites, SiTrace } from '../../domain/unattended/other-writes.ts';
 import type { SiUser } from '../../domain/people.ts';
 import { hashText } from '../fingerprint/hash.ts';
+import { shownFields } from './shown-fields.ts';
 import { emailOf } from './wanted.ts';
 
 const cellOf: Readonly<Record<ManagedField, (user: SiUser) => Cell>> = {
-  firstName: (user) => user.firstName,
-  lastName: (user) => user.lastName,
-  workEmail: emailOf,
-  gender: (user) => user.gender,
-  location: (user) => user.location,
-  jobTitle: (user) => user.jobTitle,
-  department: (user) => user.department,
+  ...shownFields,
   supervisor: (user) => user.managerId,
 };
 

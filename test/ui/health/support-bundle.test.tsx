@@ -8,22 +8,9 @@ import type { BundleInput } from '../../../src/ui/health/support/bundle.ts';
 import { aConnection, aHeader, aRun, aStatus, nowMs } from '../builders.ts';
 import { allByRole, byRole, textOf } from '../by-role.ts';
 import { click, closePage, openPage } from '../page.tsx';
+import { traps } from './traps.ts';
 
 afterEach(closePage);
-
-/** People, or a company, whose every word is a trap: named like our own fields, kinds, guards and codes. */
-const traps = [
-  'supervisor',
-  'workEmail',
-  'status',
-  'create',
-  'deactivations',
-  'bamboo-wrong-key',
-  'automaticImports',
-  'manual',
-  '__proto__',
-  'counts',
-];
 
 /**
  * Everything a company's people can put anywhere: each free text of every record is one of the words, made unmistakable by
