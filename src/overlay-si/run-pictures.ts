@@ -31,9 +31,13 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
   /** What is drawn in a box, by box; only boxes of the document. */
   const watched = new Map<Element, Set<Element>>();
   const near = new Set<Element>();
+  /** Boxes of which the browser has not told yet whether they are near. */
+  const untold = new Set<Element>();
   const shown = new Map<Element, Shown>();
   const shelf = createPhotoShelf(ask, () => new Set([...shown.values()].map(({ url }) => url)));
   const isNear = (element: Element) => near.has(boxOf(element)) && element.isConnected;
+  /** An answer may come when its picture has left; a picture drawn anew is shown before the browser tells where it is. */
+  const mayShow = (element: Element) => isNear(element) || untold.has(boxOf(element));
 
   const takeBack = (element: Element) => {
     shown.get(element)?.swap.undo();
@@ -53,7 +57,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     const known = shelf.known(key);
     if (!known) {
       if (isNear(element)) asker.want(key, claim, element);
-    } else if (known.url !== undefined)
+    } else if (known.url !== undefined && mayShow(element))
       shown.set(element, { key, url: known.url, original, swap: swap(original, known.url) });
   };
   const asker = createAsker<Element, PictureClaim>({ fetch: shelf.fetch, isWanted: isNear, answered: look, signal });
@@ -61,6 +65,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
   const seen = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
+        untold.delete(target);
         if (isIntersecting) near.add(target);
         else near.delete(target);
         for (const element of watched.get(target) ?? []) {
@@ -80,6 +85,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     if (present) present.add(element);
     else {
       watched.set(box, new Set([element]));
+      untold.add(box);
       seen.observe(box);
     }
   };
@@ -93,6 +99,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     for (const element of watched.get(box) ?? []) takeBack(element);
     watched.delete(box);
     near.delete(box);
+    untold.delete(box);
     seen.unobserve(box);
   };
 
@@ -103,6 +110,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     shelf.clear();
     watched.clear();
     near.clear();
+    untold.clear();
   });
 
   return {
