@@ -35,11 +35,14 @@ export function createPanelModel(port: PanelPort): PanelModel {
   const address = createTask();
   let byHand: ByHand = { pressed: false, confirmed: false, loggedIn: false };
   let latest = 0;
+  /** Something happened elsewhere while an answer was on its way, which may be one from before it. */
+  let missed = false;
 
   const load = async () => {
     latest += 1;
     const turn = latest;
     busy.value = true;
+    missed = false;
     try {
       const answer = await port.read(byHand);
       if (turn !== latest) return;
@@ -50,19 +53,23 @@ export function createPanelModel(port: PanelPort): PanelModel {
       error.value = toErrorData(thrown);
       data.value = undefined;
     } finally {
-      if (turn === latest) busy.value = false;
+      if (turn === latest) {
+        busy.value = false;
+        if (missed) lookAgain();
+      }
     }
+  };
+  const lookAgain = () => {
+    const state = data.peek()?.answer.state;
+    if (busy.peek()) missed = true;
+    else if (error.peek() !== undefined || (state !== undefined && mayChange.has(state))) void load();
   };
   const go = (how: Partial<ByHand>) => {
     byHand = { ...byHand, ...how };
     data.value = undefined;
     return load();
   };
-  const undo = port.onMaybeChanged(() => {
-    const state = data.peek()?.answer.state;
-    const stuck = error.peek() !== undefined || (state !== undefined && mayChange.has(state));
-    if (stuck && !busy.peek()) void load();
-  });
+  const undo = port.onMaybeChanged(lookAgain);
   void load();
 
   return {

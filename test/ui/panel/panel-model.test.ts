@@ -43,6 +43,23 @@ describe('what a panel tells the worker of the viewer’s hand', () => {
     expect(asked).toEqual([untouched]);
   });
 
+  it('is asked for again when a login happened while the answer was on its way', async () => {
+    const answers: ((answer: ReviewsAnswer) => void)[] = [];
+    const { port, change } = aPort([], {
+      read: async () => ({ view: 'reviews', answer: await new Promise((resolve) => answers.push(resolve)) }),
+    });
+    const model = createPanelModel(port);
+    change();
+    change();
+    answers[0]?.({ state: 'signed-out', loginUrl: siUrl, addressKnown: true });
+    await settled();
+    expect(answers).toHaveLength(2);
+    answers[1]?.({ state: 'module-off' });
+    await settled();
+    expect(model.data.value?.answer.state).toBe('module-off');
+    expect(answers).toHaveLength(2);
+  });
+
   it('is the press, then, while the place of data shows that it is read', async () => {
     const { port, asked } = aPort([{ state: 'press-first' }, { state: 'module-off' }]);
     const model = createPanelModel(port);
