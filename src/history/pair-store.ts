@@ -4,6 +4,7 @@ import type { Decision, Link, StoredDecision } from '../domain/link.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
 import type { OwnFormsRow } from '../domain/own-form.ts';
 import type { PairState, Uninformed } from '../domain/pair-state.ts';
+import { joinedFacts, nothingKnown } from './pair-facts.ts';
 
 /** What is remembered of company pairs, each for itself: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {
@@ -57,7 +58,7 @@ export function createPairStore(db: HistoryDb): PairStore {
           }
           const pairs = tx.objectStore('pairs');
           const theirs = await pairs.get(from);
-          await pairs.put(joined(theirs, (await pairs.get(to)) ?? nothingKnown(to)));
+          await pairs.put(joinedFacts(theirs, (await pairs.get(to)) ?? nothingKnown(to)));
         });
       }),
     facts: (pair) => stored('pair.facts', async () => (await db.get('pairs', pair)) ?? nothingKnown(pair)),
@@ -132,29 +133,7 @@ interface AnyStore {
   put(row: object): Promise<unknown>;
 }
 
-function nothingKnown(pair: CompanyPair): PairState {
-  return { pair, manualImportDone: false, notWritable: [] };
-}
-
-function joined(theirs: PairState | undefined, own: PairState): PairState {
-  if (!theirs) return own;
-  const { pair } = own;
-  const isAnswered = own.firstCreation?.state === 'answered';
-  return {
-    ...own,
-    notWritable: union(own.notWritable, theirs.notWritable),
-    takenKeys: union(own.takenKeys, theirs.takenKeys),
-    confirmedUnreadable: union(own.confirmedUnreadable, theirs.confirmedUnreadable),
-    firstCreation: isAnswered ? own.firstCreation : (theirs.firstCreation ?? own.firstCreation),
-    openCreations: [...(own.openCreations ?? []), ...(theirs.openCreations ?? []).map((each) => ({ ...each, pair }))],
-    askedAbout: union(own.askedAbout, [theirs.pair]),
-  };
-}
-
-function union<T>(one: readonly T[] = [], other: readonly T[] = []): readonly T[] {
-  return [...new Set([...one, ...other])];
-}
-
 function rowsOf(pair: CompanyPair): IDBKeyRange {
-  return IDBKeyRange.bound([pair, ''], [pair, '\uffff']);
+  // Every array sorts after every text.
+  return IDBKeyRange.bound([pair, ''], [pair, []]);
 }

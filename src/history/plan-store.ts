@@ -2,6 +2,7 @@ import type { PlanHeader, SavedPlan } from '../domain/plan.ts';
 import type { Change } from '../domain/change.ts';
 import type { PlanId } from '../domain/ids.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
+import { isSamePlan } from './same-plan.ts';
 import { rowsPerPage } from './schema.ts';
 
 /** A plan with what was remembered when it was made. */
@@ -95,16 +96,6 @@ export function createPlanStore(db: HistoryDb): PlanStore {
         });
       }),
   };
-}
-
-/** Whether the stored plan still is the one somebody looked at, and free to be changed or taken. */
-export function isSamePlan(present: PlanHeader | undefined, before: PlanHeader): boolean {
-  return (
-    present !== undefined &&
-    present.runId === undefined &&
-    present.fingerprint === before.fingerprint &&
-    present.override?.atMs === before.override?.atMs
-  );
 }
 
 function pagesOf(id: PlanId): IDBKeyRange {

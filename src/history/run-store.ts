@@ -3,7 +3,8 @@ import type { PlanHeader } from '../domain/plan.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { CompanyPair, RunId } from '../domain/ids.ts';
 import { allOrNothing, type HistoryDb, stored } from './open.ts';
-import { isSamePlan } from './plan-store.ts';
+import { keepNewest, type Limits } from './keep-newest.ts';
+import { isSamePlan } from './same-plan.ts';
 import type { JournalRow } from '../domain/journal.ts';
 import type { StoredPerson } from './schema.ts';
 
@@ -39,7 +40,7 @@ export interface RunStore {
    * Drops what history need not keep: runs started before the instant (epoch ms), and all but the newest `keep` of each
    * company pair, each with people and journal. An open run always stays. The number of runs dropped.
    */
-  prune(limits: { readonly beforeMs: number; readonly keep: number }): Promise<number>;
+  prune(limits: Limits): Promise<number>;
 }
 
 type Timeline = readonly { readonly run: Run; readonly person: RunPerson }[];
@@ -124,21 +125,18 @@ export function createRunStore(db: HistoryDb): RunStore {
         await tx.store.put(row);
         await tx.done;
       }),
-    prune: ({ beforeMs, keep }) =>
+    prune: (limits) =>
       stored('run.prune', async () => {
         const tx = db.transaction(['runs', 'people', 'journal'], 'readwrite');
         let dropped = 0;
         await allOrNothing(tx, async () => {
-          const kept = new Map<CompanyPair, number>();
+          const isKept = keepNewest(limits);
           let cursor = await tx.objectStore('runs').index('by-start').openCursor(null, 'prev');
           while (cursor) {
-            const { id, pair, state, startedAtMs } = cursor.value;
-            const before = kept.get(pair) ?? 0;
-            if (state === 'running' || (before < keep && startedAtMs >= beforeMs)) kept.set(pair, before + 1);
-            else {
+            if (!isKept(cursor.value)) {
               await cursor.delete();
-              await tx.objectStore('people').delete(rowsOf(id));
-              await tx.objectStore('journal').delete(rowsOf(id));
+              await tx.objectStore('people').delete(rowsOf(cursor.value.id));
+              await tx.objectStore('journal').delete(rowsOf(cursor.value.id));
               dropped += 1;
             }
             cursor = await cursor.continue();

@@ -14,10 +14,8 @@ import type { RunLock } from './lock.ts';
 import type { BambooApi } from '../bamboo-api/bamboo-api.ts';
 import type { SiApi } from '../si-api/si-api.ts';
 
-/** Everything the use-cases need from outside; tests hand in fakes for clock, lock and the two systems. */
-export interface RunDeps {
-  readonly clock: Clock;
-  readonly lock: RunLock;
+/** Everything that is stored, wherever it lies; what a store has to keep is defined by `test/contract/stores`. */
+export interface Stores {
   readonly settings: SettingsStore;
   readonly secrets: SecretKeeper;
   readonly state: StateStore;
@@ -25,6 +23,12 @@ export interface RunDeps {
   readonly runs: RunStore;
   readonly pairs: PairStore;
   readonly audit: AuditStore;
+}
+
+/** Everything the use-cases need from outside; tests hand in fakes for clock, lock and the two systems. */
+export interface RunDeps extends Stores {
+  readonly clock: Clock;
+  readonly lock: RunLock;
   connectBamboo(target: { readonly subdomain: string; readonly apiKey: string }): BambooApi;
   connectSi(target: { readonly address: string; readonly token: string }): SiApi;
   withheldHosts(): Promise<readonly Side[]>;

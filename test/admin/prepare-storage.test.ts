@@ -6,7 +6,7 @@ import { createSecretStore } from '../../src/history/secret-store.ts';
 import { createSecretKeeper, createSessionSecrets } from '../../src/history/session-secrets.ts';
 import { createSettingsRecord } from '../../src/history/settings-record.ts';
 import { dumpOf, openFreshHistory } from '../history/support.ts';
-import { areaOf } from '../run/fakes/test-deps.ts';
+import { areaOf } from '../contract/stores/indexeddb-home.ts';
 
 const hosts = { bamboo: 'acme.bamboohr.com', si: 'acme.small-improvements.com' };
 const saved = { bambooSubdomain: 'Acme', siAddress: 'https://acme.small-improvements.com', mode: 'sync' };

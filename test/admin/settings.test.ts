@@ -4,12 +4,13 @@ import { saveSettings } from '../../src/admin/save-settings.ts';
 import { readStatus } from '../../src/admin/status.ts';
 import { testConnection } from '../../src/admin/test-connection.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import type { IndexedDbHome } from '../contract/stores/indexeddb-home.ts';
 import { dumpOf } from '../history/support.ts';
 import { anEmployee, aSiUser } from '../run/fakes/people.ts';
 import { createWorld, preview, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 
-let world: World;
+let world: World<IndexedDbHome>;
 let worker: Worker;
 
 beforeEach(async () => {
@@ -88,7 +89,7 @@ describe('secrets', () => {
       { what: 'siToken', before: undefined, after: undefined },
       { what: 'bambooKey', before: undefined, after: undefined },
     ]);
-    const dump = await dumpOf(world.db);
+    const dump = await dumpOf(world.home.db);
     expect(dump).not.toContain('very-s3cret');
     expect(dump).not.toContain('t0p-secret');
     expect(JSON.stringify(world.settings)).not.toContain('s3cret');
@@ -138,7 +139,7 @@ describe('a secret is for one host', () => {
 });
 
 describe('keys kept for the session only', () => {
-  const onDisk = async () => world.db.getAllKeys('secrets');
+  const onDisk = async () => world.home.db.getAllKeys('secrets');
 
   test('leave the disk when it is chosen, and come back when it is not', async () => {
     await save({ keysForSession: true });
@@ -275,12 +276,12 @@ describe('testing the connection', () => {
   const run = (input: SettingsInput = {}) => testConnection(worker.deps, input);
 
   test('says what each key can see, and stores nothing', async () => {
-    const before = await dumpOf(world.db);
+    const before = await dumpOf(world.home.db);
     const report = await run({ headCount: 5 });
 
     expect(report.bamboo).toMatchObject({ ok: true, value: { companyName: 'Acme', visible: 1, headCount: 5 } });
     expect(report.si).toMatchObject({ ok: true, value: { user: 'Ada Admin', users: 1, ownSync: false } });
-    expect(await dumpOf(world.db)).toBe(before);
+    expect(await dumpOf(world.home.db)).toBe(before);
   });
 
   test('tests what is typed, saved or not, and falls back to what is saved', async () => {

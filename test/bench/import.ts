@@ -3,7 +3,6 @@ import { accountsOf } from '../../sandbox/accounts.ts';
 import { buildWorld } from '../../sandbox/company/build-world.ts';
 import type { World as Company } from '../../sandbox/server/world.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
-import { createPairStore } from '../../src/history/pair-store.ts';
 import { createCoordinator } from '../../src/run/coordinator.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import type { CompanyPair } from '../../src/domain/ids.ts';
@@ -93,7 +92,7 @@ async function workAt(company: Company, keyName: string, waiting: boolean): Prom
   const accounts = accountsOf(company.state, keyName);
   await setUp(world, accounts);
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
-  await createPairStore(world.db).putFacts({ ...settled, pair });
+  await world.home.stores().pairs.putFacts({ ...settled, pair });
   const direct = createDirectFetch(company);
   const turn = pLimit(waiting ? 1 : Number.POSITIVE_INFINITY);
   const send: typeof fetch = (...args) =>

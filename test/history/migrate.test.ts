@@ -13,7 +13,7 @@ import { createSettingsRecord, takeOverSettings } from '../../src/history/settin
 import { bindSecrets, createSecretStore } from '../../src/history/secret-store.ts';
 import { steps } from '../../src/history/migrate.ts';
 import { databaseName, databaseVersion } from '../../src/history/schema.ts';
-import { acme, aChange, aJournalRow, aPlanHeader, aRun, aRunPerson, planId, runId } from './support.ts';
+import { acme, aChange, aJournalRow, aPlanHeader, aRun, aRunPerson, planId, runId } from '../builders/stored.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

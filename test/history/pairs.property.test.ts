@@ -7,7 +7,8 @@ import { createHistoryReader } from '../../src/history/reader.ts';
 import { createRunStore } from '../../src/history/run-store.ts';
 import { createStateStore } from '../../src/history/state-store.ts';
 import { propertyOptions } from '../property.ts';
-import { aRun, aRunPerson, openFreshHistory, runId, siUserId } from './support.ts';
+import { aRun, aRunPerson, runId, siUserId } from '../builders/stored.ts';
+import { openFreshHistory } from './support.ts';
 
 const pairs = ['acme|si-1', 'acme|si-2', 'globex|si-1'] as readonly string[] as readonly CompanyPair[];
 
@@ -88,16 +89,5 @@ describe('two company pairs in one database', () => {
     expect(await reader.timeline('e:0', 9)).toEqual([]);
     expect((await reader.audit(9)).map(({ what }) => what)).toEqual(['intervalMinutes']);
     expect(await reader.otherRuns()).toBe(1);
-  });
-
-  test('do not push each other out of the number of runs history keeps', async () => {
-    const db = await openFreshHistory();
-    const runs = createRunStore(db);
-    const [acme, globex] = [pairs[0] as CompanyPair, pairs[2] as CompanyPair];
-    await runs.open(aRun('old', 1, { pair: globex }), [aRunPerson('old', 0)], []);
-    for (let at = 2; at < 8; at += 1) await runs.open(aRun(`r${at}`, at, { pair: acme }), [], []);
-    expect(await runs.prune({ beforeMs: 0, keep: 3 })).toBe(3);
-    expect((await runs.listOf(globex, 9)).map(({ id }) => id)).toEqual(['old']);
-    expect((await runs.listOf(acme, 9)).map(({ id }) => id)).toEqual(['r7', 'r6', 'r5']);
   });
 });

@@ -16,13 +16,6 @@ beforeEach(async () => {
 });
 
 describe('a secret', () => {
-  test('opens again, also for another instance over the same database', async () => {
-    await secrets.set('bamboo-key', bambooHost, secret);
-
-    expect(await secrets.get('bamboo-key', bambooHost)).toBe(secret);
-    expect(await createSecretStore(db, crypto).get('bamboo-key', bambooHost)).toBe(secret);
-  });
-
   test('lies nowhere in the database as plain text', async () => {
     await secrets.set('bamboo-key', bambooHost, secret);
     const dump = await dumpOf(db);
@@ -50,16 +43,6 @@ describe('a secret', () => {
 
     expect(key?.extractable).toBe(false);
     await expect(crypto.subtle.exportKey('raw', key as CryptoKey)).rejects.toThrow('not extractable');
-  });
-
-  test('is there or not without being opened', async () => {
-    expect(await secrets.has('si-token', siHost)).toBe(false);
-    expect(await secrets.get('si-token', siHost)).toBeUndefined();
-    await secrets.set('si-token', siHost, secret);
-    expect(await secrets.has('si-token', siHost)).toBe(true);
-    expect(await secrets.has('bamboo-key', bambooHost)).toBe(false);
-    await secrets.remove('si-token');
-    expect(await secrets.has('si-token', siHost)).toBe(false);
   });
 });
 
@@ -113,14 +96,6 @@ describe('a secret is for one name and one host', () => {
     await db.put('secrets', { ...row, ...change });
   };
 
-  test('and none at all for another host', async () => {
-    await secrets.set('bamboo-key', bambooHost, secret);
-    expect(await secrets.has('bamboo-key', other)).toBe(false);
-    expect(await secrets.get('bamboo-key', other)).toBeUndefined();
-    expect(await secrets.get('bamboo-key', '')).toBeUndefined();
-    expect(await secrets.get('bamboo-key', bambooHost)).toBe(secret);
-  });
-
   test('a record given another host does not open', async () => {
     await secrets.set('bamboo-key', bambooHost, secret);
     await moved({ host: other });
@@ -138,12 +113,4 @@ describe('a secret is for one name and one host', () => {
     await moved({ name: 'si-token' });
     await expect(secrets.get('si-token', bambooHost)).rejects.toMatchObject({ code: 'secret-lost' });
   });
-});
-
-test('two pages that save for the first time at once agree on one key', async () => {
-  const other = createSecretStore(db, crypto);
-  await Promise.all([secrets.set('bamboo-key', bambooHost, 'one'), other.set('si-token', siHost, 'two')]);
-
-  expect(await createSecretStore(db, crypto).get('bamboo-key', bambooHost)).toBe('one');
-  expect(await createSecretStore(db, crypto).get('si-token', siHost)).toBe('two');
 });

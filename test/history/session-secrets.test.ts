@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { HistoryDb } from '../../src/history/open.ts';
 import { createSecretStore } from '../../src/history/secret-store.ts';
 import { createSecretKeeper, createSessionSecrets, type SecretKeeper } from '../../src/history/session-secrets.ts';
-import { areaOf } from '../run/fakes/test-deps.ts';
+import { areaOf } from '../contract/stores/indexeddb-home.ts';
 import { dumpOf, openFreshHistory } from './support.ts';
 
 const hosts = { 'bamboo-key': 'acme.bamboohr.com', 'si-token': 'acme.small-improvements.com' } as const;

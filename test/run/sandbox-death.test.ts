@@ -6,7 +6,6 @@ import type { FaultSpec } from '../../sandbox/server/faults.ts';
 import type { World as Company } from '../../sandbox/server/world.ts';
 import type { SiModes } from '../../sandbox/state/modes.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
-import { createPairStore } from '../../src/history/pair-store.ts';
 import { createCoordinator } from '../../src/run/coordinator.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 import type { Clock } from '../../src/shared/clock.ts';
@@ -115,7 +114,7 @@ async function createScene(way: Way, trigger: Trigger): Promise<Scene> {
   world.settings = { ...world.settings, automaticImports: trigger === 'automatic', sendPasswordEmails: true };
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
   const firstCreation = { state: 'answered', mailed: way.siMails === true, atMs: 0 } as const;
-  await createPairStore(world.db).putFacts({ ...settled, pair, firstCreation });
+  await world.home.stores().pairs.putFacts({ ...settled, pair, firstCreation });
   await previewSeen({ deps: createTestDeps(world) }, pair);
   return { company, world, pair, trigger, late: [], imports: 1 };
 }

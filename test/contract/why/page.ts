@@ -17,7 +17,7 @@ export function portTo({ world, worker }: Pick<AtSandbox, 'world' | 'worker'>): 
   return {
     send: <C extends Command>(command: C, data: CommandData<C>) =>
       (handlers[command] as (payload: CommandData<C>) => Promise<CommandReply<C>>)(data),
-    history: createHistoryReader(async () => world.db),
+    history: createHistoryReader(async () => world.home.db),
     onChange: () => () => undefined,
     openFullTab: async () => undefined,
     grantAccess: async () => false,

@@ -1,17 +1,17 @@
 import type { SandboxOptions } from '../../../sandbox/start-sandbox.ts';
-import { createPairStore } from '../../../src/history/pair-store.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import { createCoordinator } from '../../../src/run/coordinator.ts';
 import type { RunDeps } from '../../../src/run/deps.ts';
 import type { CompanyPair } from '../../../src/domain/ids.ts';
 import { type Connected, connectSandbox } from '../../contract/connect.ts';
+import type { IndexedDbHome } from '../../contract/stores/indexeddb-home.ts';
 import { createMemoryLock } from './memory-lock.ts';
 import { createTestDeps, createWorld, setUp, settled, type Worker, type World } from './test-deps.ts';
 import { createLife } from './life.ts';
 
 /** A worker of the product, with the real clients, at the sandbox's two companies. */
 export interface AtSandbox extends Connected {
-  readonly world: World;
+  readonly world: World<IndexedDbHome>;
   readonly worker: Worker;
   readonly pair: CompanyPair;
   facts(facts: Partial<PairState>): Promise<void>;
@@ -27,7 +27,7 @@ export async function joinSandbox(connected: Connected, si = connected.si): Prom
   const world = await createWorld([], []);
   await setUp(world, accounts);
   const pair = `${accounts.bamboo.subdomain}|${state.si.id}` as CompanyPair;
-  const facts = (some: Partial<PairState>) => createPairStore(world.db).putFacts({ ...settled, ...some, pair });
+  const facts = (some: Partial<PairState>) => world.home.stores().pairs.putFacts({ ...settled, ...some, pair });
   await facts({ manualImportDone: false });
   const lock = createMemoryLock();
   const life = createLife();

@@ -1,22 +1,15 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { defaultSettings, type Settings } from '../../../src/config/settings.ts';
 import { secretHosts } from '../../../src/config/secret-hosts.ts';
 import type { SettingsStore } from '../../../src/config/settings-store.ts';
-import { createAuditStore } from '../../../src/history/audit-store.ts';
-import { type HistoryDb, openHistory } from '../../../src/history/open.ts';
-import { createPairStore } from '../../../src/history/pair-store.ts';
-import { createPlanStore } from '../../../src/history/plan-store.ts';
-import { createRunStore } from '../../../src/history/run-store.ts';
-import { createSecretStore } from '../../../src/history/secret-store.ts';
-import { createSecretKeeper, createSessionSecrets, type SessionArea } from '../../../src/history/session-secrets.ts';
-import { createStateStore } from '../../../src/history/state-store.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import type { Topic } from '../../../src/messaging/news.ts';
 import { type Coordinator, createCoordinator } from '../../../src/run/coordinator.ts';
 import type { Notice, RunDeps } from '../../../src/run/deps.ts';
 import type { CompanyPair, RunId } from '../../../src/domain/ids.ts';
 import type { Employee, Side, SiUser } from '../../../src/domain/people.ts';
+import type { Home } from '../../contract/stores/home.ts';
+import { type IndexedDbHome, indexedDbHome } from '../../contract/stores/indexeddb-home.ts';
+import { openFreshHistory } from '../../history/support.ts';
 import { createFakeBamboo, type FakeBamboo } from './fake-bamboo.ts';
 import { createFakeSi, type FakeSi } from './fake-si.ts';
 import { createLife, type Life } from './life.ts';
@@ -33,9 +26,9 @@ export const settled: PairState = {
   firstCreation: { state: 'answered', mailed: false, atMs: 0 },
 };
 
-/** What outlives a worker: both systems, the database, the settings, the time. */
-export interface World {
-  readonly db: HistoryDb;
+/** What outlives a worker: both systems, what is stored, the settings, the time. `Place`: where it is stored. */
+export interface World<Place extends Home = Home> {
+  readonly home: Place;
   readonly si: FakeSi;
   readonly bamboo: FakeBamboo;
   readonly clock: TestClock;
@@ -64,14 +57,32 @@ export interface Worker {
   quiet(): Promise<void>;
 }
 
-export async function createWorld(employees: readonly Employee[], users: readonly SiUser[]): Promise<World> {
-  globalThis.indexedDB = new IDBFactory();
-  const db = await openHistory();
+/** Makes a world of a company's people. */
+export type MakeWorld = (employees: readonly Employee[], users: readonly SiUser[]) => Promise<World>;
+
+/** A world with a browser in it. */
+export async function createWorld(
+  employees: readonly Employee[],
+  users: readonly SiUser[],
+): Promise<World<IndexedDbHome>> {
+  const session = new Map<string, unknown>();
+  const db = await openFreshHistory();
+  let world: World<IndexedDbHome> | undefined;
+  const home = indexedDbHome(db, session, () => world?.settings.keysForSession === true);
+  world = await createWorldIn(home, { employees, users, session });
+  return world;
+}
+
+/** A world whose workers store in a place nothing lies in yet. */
+export async function createWorldIn<Place extends Home>(
+  home: Place,
+  { employees, users, session = new Map() }: People,
+): Promise<World<Place>> {
   const clock = createTestClock();
   const bamboo = createFakeBamboo(employees);
   const si = createFakeSi(users, clock.now);
-  const world: World = {
-    db,
+  const world: World<Place> = {
+    home,
     clock,
     si,
     bamboo,
@@ -81,13 +92,19 @@ export async function createWorld(employees: readonly Employee[], users: readonl
     awake: 0,
     settings: { ...defaultSettings, mode: 'sync' },
     chance: () => 0,
-    session: new Map(),
+    session,
     lockedSettings: [],
     withheld: [],
   };
   await setUp(world, { bamboo, smallImprovements: si });
-  await createPairStore(db).putFacts({ ...settled, manualImportDone: false });
+  await home.stores().pairs.putFacts({ ...settled, manualImportDone: false });
   return world;
+}
+
+interface People {
+  readonly employees: readonly Employee[];
+  readonly users: readonly SiUser[];
+  readonly session?: Map<string, unknown>;
 }
 
 /** Where both systems are, and what each of them takes. */
@@ -101,23 +118,10 @@ export async function setUp(world: World, { bamboo, smallImprovements }: Access)
   const bambooSubdomain = bamboo.subdomain;
   const siAddress = smallImprovements.address;
   world.settings = { ...world.settings, bambooSubdomain, siAddress };
-  const secrets = createSecretStore(world.db, crypto);
+  const { secrets } = world.home.stores();
   const hosts = secretHosts(world.settings);
   await secrets.set('bamboo-key', hosts['bamboo-key'], bamboo.apiKey);
   await secrets.set('si-token', hosts['si-token'], smallImprovements.token);
-}
-
-/** The browser's session storage over a map. */
-export function areaOf(kept: Map<string, unknown>): SessionArea {
-  return {
-    get: async (key) => kept.get(key),
-    set: async (key, value) => {
-      kept.set(key, value);
-    },
-    remove: async (key) => {
-      kept.delete(key);
-    },
-  };
 }
 
 let ids = 0;
@@ -127,7 +131,7 @@ export function createTestDeps(
   lock: MemoryLock = createMemoryLock(),
   life: Life = createLife(),
 ): RunDeps {
-  const { db } = world;
+  const stores = world.home.stores();
   const settings: SettingsStore = {
     get: async () => world.settings,
     readable: async () => ({ settings: world.settings, invalid: [] }),
@@ -142,18 +146,12 @@ export function createTestDeps(
     clock: life.mortal(world.clock),
     lock,
     settings: life.mortal(settings),
-    secrets: life.mortal(
-      createSecretKeeper({
-        disk: createSecretStore(db, crypto),
-        session: createSessionSecrets(areaOf(world.session), () => crypto.randomUUID()),
-        forSession: async () => world.settings.keysForSession,
-      }),
-    ),
-    state: life.mortal(createStateStore(db)),
-    plans: life.mortal(createPlanStore(db)),
-    runs: life.mortal(createRunStore(db)),
-    pairs: life.mortal(createPairStore(db)),
-    audit: life.mortal(createAuditStore(db)),
+    secrets: life.mortal(stores.secrets),
+    state: life.mortal(stores.state),
+    plans: life.mortal(stores.plans),
+    runs: life.mortal(stores.runs),
+    pairs: life.mortal(stores.pairs),
+    audit: life.mortal(stores.audit),
     connectBamboo: (target) => life.mortal(world.bamboo.connect(target)),
     connectSi: (target) => life.mortal(world.si.connect(target)),
     withheldHosts: async () => world.withheld,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunId } from '../../../src/domain/ids.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { withRoom } from '../../../src/run/outcome/retention.ts';
-import { aJournalRow, aRun, aRunPerson } from '../../history/support.ts';
+import { aJournalRow, aRun, aRunPerson } from '../../builders/stored.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { acme, createWorld, importPlan, preview, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';

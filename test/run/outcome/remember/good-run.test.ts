@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createPairStore, type PairStore } from '../../../../src/history/pair-store.ts';
 import type { RunTrigger } from '../../../../src/domain/run.ts';
 import { rememberGoodRun } from '../../../../src/run/outcome/remember/good-run.ts';
-import { acme, openFreshHistory } from '../../../history/support.ts';
+import { acme } from '../../../builders/stored.ts';
+import { openFreshHistory } from '../../../history/support.ts';
 
 let pairs: PairStore;
 
