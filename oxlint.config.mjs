@@ -15,6 +15,19 @@ export const mayImport = {
   run: ['sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   admin: ['run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   profile: ['admin', 'run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
+  runner: [
+    'admin',
+    'run',
+    'sync',
+    'history',
+    'config',
+    'messaging',
+    'bamboo-api',
+    'si-api',
+    'http',
+    'domain',
+    'shared',
+  ],
   photos: ['run', 'history', 'config', 'bamboo-api', 'si-api', 'domain', 'shared'],
   overlay: ['messaging', 'domain', 'shared'],
   'overlay-si': ['messaging', 'domain', 'shared'],
@@ -22,7 +35,18 @@ export const mayImport = {
 };
 
 /** Folders that run anywhere: neither a browser API nor its texts. */
-const withoutBrowser = ['shared', 'domain', 'sync', 'http', 'bamboo-api', 'si-api', 'history', 'run', 'admin'];
+const withoutBrowser = [
+  'shared',
+  'domain',
+  'sync',
+  'http',
+  'bamboo-api',
+  'si-api',
+  'history',
+  'run',
+  'admin',
+  'runner',
+];
 /** Folders that name types and pure functions only: no library at all. */
 const withoutLibraries = ['domain', 'sync'];
 
@@ -41,6 +65,9 @@ function directionsOf(folder) {
       group: ['wxt/*', '@wxt-dev/*', '#i18n', 'webextension-polyfill'],
       message: `src/${folder} knows no browser API.`,
     });
+  }
+  if (folder !== 'runner') {
+    patterns.push({ group: ['node:*', 'pg', 'pg/*', 'pg-boss'], message: 'Only src/runner runs on Node.' });
   }
   if (withoutLibraries.includes(folder)) {
     patterns.push({

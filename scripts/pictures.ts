@@ -3,7 +3,7 @@ import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { guideFolder, guideLanguages } from './lib/guide/read-guide.ts';
 import { buildExtension } from './lib/build-extension.ts';
 import { ensureChromium } from './lib/chromium.ts';
-import { NoBrowser } from './lib/find-browser.ts';
+import { NoProgram } from './lib/find-program.ts';
 import { launchBrowser } from './lib/launch.ts';
 import { madeOf, pictureListFile, pictureNames } from './lib/pictures/picture-list.ts';
 import { takePictures } from './lib/pictures/take-pictures.ts';
@@ -40,6 +40,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof NoBrowser ? error.message : error);
-  process.exitCode = error instanceof NoBrowser ? 2 : 1;
+  console.error(error instanceof NoProgram ? error.message : error);
+  process.exitCode = error instanceof NoProgram ? 2 : 1;
 });

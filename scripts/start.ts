@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { buildExtension } from './lib/build-extension.ts';
 import { ensureChromium } from './lib/chromium.ts';
-import { NoBrowser } from './lib/find-browser.ts';
+import { NoProgram } from './lib/find-program.ts';
 import { launchBrowser } from './lib/launch.ts';
 import { showDesk } from './lib/show-desk.ts';
 import { walkMainJob } from './lib/walk-main-job.ts';
@@ -70,8 +70,8 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(error instanceof NoBrowser || error instanceof RangeError ? error.message : error);
-    const usage = error instanceof NoBrowser || error instanceof RangeError || error instanceof TypeError;
+    console.error(error instanceof NoProgram || error instanceof RangeError ? error.message : error);
+    const usage = error instanceof NoProgram || error instanceof RangeError || error instanceof TypeError;
     process.exitCode = usage ? 2 : 1;
   },
 );

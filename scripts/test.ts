@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.ts';
 import { ensureFirefox } from './lib/firefox/ensure-firefox.ts';
-import { NoBrowser } from './lib/find-browser.ts';
+import { NoProgram } from './lib/find-program.ts';
+import { ensurePostgres } from './lib/postgres/ensure-postgres.ts';
 
 /**
  * Every kind of check, one after the other; the last line is `N passed, N failed` (`, N skipped`) over all of them.
@@ -37,6 +38,7 @@ const suites: readonly Suite[] = [
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'unit', command: ['vitest', 'run'], counts: true },
+  { name: 'postgres', command: ['vitest', 'run', '--config', 'vitest.postgres.config.ts'], counts: true },
   { name: 'build', command: ['wxt', 'build'] },
   { name: 'build firefox', command: ['wxt', 'build', '-b', 'firefox'] },
   ...(long ? [{ name: 'reproducible', command: ['tsx', 'scripts/check-reproducible.ts'] }] : []),
@@ -96,21 +98,24 @@ if (chosen.length === 0) {
 const missing = new Set<string>();
 try {
   ensureChromium();
-  if (chosen.some(({ name }) => name === 'firefox')) lookForFirefox();
+  lookFor('firefox', ensureFirefox);
+  // A server that is given needs no programs.
+  if (!process.env['DATABASE_URL']) lookFor('postgres', ensurePostgres);
 } catch (error) {
-  if (!(error instanceof NoBrowser)) throw error;
+  if (!(error instanceof NoProgram)) throw error;
   console.error(error.message);
   process.exit(2);
 }
 
-/** The full counts need one. Errors: NoBrowser */
-function lookForFirefox(): void {
+/** What a suite needs. Without it the suite is not run; the full counts need all. Errors: NoProgram */
+function lookFor(suite: string, ensure: () => string): void {
+  if (!chosen.some(({ name }) => name === suite)) return;
   try {
-    ensureFirefox();
+    ensure();
   } catch (error) {
-    if (long || !(error instanceof NoBrowser)) throw error;
+    if (long || !(error instanceof NoProgram)) throw error;
     console.error(error.message);
-    missing.add('firefox');
+    missing.add(suite);
   }
 }
 

@@ -1,8 +1,8 @@
-import { ensureBrowser } from './find-browser.ts';
+import { ensureProgram } from './find-program.ts';
 
-/** A Chromium that takes unpacked extensions. Errors: NoBrowser with the instruction. Effects: may install packages. */
+/** A Chromium that takes unpacked extensions. Errors: NoProgram with the instruction. Effects: may install packages. */
 export function ensureChromium(): string {
-  return ensureBrowser({
+  return ensureProgram({
     title: 'Chromium',
     // Google Chrome is not among them: since version 137 it ignores `--load-extension`.
     names: ['chromium', 'chromium-browser'],

@@ -1,11 +1,11 @@
-import { ensureBrowser } from '../find-browser.ts';
+import { ensureProgram } from '../find-program.ts';
 
 /**
  * A Firefox that takes extensions without Mozilla's signature: the ESR does, the ordinary release does not.
- * Errors: NoBrowser with the instruction. Effects: may install packages.
+ * Errors: NoProgram with the instruction. Effects: may install packages.
  */
 export function ensureFirefox(): string {
-  return ensureBrowser({
+  return ensureProgram({
     title: 'Firefox ESR',
     names: ['firefox-esr'],
     variable: 'FIREFOX_PATH',

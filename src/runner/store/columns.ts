@@ -1,0 +1,48 @@
+import { AppError } from '../../shared/app-error.ts';
+import type { TenantStatements } from './tenant.ts';
+
+/**
+ * An id of a vendor as a column holds it. PostgreSQL's text takes neither NUL nor half a pair of surrogates, JSON writes both
+ * in letters it takes; two ids never become one.
+ */
+export function keyText(id: string): string {
+  return JSON.stringify(id).slice(1, -1);
+}
+
+/** A record as a column holds it. Errors: `storage-failed` for what cannot be stored */
+export function jsonText(record: object): string {
+  try {
+    return JSON.stringify(record);
+  } catch (cause) {
+    throw new AppError('storage-failed', {}, { cause });
+  }
+}
+
+/** Rows of one statement: so much is sent at once. */
+const rowsAtOnce = 1_000;
+
+/**
+ * Writes many rows. `text`: a statement that takes one array a column, from `$2`; `columnsOf`: what one row has in them.
+ * Nothing is written where there are no rows.
+ */
+export async function writeMany<Row>(
+  tx: TenantStatements,
+  rows: readonly Row[],
+  { text, columnsOf }: { readonly text: string; readonly columnsOf: (row: Row) => readonly unknown[] },
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const lines = rows.slice(start, start + rowsAtOnce).map(columnsOf);
+    const columns = (lines[0] ?? []).map((_, column) => lines.map((line) => line[column]));
+    await tx.rows(text, ...columns);
+  }
+}
+
+/** Of rows with the same key the last: one statement cannot write a row twice. */
+export function lastOfEach<Row>(rows: readonly Row[], keyOf: (row: Row) => string | number): readonly Row[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}
+
+/** PostgreSQL counts rows in 64 bits and knows no infinite number of them. */
+export function limitOf(limit: number): number {
+  return Math.min(limit, Number.MAX_SAFE_INTEGER);
+}

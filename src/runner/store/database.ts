@@ -1,0 +1,125 @@
+import { type ClientBase, DatabaseError, Pool, type PoolClient } from 'pg';
+import { AppError, type ErrorCode } from '../../shared/app-error.ts';
+import { RunnerError, type RunnerErrorCode } from '../runner-error.ts';
+
+/** Statements that are taken together or not at all. */
+export interface Statements {
+  rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+/** A PostgreSQL database. What a statement outside a transaction wrote is on the disk when it resolves. */
+export interface Database extends Statements {
+  /** On one connection; what the work throws takes everything back. */
+  transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const connectMs = 10_000;
+/** Nothing of ours takes longer; a worker whose network broke holds what it has locked no longer than this. */
+const statementMs = 60_000;
+
+/**
+ * Connects to the database of a URL such as `postgres://runner@localhost/runner`. `connections`: how many at most.
+ * Errors: `database-address`, `database-unreachable`, `database-refused`
+ */
+export async function connectDatabase(url: string, connections = 10): Promise<Database> {
+  if (!/^postgres(?:ql)?:\/\//.test(url)) throw new RunnerError('database-address');
+  const database = overPool(createPool(url, connections));
+  try {
+    await database.rows('SELECT 1');
+    return database;
+  } catch (cause) {
+    await database.close();
+    throw new RunnerError(whyNot(cause), { cause });
+  }
+}
+
+function createPool(url: string, max: number): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    onConnect: prepare,
+  });
+  // A connection that breaks with nothing on it is replaced by the next statement.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Goes before everything else on a connection, and nothing goes over one where it failed. */
+async function prepare(client: ClientBase): Promise<void> {
+  // What was going on fails by itself; without a listener, the process would end.
+  client.on('error', () => undefined);
+  await client.query(session);
+}
+
+/** A server may be set up not to wait for its disk; what is written here must not be lost. */
+const session = `
+  SELECT set_config('statement_timeout', '${statementMs}', false),
+    set_config('idle_in_transaction_session_timeout', '${statementMs}', false),
+    set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+      WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`;
+
+function overPool(pool: Pool): Database {
+  return {
+    rows: (text, values) => rowsOf(pool, text, values),
+    transaction: async (work) => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const result = await work({ rows: (text, values) => rowsOf(client, text, values) });
+        await client.query('COMMIT');
+        client.release();
+        return result;
+      } catch (thrown) {
+        await takeBack(client);
+        throw thrown;
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** A connection on which that fails is given up, and the server takes everything back by itself. */
+async function takeBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+async function rowsOf<Row extends object>(
+  on: Pool | PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  const { rows } = await on.query<Row>(text, [...values]);
+  return rows;
+}
+
+/** Runs a piece of database work; a full disk becomes `storage-quota`, any other refusal `storage-failed`. */
+export async function stored<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const code: ErrorCode = codeOf(cause) === diskFull ? 'storage-quota' : 'storage-failed';
+    throw new AppError(code, { operation }, { cause });
+  }
+}
+
+const diskFull = '53100';
+
+/** SQLSTATE of what the server said; empty where it was not the server. */
+function codeOf(thrown: unknown): string {
+  return thrown instanceof DatabaseError ? (thrown.code ?? '') : '';
+}
+
+/** A server that starts or stops (57P0…), breaks off (08…) or has no room for a connection (53…) is as good as none. */
+function whyNot(thrown: unknown): RunnerErrorCode {
+  if (thrown instanceof DatabaseError && !/^(?:57P0|08|53)/.test(codeOf(thrown))) return 'database-refused';
+  return thrown instanceof TypeError ? 'database-address' : 'database-unreachable';
+}

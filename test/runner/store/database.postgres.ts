@@ -1,0 +1,114 @@
+import { DatabaseError, Pool } from 'pg';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { type PostgresServer, startPostgres } from '../../../scripts/lib/postgres/start-postgres.ts';
+import { connectDatabase, type Database, stored } from '../../../src/runner/store/database.ts';
+import { migrate } from '../../../src/runner/store/migrate.ts';
+import { createTenants } from '../../../src/runner/store/tenants.ts';
+import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
+import { createStores } from '../../../src/runner/store/stores.ts';
+import { aJournalRow, aRun, runId } from '../../builders/stored.ts';
+import { freshDatabase, urlOf } from '../support/fresh-database.ts';
+
+const fresh = freshDatabase();
+
+describe('connecting', () => {
+  test.each([
+    ['no address', '', 'database-address'],
+    ['the address of something else', 'mysql://localhost/runner', 'database-address'],
+    ['an address that cannot be read', 'postgres://localhost:port/runner', 'database-address'],
+    ['a host where nobody listens', 'postgres://runner@127.0.0.1:1/runner', 'database-unreachable'],
+    ['a host that is none', 'postgres://runner@nowhere.invalid/runner', 'database-unreachable'],
+    ['a socket that is not there', 'postgres://runner@/runner?host=/nowhere', 'database-unreachable'],
+  ])('to %s is refused with its own code', async (_what, url, code) => {
+    await expect(connectDatabase(url)).rejects.toMatchObject({ name: 'RunnerError', code });
+  });
+
+  test('to a database that is not there is refused, and the message names nothing of the address', async () => {
+    const refused = connectDatabase(urlOf(inject('serverUrl'), 'not_there'));
+    await expect(refused).rejects.toMatchObject({ code: 'database-refused', message: 'database-refused' });
+  });
+});
+
+describe('what is written', () => {
+  test('waits for the disk also where the server is set up not to', async () => {
+    const server = new Pool({ connectionString: fresh().url, max: 1 });
+    const name = new URL(fresh().url.replace('@/', '@socket/')).pathname.slice(1);
+    await server.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
+    await server.end();
+
+    const database = await connectDatabase(fresh().url);
+    const [found] = await database.rows<{ is: string }>("SELECT current_setting('synchronous_commit') AS is");
+    await database.close();
+    expect(found?.is).toBe('on');
+  });
+
+  test('in a transaction that fails is taken back, and the connection is used again', async () => {
+    const database = await connectDatabase(fresh().url, 1);
+    const failing = database.transaction(async (tx) => {
+      await tx.rows("INSERT INTO runner.tenants (name) VALUES ('never')");
+      throw new Error('broken off');
+    });
+    await expect(failing).rejects.toThrow('broken off');
+    expect(await createTenants(database).list()).not.toContain('never');
+    await database.close();
+  });
+
+  test.each([
+    ['a full disk', serverSays('53100'), 'storage-quota'],
+    ['a row that is there already', serverSays('23505'), 'storage-failed'],
+    ['a broken connection', Object.assign(new Error('somebody’s name'), { code: 'ECONNRESET' }), 'storage-failed'],
+  ])('that meets %s fails with a code that names nothing of it', async (_what, thrown, code) => {
+    const work = stored('run.put', async () => {
+      throw thrown;
+    });
+    await expect(work).rejects.toMatchObject({ code, message: `${code} (run.put)` });
+  });
+});
+
+function serverSays(code: string): DatabaseError {
+  return Object.assign(new DatabaseError('somebody’s name', 0, 'error'), { code });
+}
+
+describe('a server that ends at once', () => {
+  let server: PostgresServer | undefined;
+  let database: Database | undefined;
+
+  afterEach(async () => {
+    await database?.close();
+    await server?.stop();
+  });
+
+  test('loses nothing that was said to be written, and is gone on with when it is back', async () => {
+    server = await startPostgres();
+    database = await connectDatabase(server.url('postgres'));
+    await migrate(database);
+    await createTenants(database).add('acme');
+    const { runs } = createStores(database, 'acme', await sealingKeyOf(new Uint8Array(32)));
+    const rows = Array.from({ length: 200 }, (_, seq) => aJournalRow('r', seq));
+    await runs.open(aRun('r', 1, { state: 'running' }), [], rows);
+
+    const written: number[] = [];
+    const failed: unknown[] = [];
+    const writing = async () => {
+      for (const { seq } of rows) {
+        const put = runs.putRow(aJournalRow('r', seq, { state: 'sent' }));
+        await put.then(
+          () => written.push(seq),
+          (thrown: unknown) => failed.push(thrown),
+        );
+        if (seq === 50) crashing = server?.crash();
+      }
+    };
+    let crashing: Promise<void> | undefined;
+    await writing();
+    await crashing;
+
+    const journal = await runs.journal(runId('r'));
+    expect(journal).toHaveLength(200);
+    expect(written.filter((seq) => journal[seq]?.state !== 'sent')).toEqual([]);
+    for (const thrown of failed) expect(thrown).toMatchObject({ code: 'storage-failed' });
+    expect(written.length).toBeGreaterThan(50);
+    expect(written.length + failed.length).toBe(200);
+    expect((await runs.openRun())?.id).toBe('r');
+  });
+});

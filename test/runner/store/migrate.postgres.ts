@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connectDatabase, type Database } from '../../../src/runner/store/database.ts';
+import { checkSchema, migrate, migrations } from '../../../src/runner/store/migrate.ts';
+import { makeDatabase } from '../support/fresh-database.ts';
+
+let made: Awaited<ReturnType<typeof makeDatabase>>;
+let database: Database;
+
+beforeEach(async () => {
+  made = await makeDatabase();
+  ({ database } = made);
+});
+
+afterEach(() => made.drop());
+
+const tables = async () =>
+  (await database.rows<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'runner'"))
+    .map(({ name }) => name)
+    .toSorted();
+
+describe('a database', () => {
+  test('that was never set up is refused as such, and set up', async () => {
+    await expect(checkSchema(database)).rejects.toMatchObject({ code: 'database-not-set-up' });
+    expect(await migrate(database)).toBe(0);
+    await checkSchema(database);
+    expect(await tables()).toEqual(expect.arrayContaining(['journal', 'plans', 'runs', 'secrets', 'tenants']));
+  });
+
+  test('of this version stays as it is', async () => {
+    await migrate(database);
+    await database.rows("INSERT INTO runner.tenants (name) VALUES ('acme')");
+    expect(await migrate(database)).toBe(migrations.length);
+    expect(await database.rows('SELECT name FROM runner.tenants')).toEqual([{ name: 'acme' }]);
+  });
+
+  test('of an older version is refused, and brought up with what is in it', async () => {
+    const next = 'ALTER TABLE runner.tenants ADD COLUMN note text';
+    await migrate(database);
+    await database.rows("INSERT INTO runner.tenants (name) VALUES ('acme')");
+    expect(await migrate(database, [...migrations, next])).toBe(migrations.length);
+    expect(await database.rows('SELECT name, note FROM runner.tenants')).toEqual([{ name: 'acme', note: null }]);
+
+    await database.rows('DELETE FROM runner.versions WHERE version > 0');
+    await database.rows('INSERT INTO runner.versions VALUES (0, now())');
+    await expect(checkSchema(database)).rejects.toMatchObject({ code: 'database-not-set-up' });
+  });
+
+  test('of a newer version is refused, and not touched', async () => {
+    await migrate(database, [...migrations, 'CREATE TABLE runner.later (id integer)']);
+    const before = await tables();
+    await expect(checkSchema(database)).rejects.toMatchObject({ code: 'database-newer' });
+    await expect(migrate(database)).rejects.toMatchObject({ code: 'database-newer' });
+    expect(await tables()).toEqual(before);
+  });
+
+  test('in which a step fails keeps the version before it, whole', async () => {
+    await migrate(database);
+    const half = 'CREATE TABLE runner.half (id integer); SELECT nothing FROM nowhere';
+    await expect(migrate(database, [...migrations, half])).rejects.toThrow('nowhere');
+    await checkSchema(database);
+    expect(await tables()).not.toContain('half');
+  });
+
+  test('is set up once by many who come at the same moment', async () => {
+    const others = await Promise.all(Array.from({ length: 4 }, () => connectDatabase(made.url, 2)));
+    const before = await Promise.all(others.map((each) => migrate(each)));
+    await Promise.all(others.map((each) => each.close()));
+    expect(before.toSorted()[0]).toBe(0);
+    const versions = await database.rows('SELECT version FROM runner.versions ORDER BY version');
+    expect(versions).toEqual(migrations.map((_, at) => ({ version: at + 1 })));
+  });
+});

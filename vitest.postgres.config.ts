@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** What the runner stores, against a real PostgreSQL. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.postgres.ts'],
+    environment: 'node',
+    globalSetup: ['test/runner/support/global-setup.ts'],
+    testTimeout: process.env['TEST_LONG'] === '1' ? 1_800_000 : 120_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
