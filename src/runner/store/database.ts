@@ -40,7 +40,8 @@ function createPool(url: string, max: number): Pool {
     max,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    onConnect: prepare,
+    // The pool waits for it, which its types do not say.
+    onConnect: prepare as (client: ClientBase) => unknown as () => void,
   });
   // A connection that breaks with nothing on it is replaced by the next statement.
   pool.on('error', () => undefined);

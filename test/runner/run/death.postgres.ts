@@ -1,4 +1,4 @@
 import { deathSuite } from '../../run/death-suite.ts';
 import { freshDatabase, worldsIn } from '../support/fresh-database.ts';
 
-deathSuite('PostgreSQL', worldsIn(freshDatabase()), 1 / 20);
+deathSuite('PostgreSQL', worldsIn(freshDatabase()), 1 / 10);
