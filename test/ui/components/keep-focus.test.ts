@@ -32,14 +32,14 @@ function switchOff(button: HTMLElement): void {
   button.setAttribute('disabled', '');
 }
 
-const focused = () => expect.poll(() => document.activeElement?.tagName.toLowerCase());
+const focused = () => document.activeElement?.tagName.toLowerCase();
 const rest = () => new Promise((done) => setTimeout(done, 120));
 
 describe('the focus', () => {
   it('goes to the title when what had it is gone', async () => {
     show('<h1>History</h1><button>Open</button>');
     focusOn('button').remove();
-    await focused().toBe('h1');
+    await expect.poll(focused).toBe('h1');
   });
 
   it('waits for the title of a view that is still on its way', async () => {
@@ -47,7 +47,7 @@ describe('the focus', () => {
     focusOn('button').remove();
     await rest();
     document.body.append(document.createElement('h1'));
-    await focused().toBe('h1');
+    await expect.poll(focused).toBe('h1');
   });
 
   it('stays where a view gave it meanwhile', async () => {
@@ -62,10 +62,10 @@ describe('the focus', () => {
     show('<h1>Preview</h1><button>Refresh</button><p role="progressbar"></p>');
     const button = focusOn('button');
     switchOff(button);
-    await focused().toBe('p');
+    await expect.poll(focused).toBe('p');
     button.removeAttribute('disabled');
     document.querySelector('p')?.remove();
-    await focused().toBe('button');
+    await expect.poll(focused).toBe('button');
   });
 
   it('waits where no work is shown, and is given back', async () => {
@@ -75,19 +75,19 @@ describe('the focus', () => {
     await rest();
     expect(document.activeElement).toBe(document.body);
     button.removeAttribute('disabled');
-    await focused().toBe('button');
+    await expect.poll(focused).toBe('button');
   });
 
   it('stays in the list somebody is in', async () => {
     show('<h1>People</h1><ul><li><button>First</button></li><li>Second</li></ul>');
     focusOn('button').remove();
-    await focused().toBe('ul');
+    await expect.poll(focused).toBe('ul');
   });
 
   it('stays in a dialog whose button is gone', async () => {
     show('<h1>Preview</h1><dialog open><button>Import</button></dialog>');
     focusOn('button').remove();
-    await focused().toBe('dialog');
+    await expect.poll(focused).toBe('dialog');
   });
 
   it('is left alone where somebody clicked beside everything, or is in another window', async () => {
@@ -103,6 +103,6 @@ describe('the focus', () => {
     expect(document.activeElement).toBe(document.body);
     document.hasFocus = () => true;
     dispatchEvent(new Event('focus'));
-    await focused().toBe('h1');
+    await expect.poll(focused).toBe('h1');
   });
 });

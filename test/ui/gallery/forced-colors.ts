@@ -14,7 +14,7 @@ export async function findLostGrounds(page: Page): Promise<readonly string[]> {
 function markGrounds(): number {
   // Grounds of a whole part of the page, which has its edges elsewhere, and what only decorates a word beside it.
   const plain =
-    'html, body, .app, .app-head, .action-bar, .list-head, .details-pane, .person, .card, .run-day, .report, .skeleton, .empty-icon, .choice-icon, .bundle, .notice, .result';
+    'html, body, .app, .app-head, .action-bar, .list-head, .details-pane, .person, .card, .run-day, .report, .skeleton, .empty-icon, .choice-icon, .bundle, .copy-text, .notice, .result';
   for (const element of document.querySelectorAll('body *')) {
     const { width, height } = element.getBoundingClientRect();
     if (width < 2 || height < 2 || element.closest('svg, input') !== null) continue;
