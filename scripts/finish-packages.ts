@@ -11,16 +11,14 @@ import {
   withoutChance,
 } from './lib/bill-of-materials.ts';
 import { packAlike } from './lib/pack.ts';
+import { extensionName, packageFile, packageFolder } from './lib/packages.ts';
 
 /**
  * After `wxt zip`: makes the packages reproducible, and lays beside them what is in them: a bill of materials (CycloneDX
  * JSON) and the licences. Exits 1 when a package that ships names no licence.
  */
-const folder = '.output';
-const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<'name' | 'version', string>;
-
-for (const file of readdirSync(folder).filter((each) => each.endsWith('.zip'))) {
-  const path = join(folder, file);
+for (const file of readdirSync(packageFolder).filter((each) => each.endsWith('.zip'))) {
+  const path = join(packageFolder, file);
   writeFileSync(path, await packAlike(readFileSync(path)));
 }
 
@@ -29,9 +27,9 @@ const printed = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--pa
   maxBuffer: 64 * 1024 * 1024,
 });
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as LockFile;
-const bill = withoutChance(onlyThese(JSON.parse(printed) as Bill, shippedPackages(lock)), name);
-writeFileSync(join(folder, `${name}-${version}.cdx.json`), `${JSON.stringify(bill, undefined, 2)}\n`);
-writeFileSync(join(folder, `${name}-${version}-licences.txt`), licenceList(bill, licenceText));
+const bill = withoutChance(onlyThese(JSON.parse(printed) as Bill, shippedPackages(lock)), extensionName);
+writeFileSync(packageFile('.cdx.json'), `${JSON.stringify(bill, undefined, 2)}\n`);
+writeFileSync(packageFile('-licences.txt'), licenceList(bill, licenceText));
 const lost = [...shippedPackages(lock).keys()].filter((each) => !bill.components.some(({ name: one }) => one === each));
 if (lost.length > 0) throw new Error(`The bill of materials lacks ${lost.join(', ')}`);
 const unnamed = bill.components.filter((each) => licenceOf(each) === '').map((each) => each.name);

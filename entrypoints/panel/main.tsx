@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
+import { keepFocus } from '../../src/ui/components/keep-focus.ts';
 import { PanelApp } from '../../src/ui/panel/panel-app.tsx';
 import { SyncChip } from '../../src/ui/panel/sync-chip.tsx';
 import { ensureTexts } from './ensure-texts.ts';
@@ -23,5 +24,6 @@ if (place !== undefined && root !== null) {
   } else {
     document.title = view === 'reviews' ? i18n.t('overlay.reviewsPanel') : i18n.t('overlay.objectivesPanel');
     render(<PanelApp port={createPanelPort(view, employeeId)} title={document.title} />, root);
+    keepFocus({ title: 'main h2' });
   }
 }

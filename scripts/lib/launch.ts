@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly extension?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly language?: 'en' | 'de';
+  /** For pictures: scrollbars take no room and are not seen. */
+  readonly hideScrollbars?: boolean;
   /** A kept profile folder, to start the same browser again. */
   readonly profile?: string;
 }
@@ -37,7 +39,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     colorScheme: options.colorScheme ?? 'light',
     ignoreHTTPSErrors: true,
     env: browserEnvironment(options.language),
-    args: browserArguments({ ...options, extension }),
+    args: [...browserArguments({ ...options, extension }), ...(options.hideScrollbars ? ['--hide-scrollbars'] : [])],
   });
   const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL((await worker()).url()).host;

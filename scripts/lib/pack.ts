@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 
 /** An instant any zip can hold. */
@@ -18,4 +20,15 @@ export async function packAlike(archive: Uint8Array): Promise<Uint8Array> {
     compressionOptions: { level: 9 },
     platform: 'UNIX',
   });
+}
+
+/** Writes the files of the archive into the folder. */
+export async function unpack(archive: Uint8Array, folder: string): Promise<void> {
+  const { files } = await JSZip.loadAsync(archive);
+  for (const [name, entry] of Object.entries(files)) {
+    if (entry.dir) continue;
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, await entry.async('uint8array'));
+  }
 }

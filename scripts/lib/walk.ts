@@ -60,14 +60,18 @@ export async function refreshPreview(page: PageWords): Promise<void> {
   await untilNewPlan(page, () => page.getByRole('button', { name: 'Refresh preview' }).click());
 }
 
-/** Until another plan than the present one is there: its bar stays in view meanwhile. */
 async function untilNewPlan(page: PageWords, act: () => Promise<void>): Promise<void> {
+  await untilAnotherPlan(page, act);
+  await waitForPreview(page);
+}
+
+/** Until another plan than the present one is stored: its bar stays in view meanwhile. */
+export async function untilAnotherPlan(page: PageWords, act: () => Promise<void>): Promise<void> {
   const before = await planId(page);
   await act();
   for (const untilMs = Date.now() + workMs; (await planId(page)) === before; await page.waitForTimeout(50)) {
     if (Date.now() > untilMs) throw new Error('no new preview came');
   }
-  await waitForPreview(page);
 }
 
 async function planId(page: PageWords): Promise<string | undefined> {

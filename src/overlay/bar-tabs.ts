@@ -24,10 +24,11 @@ interface OwnTab {
   readonly link: HTMLAnchorElement;
 }
 
-/** Feedback for pointer and keyboard; the colours are those of the tab. */
+/** Feedback for pointer and keyboard; the colours are those of the tab, and where there are none a line says which is open. */
 const sheetText = `
 a:hover { background-image: linear-gradient(color-mix(in srgb, currentcolor 8%, transparent) 0 0); }
-a:focus-visible { outline: 2px solid currentcolor; outline-offset: -3px; }`;
+a:focus-visible { outline: 2px solid currentcolor; outline-offset: -3px; }
+@media (forced-colors: active) { a[aria-current], a[aria-selected=true] { text-decoration: underline 3px !important; } }`;
 
 /**
  * Puts two real links after the last native tab, in front of an overflow menu. They look, measure and speak like their

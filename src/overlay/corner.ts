@@ -32,6 +32,7 @@ const sheetText = `
 :host { all: initial; }
 a:hover, button:hover { background: #e6f2e4 !important; color: #1d241b !important; }
 a:focus-visible, button:focus-visible { outline: 2px solid #1f6feb; outline-offset: 1px; }
+@media (forced-colors: active) { a[aria-current] { text-decoration: underline 3px !important; } }
 @media print { :host { display: none; } }`;
 
 /** Effects: one fixed element in the page, which moves nothing of it. `onPress` is called when somebody presses a link. */

@@ -4,17 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectionOf } from '../../scripts/lib/walk.ts';
-import { readLastRun, readPlan, readStored } from '../../scripts/lib/stored.ts';
+import { readPlan } from '../../scripts/lib/stored.ts';
 import { type Product, startProduct } from './product.ts';
-import { openRealPopup, type Screen, screenOfTab } from './screen.ts';
+import { places, type Screen } from './screen.ts';
 
 const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
 const people = { employees: 60, seed };
-
-const places = [
-  ['the real popup', (product: Product) => openRealPopup(product.browser)],
-  ['a full tab', async (product: Product) => screenOfTab(await product.browser.openPopupTab())],
-] as const;
 
 /** Neither cut off nor scrolled sideways; Chromium grants a popup 800 × 600 at the most. */
 async function expectToFit(screen: Screen, isPopup: boolean): Promise<void> {
@@ -56,7 +51,8 @@ async function someRow(screen: Screen): Promise<string> {
   return name.replace('Show changes for ', '');
 }
 
-describe.each(places)('in %s', { timeout: 300_000 }, (place, open) => {
+describe.each(places)('in %s', { timeout: 300_000 }, (place, openIn) => {
+  const open = ({ browser }: Product) => openIn(browser);
   const isPopup = place === 'the real popup';
 
   it('an employee who only reads says so, and can go on to the set-up later', async () => {
@@ -160,61 +156,5 @@ describe.each(places)('in %s', { timeout: 300_000 }, (place, open) => {
     const active = sandbox.state.si.users.filter((user) => user.isActive);
     expect(csv.trim().split(/\r?\n/)).toHaveLength(active.length + 1);
     for (const user of active) expect(csv).toContain(user.loginname);
-  });
-
-  it('somebody without a mouse connects, tests, saves, looks and imports', async () => {
-    const product = await startProduct({ sandbox: people });
-    const { sandbox, page } = product;
-    const { subdomain, apiKey, address, token } = connectionOf(sandbox.accounts);
-    const screen = await open(product);
-    await screen.find('button', 'Set up the synchronisation');
-    await screen.tabTo('button', 'Set up the synchronisation');
-    await screen.press('Enter');
-    await screen.find('textbox', 'BambooHR ID (subdomain)');
-    for (const [field, text] of [
-      ['BambooHR ID (subdomain)', subdomain],
-      ['BambooHR API key', apiKey],
-      ['Small Improvements address', address],
-      ['Small Improvements access token', token],
-    ] as const) {
-      await screen.tabTo('textbox', field);
-      await screen.type(text);
-    }
-    await screen.tabTo('button', 'Test Connection');
-    await screen.press(' ');
-    await screen.says('Signed in as');
-    await screen.tabTo('button', 'Save');
-    await screen.press('Enter');
-    await screen.find('group', 'Changes by kind');
-    await screen.gone('progressbar', /./);
-
-    await screen.tabTo('tab', 'Preview', 'back');
-    await screen.press('ArrowRight');
-    expect((await screen.find('tab', 'History')).states['selected']).toBe(true);
-    await screen.press('ArrowLeft');
-    expect((await screen.find('tab', 'Preview')).states['selected']).toBe(true);
-    const { counts } = await readPlan(page);
-    await screen.tabTo('button', `Updated ${counts['update']}`);
-    await screen.press(' ');
-    const name = await someRow(screen);
-    await screen.tabTo('checkbox', `Include ${name}`);
-    await screen.press(' ');
-    await expect.poll(async () => (await readPlan(page)).selected['update']).toBe((counts['update'] ?? 0) - 1);
-    await screen.tabTo('button', `Show changes for ${name}`);
-    await screen.press('Enter');
-    await screen.find('list', `Show changes for ${name}`);
-    await screen.tabTo('button', 'Import…');
-    await screen.press('Enter');
-    await screen.find('dialog', 'Import these changes into Small Improvements?');
-    await screen.press('Escape');
-    await screen.gone('dialog', /./);
-    // The focus is where it was: on the button that opened it.
-    await screen.press('Enter');
-    await screen.find('dialog', 'Import these changes into Small Improvements?');
-    await screen.tabTo('button', 'Import');
-    await screen.press('Enter');
-    await screen.says(/Imported [1-9]\d*, failed 0/);
-    expect((await readLastRun(page))?.state).toBe('done');
-    expect(await readStored(page, 'journal')).not.toEqual([]);
   });
 });

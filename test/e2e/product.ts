@@ -1,10 +1,17 @@
 import type { Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { LaunchedBrowser, LaunchOptions } from '../../scripts/lib/launch.ts';
-import { putStored, readSchedule } from '../../scripts/lib/stored.ts';
+import { putStored, readPlan, readSchedule } from '../../scripts/lib/stored.ts';
 import type { PageWords } from '../../scripts/lib/page-words.ts';
-import { chooseSync, type Connection, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
+import {
+  chooseSync,
+  type Connection,
+  connectionOf,
+  fillConnection,
+  readCounts,
+  saveAndPreview,
+} from '../../scripts/lib/walk.ts';
 import { launchForTest } from './launch-for-test.ts';
 
 export interface Product {
@@ -36,6 +43,15 @@ export async function connect(product: AtWork, changes: Partial<Connection> = {}
   await chooseSync(product.page);
   await fillConnection(product.page, { ...connectionOf(product.sandbox.accounts), ...changes });
   await saveAndPreview(product.page);
+}
+
+/** Through the first start to a first preview, which shows what was planned; nothing is written. */
+export async function expectFirstPreview(product: AtWork): Promise<void> {
+  await connect(product);
+  const { counts } = await readPlan(product.page);
+  expect(counts['create']).toBeGreaterThan(0);
+  expect(await readCounts(product.page)).toMatchObject({ New: counts['create'], Updated: counts['update'] });
+  expect(siWrites(product.sandbox)).toEqual([]);
 }
 
 /** Writes that reached Small Improvements, as `METHOD path`. */

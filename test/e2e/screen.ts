@@ -30,6 +30,10 @@ export interface Screen {
   press(key: Key, options?: { readonly shift?: boolean }): Promise<void>;
   /** Types into what has the focus. */
   type(text: string): Promise<void>;
+  /** What has the focus; undefined while nothing has it that assistive technology knows. */
+  focused(): Promise<Found | undefined>;
+  /** Why somebody without a mouse does not know where they are; undefined while the focus is on something and seen. */
+  lostFocus(): Promise<string | undefined>;
   /** Presses Tab (or Shift+Tab) until the focus is there, as the only way of somebody without a mouse. */
   tabTo(role: string, name: string | RegExp, back?: 'back'): Promise<Found>;
   evaluate<Value>(expression: string): Promise<Value>;
@@ -86,6 +90,12 @@ export async function openRealPopup(browser: LaunchedBrowser): Promise<Screen> {
     await session.detach();
   });
 }
+
+/** Where the page is shown, and how it is opened there. */
+export const places = [
+  ['the real popup', openRealPopup],
+  ['a full tab', async (browser: LaunchedBrowser) => screenOfTab(await browser.openPopupTab())],
+] as const;
 
 async function targetOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
@@ -200,6 +210,8 @@ function createScreen(send: Send, close: () => Promise<void>): Screen {
     press,
     click,
     close,
+    focused,
+    lostFocus: () => evaluate<string | undefined>(`(${whyFocusIsLost})()`),
     async gone(role, name, timeoutMs = workMs) {
       const what = `${role} ${String(name)} is gone`;
       await until(what, async () => (await all(role, name)).length === 0 || undefined, timeoutMs);
@@ -235,6 +247,18 @@ function createScreen(send: Send, close: () => Promise<void>): Screen {
     },
   };
 }
+
+/** Runs inside the page. */
+const whyFocusIsLost = `() => {
+  const at = document.activeElement;
+  if (at === null || at === document.body) return 'nothing has the focus';
+  const box = at.getBoundingClientRect();
+  const what = at.outerHTML.slice(0, 120);
+  if (box.bottom <= 0 || box.top >= innerHeight || box.width === 0) return 'the focus is out of sight: ' + what;
+  const drawn = [undefined, '::after'].map((part) => getComputedStyle(at, part));
+  const ring = drawn.some(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px');
+  return ring ? undefined : 'the focus is not seen: ' + what;
+}`;
 
 function toFound(node: AxNode): Found | undefined {
   if (node.ignored || node.backendDOMNodeId === undefined) return undefined;

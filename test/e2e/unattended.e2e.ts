@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import type { FaultSpec } from '../../sandbox/server/faults.ts';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
-import type { BambooEmployee } from '../../sandbox/state/bamboo-state.ts';
 import { isFinal, type JournalRow } from '../../src/domain/journal.ts';
 import { readLastRun, readPlan, readStored } from '../../scripts/lib/stored.ts';
 import { refreshPreview } from '../../scripts/lib/walk.ts';
+import { changeCompany } from './changing-company.ts';
 import { makeDue, openDesk, until } from './exactly-once.ts';
 
 const rounds = process.env['TEST_LONG'] === '1' ? 50 : 10;
@@ -85,26 +85,4 @@ async function importAutomatically(page: Page, sandbox: Sandbox): Promise<void> 
 interface Schedule {
   readonly nextDueMs: number;
   readonly lastAttemptMs: number;
-}
-
-/** Promotions and moves in every round, somebody hired in every third, somebody gone in every fourth. Logins of the hired. */
-function changeCompany({ state }: Sandbox, round: number): string[] {
-  const lastChanged = new Date().toISOString();
-  const { employees } = state.bamboo;
-  const linked = new Set(
-    state.si.users.flatMap(({ isActive, externalSystemId }) => (isActive ? [externalSystemId] : [])),
-  );
-  const there = employees.filter(({ id, status }) => status === 'Active' && linked.has(id));
-  for (let turn = 0; turn < 3; turn += 1) {
-    const person = there[(round * 7 + turn * 11) % there.length] as BambooEmployee;
-    Object.assign(person, { jobTitle: `Title ${round}`, lastChanged });
-  }
-  if (round % 4 === 0) Object.assign(there[(round * 5) % there.length] ?? {}, { status: 'Inactive', lastChanged });
-  if (round % 3 !== 1) return [];
-  const model = there[0] as BambooEmployee;
-  const workEmail = `hired.${round}@${model.workEmail?.split('@')[1]}`.toLowerCase();
-  const names = { firstName: `Hired${'abcdefghij'[round % 10]}`, lastName: `Newcomer${round}`, preferredName: null };
-  const unique = { id: String(900_000 + round), employeeNumber: String(90_000 + round), supervisorEId: model.id };
-  employees.push({ ...model, ...names, ...unique, workEmail, homeEmail: null, lastChanged, future: [] });
-  return [workEmail];
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import wxtConfig from '../../wxt.config.ts';
 import { guideLanguages, readPage } from '../../scripts/lib/guide/read-guide.ts';
+import { storeScenes } from '../../scripts/lib/pictures/store-camera.ts';
 import { settingsSchema } from '../../src/config/settings.ts';
 import { readMessages } from '../ui/messages.ts';
 
@@ -78,6 +79,16 @@ describe.each(guideLanguages)('the listing (%s)', (language) => {
       messages['extensionName'],
       messages['extensionDescription'],
     ]);
+  });
+
+  it('says a sentence with each picture, in their order', () => {
+    const said = [...textOf('pictures').matchAll(/^- `(.+)`: (.+)$/gm)].map(([, name = '', text = '']) => ({
+      name,
+      text,
+    }));
+    expect(said.map(({ name }) => name)).toEqual(storeScenes.map((scene, index) => `${index + 1}-${scene}`));
+    // Short enough to be read beside a picture.
+    expect(said.filter(({ text }) => text.length > 120)).toEqual([]);
   });
 
   it('has a description without marks that a store would show as they are', () => {

@@ -1,6 +1,9 @@
 import JSZip from 'jszip';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   type Bill,
   licenceList,
@@ -8,7 +11,7 @@ import {
   shippedPackages,
   withoutChance,
 } from '../../scripts/lib/bill-of-materials.ts';
-import { packAlike } from '../../scripts/lib/pack.ts';
+import { packAlike, unpack } from '../../scripts/lib/pack.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
@@ -93,6 +96,14 @@ describe('packages', () => {
     const { files } = await JSZip.loadAsync(one);
     expect(Object.keys(files)).toEqual(['a.html', 'a/x.js', 'b.js']);
     expect(await files['a/x.js']?.async('text')).toBe('content of a/x.js');
+  });
+
+  it('can be unpacked into what they hold', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'unpacked-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await unpack(await packAlike(await archive(['b.js', 'a/x.js'], new Date('2026-01-01'))), folder);
+    expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(['a', 'a/x.js', 'b.js']);
+    expect(await readFile(join(folder, 'a/x.js'), 'utf8')).toBe('content of a/x.js');
   });
 
   const bill = (part: Partial<Bill>): Bill => ({

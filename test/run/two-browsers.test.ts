@@ -164,6 +164,27 @@ describe.each(['error', 'existing'] as const)('two browsers, where a double invi
   });
 });
 
+test('what somebody edits by hand after another import is told beside it, not instead of it', async () => {
+  const { one, other } = await createScene('error');
+  change(other, 0);
+  await tick(one);
+  await tick(other);
+  const others = async () => (await other.worker.deps.pairs.facts(other.pair)).others;
+  const imported = await others();
+  expect(imported).toMatchObject({ created: 1, imports: true });
+  for (const role of ['By hand', 'By hand again']) {
+    const user = other.sandbox.state.si.users.find((each) => each.isActive && each.externalSystemId);
+    Object.assign(user ?? {}, { role });
+    await tick(other);
+    expect(await others()).toMatchObject({ created: 0, changed: 1, imports: false, imported });
+  }
+  change(other, 1);
+  await tick(one);
+  await tick(other);
+  expect(await others()).toMatchObject({ created: 1, imports: true });
+  expect(await others()).not.toHaveProperty('imported');
+});
+
 test('two browsers at the very same moment make one account a person, and each mails once at most', async () => {
   const { one, other } = await createScene('error');
   for (let round = 0; round < rounds; round += 1) {

@@ -37,13 +37,13 @@ export interface LaunchedFirefox {
   close(): Promise<void>;
 }
 
-/** A folder with the built extension installed in it as a package, and nothing else. */
-export async function newProfile(): Promise<string> {
+/** A folder with a package installed in it, and nothing else. @default the built extension as a package */
+export async function newProfile(extension?: Uint8Array): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'firefox-profile-'));
   await mkdir(join(profile, 'extensions'));
   await mkdir(join(profile, 'home'));
   await writeFile(join(profile, 'uuid'), randomUUID());
-  await writeFile(join(profile, 'extensions', `${extensionId}.xpi`), await packed(builtForFirefox));
+  await writeFile(join(profile, 'extensions', `${extensionId}.xpi`), extension ?? (await packed(builtForFirefox)));
   return profile;
 }
 

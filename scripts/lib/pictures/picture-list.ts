@@ -55,7 +55,7 @@ export function madeOf(shows: PictureList['shows'] = readPictureList().shows): M
   const keys = [...new Set(Object.values(shows).flatMap((each) => each.split(' ')))].toSorted();
   return {
     styles: digest(sheets.map(read)),
-    steps: digest([read('scripts/lib/pictures/take-pictures.ts')]),
+    steps: digest(['walk-scenes', 'guide-camera', 'capture'].map((name) => read(`scripts/lib/pictures/${name}.ts`))),
     texts: digest((['en', 'de'] as const).flatMap((language) => textsOf(readMessages(language), keys))),
   };
 }

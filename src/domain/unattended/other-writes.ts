@@ -22,4 +22,6 @@ export interface OtherWrites {
   readonly fields: readonly ManagedField[];
   /** It came to what BambooHR says, as if another browser imports as well. */
   readonly imports: boolean;
+  /** The last that did, where this did not. */
+  readonly imported?: OtherWrites | undefined;
 }

@@ -112,8 +112,7 @@ function FieldLine({ field }: { readonly field: FieldFinding }) {
     <li class={`field-finding ${field.readable}`}>
       <Icon name={look.icon} />
       <span class="finding-name">
-        {fieldLabels([field.field])[0]}
-        {field.required && <span class="required-mark">{text('report.required')}</span>}
+        {fieldLabels([field.field])[0]} {field.required && <span class="required-mark">{text('report.required')}</span>}
       </span>
       <span class="finding-state">{text(look.word)}</span>
       <span class="finding-use">{fieldUse(field.field)}</span>

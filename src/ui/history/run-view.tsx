@@ -111,7 +111,9 @@ function RunPeople({ ui }: { readonly ui: UiModel }) {
     <>
       <div class="list-head">
         <SearchBox label={text('history.search')} value={history.query.value} onInput={history.setQuery} />
-        <span class="list-count">{countText('preview.shown', people.length)}</span>
+        <span class="list-count" aria-live="polite">
+          {countText('preview.shown', people.length)}
+        </span>
       </div>
       <VirtualList items={people} label={text('history.people')} keyOf={keyOf} rowPx={rowPx} render={render} />
     </>

@@ -44,8 +44,7 @@ export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
       )}
       <div class="person-who">
         <span class="person-name">
-          {row.name}
-          <Marks ui={ui} row={row} />
+          {row.name} <Marks ui={ui} row={row} />
         </span>
         <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
       </div>

@@ -110,7 +110,11 @@ function People({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) 
           onChange={preview.setSort}
         />
         <SearchBox label={text('preview.search')} value={preview.query.value} onInput={preview.setQuery} />
-        {shown !== undefined && <span class="list-count">{countText('preview.shown', shown.length)}</span>}
+        {shown !== undefined && (
+          <span class="list-count" aria-live="polite">
+            {countText('preview.shown', shown.length)}
+          </span>
+        )}
       </div>
       {shown === undefined ? <Skeleton rows={Math.min(7, header.rows)} /> : <Rows ui={ui} wide={wide} />}
     </>

@@ -21,6 +21,7 @@ export const WelcomeView = welcome.View;
 export async function fetchViews(): Promise<void> {
   await Promise.all([
     fetchDetails(),
+    import('./reach.ts'),
     configuration.fetch(),
     history.fetch(),
     health.fetch(),

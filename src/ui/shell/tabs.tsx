@@ -36,6 +36,7 @@ export function TabBar({
           role="tab"
           id={tabId(tab)}
           class={marked === tab ? 'tab marked' : 'tab'}
+          title={marked === tab ? text('config.unsaved') : undefined}
           aria-selected={tab === current}
           aria-controls={tab === current ? panelId(tab) : undefined}
           tabIndex={tab === current ? 0 : -1}

@@ -252,7 +252,7 @@ describe('Test Connection', () => {
     expect(port.dataOf('testConnection')[0]).toMatchObject({ bambooSubdomain: 'acme', bambooKey: 'new-key' });
     const [bamboo, si] = allByRole('group', 'Connection test');
     expect(textOf(bamboo ?? null)).toContain('People visible250 of 250 expected');
-    expect(textOf(bamboo ?? null)).toContain('Statusrequiredreadabletells who is active');
+    expect(textOf(bamboo ?? null)).toContain('Status requiredreadabletells who is active');
     expect(textOf(si ?? null)).toContain('Signed in asHanna Vogel');
   });
 

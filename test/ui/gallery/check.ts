@@ -1,9 +1,12 @@
 /**
  * Looks at every state of the page in Chromium: in families of different widths, light and dark, English and German,
- * popup, tab and zoomed tab. Takes a screenshot of each, and looks for text that is clipped or runs into its neighbour
- * and for sideways scrolling; axe-core runs once for each state, view, language and scheme. Exits 1 on any finding.
+ * popup, tab, zoomed and narrow tab, and in forced colours. Takes a screenshot of each, and looks for text that is clipped
+ * or runs into its neighbour, for sideways scrolling and for what still moves although less motion is wanted; axe-core runs
+ * once for each state, view, language and scheme, and the names of the main views are as they were read. Exits 1 on any
+ * finding.
  *
- * Usage: tsx test/ui/gallery/check.ts [--only STATE,STATE] [--font FAMILY,FAMILY] [--out DIR] [--quick]
+ * Usage: tsx test/ui/gallery/check.ts [--only STATE,STATE] [--font FAMILY,FAMILY] [--view VIEW,VIEW] [--out DIR]
+ * [--quick] [--write-names]
  */
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -16,21 +19,27 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { ensureChromium } from '../../../scripts/lib/chromium.ts';
 import { findClippedText } from './clipped-text.ts';
+import { findLostGrounds } from './forced-colors.ts';
 import { findWrongFonts } from './fonts.ts';
 import { type Look, looksAt, shotName } from './looks.ts';
+import { firstDifference, namesOf, readNames, writeNames } from './names.ts';
 import { states } from './states.ts';
 
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     font: { type: 'string' },
+    view: { type: 'string' },
     out: { type: 'string', default: '.cache/ui-shots' },
     quick: { type: 'boolean', default: false },
+    'write-names': { type: 'boolean', default: false },
   },
 });
 const seed = Number(process.env['TEST_SEED'] ?? 0);
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url));
+
+const names = { en: readNames('en'), de: readNames('de') };
 
 interface Finding {
   readonly shot: string;
@@ -51,8 +60,9 @@ try {
   await mkdir(options.out, { recursive: true });
   const wanted = options.only?.split(',') ?? Object.keys(states);
   const families = options.font?.split(',');
+  const views = options.view?.split(',');
   const looks = looksAt(wanted, options.quick ? seed : undefined).filter(
-    ({ font }) => families === undefined || families.includes(font),
+    ({ font, view }) => families?.includes(font) !== false && views?.includes(view.name) !== false,
   );
   report(await fontsOf(browser));
   const worker = async () => {
@@ -64,6 +74,7 @@ try {
   await server.close();
   await rm(outDir, { recursive: true });
 }
+if (options['write-names']) for (const language of ['en', 'de'] as const) writeNames(language, names[language]);
 console.log(`${shots} pictures, ${findings} findings`);
 process.exitCode = findings === 0 ? 0 : 1;
 
@@ -106,9 +117,12 @@ async function look(chromiumBrowser: Browser, looked: Look): Promise<readonly Fi
   try {
     await page.goto(`${address}?state=${name}&lang=${language}&place=${view.place}&font=${font}`);
     await page.waitForSelector('html[data-ready]', { state: 'attached', timeout: 10_000 });
+    if (looked.forced === true) found.push(...(await findLostGrounds(page)).map((what) => ({ shot, what })));
     await page.screenshot({ path: `${options.out}/${shot}.png` });
     shots += 1;
     found.push(...(await page.evaluate(findClippedText)).map((what) => ({ shot, what })));
+    found.push(...(await page.evaluate(findMoving)).map((what) => ({ shot, what })));
+    if (looked.names === true) found.push(...(await compareNames(page, looked)).map((what) => ({ shot, what })));
     if (looked.axe) found.push(...(await axe(page)).map((what) => ({ shot, what })));
   } catch (thrown) {
     found.push({ shot, what: String(thrown) });
@@ -116,6 +130,21 @@ async function look(chromiumBrowser: Browser, looked: Look): Promise<readonly Fi
     await page.close();
   }
   return found;
+}
+
+async function compareNames(page: Page, { name, language }: Look): Promise<readonly string[]> {
+  const now = await namesOf(page);
+  if (options['write-names']) names[language].set(name, now);
+  const different = firstDifference(names[language].get(name), now);
+  return different === undefined ? [] : [different];
+}
+
+/** What is over before it can be seen does not count. Runs inside the page, so it uses nothing from outside itself. */
+function findMoving(): string[] {
+  return document
+    .getAnimations()
+    .filter(({ effect }) => Number(effect?.getComputedTiming().activeDuration) > 10)
+    .map((animation) => `still moves: ${animation instanceof CSSAnimation ? animation.animationName : animation.id}`);
 }
 
 interface AxeResult {

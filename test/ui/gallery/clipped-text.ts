@@ -109,6 +109,8 @@ export function findClippedText(): string[] {
   function clipperOf(element: Element): DOMRect | undefined {
     for (let box = element.parentElement; box !== null && box !== document.body; box = box.parentElement) {
       const { overflowX } = getComputedStyle(box);
+      // A table may be wider than the narrowest window: it scrolls in a box of its own, which takes the focus.
+      if (innerWidth < 400 && box.tabIndex === 0 && box.querySelector(':scope > table') !== null) return undefined;
       if (overflowX !== 'visible') return box.getBoundingClientRect();
     }
     return undefined;

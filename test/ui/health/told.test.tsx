@@ -121,6 +121,25 @@ describe('what others wrote', () => {
     expect(group(/^Somebody else wrote/)).not.toContain('another browser');
   });
 
+  it.each(['preview', 'health'] as const)(
+    'is said in %s beside an import by another before it, for a week',
+    async (tab) => {
+      const edit: OtherWrites = { ...others, fromMs: others.toMs, created: 0, deactivated: 0, imports: false };
+      const [first, last] = [
+        { ...edit, imported: others },
+        { ...others, toMs: nowMs - 8 * 24 * hourMs },
+      ];
+      await open(first, true, tab);
+      await late();
+      const said = group(/^Somebody else wrote/);
+      expect(said.indexOf('2 accounts were created')).toBeLessThan(said.indexOf('Keep Automatic Imports on'));
+      expect(said).toMatch(/: 1 person was changed \(Job title\)\.$/);
+      await open({ ...edit, imported: last }, true, tab);
+      await late();
+      expect(group(/^Somebody else wrote/)).not.toContain('another browser');
+    },
+  );
+
   it('is no news after a week', async () => {
     await open({ ...others, toMs: nowMs - 8 * 24 * hourMs }, true, 'preview');
     await settle();

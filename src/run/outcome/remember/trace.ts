@@ -21,7 +21,12 @@ export async function noteOtherWrites(
     before?.pair === plan.pair
       ? otherWrites({ before, users: si.users, rows: plan.changes, own, atMs: takenAtMs })
       : undefined;
-  if (found) await pairs.putFacts({ ...(await pairs.facts(plan.pair)), others: found });
+  if (found) {
+    const facts = await pairs.facts(plan.pair);
+    // An edit by hand takes nothing back of another import before it.
+    const imported = facts.others?.imports ? facts.others : facts.others?.imported;
+    await pairs.putFacts({ ...facts, others: found.imports || !imported ? found : { ...found, imported } });
+  }
   const marks = Object.fromEntries(si.users.map((user) => [user.id, markOf(user)]));
   await state.set('si-trace', { pair: plan.pair, atMs: takenAtMs, marks });
 }

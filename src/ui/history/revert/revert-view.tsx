@@ -94,7 +94,9 @@ function Rows({ ui, target }: { readonly ui: UiModel; readonly target: RevertTar
       {note}
       <div class="list-head">
         <SearchBox label={text('revert.search')} value={revert.query.value} onInput={revert.setQuery} />
-        <span class="list-count">{countText('preview.shown', rows.length)}</span>
+        <span class="list-count" aria-live="polite">
+          {countText('preview.shown', rows.length)}
+        </span>
       </div>
       <VirtualList items={rows} label={text('revert.list')} keyOf={keyOf} rowPx={rowPx} render={render} />
     </>

@@ -1,40 +1,32 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Sandbox } from '../../../sandbox/start-sandbox.ts';
 import { readMessages } from '../../../test/ui/messages.ts';
+import type { GuideLanguage } from '../guide/read-guide.ts';
 import type { LaunchedBrowser } from '../launch.ts';
-import { painted } from '../walk-main-job.ts';
+import { readRuns } from '../stored.ts';
 import { filled, logIn, openProfile } from '../walk-overlay.ts';
-import { connectionOf } from '../walk.ts';
-import { keysShown, type PictureName } from './picture-list.ts';
+import { connectionOf, untilAnotherPlan } from '../walk.ts';
+import type { PictureName } from './picture-list.ts';
 
-export interface TakenPicture {
-  readonly name: PictureName;
-  readonly bytes: Buffer;
-  /** Keys of the texts to be seen on it. */
-  readonly keys: readonly string[];
-}
+/** Where the walk stops for a picture. */
+export type Scene = PictureName | 'new-person' | 'run';
+
+/** Takes a picture of the page if it wants one of this scene; `of` is what matters in it. */
+export type Camera = (scene: Scene, page: Page, of?: Locator) => Promise<void>;
 
 const size = { width: 1000, height: 640 };
-const quality = 62;
 const workMs = 120_000;
 
-/** Walks the job in a fresh browser of the language, and takes the pictures of the user guide on the way. */
-export async function takePictures(
+/** Walks the job in a fresh browser of the language, and shows every scene to the camera on the way. */
+export async function walkScenes(
   browser: LaunchedBrowser,
   sandbox: Sandbox,
-  language: 'en' | 'de',
-): Promise<readonly TakenPicture[]> {
+  language: GuideLanguage,
+  take: Camera,
+): Promise<void> {
   const messages = readMessages(language);
   const say = (key: string) => messages[key] ?? fail(`there is no text ${key}`);
   const button = (page: Page | Locator, key: string) => page.getByRole('button', { name: say(key), exact: true });
-  const taken: TakenPicture[] = [];
-  const take = async (name: PictureName, page: Page, of?: Locator) => {
-    await page.bringToFront();
-    await painted(page);
-    const bytes = await shoot(page, of);
-    const seen = (await (of ?? page.locator('body')).innerText()).split('\n');
-    taken.push({ name, bytes, keys: keysShown(seen, messages) });
-  };
 
   const page = await browser.openPopupTab();
   await page.setViewportSize(size);
@@ -59,25 +51,49 @@ export async function takePictures(
 
   await button(page, 'config_save').click();
   await idle(page, say('preview_bar'));
-  await page
-    .locator('.kind-bar, [role=group]')
-    .getByRole('button', { name: new RegExp(`^${say('kind_update')}`) })
-    .click();
+  const kind = (key: string) =>
+    page.getByRole('group', { name: say('preview_bar') }).getByRole('button', { name: new RegExp(`^${say(key)}`) });
+  await kind('kind_update').click();
   await page.locator('button[aria-expanded]').first().click();
   await take('preview', page);
+  await page.locator('button[aria-expanded=true]').first().click();
+  await kind('kind_create').click();
+  await page.locator('button[aria-expanded]').first().click();
+  await take('new-person', page);
   await page.locator('button[aria-pressed=true]').click();
 
   await button(page, 'import_open').click();
   await take('import-dialog', page, page.getByRole('dialog'));
-  await button(page.getByRole('dialog'), 'import_go').click();
-  await page.getByRole('dialog').waitFor({ state: 'detached', timeout: workMs });
+  const confirm = async () => {
+    await button(page.getByRole('dialog'), 'import_go').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached', timeout: workMs });
+  };
+  await confirm();
   await button(page, 'firstCreation_notMailed').waitFor({ timeout: workMs });
   await idle(page, say('preview_bar'));
   await take('result', page);
 
+  // The people who waited for the answer.
+  await untilAnotherPlan(page, () => button(page, 'firstCreation_notMailed').click());
+  await idle(page, say('preview_bar'));
+  await button(page, 'import_open').click();
+  await confirm();
+  await runsDone(page, 2);
+
   await page.getByRole('tab', { name: say('app_tab_history') }).click();
   await page.getByRole('list', { name: say('history_list') }).waitFor();
   await take('history', page);
+  await page
+    .getByRole('list', { name: say('history_list') })
+    .getByRole('button')
+    .first()
+    .click();
+  await page
+    .getByRole('list', { name: say('history_people') })
+    .locator('button[aria-expanded]')
+    .first()
+    .click();
+  await take('run', page);
   await page.getByRole('tab', { name: say('app_tab_health') }).click();
   await page.getByRole('heading', { name: say('health_title') }).waitFor();
   await take('health', page);
@@ -93,7 +109,6 @@ export async function takePictures(
   await logIn(browser, sandbox, profile, { title, button: say('panel_signedOut_button') });
   await filled(profile.frameLocator(`iframe[title="${title}"]`));
   await take('reviews', profile);
-  return taken;
 }
 
 /** Until a preview is shown and nothing is going on. */
@@ -102,19 +117,12 @@ async function idle(page: Page, bar: string): Promise<void> {
   await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: workMs });
 }
 
-/** The window, or one element of it, as WebP: a third of the size of the same picture as PNG. */
-async function shoot(page: Page, of: Locator | undefined): Promise<Buffer> {
-  await of?.scrollIntoViewIfNeeded();
-  const box = await of?.boundingBox();
-  const clip = box ?? { x: 0, y: 0, ...(page.viewportSize() ?? size) };
-  const session = await page.context().newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality,
-    clip: { ...clip, scale: 1 },
-  });
-  await session.detach();
-  return Buffer.from(data, 'base64');
+async function runsDone(page: Page, count: number): Promise<void> {
+  for (const untilMs = Date.now() + workMs; Date.now() < untilMs; await page.waitForTimeout(50)) {
+    const runs = await readRuns(page);
+    if (runs.length >= count && runs.every(({ state }) => state === 'done')) return;
+  }
+  throw new Error('the imports do not end');
 }
 
 function fail(message: string): never {
