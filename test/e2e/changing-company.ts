@@ -15,7 +15,8 @@ export function changeCompany({ state }: Sandbox, round: number): string[] {
   }
   if (round % 4 === 0) Object.assign(there[(round * 5) % there.length] ?? {}, { status: 'Inactive', lastChanged });
   if (round % 3 === 1) return [];
-  const model = there[0] as BambooEmployee;
+  // Whoever has just left hires nobody.
+  const model = there.find(({ status }) => status === 'Active') as BambooEmployee;
   const workEmail = `hired.${round}@${model.workEmail?.split('@')[1]}`.toLowerCase();
   const names = { firstName: `Hired${'abcdefghij'[round % 10]}`, lastName: `Newcomer${round}`, preferredName: null };
   const unique = { id: String(900_000 + round), employeeNumber: String(90_000 + round), supervisorEId: model.id };

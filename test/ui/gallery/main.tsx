@@ -26,6 +26,8 @@ if (root !== null && state !== undefined) {
     await act();
     await settle();
   }
+  // What comes a moment after the first screen is in every picture, however busy the machine is.
+  await import('../../../src/ui/shell/reach.ts');
   document.documentElement.dataset['ready'] = 'true';
 }
 
