@@ -5,8 +5,8 @@ import { connectionOf } from '../../scripts/lib/walk.ts';
 import { panel, profileUrl, sampleId, startOverlay } from './overlay-product.ts';
 import { startProduct } from './product.ts';
 import { places, type Screen } from './screen.ts';
+import { seed } from './counts.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
 const people = { employees: 60, seed };
 const tabLimit = 60;
 const workMs = 60_000;

@@ -14,9 +14,9 @@ import {
   until,
   untilEnded,
 } from './exactly-once.ts';
+import { long, seed } from './counts.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
-const points = Number(process.env['KILL_POINTS'] ?? (process.env['TEST_LONG'] === '1' ? 25 : 6));
+const points = Number(process.env['KILL_POINTS'] ?? (long ? 25 : 6));
 
 /** Much longer than it takes to end a worker. */
 const heldMs = 4_000;

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readLastRun, readPlan, readStored } from '../../scripts/lib/stored.ts';
 import { importEverybody, readCounts, refreshPreview, waitForResult } from '../../scripts/lib/walk.ts';
 import { connect, makeTickDue, siWrites, startProduct } from './product.ts';
-
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { seed } from './counts.ts';
 
 describe('the main job', () => {
   it('previews without writing, imports what was previewed, and finds nothing left', async () => {

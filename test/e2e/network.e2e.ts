@@ -10,6 +10,7 @@ import {
   type Trigger,
   untilEnded,
 } from './exactly-once.ts';
+import { long, seed } from './counts.ts';
 
 const everything = { side: 'si', path: '^/api/v2/users/' } as const;
 
@@ -68,8 +69,6 @@ const storms: readonly (readonly [string, Trigger, readonly FaultSpec[], 'http2'
   ],
 ];
 
-const long = process.env['TEST_LONG'] === '1';
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
 /** Every second one, the others with the next seed; all in the long run. */
 const chosen = long ? storms : storms.filter((_, at) => (at + seed) % 2 === 0);
 

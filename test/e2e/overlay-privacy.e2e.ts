@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { adminId, long, openPanel, ownTab, panel, profileUrl, sampleId, startOverlay } from './overlay-product.ts';
+import { adminId, openPanel, ownTab, panel, profileUrl, sampleId, startOverlay } from './overlay-product.ts';
+import { long } from './counts.ts';
 
 type Call = { readonly family: 'profile'; readonly command: string; readonly data: unknown };
 interface ExtensionGlobal {

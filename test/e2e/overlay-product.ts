@@ -26,9 +26,6 @@ export interface OverlayOptions {
   readonly siCookie?: 'lax' | 'none';
 }
 
-export const long = process.env['TEST_LONG'] === '1';
-export const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
-
 /** The built extension under test; another folder for a build of one's own. */
 const extension = process.env['TEST_EXTENSION'];
 

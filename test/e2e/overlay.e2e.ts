@@ -6,16 +6,15 @@ import {
   adminId,
   eras,
   fillSiLogin,
-  long,
   openPanel,
   ownTab,
   panel,
   passThreshold,
   profileUrl,
   sampleId,
-  seed,
   startOverlay,
 } from './overlay-product.ts';
+import { long, seed } from './counts.ts';
 
 const chosen = long ? eras : [0, 3, 6].map((step) => eras[(seed + step) % eras.length] ?? '');
 

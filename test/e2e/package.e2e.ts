@@ -5,9 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { unpack } from '../../scripts/lib/pack.ts';
 import { extensionVersion, packageFile } from '../../scripts/lib/packages.ts';
 import { expectFirstPreview, startProduct } from './product.ts';
-
-const long = process.env['TEST_LONG'] === '1';
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { long, seed } from './counts.ts';
 
 interface Chrome {
   readonly chrome: { readonly runtime: { getManifest(): { readonly version: string } } };

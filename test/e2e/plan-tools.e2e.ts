@@ -6,8 +6,7 @@ import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { readLastRun, readPlan, readRuns, readStored } from '../../scripts/lib/stored.ts';
 import { importAll, importEverybody, refreshPreview } from '../../scripts/lib/walk.ts';
 import { connect, siWrites, startProduct } from './product.ts';
-
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { seed } from './counts.ts';
 
 /** An account of somebody at work, matched by its ID and without rights that protect it. */
 function isOrdinary(sandbox: Sandbox, user: Sandbox['state']['si']['users'][number]): boolean {

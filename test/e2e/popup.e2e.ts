@@ -7,8 +7,8 @@ import { connectionOf } from '../../scripts/lib/walk.ts';
 import { readPlan } from '../../scripts/lib/stored.ts';
 import { type Product, startProduct } from './product.ts';
 import { places, type Screen } from './screen.ts';
+import { seed } from './counts.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
 const people = { employees: 60, seed };
 
 /** Neither cut off nor scrolled sideways; Chromium grants a popup 800 × 600 at the most. */

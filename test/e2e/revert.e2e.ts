@@ -5,9 +5,9 @@ import { importEverybody, refreshPreview } from '../../scripts/lib/walk.ts';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
 import { connect, startProduct } from './product.ts';
 import { revertRun } from './revert-run.ts';
+import { long, seed } from './counts.ts';
 
-const first = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
-const seeds = Array.from({ length: process.env['TEST_LONG'] === '1' ? 3 : 1 }, (_, index) => first + index);
+const seeds = Array.from({ length: long ? 3 : 1 }, (_, index) => seed + index);
 const workMs = 150_000;
 
 interface StoredPerson {

@@ -13,9 +13,7 @@ import {
   saveAndPreview,
 } from '../../scripts/lib/walk.ts';
 import { connect, makeTickDue, type Product, startProduct } from './product.ts';
-
-const long = process.env['TEST_LONG'] === '1';
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { long, seed } from './counts.ts';
 
 /** Accounts that were locked, and values that were emptied, since a moment of the audit. */
 function harm(sandbox: Sandbox, since: number): string[] {

@@ -13,8 +13,8 @@ import {
   shown,
   startSiProduct,
 } from './si-product.ts';
+import { long } from './counts.ts';
 
-const isLong = process.env['TEST_LONG'] === '1';
 /** Browsers beside this one may take most of the machine. */
 const patienceMs = 75_000;
 
@@ -127,7 +127,7 @@ describe('pictures in the pages of Small Improvements', () => {
 
 describe('a directory of a thousand', () => {
   it('asks for what is near the window only, and shows nobody another face while it scrolls', async () => {
-    const product = await startSiProduct({ employees: isLong ? 1_100 : 500, scenario: 'namesakes' });
+    const product = await startSiProduct({ employees: long ? 1_100 : 500, scenario: 'namesakes' });
     const { si, sandbox, origin } = product;
     await si.goto(`${origin}/app/directory`);
     await si.locator('h1').waitFor();

@@ -11,9 +11,7 @@ import type { NamedState } from '../../src/domain/state.ts';
 import { changeCompany } from './changing-company.ts';
 import { makeDue, outcomeOf, settleIn, type Trigger, until } from './exactly-once.ts';
 import { type Finished, launchForTest } from './launch-for-test.ts';
-
-const long = process.env['TEST_LONG'] === '1';
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { long, seed } from './counts.ts';
 
 /** What becomes of an invitation for a login that exists. */
 const duplicates = ['error', 'existing'] as const;

@@ -8,8 +8,9 @@ import { readLastRun, readPlan, readStored } from '../../scripts/lib/stored.ts';
 import { refreshPreview } from '../../scripts/lib/walk.ts';
 import { changeCompany } from './changing-company.ts';
 import { makeDue, openDesk, until } from './exactly-once.ts';
+import { long } from './counts.ts';
 
-const rounds = process.env['TEST_LONG'] === '1' ? 50 : 10;
+const rounds = long ? 50 : 10;
 
 const fields = { side: 'si', method: 'PUT', path: '^/api/v2/users/[^/]+$' } as const;
 

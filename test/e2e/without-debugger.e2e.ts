@@ -16,8 +16,7 @@ import {
 } from './exactly-once.ts';
 import { type Finished, launchForTest } from './launch-for-test.ts';
 import { type PlainBrowser, startPlainBrowser } from './plain-browser.ts';
-
-const long = process.env['TEST_LONG'] === '1';
+import { long } from './counts.ts';
 
 /** Longer than anybody waits without asking anything, the minute after a request of unknown outcome included. */
 const silenceMs = 80_000;

@@ -13,8 +13,8 @@ import {
   untilEnded,
 } from '../e2e/exactly-once.ts';
 import { type FirefoxProduct, startInFirefox } from './firefox-product.ts';
+import { long } from '../e2e/counts.ts';
 
-const long = process.env['TEST_LONG'] === '1';
 /** Longer than the browser's half minute of patience with an idle event page. */
 const sleepMs = 75_000;
 

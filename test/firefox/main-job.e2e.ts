@@ -4,8 +4,7 @@ import { importEverybody, openByClick, refreshPreview } from '../../scripts/lib/
 import { fillSiLogin, logInAtBamboo, openPanel, profileUrl, sampleId } from '../e2e/overlay-product.ts';
 import { expectFirstPreview } from '../e2e/product.ts';
 import { startInFirefox } from './firefox-product.ts';
-
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { seed } from '../e2e/counts.ts';
 
 it('connects, previews without writing, imports, finds nothing left, and shows the viewer’s reviews on a profile', async () => {
   const product = await startInFirefox({ sandbox: { seed } });

@@ -13,8 +13,7 @@ import {
   sampleId,
 } from '../e2e/overlay-product.ts';
 import { startInFirefox } from './firefox-product.ts';
-
-const long = process.env['TEST_LONG'] === '1';
+import { long } from '../e2e/counts.ts';
 
 /** What of ours is in the page, and what of it is seen. */
 const ownParts = (page: FirefoxPage) =>

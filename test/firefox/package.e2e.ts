@@ -4,9 +4,7 @@ import { newProfile } from '../../scripts/lib/firefox/launch-firefox.ts';
 import { extensionVersion, packageFile } from '../../scripts/lib/packages.ts';
 import { expectFirstPreview } from '../e2e/product.ts';
 import { startInFirefox } from './firefox-product.ts';
-
-const long = process.env['TEST_LONG'] === '1';
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { long, seed } from '../e2e/counts.ts';
 
 /** `npm run zip` has made it, which the full counts do before. */
 describe.runIf(long)('the package for Firefox', () => {

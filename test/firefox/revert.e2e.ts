@@ -5,9 +5,7 @@ import { until } from '../e2e/exactly-once.ts';
 import { connect } from '../e2e/product.ts';
 import { revertRun } from '../e2e/revert-run.ts';
 import { startInFirefox } from './firefox-product.ts';
-
-const long = process.env['TEST_LONG'] === '1';
-const seed = Number(process.env['TEST_SEED'] ?? 1) % 1_000;
+import { long, seed } from '../e2e/counts.ts';
 
 describe.runIf(long)('a revert in Firefox', () => {
   it('gives Small Improvements back what it held, run by run', async () => {

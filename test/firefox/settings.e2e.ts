@@ -9,8 +9,7 @@ import { chooseSync, connectionOf, fillConnection, refreshPreview, saveAndPrevie
 import { until } from '../e2e/exactly-once.ts';
 import { logInAtBamboo, openPanel, profileUrl, sampleId } from '../e2e/overlay-product.ts';
 import { launchForFirefoxTest, startInFirefox } from './firefox-product.ts';
-
-const long = process.env['TEST_LONG'] === '1';
+import { long } from '../e2e/counts.ts';
 
 /** Whether key and token are there, as the extension's own page is told. */
 const secretsOf = (page: FirefoxPage) =>

@@ -4,8 +4,8 @@ import { fillSiLogin } from '../e2e/overlay-product.ts';
 import { connect } from '../e2e/product.ts';
 import { linkEverybody, managed, pictures, setOption, shown } from '../e2e/si-product.ts';
 import { startInFirefox } from './firefox-product.ts';
+import { long } from '../e2e/counts.ts';
 
-const long = process.env['TEST_LONG'] === '1';
 const patienceMs = 75_000;
 
 describe.runIf(long)('the pages of Small Improvements in Firefox', () => {

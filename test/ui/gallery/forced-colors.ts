@@ -7,7 +7,14 @@ import type { Page } from 'playwright-core';
 export async function findLostGrounds(page: Page): Promise<readonly string[]> {
   await page.evaluate(markGrounds);
   await page.emulateMedia({ forcedColors: 'active' });
+  await page.evaluate(drawnAnew);
   return page.evaluate(findUnmarked);
+}
+
+/** The browser takes the colours away at once; rules that ask for it count with the next picture. */
+async function drawnAnew(): Promise<void> {
+  while (!matchMedia('(forced-colors: active)').matches) await new Promise((done) => setTimeout(done, 20));
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((done) => requestAnimationFrame(done));
 }
 
 /** How many were found. Runs inside the page, so it uses nothing from outside itself. */

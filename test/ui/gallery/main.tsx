@@ -26,9 +26,18 @@ if (root !== null && state !== undefined) {
     await act();
     await settle();
   }
-  // What comes a moment after the first screen is in every picture, however busy the machine is.
-  await import('../../../src/ui/shell/reach.ts');
+  await lateStyles();
   document.documentElement.dataset['ready'] = 'true';
+}
+
+/** What comes a moment after the first screen is in every picture, however busy the machine is. */
+async function lateStyles(): Promise<void> {
+  await import('../../../src/ui/shell/reach.ts');
+  // Whoever imports it second is not made to wait for its styles.
+  const waiting = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(
+    ({ sheet }) => !sheet,
+  );
+  await Promise.all(waiting.map((link) => new Promise((done) => link.addEventListener('load', done, { once: true }))));
 }
 
 /** Before anything is laid out: a list that measures its rows measures them in the family of the picture. */
