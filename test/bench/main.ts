@@ -6,10 +6,19 @@ import { overlayGroup } from './overlay.ts';
 import { planGroup } from './plan.ts';
 import { popupGroup } from './popup.ts';
 import { siPagesGroup } from './si-pages.ts';
+import { storeGroup } from './store.ts';
 import { workerGroup } from './worker.ts';
 
 /** Measures, prints a table and writes `bench/results.json`. Exits 1 when a figure misses its goal. */
-const groups: readonly BenchGroup[] = [planGroup, importGroup, popupGroup, overlayGroup, siPagesGroup, workerGroup];
+const groups: readonly BenchGroup[] = [
+  planGroup,
+  importGroup,
+  popupGroup,
+  overlayGroup,
+  siPagesGroup,
+  workerGroup,
+  storeGroup,
+];
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const chosen = groups.filter((group) => only === undefined || group.name === only);

@@ -21,9 +21,10 @@ const startMs = 60_000;
 
 /**
  * Starts a server in a throw-away folder. It does not run as root, so root starts it as `postgres`, or as `nobody`.
+ * `durable`: waits for the disk, as a server does that is to be measured; the folder does not outlive the machine.
  * Errors: NoProgram. Effects: may install packages; a folder in the folder for temporary files
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const programs = ensurePostgres();
   const ids = process.getuid?.() === 0 ? (idsOf('postgres') ?? idsOf('nobody')) : undefined;
   const user = ids ?? {};
@@ -35,11 +36,15 @@ export async function startPostgres(): Promise<PostgresServer> {
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    const started = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-F', ...settings], {
-      ...user,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const started = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-k', folder, '-c', `fsync=${durable ? 'on' : 'off'}`, ...settings],
+      {
+        ...user,
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     server = started;
     let said = '';
     started.stderr?.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-2_000)));
@@ -80,7 +85,6 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-/** `-F` above: the folder does not outlive the machine, so nothing waits for the disk. */
 const settings = ['-c', 'listen_addresses=', '-c', 'max_connections=200', '-c', 'shared_buffers=64MB'];
 
 function idsOf(name: string): { readonly uid: number; readonly gid: number } | undefined {

@@ -1,4 +1,4 @@
-import { type ClientBase, DatabaseError, Pool, type PoolClient } from 'pg';
+import { Client, type ClientBase, DatabaseError, Pool, type PoolClient } from 'pg';
 import { AppError, type ErrorCode } from '../../shared/app-error.ts';
 import { RunnerError, type RunnerErrorCode } from '../runner-error.ts';
 
@@ -11,7 +11,15 @@ export interface Statements {
 export interface Database extends Statements {
   /** On one connection; what the work throws takes everything back. */
   transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
+  /** A connection of its own beside all others. What the server remembers of it ends with it. */
+  session(): Promise<Session>;
   close(): Promise<void>;
+}
+
+export interface Session extends Statements {
+  /** Resolves when the connection is gone, whoever ended it. */
+  readonly ended: Promise<void>;
+  end(): Promise<void>;
 }
 
 const connectMs = 10_000;
@@ -24,7 +32,7 @@ const statementMs = 60_000;
  */
 export async function connectDatabase(url: string, connections = 10): Promise<Database> {
   if (!/^postgres(?:ql)?:\/\//.test(url)) throw new RunnerError('database-address');
-  const database = overPool(createPool(url, connections));
+  const database = overPool(createPool(url, connections), url);
   try {
     await database.rows('SELECT 1');
     return database;
@@ -62,7 +70,7 @@ const session = `
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
       WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`;
 
-function overPool(pool: Pool): Database {
+function overPool(pool: Pool, url: string): Database {
   return {
     rows: (text, values) => rowsOf(pool, text, values),
     transaction: async (work) => {
@@ -78,8 +86,22 @@ function overPool(pool: Pool): Database {
         throw thrown;
       }
     },
+    session: () => openSession(url),
     close: () => pool.end(),
   };
+}
+
+async function openSession(url: string): Promise<Session> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true });
+  const ended = new Promise<void>((resolve) => client.once('end', resolve));
+  try {
+    await client.connect();
+    await prepare(client);
+  } catch (thrown) {
+    await client.end().catch(() => undefined);
+    throw thrown;
+  }
+  return { rows: (text, values) => rowsOf(client, text, values), ended, end: () => client.end() };
 }
 
 /** A connection on which that fails is given up, and the server takes everything back by itself. */
@@ -93,7 +115,7 @@ async function takeBack(client: PoolClient): Promise<void> {
 }
 
 async function rowsOf<Row extends object>(
-  on: Pool | PoolClient,
+  on: Pool | ClientBase,
   text: string,
   values: readonly unknown[] = [],
 ): Promise<readonly Row[]> {

@@ -32,7 +32,7 @@ export function createRunStore(tenant: Tenant): RunStore {
     get: async (id) =>
       (await bodies<Run>('run.get', 'SELECT body FROM runner.runs WHERE tenant = $1 AND id = $2', id))[0],
     put: async (run) => {
-      await tenant.rows('run.put', putRun, ...columnsOf(run));
+      await tenant.write('run.put', putRun, ...columnsOf(run));
     },
     openRun: async () => {
       const text = "SELECT body FROM runner.runs WHERE tenant = $1 AND state = 'running' ORDER BY id LIMIT 1";
@@ -80,7 +80,7 @@ export function createRunStore(tenant: Tenant): RunStore {
       bodies('run.journal', 'SELECT body FROM runner.journal WHERE tenant = $1 AND run_id = $2 ORDER BY seq', id),
     putRow: async (row) => {
       const text = `INSERT INTO runner.journal VALUES ($1, $2, $3, $4) ${orReplace}`;
-      await tenant.rows('run.putRow', text, row.runId, row.seq, jsonText(row));
+      await tenant.write('run.putRow', text, row.runId, row.seq, jsonText(row));
     },
     prune: (limits) =>
       tenant.alone('run.prune', async (tx) => {

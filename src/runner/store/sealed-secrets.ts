@@ -53,10 +53,10 @@ export function createSealedSecrets(tenant: Tenant, key: SealingKey): SecretKeep
       const text = `
         INSERT INTO runner.secrets VALUES ($1, $2, $3, $4, $5) ON CONFLICT (tenant, name) DO UPDATE
         SET host = excluded.host, iv = excluded.iv, sealed = excluded.sealed`;
-      await tenant.rows('secret.set', text, name, host, Buffer.from(iv), Buffer.from(sealed));
+      await tenant.write('secret.set', text, name, host, Buffer.from(iv), Buffer.from(sealed));
     },
     remove: async (name) => {
-      await tenant.rows('secret.remove', 'DELETE FROM runner.secrets WHERE tenant = $1 AND name = $2', name);
+      await tenant.write('secret.remove', 'DELETE FROM runner.secrets WHERE tenant = $1 AND name = $2', name);
     },
     move: async () => undefined,
   };

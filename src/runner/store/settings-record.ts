@@ -12,7 +12,7 @@ export function createSettingsRecord(tenant: Tenant): SettingsRecord {
     write: async (settings) => {
       const text =
         'INSERT INTO runner.settings VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET body = excluded.body';
-      await tenant.rows('settings.write', text, jsonText(settings));
+      await tenant.write('settings.write', text, jsonText(settings));
     },
   };
 }

@@ -11,10 +11,10 @@ export function createStateStore(tenant: Tenant): StateStore {
       return (await tenant.rows<{ body: NamedState[K] }>('state.get', text, name))[0]?.body;
     },
     set: async (name, value) => {
-      await tenant.rows('state.set', put, name, jsonText(value));
+      await tenant.write('state.set', put, name, jsonText(value));
     },
     clear: async (name) => {
-      await tenant.rows('state.clear', 'DELETE FROM runner.state WHERE tenant = $1 AND name = $2', name);
+      await tenant.write('state.clear', 'DELETE FROM runner.state WHERE tenant = $1 AND name = $2', name);
     },
   };
 }

@@ -8,11 +8,20 @@ import { createRunStore } from './run-store.ts';
 import { createSealedSecrets, type SealingKey } from './sealed-secrets.ts';
 import { createSettingsRecord } from './settings-record.ts';
 import { createStateStore } from './state-store.ts';
-import { tenantOf } from './tenant.ts';
+import { tenantOf, type Turn } from './tenant.ts';
 
-/** Everything that is stored of one tenant. No managed policy is laid over its settings: they are written by a file. */
-export function createStores(database: Database, name: string, key: SealingKey): Stores {
-  const tenant = tenantOf(database, name);
+export interface StoredBy {
+  readonly key: SealingKey;
+  /** That of the lock the worker takes. */
+  readonly turn?: Turn;
+}
+
+/**
+ * Everything that is stored of one tenant, by a worker that may be at it. No managed policy is laid over its settings: they
+ * are written by a file.
+ */
+export function createStores(database: Database, name: string, { key, turn }: StoredBy): Stores {
+  const tenant = tenantOf(database, name, turn);
   return {
     settings: createSettingsStore(createSettingsRecord(tenant), async () => ({})),
     secrets: createSealedSecrets(tenant, key),

@@ -5,31 +5,57 @@ export interface TenantStatements {
   rows<Row extends object>(text: string, ...values: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-/** What the stores of one tenant stand on. Nothing of another tenant can be reached through it. */
+/**
+ * What the stores of one tenant stand on. Nothing of another tenant can be reached through it. Errors: `storage-quota`,
+ * `storage-failed`, naming the operation
+ */
 export interface Tenant {
   readonly name: string;
-  /** One statement. Errors: `storage-quota`, `storage-failed`, naming the operation */
+  /** Reads by one statement. */
   rows<Row extends object>(operation: string, text: string, ...values: readonly unknown[]): Promise<readonly Row[]>;
-  /** All statements or none, one after the other with everybody else who is `alone` with the tenant. Errors: as `rows` */
+  /** Writes by one statement. */
+  write(operation: string, text: string, ...values: readonly unknown[]): Promise<void>;
+  /** All statements or none, one after the other with everybody else who is `alone` with the tenant. */
   alone<T>(operation: string, work: (tx: TenantStatements) => Promise<T>): Promise<T>;
 }
 
-export function tenantOf(database: Database, name: string): Tenant {
+/**
+ * The turn in which one worker is at a tenant, by its number; undefined while it is at nothing. Once another worker has
+ * taken the next turn, nothing of this one is stored any more, and what has to be stored before a request leaves keeps it
+ * from leaving.
+ */
+export interface Turn {
+  number?: string | undefined;
+}
+
+export function tenantOf(database: Database, name: string, turn: Turn = {}): Tenant {
   return {
     name,
     rows: (operation, text, ...values) => stored(operation, () => database.rows(text, [name, ...values])),
+    write: (operation, text, ...values) =>
+      stored(operation, async () => {
+        if (turn.number === undefined) await database.rows(text, [name, ...values]);
+        else await database.rows(inTurn(text, values.length + 2), [name, ...values, turn.number]);
+      }),
     alone: (operation, work) =>
       stored(operation, () =>
         database.transaction(async (tx) => {
-          await takeTurn(tx, name);
+          await queueUp(tx, name, turn.number);
           return work({ rows: (text, ...values) => tx.rows(text, [name, ...values]) });
         }),
       ),
   };
 }
 
+/** A statement that writes and fails unless the turn is the one in `$at`. */
+function inTurn(text: string, at: number): string {
+  return `WITH written AS (${text} RETURNING 1) SELECT runner.hold($1, $${at}::bigint)`;
+}
+
 /** Until the transaction ends. What only refers to the tenant, as a single row that is stored, need not wait. */
-async function takeTurn(tx: Statements, name: string): Promise<void> {
-  const found = await tx.rows('SELECT 1 FROM runner.tenants WHERE name = $1 FOR NO KEY UPDATE', [name]);
-  if (found.length === 0) throw new Error('there is no such tenant');
+async function queueUp(tx: Statements, name: string, turn: string | undefined): Promise<void> {
+  const text = 'SELECT turn FROM runner.tenants WHERE name = $1 FOR NO KEY UPDATE';
+  const [found] = await tx.rows<{ turn: string }>(text, [name]);
+  if (!found) throw new Error('there is no such tenant');
+  if (turn !== undefined && found.turn !== turn) throw new Error('the turn is over');
 }

@@ -83,7 +83,7 @@ describe('a server that ends at once', () => {
     database = await connectDatabase(server.url('postgres'));
     await migrate(database);
     await createTenants(database).add('acme');
-    const { runs } = createStores(database, 'acme', await sealingKeyOf(new Uint8Array(32)));
+    const { runs } = createStores(database, 'acme', { key: await sealingKeyOf(new Uint8Array(32)) });
     const rows = Array.from({ length: 200 }, (_, seq) => aJournalRow('r', seq));
     await runs.open(aRun('r', 1, { state: 'running' }), [], rows);
 

@@ -37,7 +37,7 @@ export async function makeDatabase(): Promise<FreshDatabase & { drop(): Promise<
       made += 1;
       const tenant = `tenant-${made}`;
       await createTenants(database).add(tenant);
-      return { tenant, stores: () => createStores(database, tenant, key) };
+      return { tenant, stores: () => createStores(database, tenant, { key }) };
     },
     drop: async () => {
       await database.close();

@@ -1,12 +1,23 @@
 /**
  * A row is found by its tenant first. Ids of the vendors stand in columns as `keyText` writes them, so that any text is an
  * id of its own; everything else of a record is its `body`, kept letter by letter (`json`, not `jsonb`).
+ * `tenants.turn` counts who has held the tenant; `hold` fails a write of whom somebody followed, and until it is stored
+ * nobody follows.
  */
 export const first = `
 CREATE TABLE runner.tenants (
   name text COLLATE "C" PRIMARY KEY,
+  id integer GENERATED ALWAYS AS IDENTITY UNIQUE,
+  turn bigint NOT NULL DEFAULT 0,
   added_at timestamptz NOT NULL DEFAULT now()
 );
+
+CREATE FUNCTION runner.hold(tenant text, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM runner.tenants WHERE name = tenant AND turn = expected FOR SHARE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'the turn is over'; END IF;
+END
+$$;
 
 CREATE TABLE runner.settings (
   tenant text COLLATE "C" PRIMARY KEY REFERENCES runner.tenants ON DELETE CASCADE,

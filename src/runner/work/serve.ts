@@ -1,0 +1,31 @@
+import type { Looking } from './look.ts';
+import type { Looks } from './looks.ts';
+import { startWorker } from './worker.ts';
+
+/** What those who end processes allow as a rule is 30 s, in ms. */
+const endMs = 25_000;
+
+/** Of a process, `process.once`. */
+export interface Signals {
+  once(signal: 'SIGTERM' | 'SIGINT', heard: () => void): unknown;
+}
+
+/**
+ * Works until it is told to end. True when it ended cleanly, with queue and database closed; else something is still under
+ * way, and the process is to be ended: whoever comes next goes on as after a death.
+ */
+export async function serve(
+  looking: Looking,
+  { looks, atOnce, signals }: { readonly looks: Looks; readonly atOnce: number; readonly signals: Signals },
+): Promise<boolean> {
+  const told = new Promise<void>((resolve) => {
+    signals.once('SIGTERM', resolve);
+    signals.once('SIGINT', resolve);
+  });
+  const worker = await startWorker(looking, looks, atOnce);
+  await told;
+  if (!(await worker.stop(endMs))) return false;
+  await looks.close();
+  await looking.database.close();
+  return true;
+}
