@@ -25,6 +25,7 @@ export const mayImport = {
     'bamboo-api',
     'si-api',
     'http',
+    'ui',
     'domain',
     'shared',
   ],
@@ -60,14 +61,21 @@ function directionsOf(folder) {
     });
   }
   patterns.push({ group: ['**/entrypoints/**', '**/sandbox/**', '**/test/**'], message: 'The product ends at src/.' });
+  if (folder === 'runner') {
+    patterns.push({
+      regex: '/ui/(?!format/|export/)',
+      message: 'The runner speaks with the words of the pages; their views need a browser.',
+    });
+  }
   if (withoutBrowser.includes(folder)) {
     patterns.push({
-      group: ['wxt/*', '@wxt-dev/*', '#i18n', 'webextension-polyfill'],
+      // The library of the texts has a part that only reads them.
+      group: ['wxt/*', folder === 'runner' ? '@wxt-dev/!(i18n)' : '@wxt-dev/*', '#i18n', 'webextension-polyfill'],
       message: `src/${folder} knows no browser API.`,
     });
   }
   if (folder !== 'runner') {
-    patterns.push({ group: ['node:*', 'pg', 'pg/*', 'pg-boss'], message: 'Only src/runner runs on Node.' });
+    patterns.push({ group: ['node:*', 'pg', 'pg/*', 'pg-boss', 'commander', 'cli-progress', 'prom-client'], message: 'Only src/runner runs on Node.' });
   }
   if (withoutLibraries.includes(folder)) {
     patterns.push({

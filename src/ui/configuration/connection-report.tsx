@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { i18n } from '#i18n';
 import type { ConnectionReport } from '../../messaging/replies.ts';
 import { ToneChip } from '../components/chip.tsx';
 import { Icon, type IconName } from '../components/icons.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { fieldLabels, fieldUse } from '../format/field-text.ts';
 import { formatNumber } from '../format/numbers.ts';
+import { rightsText, visibleText } from '../format/lines/report-text.ts';
 import { countText, type PlainKey, text } from '../format/text.ts';
 
 type BambooSide = ConnectionReport['bamboo'];
 type SiSide = ConnectionReport['si'];
 type BambooValue = Extract<BambooSide, { ok: true }>['value'];
-type SiValue = Extract<SiSide, { ok: true }>['value'];
 type FieldFinding = BambooValue['fields'][number];
 
 /** What the test found out about BambooHR. */
@@ -25,7 +24,7 @@ export function BambooReport({ side }: { readonly side: BambooSide }) {
       <dl class="facts-grid">
         {value.companyName !== undefined && <Fact label="report.company">{value.companyName}</Fact>}
         <Fact label="report.owner">{value.keyOwner ?? text('report.ownerUnknown')}</Fact>
-        <Fact label="report.visible">{visibleOf(value.visible, value.headCount)}</Fact>
+        <Fact label="report.visible">{visibleText(value.visible, value.headCount)}</Fact>
         <Fact label="report.active">{formatNumber(value.active)}</Fact>
         <Fact label="report.inactive">{formatNumber(value.inactive)}</Fact>
         <Fact label="report.withEmail">{formatNumber(value.withWorkEmail)}</Fact>
@@ -118,14 +117,4 @@ function FieldLine({ field }: { readonly field: FieldFinding }) {
       <span class="finding-use">{fieldUse(field.field)}</span>
     </li>
   );
-}
-
-function visibleOf(visible: number, expected: number | undefined): string {
-  if (expected === undefined) return formatNumber(visible);
-  return i18n.t('report.visibleOf', { n: formatNumber(visible), total: formatNumber(expected) });
-}
-
-function rightsText(value: SiValue): string {
-  const admin = text(value.admin ? 'report.admin' : 'report.notAdmin');
-  return `${admin} · ${text(value.canInvite ? 'report.canInvite' : 'report.cannotInvite')}`;
 }

@@ -6,6 +6,8 @@ import { i18n } from '#i18n';
  */
 export function formatLocale(): string {
   const language = i18n.t('language');
-  const preferred = navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`));
+  // Node 20 has no navigator.
+  const languages: readonly string[] = globalThis.navigator?.languages ?? [];
+  const preferred = languages.find((tag) => tag === language || tag.startsWith(`${language}-`));
   return preferred ?? language;
 }

@@ -7,6 +7,7 @@ import { PersonRow } from '../components/person-row.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { errorFacts } from '../format/error-text.ts';
 import { fieldLabel } from '../format/field-text.ts';
+import { outcomeProblem } from '../format/lines/outcome-text.ts';
 import { natureOf } from '../format/run-summary.ts';
 import { listText, text } from '../format/text.ts';
 import type { Run, RunPerson } from '../../domain/run.ts';
@@ -16,7 +17,7 @@ import { canRevertPerson } from './revert/revert-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { PersonRuns } from './person-runs.tsx';
 import { RevertButton } from './revert/revert-button.tsx';
-import { outcomeProblem, RunOutcome } from './run-outcome.tsx';
+import { RunOutcome } from './run-outcome.tsx';
 
 /** One person of a past run: kind, outcome, and on demand every field. */
 export function RunPersonRow({ ui, row }: { readonly ui: UiModel; readonly row: RunRow }) {

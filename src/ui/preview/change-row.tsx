@@ -1,10 +1,9 @@
 import { i18n } from '#i18n';
 import { KindChip } from '../components/chip.tsx';
 import { PersonRow } from '../components/person-row.tsx';
-import { fieldLabel } from '../format/field-text.ts';
 import { isTickable } from '../../sync/judge/protection.ts';
-import { reasonShort } from '../format/reason-text.ts';
-import { countText, listText, text } from '../format/text.ts';
+import { rowSummary } from '../format/lines/row-text.ts';
+import { text } from '../format/text.ts';
 import { isAbout } from './decisions/offers.ts';
 import type { PlanRow } from './plan-row.ts';
 import type { UiModel } from '../shell/ui-model.ts';
@@ -49,7 +48,7 @@ export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
         <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
       </div>
       <KindChip kind={row.kind} />
-      <span class="person-summary">{summary(ui, row)}</span>
+      <span class="person-summary">{rowSummary(row, !row.byDefault && preview.canSelect(row) && !preview.isSelected(row))}</span>
     </PersonRow>
   );
 }
@@ -66,13 +65,4 @@ function Marks({ ui, row }: { readonly ui: UiModel; readonly row: PlanRow }) {
       {decided && <span class="row-mark decided-mark">{text('decide.mark')}</span>}
     </>
   );
-}
-
-function summary({ preview }: UiModel, row: PlanRow): string {
-  const parts: string[] = [];
-  if (row.reason !== undefined) parts.push(reasonShort(row.reason));
-  if (!row.byDefault && preview.canSelect(row) && !preview.isSelected(row)) parts.push(text('preview.leftOut'));
-  if (row.kind !== 'create' && row.changed.length > 0) parts.push(listText(row.changed.map(fieldLabel)));
-  if (row.heldBack > 0) parts.push(countText('preview.heldBack', row.heldBack));
-  return parts.join(' · ');
 }

@@ -4,6 +4,7 @@ import { KindChip, ToneChip } from '../../components/chip.tsx';
 import { AccountChange, FieldChanges, showChangesLabel } from '../../components/field-changes.tsx';
 import { PersonRow } from '../../components/person-row.tsx';
 import { fieldLabel } from '../../format/field-text.ts';
+import { revertWhy } from '../../format/lines/revert-text.ts';
 import { listText, text } from '../../format/text.ts';
 import { revertOf } from './revert-model.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
@@ -12,7 +13,7 @@ import type { UiModel } from '../../shell/ui-model.ts';
 export function RevertRowView({ ui, row }: { readonly ui: UiModel; readonly row: RevertRow }) {
   const revert = revertOf(ui);
   const open = revert.openRows.keys.value.has(row.changeKey);
-  const why = whyOf(row);
+  const why = revertWhy(row);
   const goes = row.verdict === 'revert';
   return (
     <PersonRow
@@ -48,15 +49,6 @@ function Details({ row, why }: { readonly row: RevertRow; readonly why: string }
       )}
     </>
   );
-}
-
-function whyOf({ verdict, account, created, fields, ...row }: RevertRow): string {
-  if (account === 'deactivate') return text(created === true ? 'revert.created' : 'revert.reactivated');
-  if (account === 'reactivate') return text('revert.deactivated');
-  if (row.protected === true) return text('skip.protected');
-  // A note at a field says more than a sentence about the person.
-  const noted = fields.some((field) => field.note !== undefined);
-  return verdict === 'kept' && !noted ? text('skip.edited_since') : '';
 }
 
 function fieldsText({ fields }: RevertRow): string {
