@@ -1,6 +1,7 @@
 /** What can be wrong before there is a run, by a literal code; `docs/errors.md` has the remedies. */
 export const runnerErrorCodes = [
   'database-address',
+  'database-missing',
   'database-unreachable',
   'database-refused',
   'database-not-set-up',
@@ -10,6 +11,17 @@ export const runnerErrorCodes = [
   'tenant-taken',
   'tenant-unknown',
   'sealing-key',
+  'sealing-key-missing',
+  'file-unreadable',
+  'file-there',
+  'settings-file',
+  'settings-unfit',
+  'secret-missing',
+  'person-unknown',
+  'person-unclear',
+  'decision-unclear',
+  'run-unknown',
+  'not-confirmed',
 ] as const;
 
 export type RunnerErrorCode = (typeof runnerErrorCodes)[number];
@@ -18,9 +30,12 @@ export type RunnerErrorCode = (typeof runnerErrorCodes)[number];
 export class RunnerError extends Error {
   override readonly name = 'RunnerError';
   readonly code: RunnerErrorCode;
+  /** For whoever gave the command, such as which setting it is: never a secret, and never logged. */
+  readonly facts: readonly string[];
 
-  constructor(code: RunnerErrorCode, options: { cause?: unknown } = {}) {
-    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: RunnerErrorCode, { cause, facts = [] }: { cause?: unknown; facts?: readonly string[] } = {}) {
+    super(code, cause === undefined ? undefined : { cause });
     this.code = code;
+    this.facts = facts;
   }
 }

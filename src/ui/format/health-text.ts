@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { NamedState } from '../../domain/state.ts';
 import type { Status } from '../../messaging/replies.ts';
 import type { ErrorCode, ErrorData } from '../../shared/app-error.ts';
-import type { PreviewModel } from '../preview/preview-model.ts';
+import type { Findings } from '../../sync/guard/findings.ts';
 import { tickMs } from '../../domain/tick.ts';
 import { companiesText } from './companies-text.ts';
 import { formatDate, formatDateTime, formatRelative } from './dates.ts';
@@ -84,17 +84,13 @@ export function visibleFact(header: PlanHeader | undefined, headCount: number | 
   };
 }
 
-/** What the safety rules say about the current plan. */
-export function guardFact(
-  { blocking, warning }: Pick<PreviewModel, 'blocking' | 'warning'>,
-  known: boolean,
-): HealthFact {
-  if (!known) return { tone: 'calm', main: text('health.guardsUnknown') };
-  const more = [...blocking.value, ...warning.value].map(guardWhat).join(' ');
-  if (blocking.value.length > 0)
-    return { tone: 'bad', main: countText('health.guardsBlock', blocking.value.length), more };
-  if (warning.value.length > 0)
-    return { tone: 'warn', main: countText('health.guardsWarn', warning.value.length), more };
+/** What the safety rules say about the current plan; undefined where there is none. */
+export function guardFact(found: Pick<Findings, 'blocking' | 'warning'> | undefined): HealthFact {
+  if (found === undefined) return { tone: 'calm', main: text('health.guardsUnknown') };
+  const { blocking, warning } = found;
+  const more = [...blocking, ...warning].map(guardWhat).join(' ');
+  if (blocking.length > 0) return { tone: 'bad', main: countText('health.guardsBlock', blocking.length), more };
+  if (warning.length > 0) return { tone: 'warn', main: countText('health.guardsWarn', warning.length), more };
   return { tone: 'good', main: text('health.guardsOk') };
 }
 

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
+import { findingsOf } from '../../sync/guard/findings.ts';
 import {
   connectionText,
   dueFact,
@@ -83,7 +84,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
               )}
             />
             <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-            <Card label="health.guards" fact={guardFact(ui.preview, header !== undefined)} />
+            <Card label="health.guards" fact={guardFact(header && findingsOf(header))} />
             {header !== undefined &&
               sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
             <GlanceCards ui={ui} />

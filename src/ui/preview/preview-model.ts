@@ -3,6 +3,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PlanHeader } from '../../domain/plan.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
 import type { ChangeKind, WritingKind } from '../../domain/change.ts';
+import { type Findings, findingsOf } from '../../sync/guard/findings.ts';
 import { isReleasable } from '../../sync/guard/release.ts';
 import { fold, matchesWords } from '../format/fold.ts';
 import { isWriting } from '../../domain/change.ts';
@@ -101,14 +102,7 @@ export function createPreviewModel(
   const selectedRows = computed(() => (plan.rows.value ?? []).filter(isSelected));
   const findings = computed(() => {
     const header = plan.header.value;
-    const released = header?.override?.fingerprint === header?.fingerprint ? (header?.override?.guards ?? []) : [];
-    const guards = header?.guards ?? [];
-    const blocks = guards.filter((guard) => guard.effect === 'blocks');
-    return {
-      blocking: blocks.filter((guard) => !released.includes(guard.id)),
-      released: blocks.filter((guard) => released.includes(guard.id)),
-      warning: guards.filter((guard) => guard.effect === 'warns'),
-    };
+    return header === undefined ? noFindings : findingsOf(header);
   });
 
   return {
@@ -155,6 +149,8 @@ export function createPreviewModel(
     },
   };
 }
+
+const noFindings: Findings = { blocking: [], released: [], warning: [] };
 
 function marksOf(header: PlanHeader | undefined): ReadonlyMap<string, SinceMark> {
   const marks = new Map<string, SinceMark>();
