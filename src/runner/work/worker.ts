@@ -16,7 +16,8 @@ export async function startWorker(looking: Looking, looks: Looks, atOnce: number
   const underWay = new Set<Promise<void>>();
 
   async function look(tenant: string): Promise<void> {
-    const nextMs = await lookAt(tenant, looking);
+    // Taken in the moment the worker was told to end: somebody else does it.
+    const nextMs = looking.halt.isHalting ? clock.now() : await lookAt(tenant, looking);
     await looks.ask(tenant, nextMs, clock.now());
   }
 
