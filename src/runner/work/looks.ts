@@ -1,8 +1,7 @@
-import type { JobsOptions } from './jobs.ts';
-import { openJobs } from './jobs.ts';
+import { type JobsOptions, openJobs } from './jobs.ts';
 import { failedLooksQueue, looksQueue, sweepQueue } from './queues.ts';
 
-export interface LooksOptions extends JobsOptions {
+export interface LooksOptions extends Omit<JobsOptions, 'queues'> {
   /** After this a job is given to somebody else: its worker is dead, or still at it and holds the tenant's lock. */
   readonly leaseSeconds?: number;
   /** How often a job that fails is tried again before it is given up, and after how long at first. */
@@ -18,7 +17,7 @@ export interface Looks {
   take(atOnce: number, look: (tenant: string) => Promise<void>): Promise<void>;
   /** Asks for a look at everybody of the list who waits for none, now and every minute. */
   sweep(tenants: () => Promise<readonly string[]>): Promise<void>;
-  /** Takes no more jobs: resolves once each that was taken is in the hands of `look`. */
+  /** Takes no more jobs: resolves once each that was taken is done. */
   leaveOff(): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,9 +37,7 @@ export async function openLooks({
   retrySeconds = 5,
   ...options
 }: LooksOptions): Promise<Looks> {
-  const { boss, take, leaveOff, close } = await openJobs(options);
-  await boss.createQueue(failedLooksQueue);
-  await boss.createQueue(looksQueue, {
+  const looks = {
     name: looksQueue,
     policy: 'short',
     expireInSeconds: leaseSeconds,
@@ -48,8 +45,9 @@ export async function openLooks({
     retryDelay: retrySeconds,
     retryBackoff: true,
     deadLetter: failedLooksQueue,
-  });
-  await boss.createQueue(sweepQueue);
+  } as const;
+  const queues = [{ name: failedLooksQueue }, looks, { name: sweepQueue }];
+  const { boss, take, leaveOff, close } = await openJobs({ ...options, queues });
   const jobOf = (tenant: string) => ({ name: looksQueue, data: { tenant } satisfies Look, singletonKey: tenant });
 
   return {

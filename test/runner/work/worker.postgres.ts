@@ -9,6 +9,7 @@ import { createHalt, type Halt } from '../../../src/runner/work/halt.ts';
 import { type Looks, type LooksOptions, openLooks } from '../../../src/runner/work/looks.ts';
 import { countLooks } from '../../../src/runner/work/queues.ts';
 import { startWorker, type Worker } from '../../../src/runner/work/worker.ts';
+import { AppError } from '../../../src/shared/app-error.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { createLife } from '../../run/fakes/life.ts';
 import type { World } from '../../run/fakes/test-deps.ts';
@@ -81,12 +82,12 @@ describe('workers', () => {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
     let isHeld = false;
-    // The third write is on the wire.
+    // Of the writes from the fourth on, as many are on the wire as may be at once.
     const first = () => {
       isHeld = true;
       return released;
     };
-    world.si.twist({ on: 'writeFields', after: 3, times: 1, first });
+    world.si.twist({ on: 'writeFields', after: 3, first });
     const { worker } = await startProcess(worlds);
     await until(() => isHeld);
     const stopping = worker.stop(3_600_000);
@@ -143,7 +144,7 @@ describe('a job', () => {
     await looks.ask('acme', 0, 0);
     await looks.take(1, async () => {
       tried += 1;
-      throw new Error('the database is away');
+      throw new AppError('storage-failed');
     });
     await until(async () => (await countLooks(fresh.database)).failed === 1);
     expect(tried).toBe(2);
