@@ -75,7 +75,10 @@ function directionsOf(folder) {
     });
   }
   if (folder !== 'runner') {
-    patterns.push({ group: ['node:*', 'pg', 'pg/*', 'pg-boss', 'commander', 'cli-progress', 'prom-client'], message: 'Only src/runner runs on Node.' });
+    patterns.push({
+      group: ['node:*', 'pg', 'pg/*', 'pg-boss', 'commander', 'cli-progress', 'prom-client'],
+      message: 'Only src/runner runs on Node.',
+    });
   }
   if (withoutLibraries.includes(folder)) {
     patterns.push({

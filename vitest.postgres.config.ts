@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** What the runner stores, against a real PostgreSQL. */
 export default defineConfig({
+  // As tsx finds it for the program.
+  resolve: { alias: { '#i18n': fileURLToPath(new URL('.wxt/i18n/index.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.postgres.ts'],
     environment: 'node',

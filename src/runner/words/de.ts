@@ -53,7 +53,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.preview-needed': 'Machen Sie zuerst eine Vorschau: `preview NAME`.',
   'fix.plan-missing': 'Machen Sie eine neue Vorschau: `preview NAME`.',
   'fix.plan-stale': 'Machen Sie eine neue Vorschau: `preview NAME`.',
-  'fix.plan-changed': 'Machen Sie eine neue Vorschau, und importieren Sie den Fingerabdruck, den sie nennt: `preview NAME`.',
+  'fix.plan-changed':
+    'Machen Sie eine neue Vorschau, und importieren Sie den Fingerabdruck, den sie nennt: `preview NAME`.',
   'fix.plan-blocked':
     'Folgen Sie der Abhilfe der Sicherheitsregel, oder geben Sie diese Vorschau einmal frei: `override NAME`.',
   'fix.run-busy': 'Warten Sie, bis es fertig ist: `status NAME` zeigt es.',

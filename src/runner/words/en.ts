@@ -6,7 +6,8 @@ export const en = {
   'init.made': 'The database is set up, version {version}.',
   'init.brought-up': 'The database was brought up from version {before} to {version}.',
   'init.same': 'The database was set up already, version {version}.',
-  'init.key': 'A key that seals secrets is in {file}. Keep a copy elsewhere: without it the secrets have to be entered again.',
+  'init.key':
+    'A key that seals secrets is in {file}. Keep a copy elsewhere: without it the secrets have to be entered again.',
   'add.done': '{name} was added. See what both keys can read: {command}',
   'add.updated': '{name} was changed.',
   'list.none': 'There are no companies yet. Add one: {command}',
@@ -15,14 +16,17 @@ export const en = {
   'list.success': 'Last success',
   'pause.done': 'Automatic imports of {name} are suspended.',
   'pause.ended': 'The suspension of {name} has ended. If much piled up, the first import is by hand: {command}',
-  'remove.done': '{name} was removed, with its secrets, links, decisions and history. Nothing was changed in its two systems.',
+  'remove.done':
+    '{name} was removed, with its secrets, links, decisions and history. Nothing was changed in its two systems.',
   'preview.import': 'To import exactly this: {command}',
   'preview.override': 'A block can be overridden once, for exactly this preview: {command}',
   'preview.more': '{n} rows that need nothing are not listed; --all lists them.',
   'preview.used': 'This preview was imported. Make a new one: {command}',
   'import.nothing': 'There is nothing to import.',
-  'import.rests': 'Small Improvements asked to be left alone. It goes on at {time}; end this and a worker goes on with it.',
-  'import.left': 'Interrupted. What was on its way is settled, and the rest is kept: a worker goes on with it, or this command: {command}',
+  'import.rests':
+    'Small Improvements asked to be left alone. It goes on at {time}; end this and a worker goes on with it.',
+  'import.left':
+    'Interrupted. What was on its way is settled, and the rest is kept: a worker goes on with it, or this command: {command}',
   'import.leaving': 'Ending once what is on its way has been answered. Press Ctrl-C again to end at once.',
   'import.answer': 'Answer with one of: {commands}',
   'revert.go': 'To revert exactly this: {command}',
@@ -54,7 +58,8 @@ export const en = {
   'fix.run-busy': 'Wait until it is done: `status NAME` shows it.',
   'fix.run-interrupted': 'Make a new preview. An open import goes on by itself while a worker runs.',
   'fix.secret-lost': 'Hand in the RUNNER_KEY the secrets were sealed with, or enter them again: `add NAME --update`.',
-  'fix.bamboo-wrong-key': 'Create a new key in BambooHR and enter it: `add NAME --update`. Keys stop working when their owner leaves.',
+  'fix.bamboo-wrong-key':
+    'Create a new key in BambooHR and enter it: `add NAME --update`. Keys stop working when their owner leaves.',
   'fix.si-wrong-token': 'Create a new token in Small Improvements and enter it: `add NAME --update`.',
   'fix.bamboo-wrong-subdomain': 'Correct `bambooSubdomain` in the settings file: `add NAME --update`.',
   'fix.si-wrong-address': 'Correct `siAddress` in the settings file: `add NAME --update`.',
@@ -82,7 +87,8 @@ export const en = {
   'what.person-unclear': 'Several people in the last preview are called that.',
   'what.decision-unclear': 'This cannot be decided without more.',
   'what.run-unknown': 'There is no such run.',
-  'what.not-confirmed': 'This takes everything away that is stored of the company: secrets, links, decisions and history.',
+  'what.not-confirmed':
+    'This takes everything away that is stored of the company: secrets, links, decisions and history.',
 
   'fix.database-address': 'Write it as postgres://user@host/database.',
   'fix.database-missing': 'Set it to the address of your database, such as postgres://user@host/database.',
@@ -95,13 +101,16 @@ export const en = {
   'fix.tenant-taken': 'Choose another name, or change the company that is there: `add NAME --update`.',
   'fix.tenant-unknown': 'Look at the list: `list`.',
   'fix.sealing-key': 'Hand in the key the secrets were sealed with: 32 bytes in Base64 or hexadecimal.',
-  'fix.sealing-key-missing': 'Set one of them. A new key is made by: `init --make-key FILE`, or by `openssl rand -base64 32`.',
+  'fix.sealing-key-missing':
+    'Set one of them. A new key is made by: `init --make-key FILE`, or by `openssl rand -base64 32`.',
   'fix.file-unreadable': 'Correct its path, or the rights of the user that runs this.',
   'fix.file-there': 'Choose another path. A key that is in use must not be lost.',
   'fix.settings-file': 'Write it as {"bambooSubdomain": "acme", "siAddress": "https://acme.small-improvements.com"}.',
   'fix.settings-unfit': 'Correct what is named below. Nothing was stored.',
-  'fix.secret-missing': 'Set BAMBOO_API_KEY and SI_TOKEN, or the paths of files that hold them: BAMBOO_API_KEY_FILE and SI_TOKEN_FILE.',
-  'fix.person-unknown': 'Use the key, the employee ID, the account ID, the email or the whole name of a row: `preview NAME --saved --all --json`.',
+  'fix.secret-missing':
+    'Set BAMBOO_API_KEY and SI_TOKEN, or the paths of files that hold them: BAMBOO_API_KEY_FILE and SI_TOKEN_FILE.',
+  'fix.person-unknown':
+    'Use the key, the employee ID, the account ID, the email or the whole name of a row: `preview NAME --saved --all --json`.',
   'fix.person-unclear': 'Use one of the keys named below.',
   'fix.decision-unclear': 'See `decide --help`.',
   'fix.run-unknown': 'Look at the list: `history NAME`.',

@@ -9,7 +9,11 @@ export interface Findings {
   readonly warning: readonly GuardFinding[];
 }
 
-export function findingsOf({ guards, fingerprint, override }: Pick<PlanHeader, 'guards' | 'fingerprint' | 'override'>): Findings {
+export function findingsOf({
+  guards,
+  fingerprint,
+  override,
+}: Pick<PlanHeader, 'guards' | 'fingerprint' | 'override'>): Findings {
   const given = override?.fingerprint === fingerprint ? override.guards : [];
   const blocks = guards.filter((guard) => guard.effect === 'blocks');
   return {

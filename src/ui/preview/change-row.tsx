@@ -48,7 +48,9 @@ export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
         <span class="person-sub">{[row.email, row.department].filter((part) => part !== undefined).join(' · ')}</span>
       </div>
       <KindChip kind={row.kind} />
-      <span class="person-summary">{rowSummary(row, !row.byDefault && preview.canSelect(row) && !preview.isSelected(row))}</span>
+      <span class="person-summary">
+        {rowSummary(row, !row.byDefault && preview.canSelect(row) && !preview.isSelected(row))}
+      </span>
     </PersonRow>
   );
 }

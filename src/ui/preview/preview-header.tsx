@@ -1,7 +1,7 @@
-import { i18n } from '#i18n';
 import { Button } from '../components/button.tsx';
 import { companiesText } from '../format/companies-text.ts';
-import { formatDateTime, formatRelative } from '../format/dates.ts';
+import { formatRelative } from '../format/dates.ts';
+import { previewOfText } from '../format/lines/header-text.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
@@ -19,8 +19,7 @@ export function PreviewHeader({ ui }: { readonly ui: UiModel }) {
         </h1>
         {header !== undefined && (
           <p class="muted">
-            {i18n.t('preview.from', { time: formatDateTime(header.takenAtMs) })} (
-            {formatRelative(header.takenAtMs, ui.port.now())})
+            {previewOfText(header.takenAtMs)} ({formatRelative(header.takenAtMs, ui.port.now())})
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { TakeOverOffer } from '../../domain/pair-state.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { takeOverText } from '../format/lines/question-text.ts';
 import { countText, text } from '../format/text.ts';
 import { laterModel } from '../shell/later-model.ts';
 import { createTask } from '../shell/task.ts';
@@ -53,7 +54,7 @@ export function TakeOver({ ui }: { readonly ui: UiModel }) {
       <Notice
         tone="warn"
         role="alert"
-        title={i18n.t('takeOver.title', { old })}
+        title={takeOverText(old)}
         actions={
           <>
             <Button disabled={off} onClick={() => void answer(true)}>

@@ -13,7 +13,9 @@ export function plainText(text: string): string {
 /** The same for text of many lines whose breaks and tabs are meant, such as CSV. A mark of the byte order may lead. */
 export function plainLines(text: string): string {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return mark + text.slice(mark.length).replaceAll(orders, (order) => (/[\t\r\n]/.test(order) ? order : plainText(order)));
+  return (
+    mark + text.slice(mark.length).replaceAll(orders, (order) => (/[\t\r\n]/.test(order) ? order : plainText(order)))
+  );
 }
 
 /** A value as JSON that a terminal may show: the same value, written with escapes. */

@@ -1,6 +1,6 @@
-import { i18n } from '#i18n';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice, Notice } from '../../components/notice.tsx';
+import { firstCreationText } from '../../format/lines/question-text.ts';
 import { countText, text } from '../../format/text.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
 
@@ -23,7 +23,7 @@ export function FirstCreation({ ui }: { readonly ui: UiModel }) {
       <Notice
         tone="info"
         role="group"
-        title={i18n.t('firstCreation.title', { name: asked.name })}
+        title={firstCreationText(asked.name)}
         actions={
           <>
             <Button disabled={off} onClick={() => void answer(true)}>

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import type { RunId } from '../../../domain/ids.ts';
+import { AppError } from '../../../shared/app-error.ts';
+import { own } from '../../words/own.ts';
+import { type Cli, examples, work } from '../command.ts';
+import type { Desk } from '../desk.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { follow, onInterrupt, stayWith } from '../follow.ts';
+import { commandText } from '../print/printer.ts';
+import { questionLines } from '../print/question-lines.ts';
+import { exitCodeOfRun, resultLines } from '../print/run-lines.ts';
+import { findRow, savedPlan } from '../saved-plan.ts';
+
+interface Options {
+  readonly plan?: string;
+  readonly only?: string;
+  readonly resume?: boolean;
+}
+
+type Tenant = Awaited<ReturnType<Desk['tenantAtWork']>>;
+
+/** Imports exactly the preview that was looked at, in this process. */
+export function importPlan(program: Command, cli: Cli): void {
+  const command = program
+    .command('import <name>')
+    .description('import exactly the preview with this fingerprint, and stay until it is done')
+    .option('--plan <fingerprint>', 'which preview: it names its fingerprint')
+    .option('--only <person>', 'this one person of it, and nobody else')
+    .option('--resume', 'go on with an import that was left open')
+    .addHelpText(
+      'after',
+      `
+Both systems are read again first; who is different by then is left out and named. No password email of ours is sent.
+Ctrl-C settles what is on its way and leaves the rest for a worker, or for the same command.`,
+    );
+  examples(command, 'import acme --plan 3f9c…', 'import acme --plan 3f9c… --only anna@acme.com');
+  work<Options>(cli, command, async (desk, [name = ''], options) => {
+    const tenant = await desk.tenantAtWork(name);
+    onInterrupt(desk, () => tenant.halt.halt());
+    return finish(desk, { name, tenant, runId: await begin(desk, tenant, options) });
+  });
+}
+
+/** The run that is left open, where it is the one that is meant; else one that begins now. */
+async function begin(desk: Desk, tenant: Tenant, { plan: fingerprint, only, resume }: Options): Promise<RunId> {
+  const { deps, coordinator } = tenant;
+  const open = await deps.runs.openRun();
+  const { header, plan } = resume ? {} : await savedPlan(deps);
+  if (open && (resume || (header?.runId === open.id && header.fingerprint === fingerprint))) return open.id;
+  if (!header || !plan || fingerprint === undefined) throw new AppError('plan-missing');
+  const one = only === undefined ? undefined : findRow(plan.changes, only).key;
+  const order = { planId: header.id, fingerprint, ...(one === undefined ? {} : { only: one }) };
+  const { runId } = await follow(desk, tenant, () => coordinator.startImport(order));
+  return runId as RunId;
+}
+
+/** Stays until the run is over, and says what it came to. */
+export async function finish(
+  desk: Desk,
+  { name, tenant, runId }: { readonly name: string; readonly tenant: Tenant; readonly runId: RunId },
+): Promise<ExitCode> {
+  const { deps } = tenant;
+  const run = await stayWith(desk, tenant, runId);
+  const people = await deps.runs.people(run.id);
+  desk.say.json({ run, people });
+  if (run.state === 'running') {
+    desk.say.note(own('import.left', { command: commandText('import', name, '--resume') }));
+  } else {
+    for (const line of resultLines(run, people)) desk.say.line(line);
+    for (const line of await questionLines(deps, name)) desk.say.line(line);
+  }
+  return exitCodeOfRun(run);
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import type { StoredPlan } from '../../../history/plan-store.ts';
+import { fromErrorData } from '../../../shared/app-error.ts';
+import { findingsOf } from '../../../sync/guard/findings.ts';
+import { isReleasable, peopleConcerned } from '../../../sync/guard/release.ts';
+import { isTickable } from '../../../sync/judge/protection.ts';
+import { planCsv, planData } from '../../../ui/export/plan-rows.ts';
+import { guardFix, guardWhat } from '../../../ui/format/guard-text.ts';
+import { own } from '../../words/own.ts';
+import { type Cli, examples, work } from '../command.ts';
+import type { Desk } from '../desk.ts';
+import { follow, onInterrupt } from '../follow.ts';
+import { planLines } from '../print/plan-lines.ts';
+import { commandText, type Printer } from '../print/printer.ts';
+import { savedPlan } from '../saved-plan.ts';
+
+interface Options {
+  readonly csv?: boolean;
+  readonly saved?: boolean;
+  readonly all?: boolean;
+}
+
+/** Reads both systems and says what an import would change; writes nothing. */
+export function preview(program: Command, cli: Cli): void {
+  const command = program
+    .command('preview <name>')
+    .description('read both systems and show what an import would change and why; writes nothing')
+    .option('--csv', 'rows for a spreadsheet, as the page exports them')
+    .option('--saved', 'show the preview that was made last, without reading anything')
+    .option('--all', 'also list who needs nothing');
+  examples(command, 'preview acme', "preview acme --json | jq -r '.fingerprint'", 'preview acme --csv > acme.csv');
+  work<Options>(cli, command, async (desk, [name = ''], { csv, saved, all = false }) => {
+    const stored = await (saved ? keptPlan(desk, name) : freshPlan(desk, name));
+    const { header, plan } = stored;
+    if (csv) desk.say.raw(planCsv(plan.changes, true));
+    else if (desk.say.isJson) desk.say.json(forPrograms(stored));
+    else {
+      for (const line of planLines(header, plan.changes, { all })) desk.say.line(line);
+      sayNext(desk.say, name, stored);
+    }
+  });
+}
+
+async function keptPlan(desk: Desk, name: string): Promise<StoredPlan> {
+  const { deps } = await desk.tenant(name);
+  return savedPlan(deps);
+}
+
+/** Errors: what kept the preview from being made. */
+async function freshPlan(desk: Desk, name: string): Promise<StoredPlan> {
+  const tenant = await desk.tenantAtWork(name);
+  const { deps, coordinator } = tenant;
+  onInterrupt(desk, () => void coordinator.cancelImport());
+  await follow(desk, tenant, () => coordinator.refreshPreview());
+  const failed = await deps.state.get('preview-error');
+  if (failed) throw fromErrorData(failed.error);
+  return savedPlan(deps);
+}
+
+function forPrograms({ header, plan }: StoredPlan) {
+  const { guards, heldBack, pair } = header;
+  const said = guards.map((guard) => ({ ...guard, what: guardWhat(guard), fix: guardFix(guard.id) }));
+  return { ...planData(header, plan.changes), pair, heldBack, guards: said, imported: header.runId !== undefined };
+}
+
+function sayNext(say: Printer, name: string, { header, plan }: StoredPlan): void {
+  const { fingerprint } = header;
+  if (header.runId !== undefined) return say.line(own('preview.used', { command: commandText('preview', name) }));
+  const { blocking } = findingsOf(header);
+  const released = blocking.filter(isReleasable);
+  const count = String(peopleConcerned(released));
+  const override = commandText('override', name, '--plan', fingerprint, '--count', count, '--reason', "'…'");
+  if (released.length > 0) say.line(own('preview.override', { command: override }));
+  if (blocking.length === 0 && plan.changes.some((change) => change.selected && isTickable(change)))
+    say.line(own('preview.import', { command: commandText('import', name, '--plan', fingerprint) }));
+}

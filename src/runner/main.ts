@@ -1,0 +1,25 @@
+// Before everything that speaks.
+import './words/stand-in.ts';
+import { run } from './cli/program.ts';
+import { logError } from '../shared/log.ts';
+
+// Whoever reads may have enough, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+run(process.argv.slice(2), {
+  env: process.env,
+  out: process.stdout,
+  err: process.stderr,
+  signals: process,
+  exit: (code) => process.exit(code),
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (thrown: unknown) => {
+    logError('runner', thrown);
+    process.exitCode = 1;
+  },
+);

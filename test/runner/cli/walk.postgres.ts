@@ -1,0 +1,191 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { runRunner } from '../../../scripts/lib/runner/start-runner.ts';
+import { lineOf, type Said } from '../support/command-line.ts';
+import { type FreshDatabase, makeDatabase } from '../support/fresh-database.ts';
+
+let folder: string;
+let fresh: FreshDatabase & { drop(): Promise<void> };
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'runner-walk-'));
+  fresh = await makeDatabase();
+  sandbox = await startSandbox({ employees: 60, seed: 7 });
+  process.env['SANDBOX_PORTS'] = JSON.stringify(ports());
+  await import('../../../scripts/lib/runner/reach-sandbox.mjs');
+});
+
+afterAll(async () => {
+  await sandbox.stop();
+  await fresh.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const keyFile = () => join(folder, 'runner.key');
+
+const ports = () => ({
+  'larkspur.bamboohr.com': sandbox.port,
+  'larkspur.small-improvements.com': sandbox.port,
+});
+
+function runner(args: readonly string[], own: Readonly<Record<string, string>> = {}): Promise<Said> {
+  return lineOf(args, { DATABASE_URL: fresh.url, RUNNER_KEY_FILE: keyFile(), ...own });
+}
+
+/** A command that is to be done, and what it says to programs. */
+async function done<Result>(args: readonly string[], own: Readonly<Record<string, string>> = {}): Promise<Result> {
+  const { code, out, err } = await runner([...args, '--json'], own);
+  expect({ code, err: code === 0 ? '' : err, out: code === 0 ? '' : out }).toEqual({ code: 0, err: '', out: '' });
+  return JSON.parse(out) as Result;
+}
+
+async function failed(args: readonly string[], own: Readonly<Record<string, string>> = {}) {
+  const { code, out } = await runner([...args, '--json'], own);
+  return { exit: code, error: (JSON.parse(out) as { error: { code: string; what: string } }).error.code };
+}
+
+async function settingsFile(settings: object): Promise<string> {
+  const file = join(folder, 'settings.json');
+  await writeFile(file, JSON.stringify(settings));
+  return file;
+}
+
+const keys = () => ({
+  BAMBOO_API_KEY: sandbox.accounts.bamboo.apiKey,
+  SI_TOKEN: sandbox.accounts.smallImprovements.token,
+});
+
+interface Preview {
+  readonly fingerprint: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly guards: readonly { readonly id: string; readonly effect: string; readonly count: number }[];
+}
+interface Ended {
+  readonly run: { readonly id: string; readonly state: string; readonly counts: Readonly<Record<string, number>> };
+}
+
+/** In a process of its own, as its users start it. */
+const program = (args: readonly string[]) =>
+  runRunner({ databaseUrl: fresh.url, ports: ports() }, args, { RUNNER_KEY_FILE: keyFile() });
+
+describe('the command line, over a real database and both systems over HTTPS', () => {
+  test('begins with a database that is set up, and says so when it is not', async () => {
+    expect(await failed(['list'])).toEqual({ exit: 2, error: 'database-not-set-up' });
+    expect(await failed(['list'], { DATABASE_URL: '' })).toEqual({ exit: 2, error: 'database-missing' });
+    expect(await failed(['list'], { DATABASE_URL: 'acme' })).toEqual({ exit: 2, error: 'database-address' });
+    const elsewhere = 'postgres://127.0.0.1:1/acme';
+    expect(await failed(['list'], { DATABASE_URL: elsewhere })).toEqual({ exit: 5, error: 'database-unreachable' });
+    expect(await done(['init', '--make-key', keyFile()])).toMatchObject({ before: 0 });
+    expect(await failed(['init', '--make-key', keyFile()])).toEqual({ exit: 2, error: 'file-there' });
+    expect(await done(['list'])).toEqual([]);
+  });
+
+  test('takes a company by file and environment, and refuses what does not fit', async () => {
+    const { subdomain } = sandbox.accounts.bamboo;
+    const { address } = sandbox.accounts.smallImprovements;
+    const wrong = await settingsFile({ bambooSubdomain: subdomain, siAdress: address, headCount: 'many' });
+    const told = await runner(['add', 'lark', '--settings', wrong], keys());
+    expect(told.code).toBe(2);
+    expect(told.err).toContain('siAdress: there is no such setting. Did you mean siAddress?');
+    expect(told.err).toContain('headCount: use a number');
+    const file = await settingsFile({ bambooSubdomain: subdomain, siAddress: address, headCount: 60 });
+    expect(await failed(['add', 'lark', '--settings', file])).toEqual({ exit: 2, error: 'secret-missing' });
+    const noKey = { ...keys(), RUNNER_KEY_FILE: '' };
+    expect(await failed(['add', 'lark', '--settings', file], noKey)).toEqual({ exit: 2, error: 'sealing-key-missing' });
+    const lost = { ...keys(), RUNNER_KEY_FILE: join(folder, 'none') };
+    expect(await failed(['add', 'lark', '--settings', file], lost)).toEqual({ exit: 2, error: 'file-unreadable' });
+    expect(await done(['add', 'lark', '--settings', file], keys())).toEqual({ name: 'lark', added: true });
+    expect(await failed(['add', 'lark', '--settings', file], keys())).toEqual({ exit: 2, error: 'tenant-taken' });
+    expect(await failed(['preview', 'nobody'])).toEqual({ exit: 2, error: 'tenant-unknown' });
+    expect(await done(['list'])).toMatchObject([{ name: 'lark', automatic: 'off', siAddress: address }]);
+  });
+
+  test('previews, imports exactly that, asks, and takes it back', async () => {
+    expect(await done(['test', 'lark'])).toMatchObject({ bamboo: { ok: true }, si: { ok: true } });
+    const first = await done<Preview>(['preview', 'lark']);
+    expect(first.counts).toEqual(expect.objectContaining({ create: expect.any(Number) }));
+    const csv = await runner(['preview', 'lark', '--saved', '--csv']);
+    expect(csv.out).toMatch(/^\uFEFF"Name",/);
+    const shown = await runner(['preview', 'lark', '--saved']);
+    expect(shown.out).toContain(`import lark --plan ${first.fingerprint}`);
+    const german = await runner(['preview', 'lark', '--saved', '--language', 'de']);
+    expect(german.out).toContain('Neu ');
+
+    expect(await failed(['import', 'lark', '--plan', 'other'])).toEqual({ exit: 2, error: 'plan-changed' });
+    const { run } = await done<Ended>(['import', 'lark', '--plan', first.fingerprint]);
+    expect(run).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0 } });
+    expect(run.counts['confirmed']).toBeGreaterThan(5);
+    expect(await failed(['import', 'lark', '--plan', first.fingerprint])).toEqual({ exit: 2, error: 'plan-missing' });
+
+    const told = await runner(['status', 'lark']);
+    expect(told.out).toContain('answer lark mailed');
+    await done(['answer', 'lark', 'not-mailed']);
+    const second = await done<Preview>(['preview', 'lark']);
+    const { run: rest } = await done<Ended>(['import', 'lark', '--plan', second.fingerprint]);
+    expect(rest.state).toBe('done');
+    const third = await done<Preview>(['preview', 'lark']);
+    expect([third.counts['create'], third.counts['update']]).toEqual([0, 0]);
+
+    const runs = await done<readonly { readonly id: string }[]>(['history', 'lark']);
+    expect(runs).toHaveLength(2);
+    const plan = await done<{ readonly fingerprint: string; readonly rows: readonly unknown[] }>(['revert', 'lark', rest.id]);
+    expect(plan.rows.length).toBeGreaterThan(0);
+    expect(await done(['revert', 'lark', '--plan', plan.fingerprint])).toMatchObject({ run: { trigger: 'revert' } });
+    expect(await done(['history', 'lark', '--limit', '1'])).toMatchObject([{ trigger: 'revert', state: 'done' }]);
+    const { companies } = await done<{ companies: readonly object[] }>(['status', 'lark']);
+    expect(companies).toMatchObject([{ name: 'lark', lastRun: { trigger: 'revert' }, secrets: { siToken: true } }]);
+  });
+
+  test('keeps what is decided, and pauses', async () => {
+    const { rows } = await done<{ readonly rows: readonly { readonly key: string; readonly kind: string }[] }>([
+      'preview',
+      'lark',
+      '--saved',
+    ]);
+    const key = rows.find((row) => row.key.startsWith('e:'))?.key ?? '';
+    const { id } = await done<{ readonly id: string }>(['decide', 'lark', 'exclude', key]);
+    expect(await done(['decide', 'lark', 'list'])).toMatchObject([{ id }]);
+    await done(['decide', 'lark', 'undo', id]);
+    expect(await done(['decide', 'lark', 'list'])).toEqual([]);
+    expect(await failed(['decide', 'lark', 'exclude', 'nobody'])).toEqual({ exit: 2, error: 'person-unknown' });
+    await done(['pause', 'lark', '--reason', 'holidays']);
+    const on = await settingsFile({ automaticImports: true });
+    await done(['add', 'lark', '--settings', on, '--update']);
+    expect(await done(['list'])).toMatchObject([{ automatic: 'paused' }]);
+    await done(['pause', 'lark', '--end']);
+    expect(await done(['list'])).toMatchObject([{ automatic: 'on' }]);
+  });
+
+  test('is blocked by a safety rule until it is overridden, and says what is refused or away', async () => {
+    await done(['add', 'lark', '--settings', await settingsFile({ headCount: 600 }), '--update']);
+    const employees = sandbox.state.bamboo.employees;
+    sandbox.state.bamboo.employees = employees.slice(0, 20);
+    const { fingerprint, guards } = await done<Preview>(['preview', 'lark']);
+    const block = guards.find(({ effect }) => effect === 'blocks');
+    expect(block).toBeDefined();
+    const blocked = await failed(['import', 'lark', '--plan', fingerprint]);
+    expect(blocked).toEqual({ exit: 3, error: 'plan-blocked' });
+    sandbox.state.bamboo.employees = employees;
+
+    sandbox.faults.add({ side: 'bamboo', path: '/', status: 401, count: 'forever' });
+    expect(await failed(['preview', 'lark'])).toEqual({ exit: 4, error: 'bamboo-wrong-key' });
+  });
+
+  test('is a program: help, results and exit codes are those of its process', async () => {
+    expect(await program(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Exit codes:'), err: '' });
+    expect(await program(['previw'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('preview') });
+    const { code, out, err } = await program(['preview', 'lark', '--json']);
+    expect([code, JSON.parse(out)]).toMatchObject([4, { error: { code: 'bamboo-wrong-key' } }]);
+    expect(err).toContain('Reading BambooHR');
+  });
+
+  test('removes a company when that is meant', async () => {
+    expect(await failed(['remove', 'lark'])).toEqual({ exit: 2, error: 'not-confirmed' });
+    await done(['remove', 'lark', '--yes']);
+    expect(await done(['list'])).toEqual([]);
+  });
+});
