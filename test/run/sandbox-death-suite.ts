@@ -2,9 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accountsOf } from '../../sandbox/accounts.ts';
 import { buildWorld } from '../../sandbox/company/build-world.ts';
-import type { FaultSpec } from '../../sandbox/server/faults.ts';
 import type { World as Company } from '../../sandbox/server/world.ts';
-import type { SiModes } from '../../sandbox/state/modes.ts';
 import { createBambooApi } from '../../src/bamboo-api/create-bamboo-api.ts';
 import { createCoordinator } from '../../src/run/coordinator.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
@@ -18,58 +16,12 @@ import { createLife, type Life } from './fakes/life.ts';
 import { createMemoryLock } from './fakes/memory-lock.ts';
 import { createTestDeps, type MakeWorld, previewSeen, setUp, settled, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
+import { companyLike, endState, type Way, ways } from './sandbox-company.ts';
 
 const intervalMs = 3 * 3_600_000;
 const resumeMs = 30_000;
 const today = '2026-11-22';
 const template = buildWorld({ employees: 60, seed: 3, today });
-
-/** One of the ways Small Improvements may be (SI reference §10), and disturbances it may have. */
-interface Way {
-  readonly modes?: Partial<SiModes>;
-  readonly faults?: readonly FaultSpec[];
-  /** SI mails whom it invites: the admin has said so. */
-  readonly siMails?: true;
-  /** A person may be given up in such a storm: the next import makes up for it. */
-  readonly losesSome?: true;
-}
-
-const writes = { side: 'si', method: 'PUT|POST', path: '^/api/v2/users/' } as const;
-const users = { side: 'si', path: '^/api/v2/users/' } as const;
-
-const ways: readonly (readonly [string, Way])[] = [
-  ['a PUT patches', { modes: { userUpdate: 'patch' } }],
-  ['a PUT replaces', { modes: { userUpdate: 'replace', lockResult: 'all' } }],
-  ['a PUT refuses keys it does not know', { modes: { userUpdate: 'reject-unknown', hiringDate: 'iso' } }],
-  ['a PUT drops one key', { modes: { ignoredUpdateKeys: ['department'] } }],
-  ['a double invitation gives the account there is', { modes: { inviteDuplicate: 'existing' } }],
-  ['a double invitation is refused', { modes: { inviteDuplicate: 'error', ruleStatus: 409 } }],
-  ['an invitation always mails', { modes: { inviteMail: 'always' }, siMails: true }],
-  ['an invitation mails by flag', { modes: { inviteMail: 'by-flag', inviteLoginKey: 'email' } }],
-  ['an invitation never mails', { modes: { inviteMail: 'never', lookupMissing: 'null' } }],
-  ['the unknown are sent elsewhere', { modes: { unauthenticated: 'redirect', errorBody: 'html' } }],
-  ['lists carry proven keys only', { modes: { listKeys: 'proven', lookupMissing: 'empty' } }],
-  ['the ID has another name', { modes: { externalIdKey: 'employeeId', hiringDate: 'day', errorBody: 'empty' } }],
-  [
-    'requests are limited, with the seconds to wait',
-    { modes: { rateLimit: { perMinute: 40, retryAfter: 'seconds' } } },
-  ],
-  ['requests are limited, with the date to wait for', { modes: { rateLimit: { perMinute: 40, retryAfter: 'date' } } }],
-  ['requests are limited without a word', { modes: { rateLimit: { perMinute: 40, retryAfter: 'none' } } }],
-  ['writes meet a storm of 429', { faults: [{ ...writes, status: 429, skip: 7, count: 9, retryAfter: 3 }] }],
-  ['everything meets a storm of 503', { faults: [{ ...users, status: 503, skip: 15, count: 6 }], losesSome: true }],
-  [
-    'connections break, before and after it has done what was asked',
-    {
-      faults: [
-        { ...writes, reset: true, skip: 4 },
-        { ...writes, reset: true, skip: 9, after: 'apply' },
-        { ...writes, status: 500, skip: 14, after: 'apply' },
-        { ...writes, status: 500, skip: 20 },
-      ],
-    },
-  ],
-];
 
 beforeEach(() => {
   quietErrors();
@@ -98,15 +50,7 @@ interface Scene {
 }
 
 async function createScene(makeWorld: MakeWorld, way: Way, trigger: Trigger): Promise<Scene> {
-  const { world: made } = template;
-  const company: Company = {
-    ...made,
-    state: structuredClone(made.state),
-    modes: { ...made.modes, si: { ...made.modes.si, ...way.modes } },
-    faults: new (made.faults.constructor as new () => Company['faults'])(),
-    requests: new (made.requests.constructor as new () => Company['requests'])(),
-  };
-  for (const fault of way.faults ?? []) company.faults.add(fault);
+  const company = companyLike(template.world, way);
   const world = await makeWorld([], []);
   vi.spyOn(Date, 'now').mockImplementation(() => world.clock.now());
   const accounts = accountsOf(company.state, template.keyName);
@@ -226,19 +170,6 @@ async function importRest(scene: Scene): Promise<void> {
   });
 }
 
-/** What SI holds of everybody, by login. */
-function endState({ company }: Scene) {
-  const accounts = company.state.si.users;
-  const loginOf = new Map(accounts.map((user) => [user.id, user.loginname.toLowerCase()]));
-  return accounts
-    .map(({ id: _id, managerId, dateCreated: _created, loginname, ...rest }) => ({
-      ...rest,
-      loginname: loginname.toLowerCase(),
-      manager: managerId === null ? null : loginOf.get(managerId),
-    }))
-    .toSorted((one, other) => (one.loginname < other.loginname ? -1 : 1));
-}
-
 /** Nobody twice; nobody two mails, and everybody created without one is listed; every operation has its outcome. */
 async function expectOnce(scene: Scene): Promise<void> {
   const { company, world } = scene;
@@ -266,7 +197,7 @@ async function undisturbed(makeWorld: MakeWorld, way: Way, trigger: Trigger) {
   const calls = await liveThrough(scene, []);
   if (way.losesSome) await importRest(scene);
   await expectOnce(scene);
-  return { calls, end: endState(scene), mails: scene.company.state.si.mails.length };
+  return { calls, end: endState(scene.company), mails: scene.company.state.si.mails.length };
 }
 
 /** What a death at any moment must not change, with the real clients. `share`: of the runs of other properties. */
@@ -281,7 +212,7 @@ export function sandboxDeathSuite(place: string, makeWorld: MakeWorld, share: nu
         };
         const { calls } = whole.manual;
         expect(whole.manual.end).toEqual(whole.automatic.end);
-        expect(whole.automatic.end).not.toEqual(endState(await createScene(makeWorld, way, 'automatic')));
+        expect(whole.automatic.end).not.toEqual(endState((await createScene(makeWorld, way, 'automatic')).company));
         const fate = fc.constantFrom('lost', 'applied', 'late');
         const death = fc.record({ atCall: fc.integer({ min: 1, max: calls }), fate });
         const again = fc.record({ atCall: fc.integer({ min: 1, max: Math.round(calls / 3) }), fate });
@@ -294,7 +225,7 @@ export function sandboxDeathSuite(place: string, makeWorld: MakeWorld, share: nu
               const scene = await createScene(makeWorld, way, trigger);
               await liveThrough(scene, [first, ...others] as readonly Death[]);
               if (way.losesSome) await importRest(scene);
-              expect(endState(scene)).toEqual(whole[trigger].end);
+              expect(endState(scene.company)).toEqual(whole[trigger].end);
               await expectOnce(scene);
             },
           ),

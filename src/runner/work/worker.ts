@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { stored } from '../store/database.ts';
 import { createTenants } from '../store/tenants.ts';
 import { type Looking, lookAt } from './look.ts';
@@ -27,16 +28,9 @@ export async function startWorker(looking: Looking, looks: Looks, atOnce: number
   return {
     stop: async (withinMs) => {
       looking.halt.halt();
-      const ended = looks.leaveOff().then(() => true);
-      const patience = new AbortController();
-      const late = clock.sleep(withinMs, patience.signal).then(
-        () => false,
-        () => true,
-      );
-      const isEnded = await Promise.race([ended, late]);
-      // A timer that is left would keep the process alive.
-      patience.abort();
-      return isEnded;
+      // In the machine's time, which whoever ends processes goes by; it alone does not keep the process alive.
+      const late = pause(withinMs, false, { ref: false });
+      return Promise.race([looks.leaveOff().then(() => true), late]);
     },
   };
 }

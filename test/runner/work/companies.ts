@@ -1,26 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { CompanyPair } from '../../../src/domain/ids.ts';
-import type { Clock } from '../../../src/shared/clock.ts';
 import type { Outside } from '../../../src/runner/work/look.ts';
 import type { Looks } from '../../../src/runner/work/looks.ts';
 import { anEmployee, aSiUser } from '../../run/fakes/people.ts';
 import { createTestDeps, createWorldIn, previewSeen, settled, setUp, type World } from '../../run/fakes/test-deps.ts';
+import { createFastClock, inTimeOf } from '../support/fast-time.ts';
 import type { TenantHome } from '../support/fresh-database.ts';
 
 /** How much faster than the machine's time passes for workers: a minute of theirs is a second here. */
 const speed = 60;
 
-/** Time that passes by itself, and faster. */
-export const fastClock: Clock = {
-  now: () => Date.now() * speed,
-  sleep: (ms, signal) => pause(ms / speed, undefined, signal ? { signal } : {}),
-};
+export const fastClock = createFastClock({ fromMs: Date.UTC(2026, 10, 22, 8), sinceMs: Date.now(), speed });
 
-/** Jobs wait in the machine's time. */
-export function inFastTime(looks: Looks): Looks {
-  return { ...looks, ask: (tenant, atMs, nowMs) => looks.ask(tenant, nowMs + (atMs - nowMs) / speed, nowMs) };
-}
+export const inFastTime = (looks: Looks) => inTimeOf(looks, speed);
 
 /** A tenant with an automatic import that is due: everybody has a new title, and one person is new. */
 export async function dueCompany(home: TenantHome, people: number): Promise<World<TenantHome>> {

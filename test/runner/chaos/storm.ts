@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { buildWorld } from '../../../sandbox/company/build-world.ts';
+import type { Random } from '../../../sandbox/random.ts';
+import type { World as Company } from '../../../sandbox/server/world.ts';
+import type { PostgresServer } from '../../../scripts/lib/postgres/start-postgres.ts';
+import type { CompanyPair } from '../../../src/domain/ids.ts';
+import type { Stores } from '../../../src/run/deps.ts';
+import { connectDatabase, type Database } from '../../../src/runner/store/database.ts';
+import { migrate } from '../../../src/runner/store/migrate.ts';
+import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
+import { createStores } from '../../../src/runner/store/stores.ts';
+import { createTenants } from '../../../src/runner/store/tenants.ts';
+import { companyLike, endState, type Way, ways } from '../../run/sandbox-company.ts';
+import { rename, serveCompanies } from '../support/serve-companies.ts';
+import { startWorkerProcess, type WorkerOrder, type WorkerProcess } from '../support/start-worker-process.ts';
+import { expectEachDueOnce, witnessSchedules } from './due-times.ts';
+import { expectOnce, setUpCompany, wholeEnd } from './online-company.ts';
+
+export interface StormCounts {
+  readonly pairs: number;
+  readonly workers: number;
+  /** A worker is killed about this often. */
+  readonly killMs: number;
+  /** How often the database is started anew. */
+  readonly restarts: number;
+  /** How much faster than the machine's time passes. */
+  readonly speed: number;
+}
+
+/** What came to pass in a storm. */
+export interface Came {
+  readonly kills: number;
+  readonly restarts: number;
+  /** Automatic imports that were begun, over all companies. */
+  readonly attempts: number;
+  readonly seconds: number;
+}
+
+interface Online {
+  readonly tenant: string;
+  readonly company: Company;
+  readonly whole: Awaited<ReturnType<typeof wholeEnd>>;
+  readonly stores: Stores;
+  readonly pair: CompanyPair;
+}
+
+const { world: template } = buildWorld({ employees: 60, seed: 3, today: '2026-11-22' });
+/** Those that wait for nobody, and lose nobody. */
+const calm = ways.filter(([, { losesSome, modes }]) => !losesSome && modes?.rateLimit === undefined);
+const patienceMs = 600_000;
+
+/** Lets workers work for all companies while they are killed and their database is, and looks what came of it. */
+export async function storm(server: PostgresServer, random: Random, counts: StormCounts): Promise<Came> {
+  const sinceMs = Date.now();
+  const name = `storm_${randomBytes(8).toString('hex')}`;
+  const admin = await connectDatabase(server.url('postgres'), 1);
+  await admin.rows(`CREATE DATABASE ${name}`);
+  await admin.close();
+  const database = await connectDatabase(server.url(name), 6);
+  await migrate(database);
+  await witnessSchedules(database);
+  const key = randomBytes(32).toString('hex');
+  const online: Online[] = [];
+  for (let at = 0; at < counts.pairs; at += 1)
+    online.push(await goOnline(database, key, `pair-${at}`, random.pick(calm)[1]));
+  const site = await serveCompanies(online.map(({ company }) => company));
+  const order: WorkerOrder = {
+    url: server.url(name),
+    key,
+    port: site.port,
+    atOnce: 4,
+    time: { fromMs: Date.UTC(2026, 10, 22, 8), sinceMs, speed: counts.speed },
+    jobs: { leaseSeconds: 3, upkeepSeconds: 1, retrySeconds: 1 },
+  };
+  try {
+    const weathered = await weather(server, online, order, { random, counts });
+    for (const each of online) await expectWhole(each);
+    let attempts = 0;
+    for (const { tenant } of online) attempts += await expectEachDueOnce(database, tenant);
+    return { ...weathered, attempts, seconds: Math.round((Date.now() - sinceMs) / 1_000) };
+  } finally {
+    await site.stop();
+    await database.close();
+  }
+}
+
+async function goOnline(database: Database, key: string, tenant: string, way: Way): Promise<Online> {
+  const [company, twin] = [companyLike(template, way), companyLike(template, way)];
+  rename(company, tenant);
+  rename(twin, tenant);
+  const siMails = way.siMails === true;
+  await createTenants(database).add(tenant);
+  const sealing = await sealingKeyOf(Uint8Array.from(Buffer.from(key, 'hex')));
+  const stores = createStores(database, tenant, { key: sealing });
+  const pair = await setUpCompany(company, stores, siMails);
+  return { tenant, company, stores, pair, whole: await wholeEnd(twin, siMails) };
+}
+
+/** Kills and restarts until every company is done; then ends the workers that are left, in good order. */
+async function weather(
+  server: PostgresServer,
+  online: readonly Online[],
+  order: WorkerOrder,
+  { random, counts }: { readonly random: Random; readonly counts: StormCounts },
+): Promise<Pick<Came, 'kills' | 'restarts'>> {
+  const workers = Array.from({ length: counts.workers }, () => startWorkerProcess(order));
+  await Promise.all(workers.map(({ ready }) => ready));
+  let [kills, restarts] = [0, 0];
+  try {
+    const untilMs = Date.now() + patienceMs;
+    while (!(await areDone(online))) {
+      expect(Date.now(), 'it does not come to an end').toBeLessThan(untilMs);
+      await pause(counts.killMs * (0.75 + random.next() / 2));
+      const at = random.int(0, workers.length - 1);
+      await killed(workers[at]);
+      workers[at] = startWorkerProcess(order);
+      kills += 1;
+      if (restarts < counts.restarts) {
+        await server.crash();
+        restarts += 1;
+      }
+    }
+    await Promise.all(workers.map(({ ready }) => ready));
+    for (const worker of workers) worker.kill('SIGTERM');
+    expect(await Promise.all(workers.map(({ exited }) => exited))).toEqual(workers.map(() => 0));
+  } finally {
+    for (const worker of workers) worker.kill('SIGKILL');
+  }
+  return { kills, restarts };
+}
+
+async function killed(worker: WorkerProcess | undefined): Promise<void> {
+  worker?.kill('SIGKILL');
+  await worker?.exited;
+}
+
+async function areDone(online: readonly Online[]): Promise<boolean> {
+  try {
+    const done = await Promise.all(online.map(({ stores }) => isDone(stores)));
+    return done.every(Boolean);
+  } catch {
+    // The database is away.
+    return false;
+  }
+}
+
+async function isDone({ runs, state }: Stores): Promise<boolean> {
+  if (await runs.openRun()) return false;
+  const [activity, schedule] = [await state.get('activity'), await state.get('schedule')];
+  return schedule?.lastSuccessMs !== undefined && (activity === undefined || activity.kind === 'idle');
+}
+
+async function expectWhole({ company, whole, stores, pair, tenant }: Online): Promise<void> {
+  expect(endState(company), tenant).toEqual(whole);
+  await expectOnce(company, template, stores, pair);
+}
