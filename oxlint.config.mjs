@@ -14,8 +14,10 @@ export const mayImport = {
   messaging: ['config', 'domain', 'shared'],
   run: ['sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   admin: ['run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
+  transfer: ['run', 'history', 'config', 'messaging', 'domain', 'shared'],
   profile: ['admin', 'run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   runner: [
+    'transfer',
     'admin',
     'run',
     'sync',
@@ -45,6 +47,7 @@ const withoutBrowser = [
   'history',
   'run',
   'admin',
+  'transfer',
   'runner',
 ];
 /** Folders that name types and pure functions only: no library at all. */
@@ -67,7 +70,10 @@ function directionsOf(folder) {
     });
   }
   if (folder !== 'runner') {
-    patterns.push({ group: ['node:*', 'pg', 'pg/*', 'pg-boss'], message: 'Only src/runner runs on Node.' });
+    patterns.push({
+      group: ['node:*', 'pg', 'pg/*', 'pg-boss', 'prom-client'],
+      message: 'Only src/runner runs on Node.',
+    });
   }
   if (withoutLibraries.includes(folder)) {
     patterns.push({
