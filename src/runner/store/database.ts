@@ -141,8 +141,16 @@ function codeOf(thrown: unknown): string {
   return thrown instanceof DatabaseError ? (thrown.code ?? '') : '';
 }
 
-/** A server that starts or stops (57P0…), breaks off (08…) or has no room for a connection (53…) is as good as none. */
 function whyNot(thrown: unknown): RunnerErrorCode {
-  if (thrown instanceof DatabaseError && !/^(?:57P0|08|53)/.test(codeOf(thrown))) return 'database-refused';
-  return thrown instanceof TypeError ? 'database-address' : 'database-unreachable';
+  if (isAway(thrown)) return 'database-unreachable';
+  return thrown instanceof DatabaseError ? 'database-refused' : 'database-address';
+}
+
+/**
+ * Whether there was no server to answer, which may be otherwise in a moment. One that starts or stops (57P0…), breaks off
+ * (08…) or has no room for a connection (533…) is as good as none.
+ */
+export function isAway(thrown: unknown): boolean {
+  if (thrown instanceof DatabaseError) return /^(?:57P0|08|533)/.test(codeOf(thrown));
+  return thrown instanceof Error && !(thrown instanceof TypeError);
 }

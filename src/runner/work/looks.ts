@@ -1,19 +1,9 @@
-import PgBoss from 'pg-boss';
-import { logError } from '../../shared/log.ts';
+import { type JobsOptions, openJobs } from './jobs.ts';
+import { failedLooksQueue, looksQueue, sweepQueue } from './queues.ts';
 
-/** One job a tenant and due time: "look at it then". */
-const queue = 'looks';
-/** Jobs that failed again and again. */
-const failedQueue = 'looks-failed';
-/** Once a minute: whoever has lost their job gets one. */
-const sweepQueue = 'sweep';
-
-export interface LooksOptions {
-  readonly url: string;
+export interface LooksOptions extends Omit<JobsOptions, 'queues'> {
   /** After this a job is given to somebody else: its worker is dead, or still at it and holds the tenant's lock. */
   readonly leaseSeconds?: number;
-  /** How often jobs of the dead are looked for. */
-  readonly upkeepSeconds?: number;
   /** How often a job that fails is tried again before it is given up, and after how long at first. */
   readonly retryLimit?: number;
   readonly retrySeconds?: number;
@@ -27,10 +17,8 @@ export interface Looks {
   take(atOnce: number, look: (tenant: string) => Promise<void>): Promise<void>;
   /** Asks for a look at everybody of the list who waits for none, now and every minute. */
   sweep(tenants: () => Promise<readonly string[]>): Promise<void>;
-  /** Takes no more jobs. */
+  /** Takes no more jobs: resolves once each that was taken is done. */
   leaveOff(): Promise<void>;
-  /** Jobs that wait, are done at the moment, and were given up. */
-  count(): Promise<{ readonly waiting: number; readonly failed: number }>;
   close(): Promise<void>;
 }
 
@@ -38,29 +26,29 @@ interface Look {
   readonly tenant: string;
 }
 
-/** Effects: pg-boss's own tables in the schema `pgboss` */
+/** Jobs are looked for this often, in ms. */
+const looksMs = 1_000;
+const sweepMs = 10_000;
+
+/** Errors: those of `connectDatabase`. Effects: pg-boss's own tables in the schema `pgboss` */
 export async function openLooks({
-  url,
   leaseSeconds = 60,
-  upkeepSeconds = 15,
   retryLimit = 5,
   retrySeconds = 5,
+  ...options
 }: LooksOptions): Promise<Looks> {
-  const boss = new PgBoss({ connectionString: url, max: 4, maintenanceIntervalSeconds: upkeepSeconds });
-  boss.on('error', (thrown) => logError('queue', thrown));
-  await boss.start();
-  await boss.createQueue(failedQueue);
-  await boss.createQueue(queue, {
-    name: queue,
+  const looks = {
+    name: looksQueue,
     policy: 'short',
     expireInSeconds: leaseSeconds,
     retryLimit,
     retryDelay: retrySeconds,
     retryBackoff: true,
-    deadLetter: failedQueue,
-  });
-  await boss.createQueue(sweepQueue);
-  const jobOf = (tenant: string) => ({ name: queue, data: { tenant }, singletonKey: tenant });
+    deadLetter: failedLooksQueue,
+  } as const;
+  const queues = [{ name: failedLooksQueue }, looks, { name: sweepQueue }];
+  const { boss, take, leaveOff, close } = await openJobs({ ...options, queues });
+  const jobOf = (tenant: string) => ({ name: looksQueue, data: { tenant } satisfies Look, singletonKey: tenant });
 
   return {
     ask: async (tenant, atMs, nowMs) => {
@@ -68,29 +56,18 @@ export async function openLooks({
       await boss.send({ ...jobOf(tenant), options: { singletonKey: tenant, startAfter } });
     },
     take: async (atOnce, look) => {
-      for (let at = 0; at < atOnce; at += 1) {
-        await boss.work<Look>(queue, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
-          for (const { data } of jobs) await look(data.tenant);
-        });
-      }
+      for (let at = 0; at < atOnce; at += 1) take(looksQueue, looksMs, (data) => look((data as Look).tenant));
     },
     sweep: async (tenants) => {
       const askAll = async () => {
         const all = await tenants();
         if (all.length > 0) await boss.insert(all.map(jobOf));
       };
-      await boss.work(sweepQueue, askAll);
       await boss.schedule(sweepQueue, '* * * * *');
+      take(sweepQueue, sweepMs, askAll);
       await askAll();
     },
-    leaveOff: async () => {
-      await boss.offWork(queue);
-      await boss.offWork(sweepQueue);
-    },
-    count: async () => ({
-      waiting: await boss.getQueueSize(queue),
-      failed: await boss.getQueueSize(failedQueue),
-    }),
-    close: () => boss.stop({ graceful: false, wait: true }),
+    leaveOff,
+    close,
   };
 }

@@ -1,3 +1,4 @@
+import { stored } from '../store/database.ts';
 import { createTenants } from '../store/tenants.ts';
 import { type Looking, lookAt } from './look.ts';
 import type { Looks } from './looks.ts';
@@ -13,25 +14,20 @@ export interface Worker {
 /** Works for all tenants of the database until it is stopped, at as many at a time as it is told. */
 export async function startWorker(looking: Looking, looks: Looks, atOnce: number): Promise<Worker> {
   const { clock } = looking.outside;
-  const underWay = new Set<Promise<void>>();
 
   async function look(tenant: string): Promise<void> {
-    const nextMs = await lookAt(tenant, looking);
+    // Taken in the moment the worker was told to end: somebody else does it.
+    const nextMs = looking.halt.isHalting ? clock.now() : await lookAt(tenant, looking);
     await looks.ask(tenant, nextMs, clock.now());
   }
 
-  await looks.take(atOnce, (tenant) => {
-    const looked = look(tenant).finally(() => underWay.delete(looked));
-    underWay.add(looked);
-    return looked;
-  });
-  await looks.sweep(() => createTenants(looking.database).list());
+  await looks.take(atOnce, look);
+  await looks.sweep(() => stored('tenants.list', () => createTenants(looking.database).list()));
 
   return {
     stop: async (withinMs) => {
       looking.halt.halt();
-      await looks.leaveOff();
-      const ended = Promise.allSettled(underWay).then(() => true);
+      const ended = looks.leaveOff().then(() => true);
       const patience = new AbortController();
       const late = clock.sleep(withinMs, patience.signal).then(
         () => false,
