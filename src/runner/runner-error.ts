@@ -10,6 +10,9 @@ export const runnerErrorCodes = [
   'tenant-taken',
   'tenant-unknown',
   'sealing-key',
+  'webhook-address',
+  'webhook-secret',
+  'metrics-address',
 ] as const;
 
 export type RunnerErrorCode = (typeof runnerErrorCodes)[number];
