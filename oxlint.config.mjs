@@ -14,8 +14,10 @@ export const mayImport = {
   messaging: ['config', 'domain', 'shared'],
   run: ['sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   admin: ['run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
+  transfer: ['run', 'history', 'config', 'messaging', 'domain', 'shared'],
   profile: ['admin', 'run', 'sync', 'history', 'config', 'messaging', 'bamboo-api', 'si-api', 'domain', 'shared'],
   runner: [
+    'transfer',
     'admin',
     'run',
     'sync',
@@ -46,6 +48,7 @@ const withoutBrowser = [
   'history',
   'run',
   'admin',
+  'transfer',
   'runner',
 ];
 /** Folders that name types and pure functions only: no library at all. */

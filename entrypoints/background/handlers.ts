@@ -9,6 +9,7 @@ import { saveSettings } from '../../src/admin/save-settings.ts';
 import { readStatus } from '../../src/admin/status.ts';
 import { answerTakeOver } from '../../src/admin/take-over.ts';
 import { testConnection } from '../../src/admin/test-connection.ts';
+import { exportTransfer, importTransfer, inspectTransfer } from '../../src/transfer/transfer.ts';
 
 /** Each command of the protocol and the use-case that answers it. */
 export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; readonly coordinator: Coordinator } {
@@ -36,6 +37,9 @@ export function createHandlers(deps: RunDeps): { readonly handlers: Handlers; re
     previewRevert: nothing(coordinator.previewRevert),
     startRevert: coordinator.startRevert,
     readUserbase: () => readUserbase(deps),
+    exportTransfer: () => exportTransfer(deps),
+    inspectTransfer: ({ content }) => inspectTransfer(deps, content),
+    importTransfer: ({ content }) => importTransfer(deps, content),
   };
   return { handlers, coordinator };
 }

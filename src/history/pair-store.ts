@@ -6,6 +6,16 @@ import type { OwnFormsRow } from '../domain/own-form.ts';
 import type { PairState, Uninformed } from '../domain/pair-state.ts';
 import { joinedFacts, nothingKnown } from './pair-facts.ts';
 
+/** Everything that is remembered of one company pair. */
+export interface Remembered {
+  readonly facts: PairState;
+  readonly links: readonly Link[];
+  readonly decisions: readonly StoredDecision[];
+  readonly reverted: readonly RevertedRow[];
+  readonly uninformed: readonly Uninformed[];
+  readonly ownForms: readonly OwnFormsRow[];
+}
+
 /** What is remembered of company pairs, each for itself: links, admin decisions, facts for the guards. Outside retention. */
 export interface PairStore {
   /** Every pair anything is remembered of. */
@@ -16,6 +26,8 @@ export interface PairStore {
    * pair knows itself stays; what guards compare with is not taken over.
    */
   takeOver(from: CompanyPair, to: CompanyPair): Promise<void>;
+  /** Puts this in the place of everything that is remembered of its pair, in one transaction. */
+  replaceAll(all: Remembered): Promise<void>;
   /** What SI keeps in a form of its own. */
   ownForms(pair: CompanyPair): Promise<readonly OwnFormsRow[]>;
   /** In one transaction; a row without forms is taken away. */
@@ -59,6 +71,19 @@ export function createPairStore(db: HistoryDb): PairStore {
           const pairs = tx.objectStore('pairs');
           const theirs = await pairs.get(from);
           await pairs.put(joinedFacts(theirs, (await pairs.get(to)) ?? nothingKnown(to)));
+        });
+      }),
+    replaceAll: ({ facts, ...rows }) =>
+      stored('pair.replaceAll', async () => {
+        const { pair } = facts;
+        const tx = db.transaction(['pairs', ...ofPeople], 'readwrite', { durability: 'strict' });
+        await allOrNothing(tx, async () => {
+          for (const name of ofPeople) {
+            const store = tx.objectStore(name) as unknown as AnyStore;
+            await store.delete(rowsOf(pair));
+            for (const row of rows[name]) await store.put({ ...row, pair });
+          }
+          await tx.objectStore('pairs').put(facts);
         });
       }),
     facts: (pair) => stored('pair.facts', async () => (await db.get('pairs', pair)) ?? nothingKnown(pair)),
@@ -130,6 +155,7 @@ const idNames = {
 const ofPeople = Object.keys(idNames) as (keyof typeof idNames)[];
 
 interface AnyStore {
+  delete(rows: IDBKeyRange): Promise<unknown>;
   put(row: object): Promise<unknown>;
 }
 

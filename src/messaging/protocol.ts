@@ -99,6 +99,12 @@ export const protocol = {
   startRevert: z.lazy(() => z.object({ fingerprint: z.string() })),
   /** Every account of Small Improvements, for the CSV that BambooHR imports. */
   readUserbase: nothing,
+  /** The content of a file with which this company's synchronisation can move to a runner. It names people. */
+  exportTransfer: nothing,
+  /** What such a file holds beside what is remembered here; nothing is stored. */
+  inspectTransfer: z.lazy(() => z.object({ content: z.string() })),
+  /** Puts what the file holds in the place of what is remembered here. Refused while a run is open. */
+  importTransfer: z.lazy(() => z.object({ content: z.string() })),
 } as const;
 
 export type Command = keyof typeof protocol;

@@ -72,6 +72,31 @@ export interface UserbaseRow {
   readonly active: boolean;
 }
 
+/** What is remembered of a company, in numbers. */
+export interface TransferCounts {
+  /** Employees whose account is known. */
+  readonly links: number;
+  readonly decisions: number;
+  readonly reverted: number;
+  readonly uninformed: number;
+  /** An import by hand went through, without which none goes by itself. */
+  readonly importedByHand: boolean;
+  /** Of the question whether Small Improvements mails new people: not come up yet, open, answered. */
+  readonly firstCreation: 'none' | 'asked' | 'answered';
+}
+
+/** A file with which a company's synchronisation moves from one home to another, beside what is remembered here. */
+export interface TransferReport {
+  /** Epoch ms. */
+  readonly madeAtMs: number;
+  readonly subdomain: string;
+  readonly siAddress: string;
+  readonly file: TransferCounts;
+  readonly here: TransferCounts;
+  /** Whether the file says anything that is not remembered here. */
+  readonly changes: boolean;
+}
+
 interface StartedRun {
   readonly runId: string;
 }
@@ -86,6 +111,9 @@ interface Replies {
   readonly sendPasswordEmails: StartedRun;
   readonly startRevert: StartedRun;
   readonly readUserbase: readonly UserbaseRow[];
+  readonly exportTransfer: string;
+  readonly inspectTransfer: TransferReport;
+  readonly importTransfer: TransferReport;
 }
 
 /** Typed, not parsed a second time at the page: it comes from our own worker (design §1). */

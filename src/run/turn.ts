@@ -40,7 +40,7 @@ export function createTurn(deps: RunDeps): Turn {
           if (abort.signal.aborted) await activity.cancelling();
           await work(activity, abort.signal);
         } catch (thrown) {
-          logError(kind, thrown);
+          logError(kind, thrown, runId);
           tellFailedStorage(deps, thrown);
         } finally {
           await activity.end();

@@ -22,6 +22,9 @@ export const runnerErrorCodes = [
   'decision-unclear',
   'run-unknown',
   'not-confirmed',
+  'webhook-address',
+  'webhook-secret',
+  'metrics-address',
 ] as const;
 
 export type RunnerErrorCode = (typeof runnerErrorCodes)[number];

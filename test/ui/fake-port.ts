@@ -29,6 +29,8 @@ export interface FakeData {
   facts: Partial<PairState>;
   selfTest: readonly SelfTestResult[];
   userbase: CommandReply<'readUserbase'>;
+  /** What a file that is chosen holds. */
+  transfer: CommandReply<'inspectTransfer'> | undefined;
   granted: boolean;
   storage: StorageUse | undefined;
   nowMs: number;
@@ -65,6 +67,7 @@ export function fakeData(part: Partial<FakeData> = {}): FakeData {
     facts: {},
     selfTest: [],
     userbase: [],
+    transfer: undefined,
     granted: true,
     storage: { usedBytes: 2_400_000, quotaBytes: 12_000_000_000 },
     nowMs,
@@ -181,6 +184,8 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'startImport' || command === 'storeEmployeeIds') return { runId: 'run-1' };
   if (command === 'startRevert' || command === 'sendPasswordEmails') return { runId: 'run-new' };
   if (command === 'readUserbase') return data.userbase;
+  if (command === 'exportTransfer') return '{"format":"transfer"}\n';
+  if (command === 'inspectTransfer' || command === 'importTransfer') return data.transfer ?? null;
   if (command === 'decide') decide(data, payload as CommandData<'decide'>);
   if (command === 'undecide') undecide(data, payload as CommandData<'undecide'>);
   if (command === 'tryFieldAgain') tryAgain(data, payload as CommandData<'tryFieldAgain'>);

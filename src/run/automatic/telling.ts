@@ -130,7 +130,8 @@ export function createTelling(deps: TellingDeps): Telling {
 /** What only leaves something out of imports is no alarm. */
 const calm: readonly CauseId[] = ['not-readable', 'not-writable', 'held-leavers'];
 
-function levelOf(causes: readonly Cause[]): 'alarm' | 'look' | 'none' {
+/** How urgent it is, all in all: `alarm` where nothing is imported. */
+export function levelOf(causes: readonly Cause[]): 'alarm' | 'look' | 'none' {
   if (causes.length === 0) return 'none';
   return causes.every(({ id }) => calm.includes(id)) ? 'look' : 'alarm';
 }

@@ -56,7 +56,7 @@ export async function isPreviewSeen(deps: Pick<RunDeps, 'state'>, settings: Sett
 }
 
 /** Forgets the plan the preview shows, with whatever released it from its guards. */
-export async function dropPlan(deps: RunDeps): Promise<void> {
+export async function dropPlan(deps: Pick<RunDeps, 'state' | 'plans' | 'announce'>): Promise<void> {
   const current = await deps.state.get('current-plan');
   if (current) await deps.plans.drop(current.planId);
   deps.announce('plan');

@@ -26,6 +26,16 @@ export function createPairStore(tenant: Tenant): PairStore {
         const own = (await factsIn(tx, to)) ?? nothingKnown(to);
         await putFactsIn(tx, joinedFacts(await factsIn(tx, from), own));
       }),
+    replaceAll: ({ facts, ...rows }) =>
+      tenant.alone('pair.replaceAll', async (tx) => {
+        const { pair } = facts;
+        await links.replace(tx, pair, rows.links);
+        await decisions.replace(tx, pair, rows.decisions);
+        await reverted.replace(tx, pair, rows.reverted);
+        await uninformed.replace(tx, pair, rows.uninformed);
+        await ownForms.replace(tx, pair, rows.ownForms);
+        await putFactsIn(tx, facts);
+      }),
     facts: async (pair) => {
       const rows = await tenant.rows<{ body: PairState }>('pair.facts', selectFacts, keyText(pair));
       return rows[0]?.body ?? nothingKnown(pair);
@@ -82,20 +92,29 @@ async function putFactsIn(tx: TenantStatements, facts: PairState): Promise<void>
 
 /** Rows that are found by their pair and an id of their own; the pair stands in its column alone, so that a copy is one. */
 function table<Row extends Paired>(tenant: Tenant, name: string, idOf: (row: Row) => string) {
+  const put = async (tx: TenantStatements, rows: readonly Row[]) => {
+    const keyOf = (row: Row) => JSON.stringify([row.pair, idOf(row)]);
+    await writeMany(tx, lastOfEach(rows, keyOf), {
+      text: `
+        INSERT INTO runner.${name} SELECT $1, * FROM unnest($2::text[], $3::text[], $4::json[])
+        ON CONFLICT (tenant, pair, id) DO UPDATE SET body = excluded.body`,
+      columnsOf: ({ pair, ...body }) => [keyText(pair), keyText(idOf({ pair, ...body } as Row)), jsonText(body)],
+    });
+  };
   return {
     of: async (operation: string, pair: CompanyPair): Promise<readonly Row[]> => {
       const text = `SELECT body FROM runner.${name} WHERE tenant = $1 AND pair = $2 ORDER BY id`;
       const rows = await tenant.rows<{ body: Omit<Row, 'pair'> }>(operation, text, keyText(pair));
       return rows.map(({ body }) => ({ ...body, pair }) as Row);
     },
-    put: async (tx: TenantStatements, rows: readonly Row[]) => {
-      const keyOf = (row: Row) => JSON.stringify([row.pair, idOf(row)]);
-      await writeMany(tx, lastOfEach(rows, keyOf), {
-        text: `
-          INSERT INTO runner.${name} SELECT $1, * FROM unnest($2::text[], $3::text[], $4::json[])
-          ON CONFLICT (tenant, pair, id) DO UPDATE SET body = excluded.body`,
-        columnsOf: ({ pair, ...body }) => [keyText(pair), keyText(idOf({ pair, ...body } as Row)), jsonText(body)],
-      });
+    put,
+    /** Nothing else is left of the pair. */
+    replace: async (tx: TenantStatements, pair: CompanyPair, rows: readonly Omit<Row, 'pair'>[]) => {
+      await tx.rows(`DELETE FROM runner.${name} WHERE tenant = $1 AND pair = $2`, keyText(pair));
+      await put(
+        tx,
+        rows.map((row) => ({ ...row, pair }) as Row),
+      );
     },
     remove: async (tx: TenantStatements, pair: CompanyPair, ids: readonly string[]) => {
       const text = `DELETE FROM runner.${name} WHERE tenant = $1 AND pair = $2 AND id = ANY($3::text[])`;

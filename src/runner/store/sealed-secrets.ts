@@ -20,20 +20,32 @@ interface Sealed {
   readonly sealed: Buffer;
 }
 
+/** Beside the keys of both systems, where and how the tenant is told. */
+type SealedName = SecretName | 'webhook';
+
+export interface SealedSecrets extends SecretKeeper {
+  /** Undefined where none is saved. */
+  hostOf(name: SealedName): Promise<string | undefined>;
+  get(name: SealedName, host: string): Promise<string | undefined>;
+  set(name: SealedName, host: string, secret: string): Promise<void>;
+  remove(name: SealedName): Promise<void>;
+}
+
 /**
- * A tenant's two secrets, sealed with a key the database does not hold. Tenant, name and host are sealed in: a row that is
+ * A tenant's secrets, sealed with a key the database does not hold. Tenant, name and host are sealed in: a row that is
  * moved to another of them does not open. There is one place for them, so nothing is kept for a session only.
  */
-export function createSealedSecrets(tenant: Tenant, key: SealingKey): SecretKeeper {
-  const find = async (operation: string, name: SecretName) => {
+export function createSealedSecrets(tenant: Tenant, key: SealingKey): SealedSecrets {
+  const find = async (operation: string, name: SealedName) => {
     const text = 'SELECT host, iv, sealed FROM runner.secrets WHERE tenant = $1 AND name = $2';
     return (await tenant.rows<Sealed>(operation, text, name))[0];
   };
-  const algorithm = (iv: Uint8Array<ArrayBuffer>, name: SecretName, host: string) => {
+  const algorithm = (iv: Uint8Array<ArrayBuffer>, name: SealedName, host: string) => {
     const additionalData = new TextEncoder().encode(JSON.stringify([tenant.name, name, host]));
     return { name: 'AES-GCM', iv, additionalData };
   };
   return {
+    hostOf: async (name) => (await find('secret.hostOf', name))?.host,
     has: async (name, host) => (await find('secret.has', name))?.host === host,
     // The initialisation vector is random and drawn anew at each saving.
     mark: async (name) => (await find('secret.mark', name))?.iv.toString('hex') ?? '',

@@ -17,6 +17,7 @@ import { DecisionList } from './decision-list.tsx';
 import { UserbaseSection } from './userbase-section.tsx';
 
 const { View: AuditList } = lateView(async () => (await import('./audit-list.tsx')).AuditList);
+const { View: TransferSection } = lateView(async () => (await import('./transfer-section.tsx')).TransferSection);
 
 /** The form: connect both sides, test, choose options, save. */
 export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonly popup: boolean }) {
@@ -83,6 +84,9 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
               <DecisionList ui={ui} />
               <CompaniesSection ui={ui} />
               <UserbaseSection ui={ui} />
+              <Disclosure summary={text('transfer.title')} class="card" late>
+                <TransferSection ui={ui} />
+              </Disclosure>
               <Disclosure summary={text('audit.title')} class="card" late>
                 <AuditList ui={ui} />
               </Disclosure>

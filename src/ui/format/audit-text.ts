@@ -64,6 +64,9 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
   if (what === 'automaticWaits') return { what: text('audit.automaticWaits') };
   if (what === 'takeOver')
     return { what: i18n.t(after === 'taken' ? 'audit.takenOver' : 'audit.leftBehind', { old: before ?? '' }) };
+  if (what === 'transferOut') return { what: text('audit.transferOut'), after: transferText(after) };
+  if (what === 'transferIn')
+    return { what: text('audit.transferIn'), before: transferText(before), after: transferText(after) };
   if (what === 'confirmedUnreadable')
     return { what: text('audit.confirmUnreadable'), after: listText(fieldLabels([after ?? ''])) };
   if (what === 'notWritable') return { what: text('audit.tryAgain'), after: listText(fieldLabels([before ?? ''])) };
@@ -71,6 +74,17 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
   const label = key === undefined ? what : text(key);
   if (secrets.includes(what)) return { what: label, after: text('audit.secret') };
   return { what: label, before: valueText(what, before), after: valueText(what, after) };
+}
+
+/** `[links, decisions, reverted]`. */
+function transferText(stored = '[]'): string {
+  const counts = parsed(stored);
+  const [links = 0, decisions = 0, reverted = 0] = Array.isArray(counts) ? counts.map(Number) : [];
+  return i18n.t('audit.transferNumbers', {
+    links: formatNumber(links),
+    decisions: formatNumber(decisions),
+    reverted: formatNumber(reverted),
+  });
 }
 
 /** `{employee}:{field}`. */

@@ -181,6 +181,67 @@ export function pairsContract(makeHome: MakeHome): void {
     });
   });
 
+  describe('putting something in the place of everything of a pair', () => {
+    const facts = (pair: CompanyPair): PairState => ({ pair, manualImportDone: true, notWritable: ['gender'] });
+    const nothing = { links: [], decisions: [], reverted: [], uninformed: [], ownForms: [] };
+    const all = async (pair: CompanyPair) => ({
+      facts: await pairs.facts(pair),
+      links: await pairs.links(pair),
+      decisions: await pairs.storedDecisions(pair),
+      reverted: await pairs.reverted(pair),
+      uninformed: await pairs.uninformed(pair),
+      ownForms: await pairs.ownForms(pair),
+    });
+
+    async function fill(pair: CompanyPair, ids: readonly string[]): Promise<void> {
+      await pairs.putLinks(
+        pair,
+        ids.map((id) => aLink(id)),
+      );
+      for (const id of ids) await pairs.putDecision(aDecision(ignore(id), pair));
+      await pairs.putReverted(ids.map((id) => reverted(`e:${id}`, { pair })));
+      await pairs.changeUninformed(
+        pair,
+        ids.map((id) => waiting(`u${id}`, { pair })),
+        [],
+      );
+      await pairs.putOwnForms(ids.map((id) => forms(`u${id}`, { pair })));
+    }
+
+    test('leaves nothing of what was there, and other pairs as they are', async () => {
+      await fill(acme, ['1', '2', '3']);
+      for (const pair of neighbours) await fill(pair, ['1', '7']);
+      const others = await Promise.all(neighbours.map(all));
+      const rows = {
+        links: [{ ...aLink('2', { confirmedAtMs: 9 }), pair: acme }],
+        decisions: [aDecision(ignore('4'))],
+        reverted: [reverted('e:2', { atMs: 9 })],
+        uninformed: [waiting('u9')],
+        ownForms: [forms('u2')],
+      };
+      await pairs.replaceAll({ facts: facts(acme), ...rows });
+
+      expect(await all(acme)).toEqual({ facts: facts(acme), ...rows });
+      expect(await Promise.all(neighbours.map(all))).toEqual(others);
+      await pairs.replaceAll({ facts: facts(acme), ...nothing });
+      expect(await all(acme)).toEqual({ facts: facts(acme), ...nothing });
+    });
+
+    test('is stored whole or not at all', async () => {
+      await fill(acme, ['1', '2']);
+      const before = await all(acme);
+      const broken = Object.defineProperty(forms('u2'), 'forms', {
+        enumerable: true,
+        get: () => {
+          throw new Error('cannot be read');
+        },
+      });
+      const replacing = pairs.replaceAll({ facts: facts(acme), ...nothing, ownForms: [forms('u1'), broken] });
+      await expect(replacing).rejects.toMatchObject({ code: 'storage-failed' });
+      expect(await all(acme)).toEqual(before);
+    });
+  });
+
   describe('taking over from another address of the company', () => {
     const all = async (pair: CompanyPair) => ({
       links: await pairs.links(pair),

@@ -1,0 +1,130 @@
+import type { NamedState } from '../../domain/state.ts';
+import type { Told } from '../../domain/unattended/telling.ts';
+import type { StateStore } from '../../history/state-store.ts';
+import { createTelling, type Telling } from '../../run/automatic/telling.ts';
+import type { LookDeps } from '../../run/automatic/present-causes.ts';
+import type { Notice } from '../../run/deps.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { ErrorCode } from '../../shared/app-error.ts';
+import { jsonText } from '../store/columns.ts';
+import { type Database, stored } from '../store/database.ts';
+import type { SealingKey } from '../store/sealed-secrets.ts';
+import { createStores } from '../store/stores.ts';
+import type { Looks } from '../work/looks.ts';
+import type { Deliveries } from './deliveries.ts';
+import { type Message, toldCause } from './message.ts';
+
+export interface TellerDeps {
+  readonly database: Database;
+  readonly key: SealingKey;
+  readonly clock: Clock;
+  readonly deliveries: Pick<Deliveries, 'add'>;
+  readonly newId: () => string;
+}
+
+/** Tells, for all tenants a worker works for, what needs an administrator: by the rules a browser tells by. */
+export interface Teller {
+  /** Hears what automatic imports came to. */
+  told(tenant: string, notice: Notice): void;
+  /** Does the work at the tenant, and tells what is to be told then. Errors: as the work; storage */
+  watch(tenant: string, work: () => Promise<void>): Promise<void>;
+}
+
+interface TenantTelling {
+  readonly telling: Telling;
+  readonly from: LookDeps;
+}
+
+export function createTeller(deps: TellerDeps): Teller {
+  const tellings = new Map<string, TenantTelling>();
+  const of = (tenant: string): TenantTelling => {
+    const known = tellings.get(tenant) ?? tellingOf(tenant, deps);
+    tellings.set(tenant, known);
+    return known;
+  };
+  return {
+    told: (tenant, notice) => {
+      const { telling, from } = of(tenant);
+      telling.notify(notice, from);
+    },
+    watch: async (tenant, work) => {
+      const { telling, from } = of(tenant);
+      await telling.watch(async () => {
+        await work();
+        await telling.lookAgain(from);
+      });
+    },
+  };
+}
+
+/** The same queue; whoever looks at a tenant also tells of it. */
+export function watching(looks: Looks, teller: Teller): Looks {
+  const watched = (look: (tenant: string) => Promise<void>) => (tenant: string) =>
+    teller.watch(tenant, () => look(tenant));
+  return { ...looks, take: (atOnce, look) => looks.take(atOnce, watched(look)) };
+}
+
+function tellingOf(tenant: string, { database, key, clock, deliveries, newId }: TellerDeps): TenantTelling {
+  const stores = createStores(database, tenant, { key });
+  let messages: Message[] = [];
+  const message = (part: Pick<Message, 'type' | 'cause'>): Message => ({
+    id: newId(),
+    at: new Date(clock.now()).toISOString(),
+    company: tenant,
+    ...part,
+  });
+  /** What fails the database is told by itself: nothing else can be stored with it. */
+  const tell = async (id: string, made: Message) => {
+    if (id === 'storage') await deliveries.add([made]);
+    else messages.push(made);
+  };
+  let failing: ErrorCode | undefined;
+  const telling = createTelling({
+    show: (cause) => tell(cause.id, message({ type: 'cause.told', cause: toldCause(cause) })),
+    clear: (id) => tell(id, message({ type: 'cause.gone', cause: { id } })),
+    // Metrics count what was told.
+    badge: async () => undefined,
+    told: {
+      get: async () => failing,
+      set: async (code) => {
+        failing = code;
+      },
+    },
+    isSync: async () => {
+      try {
+        return (await stores.settings.readable()).settings.mode === 'sync';
+      } catch {
+        return true;
+      }
+    },
+  });
+  let before: Told | undefined;
+  /** What was told is stored only together with the messages that tell it, so that neither is lost and none is doubled. */
+  const state: StateStore = {
+    ...stores.state,
+    get: async <K extends keyof NamedState>(name: K) => {
+      const value = await stores.state.get(name);
+      if (name === 'told') {
+        before = value as Told | undefined;
+        messages = [];
+      }
+      return value;
+    },
+    set: async (name, value) => {
+      if (name !== 'told') return stores.state.set(name, value);
+      const values = [tenant, jsonText(value), before && jsonText(before)];
+      await stored('told.set', () =>
+        database.transaction(async (tx) => {
+          // Of two workers that have looked at the same moment one tells.
+          if ((await tx.rows(replaceTold, values)).length > 0) await deliveries.add(messages, tx);
+        }),
+      );
+    },
+  };
+  return { telling, from: { ...stores, state, clock } };
+}
+
+const replaceTold = `
+  INSERT INTO runner.state VALUES ($1, 'told', $2)
+  ON CONFLICT (tenant, name) DO UPDATE SET body = excluded.body WHERE runner.state.body::text = $3
+  RETURNING 1`;
