@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { accountsOf } from '../../sandbox/accounts.ts';
+import type { Accounts } from '../../sandbox/accounts.ts';
 import type { RequestEntry } from '../../sandbox/server/request-log.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { launchBrowser } from '../../scripts/lib/launch.ts';
@@ -65,7 +65,7 @@ export const previewGroup: BenchGroup = {
   },
 };
 
-function plainOf(entry: RequestEntry, accounts: ReturnType<typeof accountsOf>): Plain {
+function plainOf(entry: RequestEntry, accounts: Accounts): Plain {
   const { apiKey } = accounts.bamboo;
   const authorization =
     entry.side === 'bamboo' ? `Basic ${btoa(`${apiKey}:x`)}` : `Bearer ${accounts.smallImprovements.token}`;
