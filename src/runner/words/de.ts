@@ -98,7 +98,9 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.run-unknown': 'Einen solchen Lauf gibt es nicht.',
   'what.not-confirmed':
     'Damit geht alles weg, was von der Firma gespeichert ist: Geheimnisse, Verknüpfungen, Entscheidungen und Verlauf.',
-
+  'what.webhook-address': 'Die Adresse des Webhooks lässt sich nicht verwenden.',
+  'what.webhook-secret': 'Das Geheimnis des Webhooks lässt sich nicht verwenden.',
+  'what.metrics-address': 'Metriken lassen sich dort nicht anbieten.',
   'fix.database-address': 'Schreiben Sie sie als postgres://user@host/database.',
   'fix.database-missing': 'Setzen Sie es auf die Adresse Ihrer Datenbank, etwa postgres://user@host/database.',
   'fix.database-unreachable': 'Starten Sie PostgreSQL, berichtigen Sie Host und Port, oder versuchen Sie es später.',
@@ -128,7 +130,9 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.decision-unclear': 'Siehe `decide --help`.',
   'fix.run-unknown': 'Sehen Sie in der Liste nach: `history NAME`.',
   'fix.not-confirmed': 'Wiederholen Sie den Befehl mit --yes, wenn das gemeint ist.',
-
+  'fix.webhook-address': 'Verwenden Sie eine https-Adresse ohne Benutzer darin. Auf diesem Rechner geht auch http.',
+  'fix.webhook-secret': 'Verwenden Sie whsec_ und 24 bis 64 Bytes in Base64, oder lassen Sie es weg, dann wird eines gemacht.',
+  'fix.metrics-address': 'Verwenden Sie eine Adresse nur dieses Rechners und einen freien Port.',
   'setting.unknown': '{path}: Eine solche Einstellung gibt es nicht.',
   'setting.meant': '{path}: Eine solche Einstellung gibt es nicht. Ist {other} gemeint?',
   'setting.browser': '{path}: Diese Einstellung gehört einem Browser. Nehmen Sie sie heraus.',

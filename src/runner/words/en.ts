@@ -89,7 +89,9 @@ export const en = {
   'what.run-unknown': 'There is no such run.',
   'what.not-confirmed':
     'This takes everything away that is stored of the company: secrets, links, decisions and history.',
-
+  'what.webhook-address': 'The address of the webhook cannot be used.',
+  'what.webhook-secret': 'The secret of the webhook cannot be used.',
+  'what.metrics-address': 'Metrics cannot be offered there.',
   'fix.database-address': 'Write it as postgres://user@host/database.',
   'fix.database-missing': 'Set it to the address of your database, such as postgres://user@host/database.',
   'fix.database-unreachable': 'Start PostgreSQL, correct host and port, or try again later.',
@@ -115,7 +117,9 @@ export const en = {
   'fix.decision-unclear': 'See `decide --help`.',
   'fix.run-unknown': 'Look at the list: `history NAME`.',
   'fix.not-confirmed': 'Repeat the command with --yes if that is meant.',
-
+  'fix.webhook-address': 'Use an https address without a user in it. On this machine http is allowed as well.',
+  'fix.webhook-secret': 'Use whsec_ and 24 to 64 bytes in Base64, or leave it out, and one is made.',
+  'fix.metrics-address': 'Use an address of this machine alone, and a port that is free.',
   'setting.unknown': '{path}: there is no such setting.',
   'setting.meant': '{path}: there is no such setting. Did you mean {other}?',
   'setting.browser': '{path}: this setting belongs to a browser. Take it out.',
