@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
-import { runRunner } from '../../../scripts/lib/runner/start-runner.ts';
-import { lineOf, type Said } from '../support/command-line.ts';
+import { runRunner, type RunnerEnd } from '../../../scripts/lib/runner/start-runner.ts';
+import { reachSandboxes, runHere } from '../../../scripts/lib/runner/run-here.ts';
 import { type FreshDatabase, makeDatabase } from '../support/fresh-database.ts';
 
 let folder: string;
@@ -15,8 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'runner-walk-'));
   fresh = await makeDatabase();
   sandbox = await startSandbox({ employees: 60, seed: 7 });
-  process.env['SANDBOX_PORTS'] = JSON.stringify(ports());
-  await import('../../../scripts/lib/runner/reach-sandbox.mjs');
+  await reachSandboxes(ports());
 });
 
 afterAll(async () => {
@@ -32,8 +31,8 @@ const ports = () => ({
   'larkspur.small-improvements.com': sandbox.port,
 });
 
-function runner(args: readonly string[], own: Readonly<Record<string, string>> = {}): Promise<Said> {
-  return lineOf(args, { DATABASE_URL: fresh.url, RUNNER_KEY_FILE: keyFile(), ...own });
+function runner(args: readonly string[], own: Readonly<Record<string, string>> = {}): Promise<RunnerEnd> {
+  return runHere(args, { DATABASE_URL: fresh.url, RUNNER_KEY_FILE: keyFile(), ...own });
 }
 
 /** A command that is to be done, and what it says to programs. */
