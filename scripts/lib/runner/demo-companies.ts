@@ -36,7 +36,11 @@ export function portsOf(companies: readonly DemoCompany[]): Readonly<Record<stri
 
 /** The settings file of a company. */
 export function settingsOf({ name, sandbox }: DemoCompany): object {
-  return { bambooSubdomain: name, siAddress: `https://${name}.small-improvements.com`, headCount: headCountOf(sandbox) };
+  return {
+    bambooSubdomain: name,
+    siAddress: `https://${name}.small-improvements.com`,
+    headCount: headCountOf(sandbox),
+  };
 }
 
 function headCountOf({ state }: Sandbox): number {

@@ -43,7 +43,9 @@ export function createMetrics({ database, now, mostPairs = 1_000 }: MetricsOptio
     'pair',
     'outcome',
   ]);
-  const blocks = counter('guard_blocks_total', 'Safety rules that stopped automatic imports of this process.', ['pair']);
+  const blocks = counter('guard_blocks_total', 'Safety rules that stopped automatic imports of this process.', [
+    'pair',
+  ]);
   const isUp = gauge('database_up', 'Whether the database answers: 1 or 0.');
   const pairs = gauge('pairs', 'Company pairs of this runner, those that are not listed one by one included.');
   const jobs = gauge('jobs', 'Jobs in the queues of the runner.', ['queue', 'state']);

@@ -131,7 +131,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.run-unknown': 'Sehen Sie in der Liste nach: `history NAME`.',
   'fix.not-confirmed': 'Wiederholen Sie den Befehl mit --yes, wenn das gemeint ist.',
   'fix.webhook-address': 'Verwenden Sie eine https-Adresse ohne Benutzer darin. Auf diesem Rechner geht auch http.',
-  'fix.webhook-secret': 'Verwenden Sie whsec_ und 24 bis 64 Bytes in Base64, oder lassen Sie es weg, dann wird eines gemacht.',
+  'fix.webhook-secret':
+    'Verwenden Sie whsec_ und 24 bis 64 Bytes in Base64, oder lassen Sie es weg, dann wird eines gemacht.',
   'fix.metrics-address': 'Verwenden Sie eine Adresse nur dieses Rechners und einen freien Port.',
   'setting.unknown': '{path}: Eine solche Einstellung gibt es nicht.',
   'setting.meant': '{path}: Eine solche Einstellung gibt es nicht. Ist {other} gemeint?',

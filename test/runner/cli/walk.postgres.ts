@@ -131,7 +131,11 @@ describe('the command line, over a real database and both systems over HTTPS', (
 
     const runs = await done<readonly { readonly id: string }[]>(['history', 'lark']);
     expect(runs).toHaveLength(2);
-    const plan = await done<{ readonly fingerprint: string; readonly rows: readonly unknown[] }>(['revert', 'lark', rest.id]);
+    const plan = await done<{ readonly fingerprint: string; readonly rows: readonly unknown[] }>([
+      'revert',
+      'lark',
+      rest.id,
+    ]);
     expect(plan.rows.length).toBeGreaterThan(0);
     expect(await done(['revert', 'lark', '--plan', plan.fingerprint])).toMatchObject({ run: { trigger: 'revert' } });
     expect(await done(['history', 'lark', '--limit', '1'])).toMatchObject([{ trigger: 'revert', state: 'done' }]);

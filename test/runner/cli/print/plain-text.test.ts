@@ -16,19 +16,22 @@ describe('a text of anybody', () => {
   });
 
   test('stays as it is where it is only letters', () => {
-    for (const name of ['Zoë Müller-O’Neil', '李小龍', 'محمد', 'Ægir 👩🏽'])
-      expect(plainText(name)).toBe(name);
+    for (const name of ['Zoë Müller-O’Neil', '李小龍', 'محمد', 'Ægir 👩🏽']) expect(plainText(name)).toBe(name);
   });
 });
 
 describe('JSON', () => {
   test('is the same value, and orders a terminal nothing', () => {
     fc.assert(
-      fc.property(fc.anything({ withNullPrototype: false }).filter((value) => JSON.stringify(value) !== undefined), anyText(), (value, text) => {
-        const said = plainJson({ value, text });
-        expect(JSON.parse(said)).toEqual(JSON.parse(JSON.stringify({ value, text })));
-        expect(said.replaceAll('\n', '')).not.toMatch(orders);
-      }),
+      fc.property(
+        fc.anything({ withNullPrototype: false }).filter((value) => JSON.stringify(value) !== undefined),
+        anyText(),
+        (value, text) => {
+          const said = plainJson({ value, text });
+          expect(JSON.parse(said)).toEqual(JSON.parse(JSON.stringify({ value, text })));
+          expect(said.replaceAll('\n', '')).not.toMatch(orders);
+        },
+      ),
     );
   });
 });

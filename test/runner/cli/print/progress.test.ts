@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import type { Activity } from '../../../../src/domain/activity.ts';
 import { createProgress } from '../../../../src/runner/cli/print/progress.ts';
 
-const at = (phase: Extract<Activity, { phase: string }>['phase'], done: number, total?: number, name?: string): Activity => ({
+const at = (
+  phase: Extract<Activity, { phase: string }>['phase'],
+  done: number,
+  total?: number,
+  name?: string,
+): Activity => ({
   kind: 'import',
   trigger: 'manual',
   phase,
@@ -18,7 +23,18 @@ function sink(isTTY: boolean) {
   const written: string[] = [];
   const write = (text: string) => written.push(text);
   // What a bar asks of a terminal.
-  return { written, stream: { isTTY, columns: 80, write, on: () => undefined, cursorTo: () => undefined, clearLine: () => undefined, moveCursor: () => undefined } };
+  return {
+    written,
+    stream: {
+      isTTY,
+      columns: 80,
+      write,
+      on: () => undefined,
+      cursorTo: () => undefined,
+      clearLine: () => undefined,
+      moveCursor: () => undefined,
+    },
+  };
 }
 
 test('elsewhere than on a terminal, progress is a line for each phase and each tenth', () => {
