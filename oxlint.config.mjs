@@ -73,7 +73,12 @@ function directionsOf(folder) {
   if (withoutBrowser.includes(folder)) {
     patterns.push({
       // The library of the texts has a part that only reads them.
-      group: ['wxt/*', folder === 'runner' ? '@wxt-dev/!(i18n)' : '@wxt-dev/*', '#i18n', 'webextension-polyfill'],
+      group: [
+        'wxt/*',
+        ...(folder === 'runner' ? ['@wxt-dev/browser', '@wxt-dev/webextension-polyfill'] : ['@wxt-dev/*']),
+        '#i18n',
+        'webextension-polyfill',
+      ],
       message: `src/${folder} knows no browser API.`,
     });
   }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { StoredPlan } from '../../../history/plan-store.ts';
-import { fromErrorData } from '../../../shared/app-error.ts';
+import { AppError, fromErrorData } from '../../../shared/app-error.ts';
 import { findingsOf } from '../../../sync/guard/findings.ts';
 import { isReleasable, peopleConcerned } from '../../../sync/guard/release.ts';
 import { isTickable } from '../../../sync/judge/protection.ts';
@@ -50,11 +50,15 @@ async function keptPlan(desk: Desk, name: string): Promise<StoredPlan> {
 async function freshPlan(desk: Desk, name: string): Promise<StoredPlan> {
   const tenant = await desk.tenantAtWork(name);
   const { deps, coordinator } = tenant;
+  const before = await deps.state.get('current-plan');
   onInterrupt(desk, () => void coordinator.cancelImport());
   await follow(desk, tenant, () => coordinator.refreshPreview());
   const failed = await deps.state.get('preview-error');
   if (failed) throw fromErrorData(failed.error);
-  return savedPlan(deps);
+  const fresh = await savedPlan(deps);
+  // Where not even the error could be stored, an older preview is not shown as a new one.
+  if (fresh.header.id === before?.planId) throw new AppError('run-interrupted');
+  return fresh;
 }
 
 function forPrograms({ header, plan }: StoredPlan) {

@@ -28,8 +28,3 @@ export function plainJson(value: unknown): string {
 function unit(code: number): string {
   return `\\u${code.toString(16).padStart(4, '0')}`;
 }
-
-/** A word as a shell takes it as it is. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}

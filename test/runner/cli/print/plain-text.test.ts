@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainJson, plainLines, plainText, shellWord } from '../../../../src/runner/cli/print/plain-text.ts';
+import { plainJson, plainLines, plainText } from '../../../../src/runner/cli/print/plain-text.ts';
 
 /** What a terminal may take for an order, or for a line of its own. */
 const orders = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/;
@@ -38,9 +38,4 @@ describe('JSON', () => {
 
 test('lines whose breaks are meant keep them and the mark that leads, and nothing else', () => {
   expect(plainLines('\uFEFF"a\r\nb"\t\u001B[1m\uFEFF')).toBe('\uFEFF"a\r\nb"\t' + String.raw`\u{1b}[1m\u{feff}`);
-});
-
-test('a word for a shell is quoted unless it is plain', () => {
-  expect(shellWord('acme')).toBe('acme');
-  expect(shellWord("it's $(reboot)")).toBe(String.raw`'it'\''s $(reboot)'`);
 });

@@ -40,6 +40,6 @@ describe('a preview as lines', () => {
 
   test('speaks German from the same file', () => {
     speak('de');
-    expect(planLines(aHeader(changes), changes, { all: false }).join('\n')).toContain('Neu 1 · Aktualisiert 1');
+    expect(planLines(aHeader(changes), changes, { all: false }).join('\n')).toContain('Neu 1 · Geändert 1');
   });
 });
