@@ -15,6 +15,8 @@ import { remove } from './commands/remove.ts';
 import { revert } from './commands/revert.ts';
 import { status } from './commands/status.ts';
 import { test } from './commands/test.ts';
+import { transfer } from './commands/transfer.ts';
+import { webhook } from './commands/webhook.ts';
 import { workCommand } from './commands/work.ts';
 import type { Surroundings } from './desk.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -35,6 +37,8 @@ const commands = [
   status,
   pause,
   remove,
+  transfer,
+  webhook,
   workCommand,
 ] as const;
 

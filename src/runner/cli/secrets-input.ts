@@ -29,8 +29,8 @@ export async function readSealingKey(env: Environment): Promise<SealingKey> {
   return sealingKeyOf(bytesOf(text));
 }
 
-/** White space around a secret is the file's. Errors: `file-unreadable` naming the variable */
-async function readSecret(env: Environment, name: string): Promise<string | undefined> {
+/** A secret by its variable, or by a file `…_FILE` names; white space around it is the file's. Errors: `file-unreadable` naming the variable */
+export async function readSecret(env: Environment, name: string): Promise<string | undefined> {
   const given = env[name]?.trim();
   if (given) return given;
   const file = env[`${name}_FILE`];

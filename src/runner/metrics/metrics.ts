@@ -2,8 +2,7 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import type { Side } from '../../domain/people.ts';
 import type { Notice } from '../../run/deps.ts';
 import { logError } from '../../shared/log.ts';
-import type { Database } from '../store/database.ts';
-import { stored } from '../store/database.ts';
+import { type Database, stored } from '../store/database.ts';
 import { countDeliveries } from '../tell/deliveries.ts';
 import { countLooks } from '../work/queues.ts';
 import { readStandings } from './standing.ts';
@@ -23,8 +22,8 @@ export interface MetricsOptions {
 export interface Metrics {
   /** Hears what automatic imports came to. */
   told(tenant: string, notice: Notice): void;
-  /** The same, with each request to one of the systems counted by the status of its answer. */
-  counted(system: Side, fetch: typeof globalThis.fetch): typeof globalThis.fetch;
+  /** The same, with each request counted by the system it goes to and the status of its answer. */
+  counted(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
   /** OpenMetrics 1.0.0. Without the database what this process has done is all there is. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -91,7 +90,8 @@ export function createMetrics({ database, now, mostPairs = 1_000 }: MetricsOptio
       imports.inc({ pair, outcome: notice.kind });
       if (notice.kind === 'blocked') blocks.inc({ pair }, notice.guards);
     },
-    counted: (system, fetch) => async (input, init) => {
+    counted: (fetch) => async (input, init) => {
+      const system = systemOf(input);
       try {
         const response = await fetch(input, init);
         requests.inc({ system, status: String(response.status) });
@@ -113,4 +113,9 @@ export function createMetrics({ database, now, mostPairs = 1_000 }: MetricsOptio
       return registry.metrics();
     },
   };
+}
+
+function systemOf(input: Parameters<typeof fetch>[0]): Side {
+  const { hostname } = new URL(input instanceof Request ? input.url : input);
+  return hostname.endsWith('.bamboohr.com') ? 'bamboo' : 'si';
 }

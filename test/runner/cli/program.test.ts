@@ -17,6 +17,8 @@ const commands = [
   'status',
   'pause',
   'remove',
+  'transfer',
+  'webhook',
   'work',
 ];
 

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { RunnerError } from '../../runner-error.ts';
 import { migrate, migrations } from '../../store/migrate.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
+import { writeNewFile } from '../new-file.ts';
 
 interface Options {
   readonly makeKey?: string;
@@ -27,16 +26,7 @@ export function init(program: Command, cli: Cli): void {
   });
 }
 
-/** Errors: `file-there`: a key that is in use is never replaced; `file-unreadable` */
 async function writeKey(file: string): Promise<void> {
   const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');
-  try {
-    await writeFile(file, `${key}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (cause) {
-    const { code = '' } = cause as NodeJS.ErrnoException;
-    throw new RunnerError(code === 'EEXIST' ? 'file-there' : 'file-unreadable', {
-      cause,
-      facts: [`${file} (${code})`],
-    });
-  }
+  await writeNewFile(file, `${key}\n`);
 }

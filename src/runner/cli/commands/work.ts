@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { observe } from '../../observe.ts';
+import { createOutside } from '../../outside.ts';
 import { createHalt } from '../../work/halt.ts';
 import { openLooks } from '../../work/looks.ts';
 import { serve } from '../../work/serve.ts';
@@ -9,6 +11,7 @@ import { wholeNumber } from '../options.ts';
 
 interface Options {
   readonly atOnce: number;
+  readonly metricsPort?: number;
 }
 
 /** Works for all companies until it is told to end. */
@@ -17,20 +20,27 @@ export function workCommand(program: Command, cli: Cli): void {
     .command('work')
     .description('work for all companies until told to end; run as many as you like, on any machines')
     .option('--at-once <n>', 'for so many companies at a time', wholeNumber, 4)
+    .option('--metrics-port <n>', 'offer metrics (OpenMetrics) on this port of this machine, at /metrics', wholeNumber)
     .addHelpText(
       'after',
       `
 A worker that dies is replaced by the others, which go on from the journal. SIGTERM settles what is on its way and gives back
-the rest; allow it 30 seconds.`,
+the rest; allow it 30 seconds. The log is on standard error, a JSON object a line, and names nobody.`,
     );
   examples(command, 'work --at-once 8');
-  work<Options>(cli, command, async (desk, _args, { atOnce }) => {
+  work<Options>(cli, command, async (desk, _args, { atOnce, metricsPort }) => {
     const runner = await desk.runner();
-    const looks = await openLooks({ url: desk.url() });
-    const halt = createHalt(runner.outside.clock);
-    // Whoever is told is told through what is stored; `status` shows it.
-    const looking = { ...runner, outside: { ...runner.outside, told: () => undefined }, halt };
-    const served = serve(looking, { looks, atOnce, signals: desk.signals });
+    const url = desk.url();
+    const { clock } = runner.outside;
+    const observed = await observe(runner, await openLooks({ url }), {
+      url,
+      fetch: (...args) => fetch(...args),
+      outside: (request) => createOutside(clock, request),
+      write: (line) => desk.err.write(`${line}\n`),
+      metrics: metricsPort === undefined ? undefined : { port: metricsPort },
+    });
+    const looking = { ...runner, outside: observed.outside, halt: createHalt(clock) };
+    const served = serve(looking, { looks: observed.looks, atOnce, signals: desk.signals });
     desk.say.json({ working: true, atOnce });
     desk.say.line(own('work.ready', { n: atOnce }));
     const isClean = await served;
