@@ -38,6 +38,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'decide.taken-back': 'Zurückgenommen. Es gilt ab der nächsten Vorschau.',
   'decide.none': 'Es gibt keine Entscheidungen.',
   'status.queue': 'Warteschlange: {waiting} wartend, {failed} aufgegeben',
+  'status.webhooks': 'Webhooks: {waiting} wartend, {failed} aufgegeben',
   'status.paused': 'ausgesetzt',
   'status.on': 'an',
   'status.off': 'aus',

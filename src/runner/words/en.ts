@@ -38,6 +38,7 @@ export const en = {
   'decide.taken-back': 'Taken back. It counts from the next preview on.',
   'decide.none': 'There are no decisions.',
   'status.queue': 'Queue: {waiting} waiting, {failed} given up',
+  'status.webhooks': 'Webhooks: {waiting} waiting, {failed} given up',
   'status.paused': 'suspended',
   'status.on': 'on',
   'status.off': 'off',

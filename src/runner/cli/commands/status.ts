@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { countDeliveries } from '../../tell/deliveries.ts';
 import { countLooks } from '../../work/queues.ts';
 import { createTenants } from '../../store/tenants.ts';
 import { own } from '../../words/own.ts';
@@ -23,8 +24,9 @@ export function status(program: Command, cli: Cli): void {
       states.push(state);
       for (const line of [...statusLines(state), ...(await questionLines(deps, each)), '']) desk.say.line(line);
     }
-    const queue = await countLooks(database);
-    desk.say.json({ companies: states.map(({ said: _, ...state }) => state), queue });
+    const [queue, webhooks] = await Promise.all([countLooks(database), countDeliveries(database)]);
+    desk.say.json({ companies: states.map(({ said: _, ...state }) => state), queue, webhooks });
     desk.say.line(own('status.queue', { waiting: queue.waiting + queue.underWay, failed: queue.failed }));
+    if (webhooks.waiting + webhooks.failed > 0) desk.say.line(own('status.webhooks', webhooks));
   });
 }

@@ -46,11 +46,11 @@ WEBHOOK_SECRET (or …_FILE); without it one is made, and shown this once.`,
     if (!kept) throw new RunnerError('webhook-address');
     const message = {
       id: outside.newId(),
-      type: 'test',
+      type: 'test' as const,
       at: new Date(outside.clock.now()).toISOString(),
       company: name,
     };
-    await sendWebhook(kept, message as Parameters<typeof sendWebhook>[1], {
+    await sendWebhook(kept, message, {
       fetch: (...args) => fetch(...args),
       clock: systemClock,
     });
