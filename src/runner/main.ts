@@ -1,7 +1,14 @@
 // Before everything that speaks.
 import './words/stand-in.ts';
 import { run } from './cli/program.ts';
-import { logError } from '../shared/log.ts';
+import { toAppError } from '../shared/app-error.ts';
+import { logError, logTo, stackOf } from '../shared/log.ts';
+
+// What a command comes to is its result; only what must not be is logged besides. A worker has a log of its own.
+logTo((where, thrown) => {
+  const { code, cause } = toAppError(thrown);
+  if (code === 'bug') console.error(where, code, stackOf(cause));
+});
 
 // Whoever reads may have enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

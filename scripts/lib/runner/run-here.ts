@@ -3,14 +3,21 @@ import '../../../src/runner/words/stand-in.ts';
 import { run } from '../../../src/runner/cli/program.ts';
 import type { RunnerEnd } from './start-runner.ts';
 
-/** Carries out a command line in this process, which is much faster. `env` is all it finds in its environment. */
-export async function runHere(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunnerEnd> {
+/**
+ * Carries out a command line in this process, which is much faster. `env` is all it finds in its environment. `onSignal`:
+ * handed what is to be called when somebody presses Ctrl-C.
+ */
+export async function runHere(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onSignal: (heard: () => void) => void = () => undefined,
+): Promise<RunnerEnd> {
   let [out, err] = ['', ''];
   const code = await run(args, {
     env,
     out: { write: (text) => (out += text) },
     err: { write: (text) => (err += text) },
-    signals: { once: () => undefined },
+    signals: { once: (_signal, heard) => onSignal(heard) },
     exit: (ended) => {
       throw new Error(`the process is to end with ${ended}`);
     },

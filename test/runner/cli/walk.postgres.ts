@@ -6,6 +6,7 @@ import { type ChangeKind, isWriting } from '../../../src/domain/change.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { runRunner, type RunnerEnd } from '../../../scripts/lib/runner/start-runner.ts';
 import { reachSandboxes, runHere } from '../../../scripts/lib/runner/run-here.ts';
+import { until } from '../work/companies.ts';
 import { type FreshDatabase, makeDatabase } from '../support/fresh-database.ts';
 
 let folder: string;
@@ -145,6 +146,32 @@ describe('the command line, over a real database and both systems over HTTPS', (
     expect(companies).toMatchObject([{ name: 'lark', lastRun: { trigger: 'revert' }, secrets: { siToken: true } }]);
   });
 
+  test('leaves an import open at Ctrl-C, and goes on with it where it was', async () => {
+    const active = sandbox.state.bamboo.employees.filter(({ status }) => status === 'Active').slice(0, 14);
+    for (const employee of active) employee.jobTitle = 'Gardener';
+    const { id } = sandbox.faults.add({ side: 'si', path: '/', delayMs: 150, count: 'forever' });
+    const { fingerprint } = await done<Preview>(['preview', 'lark']);
+    const seen = sandbox.requests.entries.length;
+    const writes = () => sandbox.requests.entries.slice(seen).filter(({ method }) => method === 'PUT').length;
+
+    let press = (): void => undefined;
+    const env = { DATABASE_URL: fresh.url, RUNNER_KEY_FILE: keyFile() };
+    const args = ['import', 'lark', '--plan', fingerprint, '--json'];
+    const importing = runHere(args, env, (heard) => (press = heard));
+    await until(() => writes() >= 2);
+    press();
+    const { code, out } = await importing;
+    expect([code, (JSON.parse(out) as Ended).run.state]).toEqual([130, 'running']);
+    const before = writes();
+    sandbox.faults.remove(id);
+
+    const { run } = await done<Ended>(['import', 'lark', '--plan', fingerprint]);
+    expect(run).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0, pending: 0 } });
+    expect(writes()).toBeGreaterThan(before);
+    const titles = sandbox.state.si.users.filter(({ role }) => role === 'Gardener');
+    expect(titles.length).toBeGreaterThan(5);
+  });
+
   test('keeps what is decided, and pauses', async () => {
     const { rows } = await done<Preview>(['preview', 'lark', '--saved']);
     const key = rows.find((row) => row.key.startsWith('e:'))?.key ?? '';
@@ -187,5 +214,11 @@ describe('the command line, over a real database and both systems over HTTPS', (
     expect(await failed(['remove', 'lark'])).toEqual({ exit: 2, error: 'not-confirmed' });
     await done(['remove', 'lark', '--yes']);
     expect(await done(['list'])).toEqual([]);
+  });
+
+  test('touches nothing of a database a newer program has worked with', async () => {
+    await fresh.database.rows('INSERT INTO runner.versions VALUES (999, now())');
+    expect(await failed(['list'])).toEqual({ exit: 2, error: 'database-newer' });
+    expect(await failed(['init'])).toEqual({ exit: 2, error: 'database-newer' });
   });
 });
