@@ -5,6 +5,7 @@ import { importGroup } from './import.ts';
 import { overlayGroup } from './overlay.ts';
 import { planGroup } from './plan.ts';
 import { popupGroup } from './popup.ts';
+import { runnerGroup } from './runner.ts';
 import { siPagesGroup } from './si-pages.ts';
 import { storeGroup } from './store.ts';
 import { workerGroup } from './worker.ts';
@@ -18,6 +19,7 @@ const groups: readonly BenchGroup[] = [
   siPagesGroup,
   workerGroup,
   storeGroup,
+  runnerGroup,
 ];
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
