@@ -19,9 +19,11 @@ export async function serve(
   looking: Looking,
   { looks, atOnce, signals }: { readonly looks: Looks; readonly atOnce: number; readonly signals: Signals },
 ): Promise<boolean> {
-  const told = new Promise<void>((resolve) => {
-    signals.once('SIGTERM', resolve);
-    signals.once('SIGINT', resolve);
+  const told = new Promise<undefined>((resolve) => {
+    // A signal hands over its name.
+    const hear = () => resolve(undefined);
+    signals.once('SIGTERM', hear);
+    signals.once('SIGINT', hear);
   });
   const close = async () => {
     await looks.close();

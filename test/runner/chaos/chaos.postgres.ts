@@ -22,12 +22,19 @@ afterAll(async () => {
   await site.program.remove();
 });
 
+let hit = 0;
+
 test.each(Array.from({ length: counts.rounds }, (_, round) => [seed + round]))(
   'storm %s: workers are killed and the database is started anew, and every company ends as if nothing had happened',
   async (roundSeed) => {
     const came = await storm(site, createRandom(roundSeed, 'storm'), counts);
     console.log(JSON.stringify({ seed: roundSeed, ...came }));
     expect(came.kills).toBeGreaterThan(0);
+    hit += came.hit;
     expect(came.restarts).toBe(counts.restarts);
   },
 );
+
+test('the storms met imports that were under way', () => {
+  expect(hit).toBeGreaterThan(0);
+});

@@ -33,6 +33,8 @@ export interface StormCounts {
 /** What came to pass in a storm. */
 export interface Came {
   readonly kills: number;
+  /** Imports that were under way when a worker was killed or the database ended, counted each time. */
+  readonly hit: number;
   readonly restarts: number;
   /** Automatic imports that were begun, over all companies. */
   readonly attempts: number;
@@ -107,10 +109,10 @@ async function weather(
   online: readonly Online[],
   order: WorkerOrder,
   { random, counts }: { readonly random: Random; readonly counts: StormCounts },
-): Promise<Pick<Came, 'kills' | 'restarts'>> {
+): Promise<Pick<Came, 'kills' | 'hit' | 'restarts'>> {
   const workers = Array.from({ length: counts.workers }, () => program.start(order));
   await Promise.all(workers.map(({ ready }) => ready));
-  let [kills, restarts] = [0, 0];
+  let [kills, hit, restarts] = [0, 0, 0];
   try {
     const untilMs = Date.now() + patienceMs;
     while (!(await areDone(online))) {
@@ -118,6 +120,7 @@ async function weather(
       await pause(counts.killMs * (0.75 + random.next() / 2));
       if (kills === counts.mostKills) continue;
       const at = random.int(0, workers.length - 1);
+      hit += await countOpen(online);
       await killed(workers[at]);
       workers[at] = program.start(order);
       kills += 1;
@@ -128,11 +131,11 @@ async function weather(
     }
     await Promise.all(workers.map(({ ready }) => ready));
     for (const worker of workers) worker.kill('SIGTERM');
-    expect(await Promise.all(workers.map(({ exited }) => exited))).toEqual(workers.map(() => 0));
+    for (const { exited, said } of workers) expect(await exited, said()).toBe(0);
   } finally {
     for (const worker of workers) worker.kill('SIGKILL');
   }
-  return { kills, restarts };
+  return { kills, hit, restarts };
 }
 
 async function killed(worker: WorkerProcess | undefined): Promise<void> {
@@ -149,6 +152,11 @@ async function areDone(online: readonly Online[]): Promise<boolean> {
     // The database is away.
     return false;
   }
+}
+
+async function countOpen(online: readonly Online[]): Promise<number> {
+  const open = await Promise.all(online.map(({ stores }) => stores.runs.openRun().catch(() => undefined)));
+  return open.filter((run) => run !== undefined).length;
 }
 
 async function isDone({ runs, state }: Stores): Promise<boolean> {

@@ -25,6 +25,8 @@ export interface WorkerProcess {
   readonly ready: Promise<unknown>;
   /** What it exited with; null after a signal. */
   readonly exited: Promise<number | null>;
+  /** The end of what it logged. */
+  said(): string;
   kill(signal: 'SIGKILL' | 'SIGTERM'): void;
 }
 
@@ -54,11 +56,12 @@ function startWorkerProcess(script: string, order: WorkerOrder): WorkerProcess {
     env: { ...process.env, WORKER_ORDER: JSON.stringify(order) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  // What it logs of faults that were made on purpose is of no interest.
-  child.stderr?.resume();
+  let said = '';
+  child.stderr?.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4_000)));
   return {
     ready: once(child, 'message'),
     exited: once(child, 'exit').then(([code]) => code as number | null),
+    said: () => said,
     kill: (signal) => void child.kill(signal),
   };
 }
