@@ -7,6 +7,7 @@ import { overlayGroup } from './overlay.ts';
 import { planGroup } from './plan.ts';
 import { popupGroup } from './popup.ts';
 import { previewGroup } from './preview.ts';
+import { runnerGroup } from './runner.ts';
 import { siPagesGroup } from './si-pages.ts';
 import { storeGroup } from './store.ts';
 import { workerGroup } from './worker.ts';
@@ -24,6 +25,7 @@ const groups: readonly BenchGroup[] = [
   siPagesGroup,
   workerGroup,
   storeGroup,
+  runnerGroup,
 ];
 
 const chosen = choose(readNames());

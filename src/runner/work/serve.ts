@@ -13,19 +13,29 @@ export interface Signals {
 /**
  * Works until it is told to end. True when it ended cleanly, with queue and database closed; else something is still under
  * way, and the process is to be ended: whoever comes next goes on as after a death.
+ * Errors: those of `checkSchema`, also later when a newer program brings the schema up; it has ended as cleanly by then
  */
 export async function serve(
   looking: Looking,
   { looks, atOnce, signals }: { readonly looks: Looks; readonly atOnce: number; readonly signals: Signals },
 ): Promise<boolean> {
-  const told = new Promise<void>((resolve) => {
-    signals.once('SIGTERM', resolve);
-    signals.once('SIGINT', resolve);
+  const told = new Promise<undefined>((resolve) => {
+    // A signal hands over its name.
+    const hear = () => resolve(undefined);
+    signals.once('SIGTERM', hear);
+    signals.once('SIGINT', hear);
   });
-  const worker = await startWorker(looking, looks, atOnce);
-  await told;
-  if (!(await worker.stop(endMs))) return false;
-  await looks.close();
-  await looking.database.close();
-  return true;
+  const close = async () => {
+    await looks.close();
+    await looking.database.close();
+  };
+  const worker = await startWorker(looking, looks, atOnce).catch(async (thrown: unknown) => {
+    await close();
+    throw thrown;
+  });
+  const outdated = await Promise.race([told, worker.outdated]);
+  const isEnded = await worker.stop(endMs);
+  if (isEnded) await close();
+  if (outdated) throw outdated;
+  return isEnded;
 }

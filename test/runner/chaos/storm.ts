@@ -7,22 +7,23 @@ import type { World as Company } from '../../../sandbox/server/world.ts';
 import type { PostgresServer } from '../../../scripts/lib/postgres/start-postgres.ts';
 import type { CompanyPair } from '../../../src/domain/ids.ts';
 import type { Stores } from '../../../src/run/deps.ts';
-import { connectDatabase, type Database } from '../../../src/runner/store/database.ts';
-import { migrate } from '../../../src/runner/store/migrate.ts';
+import type { Database } from '../../../src/runner/store/database.ts';
 import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
 import { createStores } from '../../../src/runner/store/stores.ts';
 import { createTenants } from '../../../src/runner/store/tenants.ts';
 import { companyLike, endState, type Way, ways } from '../../run/sandbox-company.ts';
+import { databaseOn } from '../support/database-on.ts';
 import { rename, serveCompanies } from '../support/serve-companies.ts';
-import { startWorkerProcess, type WorkerOrder, type WorkerProcess } from '../support/start-worker-process.ts';
+import type { WorkerOrder, WorkerProcess, WorkerProgram } from '../support/start-worker-process.ts';
 import { expectEachDueOnce, witnessSchedules } from './due-times.ts';
 import { expectOnce, setUpCompany, wholeEnd } from './online-company.ts';
 
 export interface StormCounts {
   readonly pairs: number;
   readonly workers: number;
-  /** A worker is killed about this often. */
+  /** A worker is killed about this often, and not more than `mostKills` in all: on a slow machine nothing would be done else. */
   readonly killMs: number;
+  readonly mostKills: number;
   /** How often the database is started anew. */
   readonly restarts: number;
   /** How much faster than the machine's time passes. */
@@ -32,10 +33,18 @@ export interface StormCounts {
 /** What came to pass in a storm. */
 export interface Came {
   readonly kills: number;
+  /** Imports that were under way when a worker was killed or the database ended, counted each time. */
+  readonly hit: number;
   readonly restarts: number;
   /** Automatic imports that were begun, over all companies. */
   readonly attempts: number;
   readonly seconds: number;
+}
+
+/** What storms have in common. */
+export interface Site {
+  readonly server: PostgresServer;
+  readonly program: WorkerProgram;
 }
 
 interface Online {
@@ -52,36 +61,32 @@ const calm = ways.filter(([, { losesSome, modes }]) => !losesSome && modes?.rate
 const patienceMs = 600_000;
 
 /** Lets workers work for all companies while they are killed and their database is, and looks what came of it. */
-export async function storm(server: PostgresServer, random: Random, counts: StormCounts): Promise<Came> {
+export async function storm(site: Site, random: Random, counts: StormCounts): Promise<Came> {
+  const { server } = site;
   const sinceMs = Date.now();
-  const name = `storm_${randomBytes(8).toString('hex')}`;
-  const admin = await connectDatabase(server.url('postgres'), 1);
-  await admin.rows(`CREATE DATABASE ${name}`);
-  await admin.close();
-  const database = await connectDatabase(server.url(name), 6);
-  await migrate(database);
+  const { database, url } = await databaseOn(server);
   await witnessSchedules(database);
   const key = randomBytes(32).toString('hex');
   const online: Online[] = [];
   for (let at = 0; at < counts.pairs; at += 1)
     online.push(await goOnline(database, key, `pair-${at}`, random.pick(calm)[1]));
-  const site = await serveCompanies(online.map(({ company }) => company));
+  const systems = await serveCompanies(online.map(({ company }) => company));
   const order: WorkerOrder = {
-    url: server.url(name),
+    url,
     key,
-    port: site.port,
+    port: systems.port,
     atOnce: 4,
     time: { fromMs: Date.UTC(2026, 10, 22, 8), sinceMs, speed: counts.speed },
     jobs: { leaseSeconds: 3, upkeepSeconds: 1, retrySeconds: 1 },
   };
   try {
-    const weathered = await weather(server, online, order, { random, counts });
+    const weathered = await weather(site, online, order, { random, counts });
     for (const each of online) await expectWhole(each);
     let attempts = 0;
     for (const { tenant } of online) attempts += await expectEachDueOnce(database, tenant);
     return { ...weathered, attempts, seconds: Math.round((Date.now() - sinceMs) / 1_000) };
   } finally {
-    await site.stop();
+    await systems.stop();
     await database.close();
   }
 }
@@ -100,22 +105,24 @@ async function goOnline(database: Database, key: string, tenant: string, way: Wa
 
 /** Kills and restarts until every company is done; then ends the workers that are left, in good order. */
 async function weather(
-  server: PostgresServer,
+  { server, program }: Site,
   online: readonly Online[],
   order: WorkerOrder,
   { random, counts }: { readonly random: Random; readonly counts: StormCounts },
-): Promise<Pick<Came, 'kills' | 'restarts'>> {
-  const workers = Array.from({ length: counts.workers }, () => startWorkerProcess(order));
+): Promise<Pick<Came, 'kills' | 'hit' | 'restarts'>> {
+  const workers = Array.from({ length: counts.workers }, () => program.start(order));
   await Promise.all(workers.map(({ ready }) => ready));
-  let [kills, restarts] = [0, 0];
+  let [kills, hit, restarts] = [0, 0, 0];
   try {
     const untilMs = Date.now() + patienceMs;
     while (!(await areDone(online))) {
       expect(Date.now(), 'it does not come to an end').toBeLessThan(untilMs);
       await pause(counts.killMs * (0.75 + random.next() / 2));
+      if (kills === counts.mostKills) continue;
       const at = random.int(0, workers.length - 1);
+      hit += await countOpen(online);
       await killed(workers[at]);
-      workers[at] = startWorkerProcess(order);
+      workers[at] = program.start(order);
       kills += 1;
       if (restarts < counts.restarts) {
         await server.crash();
@@ -124,14 +131,15 @@ async function weather(
     }
     await Promise.all(workers.map(({ ready }) => ready));
     for (const worker of workers) worker.kill('SIGTERM');
-    expect(await Promise.all(workers.map(({ exited }) => exited))).toEqual(workers.map(() => 0));
+    for (const { exited, said } of workers) expect(await exited, said()).toBe(0);
   } finally {
     for (const worker of workers) worker.kill('SIGKILL');
   }
-  return { kills, restarts };
+  return { kills, hit, restarts };
 }
 
 async function killed(worker: WorkerProcess | undefined): Promise<void> {
+  await worker?.ready;
   worker?.kill('SIGKILL');
   await worker?.exited;
 }
@@ -144,6 +152,11 @@ async function areDone(online: readonly Online[]): Promise<boolean> {
     // The database is away.
     return false;
   }
+}
+
+async function countOpen(online: readonly Online[]): Promise<number> {
+  const open = await Promise.all(online.map(({ stores }) => stores.runs.openRun().catch(() => undefined)));
+  return open.filter((run) => run !== undefined).length;
 }
 
 async function isDone({ runs, state }: Stores): Promise<boolean> {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import type { LooksOptions } from '../../../src/runner/work/looks.ts';
 import type { FastTime } from './fast-time.ts';
 
@@ -22,22 +25,43 @@ export interface WorkerProcess {
   readonly ready: Promise<unknown>;
   /** What it exited with; null after a signal. */
   readonly exited: Promise<number | null>;
+  /** The end of what it logged. */
+  said(): string;
   kill(signal: 'SIGKILL' | 'SIGTERM'): void;
 }
 
-const script = fileURLToPath(new URL('worker-process.ts', import.meta.url));
+/** Where its packages are found. */
+const cache = fileURLToPath(new URL('../../../node_modules/.cache/', import.meta.url));
+const source = fileURLToPath(new URL('worker-process.ts', import.meta.url));
 
-/** A worker in a process of its own; it ends with the caller's process at the latest. */
-export function startWorkerProcess(order: WorkerOrder): WorkerProcess {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], {
+export interface WorkerProgram {
+  start(order: WorkerOrder): WorkerProcess;
+  remove(): Promise<void>;
+}
+
+/** Workers in processes of their own, made into one file first: most of them live for seconds only. */
+export async function buildWorkerProgram(): Promise<WorkerProgram> {
+  await mkdir(cache, { recursive: true });
+  const outDir = await mkdtemp(join(cache, 'worker-'));
+  await build({ configFile: false, logLevel: 'error', build: { ssr: source, outDir, emptyOutDir: false } });
+  return {
+    start: (order) => startWorkerProcess(join(outDir, 'worker-process.js'), order),
+    remove: () => rm(outDir, { recursive: true, force: true }),
+  };
+}
+
+/** It ends with the caller's process at the latest. */
+function startWorkerProcess(script: string, order: WorkerOrder): WorkerProcess {
+  const child: ChildProcess = spawn(process.execPath, [script], {
     env: { ...process.env, WORKER_ORDER: JSON.stringify(order) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  // What it logs of faults that were made on purpose is of no interest.
-  child.stderr?.resume();
+  let said = '';
+  child.stderr?.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4_000)));
   return {
     ready: once(child, 'message'),
     exited: once(child, 'exit').then(([code]) => code as number | null),
+    said: () => said,
     kill: (signal) => void child.kill(signal),
   };
 }

@@ -14,6 +14,7 @@ import type { WorkerOrder } from './start-worker-process.ts';
 const order = JSON.parse(process.env['WORKER_ORDER'] ?? '{}') as WorkerOrder;
 // It does not outlive the test.
 process.once('disconnect', () => process.exit(1));
+if (!process.connected) process.exit(1);
 
 const clock = order.time ? createFastClock(order.time) : systemClock;
 const database = await connectDatabase(order.url);

@@ -15,11 +15,16 @@ export const fastClock = createFastClock({ fromMs: Date.UTC(2026, 10, 22, 8), si
 
 export const inFastTime = (looks: Looks) => inTimeOf(looks, speed);
 
-/** A tenant with an automatic import that is due: everybody has a new title, and one person is new. */
-export async function dueCompany(home: TenantHome, people: number): Promise<World<TenantHome>> {
+/**
+ * A tenant with an automatic import that is due: everybody has a new title, and one person is new. `inStep`: there is
+ * nothing to write.
+ */
+export async function dueCompany(home: TenantHome, people: number, inStep = false): Promise<World<TenantHome>> {
   const ids = Array.from({ length: people }, (_, at) => String(at + 1));
   const world = await createWorldIn(home, {
-    employees: [...ids, '99'].map((id) => anEmployee({ id, title: 'New' })),
+    employees: inStep
+      ? ids.map((id) => anEmployee({ id, title: 'Old' }))
+      : [...ids, '99'].map((id) => anEmployee({ id, title: 'New' })),
     users: ids.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
   });
   world.bamboo.subdomain = home.tenant;

@@ -6,6 +6,7 @@ import type { SiUserId } from '../../../src/domain/ids.ts';
 import { connectDatabase } from '../../../src/runner/store/database.ts';
 import { migrate } from '../../../src/runner/store/migrate.ts';
 import { createHalt, type Halt } from '../../../src/runner/work/halt.ts';
+import { serve } from '../../../src/runner/work/serve.ts';
 import { type Looks, type LooksOptions, openLooks } from '../../../src/runner/work/looks.ts';
 import { countLooks } from '../../../src/runner/work/queues.ts';
 import { startWorker, type Worker } from '../../../src/runner/work/worker.ts';
@@ -149,6 +150,25 @@ describe('a job', () => {
     await until(async () => (await countLooks(fresh.database)).failed === 1);
     expect(tried).toBe(2);
   });
+});
+
+test('a worker whose database is brought up by a newer program does nothing more, and says why', async () => {
+  const [world] = (await companies(1)) as [World<TenantHome>];
+  const database = await connectDatabase(fresh.url);
+  const looks = await queue();
+  const looking = { database, key: fresh.key, outside: outsideOf([world]), halt: createHalt(fastClock) };
+  await fresh.database.rows('INSERT INTO runner.versions VALUES (1000, now())');
+  const never = { once: () => undefined };
+  await expect(serve(looking, { looks, atOnce: 2, signals: never })).rejects.toMatchObject({ code: 'database-newer' });
+  await fresh.database.rows('DELETE FROM runner.versions WHERE version = 1000');
+
+  const { worker } = await startProcess([world]);
+  await until(() => isDone(world));
+  await fresh.database.rows('INSERT INTO runner.versions VALUES (1000, now())');
+  await (await queue()).ask(world.home.tenant, 0, 0);
+  await fresh.database.rows("UPDATE pgboss.job SET start_after = now() WHERE name = 'looks'");
+  expect(await worker.outdated).toMatchObject({ code: 'database-newer' });
+  expect(await worker.stop(60_000)).toBe(true);
 });
 
 test('a process that is told to end takes its leave within seconds', async () => {
