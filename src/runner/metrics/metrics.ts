@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
 import type { Side } from '../../domain/people.ts';
 import type { Notice } from '../../run/deps.ts';
 import { logError } from '../../shared/log.ts';
@@ -30,7 +30,8 @@ export interface Metrics {
 }
 
 export function createMetrics({ database, now, mostPairs = 1_000 }: MetricsOptions): Metrics {
-  const registry = new Registry(Registry.OPENMETRICS_CONTENT_TYPE);
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   const registers = [registry];
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name: `runner_${name}`, help, labelNames, registers });
@@ -42,7 +43,9 @@ export function createMetrics({ database, now, mostPairs = 1_000 }: MetricsOptio
     'pair',
     'outcome',
   ]);
-  const blocks = counter('guard_blocks_total', 'Safety rules that stopped automatic imports of this process.', ['pair']);
+  const blocks = counter('guard_blocks_total', 'Safety rules that stopped automatic imports of this process.', [
+    'pair',
+  ]);
   const isUp = gauge('database_up', 'Whether the database answers: 1 or 0.');
   const pairs = gauge('pairs', 'Company pairs of this runner, those that are not listed one by one included.');
   const jobs = gauge('jobs', 'Jobs in the queues of the runner.', ['queue', 'state']);

@@ -53,7 +53,10 @@ export async function openDeliveries({
     retryBackoff: true,
     deadLetter: failedDeliveryQueue,
   };
-  const { boss, take, leaveOff, close } = await openJobs({ ...options, queues: [{ name: failedDeliveryQueue }, queue] });
+  const { boss, take, leaveOff, close } = await openJobs({
+    ...options,
+    queues: [{ name: failedDeliveryQueue }, queue],
+  });
   return {
     add: async (messages, tx) => {
       if (messages.length === 0) return;

@@ -45,7 +45,10 @@ function keyOf(secret: string): Buffer {
  *
  * Source: Standard Webhooks 1.0.0 (https://www.standardwebhooks.com)
  */
-export function signatureOf(secret: string, signed: { readonly id: string; readonly at: number; readonly body: string }) {
+export function signatureOf(
+  secret: string,
+  signed: { readonly id: string; readonly at: number; readonly body: string },
+) {
   const hmac = createHmac('sha256', keyOf(secret)).update(`${signed.id}.${signed.at}.${signed.body}`);
   return `v1,${hmac.digest('base64')}`;
 }

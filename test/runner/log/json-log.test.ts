@@ -9,7 +9,10 @@ let log: Log;
 
 beforeEach(() => {
   lines = [];
-  log = openLog((line) => lines.push(line), () => Date.UTC(2026, 10, 25, 10));
+  log = openLog(
+    (line) => lines.push(line),
+    () => Date.UTC(2026, 10, 25, 10),
+  );
   onTestFinished(log.close);
 });
 

@@ -54,7 +54,10 @@ describe('metrics', () => {
     const runs = await valuesOf(made, 'runs_last_day', 'pair', 'state');
     expect(runs).toMatchObject({ [`${tenant} failed`]: 1, [`${tenant} done`]: 1, [`${tenant} running`]: 1 });
     expect(await valuesOf(made, 'database_up')).toEqual({ '': 1 });
-    expect(await valuesOf(made, 'jobs', 'queue', 'state')).toMatchObject({ 'looks waiting': 0, 'webhooks given-up': 0 });
+    expect(await valuesOf(made, 'jobs', 'queue', 'state')).toMatchObject({
+      'looks waiting': 0,
+      'webhooks given-up': 0,
+    });
   });
 
   test('count what the process did: requests by status, and what imports came to', async () => {

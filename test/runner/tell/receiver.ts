@@ -45,7 +45,9 @@ export async function startReceiver(): Promise<Receiver> {
     server.closeAllConnections();
     server.close();
   });
-  return Object.assign(receiver, { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/hooks?key=s3cret` });
+  return Object.assign(receiver, {
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}/hooks?key=s3cret`,
+  });
 }
 
 function trusting(ca: string): typeof fetch {
@@ -62,7 +64,9 @@ export function isBelieved({ headers, body }: Received, secret: string, nowMs: n
   const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signatures = '' } = headers;
   if (Math.abs(nowMs / 1_000 - Number(at)) > toleranceSeconds) return false;
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
-  const own = createHmac('sha256', key).update(`${String(id)}.${String(at)}.${body}`).digest();
+  const own = createHmac('sha256', key)
+    .update(`${String(id)}.${String(at)}.${body}`)
+    .digest();
   return String(signatures)
     .split(' ')
     .filter((each) => each.startsWith('v1,'))
