@@ -160,7 +160,7 @@ async function expectInStep(page: Page, says: ExpectStatic): Promise<void> {
     const said = await notice.innerText();
     says(said).toMatch(/Between .+ and .+: \d+ accounts? (was|were) created/);
     says(said).toContain(
-      'It came to what BambooHR says, so another browser with this extension, or another synchronisation, probably imports by itself as well. Keep Automatic Imports on in one browser only and switch them off in the others.',
+      'It came to what BambooHR says, so another browser with this extension, a runner, or another synchronisation probably imports by itself as well. Keep Automatic Imports on in one place only; where a runner imports, in no browser.',
     );
   }
 }

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
 import type { Side } from '../../domain/people.ts';
 import type { Notice } from '../../run/deps.ts';
 import { logError } from '../../shared/log.ts';
@@ -30,7 +30,8 @@ export interface Metrics {
 }
 
 export function createMetrics({ database, now, mostPairs = 1_000 }: MetricsOptions): Metrics {
-  const registry = new Registry(Registry.OPENMETRICS_CONTENT_TYPE);
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
   const registers = [registry];
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name: `runner_${name}`, help, labelNames, registers });

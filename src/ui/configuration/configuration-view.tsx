@@ -84,11 +84,11 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
               <DecisionList ui={ui} />
               <CompaniesSection ui={ui} />
               <UserbaseSection ui={ui} />
-              <Disclosure summary={text('transfer.title')} class="card" late>
-                <TransferSection ui={ui} />
-              </Disclosure>
               <Disclosure summary={text('audit.title')} class="card" late>
                 <AuditList ui={ui} />
+              </Disclosure>
+              <Disclosure summary={text('transfer.title')} class="card" late>
+                <TransferSection ui={ui} />
               </Disclosure>
             </>
           )}

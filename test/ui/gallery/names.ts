@@ -15,6 +15,7 @@ export const reviewed: ReadonlySet<string> = new Set([
   'config-invalid',
   'config-decisions',
   'config-audit',
+  'config-transfer',
   'preview',
   'preview-none',
   'preview-nomatch',

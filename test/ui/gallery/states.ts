@@ -9,6 +9,7 @@ import { guardSelfTest } from '../../../src/sync/guard/guard-self-test.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { EmployeeId, RunId, SiUserId } from '../../../src/domain/ids.ts';
 import type { AuditEntry } from '../../../src/domain/audit.ts';
+import type { TransferReport } from '../../../src/messaging/replies.ts';
 import {
   aConnection,
   aFreshStatus,
@@ -171,6 +172,22 @@ const decisions: readonly StoredDecision[] = [
     atMs: nowMs - 400 * hourMs,
   },
 ];
+
+const transfer: TransferReport = {
+  madeAtMs: nowMs - 2 * hourMs,
+  subdomain: 'acme',
+  siAddress: 'https://acme.small-improvements.com',
+  file: {
+    links: 12_430,
+    decisions: 18,
+    reverted: 2,
+    uninformed: 5,
+    importedByHand: true,
+    firstCreation: 'answered',
+  },
+  here: { links: 248, decisions: 17, reverted: 0, uninformed: 0, importedByHand: true, firstCreation: 'none' },
+  changes: true,
+};
 
 const audit: readonly AuditEntry[] = [
   { atMs: nowMs - 60_000, actor: 'Hanna Vogel', what: 'decision:pin:1004', after: 'pin' },
@@ -338,6 +355,18 @@ function type(selector: string, value: string): () => Promise<void> {
     if (input === undefined) return;
     input.value = value;
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+}
+
+/** A file somebody picked; what it holds is said by the data of the state. */
+function choose(selector: string): () => Promise<void> {
+  return async () => {
+    const input = await soon(() => document.querySelector<HTMLInputElement>(selector));
+    if (input === undefined) return;
+    const picked = new DataTransfer();
+    picked.items.add(new File(['{}'], 'synchronisation.json'));
+    input.files = picked.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
   };
 }
 
@@ -726,6 +755,12 @@ export const states: Readonly<Record<string, GalleryState>> = {
     data: () => ({ ...base, audit }),
     tab: 'configuration',
     acts: [click('.disclosure.card summary'), scrollTo('.disclosure.card')],
+    wide: true,
+  },
+  'config-transfer': {
+    data: () => ({ ...base, transfer }),
+    tab: 'configuration',
+    acts: [click('.disclosure.card:last-of-type summary'), choose('input[type="file"]'), scrollTo('tbody')],
     wide: true,
   },
   'history-uninformed': {

@@ -109,7 +109,7 @@ describe('what others wrote', () => {
     expect(said).toMatch(
       /Between Nov 22, 2026, \d+:44 AM and Nov 22, 2026, \d+:44 AM: 2 accounts were created, 1 person was changed \(Job title\), 1 account was deactivated\./,
     );
-    expect(said).toContain('Keep Automatic Imports on in one browser only');
+    expect(said).toContain('Keep Automatic Imports on in one place only');
   });
 
   it('gives no advice about two browsers where this one does not import by itself, or nothing points to another', async () => {
