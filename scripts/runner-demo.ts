@@ -82,7 +82,7 @@ async function killOne(
   for (const endMs = Date.now() + patienceMs; Date.now() < endMs; await pause(50)) {
     const begun = companies.filter((company) => demo.writesSince(company, sinceMs) > 1);
     if (begun.length < 4) continue;
-    console.error('Killing worker 1 in the middle of its work…');
+    console.error(`Killing worker 1 while ${begun.length} companies are being written…`);
     running[0]?.kill('SIGKILL');
     return;
   }

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { TransferReport } from '../../../messaging/replies.ts';
 import { exportTransfer, importTransfer, inspectTransfer } from '../../../transfer/transfer.ts';
+import { text } from '../../../ui/format/text.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import { writeNewFile } from '../new-file.ts';
@@ -43,7 +44,7 @@ has one home at a time: switch its automatic imports off in the other one first.
     const report = await (yes ? importTransfer(deps, content) : inspectTransfer(deps, content));
     desk.say.json({ name, done: yes === true && report.changes, ...report });
     for (const line of countLines(report)) desk.say.line(line);
-    if (!report.changes) return desk.say.line(own('transfer.same'));
+    if (!report.changes) return desk.say.line(text('transfer.same'));
     if (yes) return desk.say.line(own('transfer.in', { command: commandText('preview', name) }));
     return desk.say.line(own('transfer.go', { command: commandText('transfer', name, 'in', 'FILE', '--yes') }));
   });
@@ -51,6 +52,6 @@ has one home at a time: switch its automatic imports off in the other one first.
 
 function countLines({ here, file }: TransferReport): readonly string[] {
   const names = ['links', 'decisions', 'reverted', 'uninformed'] as const;
-  const rows = names.map((name) => [own(`transfer.${name}`), String(here[name]), String(file[name])]);
-  return tableLines([['', own('transfer.here'), own('transfer.file')], ...rows]);
+  const rows = names.map((name) => [text(`transfer.${name}`), String(here[name]), String(file[name])]);
+  return tableLines([['', text('transfer.here'), text('transfer.inFile')], ...rows]);
 }
