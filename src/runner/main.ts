@@ -15,18 +15,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
+/** Once what was said is out. Connections a vendor leaves open are not waited for. */
+function end(code: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
 run(process.argv.slice(2), {
   env: process.env,
   out: process.stdout,
   err: process.stderr,
   signals: process,
   exit: (code) => process.exit(code),
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (thrown: unknown) => {
-    logError('runner', thrown);
-    process.exitCode = 1;
-  },
-);
+}).then(end, (thrown: unknown) => {
+  logError('runner', thrown);
+  end(1);
+});

@@ -188,6 +188,23 @@ describe('the command line, over a real database and both systems over HTTPS', (
     expect(await done(['list'])).toMatchObject([{ automatic: 'on' }]);
   });
 
+  test('moves out and in by a file, and is told of by a webhook whose address is never shown', async () => {
+    const file = join(folder, 'move.json');
+    await done(['transfer', 'lark', 'out', file]);
+    expect(await failed(['transfer', 'lark', 'out', file])).toEqual({ exit: 2, error: 'file-there' });
+    expect(await done(['transfer', 'lark', 'in', file, '--yes'])).toMatchObject({ changes: false, done: false });
+    expect((await runner(['transfer', 'lark', 'in', file])).out).toContain('There is nothing to take over.');
+
+    expect(await failed(['webhook', 'lark', 'set'])).toEqual({ exit: 2, error: 'secret-missing' });
+    const to = { WEBHOOK_URL: 'https://hooks.example/services/very-secret' };
+    const set = await runner(['webhook', 'lark', 'set'], to);
+    expect(set.out).toMatch(/^Messages go to hooks\.example from now on, signed\.\n.*whsec_/);
+    expect(set.out + set.err).not.toContain('very-secret');
+    expect(await failed(['webhook', 'lark', 'test'])).toEqual({ exit: 5, error: 'offline' });
+    await done(['webhook', 'lark', 'remove']);
+    expect(await failed(['webhook', 'lark', 'test'])).toEqual({ exit: 2, error: 'webhook-address' });
+  });
+
   test('is blocked by a safety rule until it is overridden, and says what is refused or away', async () => {
     await done(['add', 'lark', '--settings', await settingsFile({ headCount: 600 }), '--update']);
     const employees = sandbox.state.bamboo.employees;
@@ -197,6 +214,19 @@ describe('the command line, over a real database and both systems over HTTPS', (
     expect(block).toBeDefined();
     const blocked = await failed(['import', 'lark', '--plan', fingerprint]);
     expect(blocked).toEqual({ exit: 3, error: 'plan-blocked' });
+    const most = Math.max(...guards.filter(({ effect }) => effect === 'blocks').map(({ count }) => count));
+    const release = (count: number) => [
+      'override',
+      'lark',
+      '--plan',
+      fingerprint,
+      '--count',
+      `${count}`,
+      '--reason',
+      'x',
+    ];
+    expect(await failed(release(most + 1))).toEqual({ exit: 2, error: 'settings-invalid' });
+    expect(await done(release(most))).toEqual({ name: 'lark', fingerprint });
     sandbox.state.bamboo.employees = employees;
 
     sandbox.faults.add({ side: 'bamboo', path: '/', status: 401, count: 'forever' });
