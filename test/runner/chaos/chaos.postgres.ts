@@ -6,8 +6,8 @@ import { type Site, storm } from './storm.ts';
 
 const isLong = process.env['TEST_LONG'] === '1';
 const counts = isLong
-  ? { rounds: 20, pairs: 12, workers: 4, killMs: 2_000, mostKills: 60, restarts: 2, speed: 60 }
-  : { rounds: 3, pairs: 3, workers: 2, killMs: 1_000, mostKills: 4, restarts: 1, speed: 120 };
+  ? { rounds: 20, pairs: 12, workers: 4, killMs: 2_000, mostKills: 60, restarts: 2, latencyMs: 50, speed: 60 }
+  : { rounds: 3, pairs: 3, workers: 2, killMs: 500, mostKills: 4, restarts: 1, latencyMs: 20, speed: 240 };
 const seed = Number(process.env['TEST_SEED'] || Date.now() % 1_000_000);
 
 let site: Site;

@@ -26,6 +26,8 @@ export interface StormCounts {
   readonly mostKills: number;
   /** How often the database is started anew. */
   readonly restarts: number;
+  /** Of each answer of the vendors. */
+  readonly latencyMs: number;
   /** How much faster than the machine's time passes. */
   readonly speed: number;
 }
@@ -70,7 +72,10 @@ export async function storm(site: Site, random: Random, counts: StormCounts): Pr
   const online: Online[] = [];
   for (let at = 0; at < counts.pairs; at += 1)
     online.push(await goOnline(database, key, `pair-${at}`, random.pick(calm)[1]));
-  const systems = await serveCompanies(online.map(({ company }) => company));
+  const systems = await serveCompanies(
+    online.map(({ company }) => company),
+    counts.latencyMs,
+  );
   const order: WorkerOrder = {
     url,
     key,
@@ -119,6 +124,7 @@ async function weather(
       expect(Date.now(), 'it does not come to an end').toBeLessThan(untilMs);
       await pause(counts.killMs * (0.75 + random.next() / 2));
       if (kills === counts.mostKills) continue;
+      await somebodyImports(online, counts.killMs);
       const at = random.int(0, workers.length - 1);
       hit += await countOpen(online);
       await killed(workers[at]);
@@ -152,6 +158,12 @@ async function areDone(online: readonly Online[]): Promise<boolean> {
     // The database is away.
     return false;
   }
+}
+
+/** Nothing is hit while everybody waits; but not for longer than that. */
+async function somebodyImports(online: readonly Online[], withinMs: number): Promise<void> {
+  for (const endMs = Date.now() + withinMs; Date.now() < endMs; await pause(20))
+    if ((await countOpen(online)) > 0) return;
 }
 
 async function countOpen(online: readonly Online[]): Promise<number> {
