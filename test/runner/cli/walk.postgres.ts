@@ -6,6 +6,7 @@ import { type ChangeKind, isWriting } from '../../../src/domain/change.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { runRunner, type RunnerEnd } from '../../../scripts/lib/runner/start-runner.ts';
 import { reachSandboxes, runHere } from '../../../scripts/lib/runner/run-here.ts';
+import { quietErrors } from '../../quiet-errors.ts';
 import { until } from '../work/companies.ts';
 import { type FreshDatabase, makeDatabase } from '../support/fresh-database.ts';
 
@@ -206,6 +207,7 @@ describe('the command line, over a real database and both systems over HTTPS', (
   });
 
   test('is blocked by a safety rule until it is overridden, and says what is refused or away', async () => {
+    quietErrors();
     await done(['add', 'lark', '--settings', await settingsFile({ headCount: 600 }), '--update']);
     const employees = sandbox.state.bamboo.employees;
     sandbox.state.bamboo.employees = employees.slice(0, 20);
