@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { AuditEntry } from '../../domain/audit.ts';
-import type { Decision } from '../../domain/link.ts';
+import { decisionKinds } from '../../domain/link.ts';
 import { formatDate } from './dates.ts';
 import { decidedText } from './decision-text.ts';
 import { fieldLabels, valueText as fieldValueText } from './field-text.ts';
@@ -78,8 +78,6 @@ function keptText(id: string, nameOf: (id: string) => string): string {
   const [person = '', field = ''] = id.split(':');
   return `${nameOf(person)}: ${listText(fieldLabels([field]))}`;
 }
-
-const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect', 'deactivate', 'keep'];
 
 function decisionName(kind: string): string {
   const known = decisionKinds.find((one) => one === kind);
