@@ -30,18 +30,6 @@ export type Decision =
   /** Leaves one field of a person to SI. */
   | { readonly kind: 'keep'; readonly employeeId: EmployeeId; readonly field: KeptField };
 
-const kindsOfDecisions: Readonly<Record<Decision['kind'], true>> = {
-  pin: true,
-  'create-anyway': true,
-  ignore: true,
-  protect: true,
-  deactivate: true,
-  keep: true,
-};
-
-/** Every kind of decision; one that is missing does not compile. */
-export const decisionKinds = Object.keys(kindsOfDecisions) as readonly Decision['kind'][];
-
 /** The id a decision is stored and removed under: one of a kind for each person, `keep` for each field of a person. */
 export function decisionId(
   decision: { readonly kind: Decision['kind']; readonly field?: string } & (

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { AuditEntry } from '../../domain/audit.ts';
-import { decisionKinds } from '../../domain/link.ts';
+import type { Decision } from '../../domain/link.ts';
 import { formatDate } from './dates.ts';
 import { decidedText } from './decision-text.ts';
 import { fieldLabels, valueText as fieldValueText } from './field-text.ts';
@@ -46,6 +46,18 @@ const words: Readonly<Record<string, PlainKey>> = {
 };
 
 const secrets = ['bambooKey', 'siToken'];
+
+const everyKind: Readonly<Record<Decision['kind'], true>> = {
+  pin: true,
+  'create-anyway': true,
+  ignore: true,
+  protect: true,
+  deactivate: true,
+  keep: true,
+};
+
+/** Every kind of decision; one that is missing does not compile. */
+export const decisionKinds = Object.keys(everyKind) as readonly Decision['kind'][];
 
 export interface AuditText {
   readonly what: string;

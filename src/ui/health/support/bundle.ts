@@ -2,13 +2,13 @@ import type { Settings } from '../../../config/settings.ts';
 import { changeKinds, writingKinds } from '../../../domain/change.ts';
 import { bookkeepingFields, managedFields, requiredSourceFields } from '../../../domain/fields.ts';
 import { type GuardFinding, guardIds } from '../../../domain/guard.ts';
-import { decisionKinds } from '../../../domain/link.ts';
 import type { PairState } from '../../../domain/pair-state.ts';
 import type { PlanHeader } from '../../../domain/plan.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { NamedState } from '../../../domain/state.ts';
 import type { Status } from '../../../messaging/replies.ts';
 import { errorCodes, type ErrorData } from '../../../shared/app-error.ts';
+import { decisionKinds } from '../../format/audit-text.ts';
 import type { About, StorageUse } from '../../shell/port.ts';
 import { number, numbers, oneOf, someOf, time, type Tree, version, yes } from './allowed.ts';
 
