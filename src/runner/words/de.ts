@@ -9,7 +9,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Ein Schlüssel, der Geheimnisse versiegelt, liegt in {file}. Bewahren Sie anderswo eine Kopie auf: Ohne ihn müssen die Geheimnisse neu eingegeben werden.',
   'add.done': '{name} wurde hinzugefügt. Sehen Sie, was beide Schlüssel lesen können: {command}',
   'add.updated': '{name} wurde geändert.',
-  'list.none': 'Es gibt noch keine Firmen. Fügen Sie eine hinzu: {command}',
+  'list.none': 'Es gibt noch keine Unternehmen. Fügen Sie eines hinzu: {command}',
   'list.name': 'Name',
   'list.automatic': 'Automatische Importe',
   'list.success': 'Letzter Erfolg',
@@ -51,7 +51,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Geschrieben nach {file}. Schalten Sie die automatischen Importe hier aus, bevor sie anderswo beginnen.',
   'transfer.in': 'Übernommen. Automatische Importe warten auf eine Vorschau: {command}',
   'transfer.go': 'Nichts wurde geändert. So wird es übernommen: {command}',
-  'work.ready': 'Bei der Arbeit für alle Firmen der Datenbank, bis zu {n} zugleich. Es endet mit SIGTERM oder Strg-C.',
+  'work.ready': 'Bei der Arbeit für alle Unternehmen der Datenbank, bis zu {n} zugleich. Es endet mit SIGTERM oder Strg-C.',
   'work.ended': 'Sauber beendet.',
   'work.left': 'Beendet, bevor alles zu Ende war. Andere Worker machen damit weiter.',
   'error.facts': 'Einzelheiten',
@@ -72,7 +72,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.secret-lost':
     'Geben Sie den RUNNER_KEY an, mit dem die Geheimnisse versiegelt wurden, oder geben Sie sie neu ein: `add NAME --update`.',
   'fix.bamboo-wrong-key':
-    'Erstellen Sie in BambooHR einen neuen Schlüssel, und geben Sie ihn ein: `add NAME --update`. Schlüssel gelten nicht mehr, wenn ihr Besitzer die Firma verlässt.',
+    'Erstellen Sie in BambooHR einen neuen Schlüssel, und geben Sie ihn ein: `add NAME --update`. Schlüssel gelten nicht mehr, wenn ihr Besitzer das Unternehmen verlässt.',
   'fix.si-wrong-token':
     'Erstellen Sie in Small Improvements ein neues Token, und geben Sie es ein: `add NAME --update`.',
   'fix.bamboo-wrong-subdomain': 'Berichtigen Sie `bambooSubdomain` in der Einstellungsdatei: `add NAME --update`.',
@@ -90,9 +90,9 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.database-not-set-up': 'Die Datenbank wurde nie eingerichtet.',
   'what.database-older': 'Die Datenbank hat eine ältere Version als dieses Programm.',
   'what.database-newer': 'Eine neuere Version dieses Programms hat mit der Datenbank gearbeitet.',
-  'what.tenant-name': 'Das ist kein Name für eine Firma.',
-  'what.tenant-taken': 'Eine Firma dieses Namens gibt es schon.',
-  'what.tenant-unknown': 'Eine Firma dieses Namens gibt es nicht.',
+  'what.tenant-name': 'Das ist kein Name für ein Unternehmen.',
+  'what.tenant-taken': 'Ein Unternehmen dieses Namens gibt es schon.',
+  'what.tenant-unknown': 'Ein Unternehmen dieses Namens gibt es nicht.',
   'what.sealing-key': 'Der Schlüssel, der Geheimnisse versiegelt, hat nicht 32 Bytes.',
   'what.sealing-key-missing':
     'Der Schlüssel, der Geheimnisse versiegelt, fehlt: Weder RUNNER_KEY noch RUNNER_KEY_FILE ist gesetzt.',
@@ -106,7 +106,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.decision-unclear': 'Das lässt sich ohne weitere Angaben nicht entscheiden.',
   'what.run-unknown': 'Einen solchen Lauf gibt es nicht.',
   'what.not-confirmed':
-    'Damit geht alles weg, was von der Firma gespeichert ist: Geheimnisse, Verknüpfungen, Entscheidungen und Verlauf.',
+    'Damit geht alles weg, was von dem Unternehmen gespeichert ist: Geheimnisse, Verknüpfungen, Entscheidungen und Verlauf.',
   'what.webhook-address': 'Die Adresse des Webhooks lässt sich nicht verwenden.',
   'what.webhook-secret': 'Das Geheimnis des Webhooks lässt sich nicht verwenden.',
   'what.metrics-address': 'Metriken lassen sich dort nicht anbieten.',
@@ -120,7 +120,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Halten Sie die Worker jener Version an, und bringen Sie sie dann hoch: `init`. Was darin ist, bleibt.',
   'fix.database-newer': 'Aktualisieren Sie das Programm. Nichts wurde geändert.',
   'fix.tenant-name': 'Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche, höchstens 63, etwa acme.',
-  'fix.tenant-taken': 'Wählen Sie einen anderen Namen, oder ändern Sie die vorhandene Firma: `add NAME --update`.',
+  'fix.tenant-taken': 'Wählen Sie einen anderen Namen, oder ändern Sie das vorhandene Unternehmen: `add NAME --update`.',
   'fix.tenant-unknown': 'Sehen Sie in der Liste nach: `list`.',
   'fix.sealing-key':
     'Geben Sie den Schlüssel an, mit dem die Geheimnisse versiegelt wurden: 32 Bytes in Base64 oder hexadezimal.',
