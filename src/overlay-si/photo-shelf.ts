@@ -12,6 +12,8 @@ interface Kept {
 
 /** Photos the page has been given, by what it said about them. */
 export interface PhotoShelf {
+  /** False while nothing was answered, or only that there is no photo. */
+  readonly holdsPhotos: boolean;
   /** Undefined before the worker was asked, or when its answer is old. */
   known(key: string): { readonly url: Shown } | undefined;
   /** Asks, and keeps the answer. Errors: those of `ask`; then nothing is kept. */
@@ -46,6 +48,9 @@ export function createPhotoShelf(
     }
   };
   return {
+    get holdsPhotos() {
+      return bytes > 0;
+    },
     known(key) {
       const kept = shelf.get(key);
       if (!kept || performance.now() - kept.atMs > freshMs) return undefined;

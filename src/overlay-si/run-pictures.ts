@@ -129,7 +129,8 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
         }
       }
       for (const box of near) for (const element of watched.get(box) ?? []) look(element);
-      for (const element of fresh.slice(0, mostAtOnce)) look(element);
+      // The first pictures of a page are left to the browser: there is nothing yet to show in their place.
+      if (shelf.holdsPhotos) for (const element of fresh.slice(0, mostAtOnce)) look(element);
       asker.go();
     },
   };

@@ -23,6 +23,9 @@ const neededKeys: readonly UserKey[] = [
   'active',
 ];
 
+/** All of a row that is read, under any of its names. */
+const readNames: readonly string[] = [...Object.values(userKeys).flat(), 'manager', ...adminKeys];
+
 export interface ReadUsers extends ParsedUsers {
   readonly unreadableFields: SiSnapshot['unreadableFields'];
 }
@@ -43,14 +46,10 @@ export async function readAllUsers(
   const answer = await http.send({ operation, path: paths.list, query: everybody, timeoutMs: 120_000, signal });
   const list = parseUsers(parseBody(userList, answer, operation));
   onProgress?.(0, list.rows.length);
-  const rows = isComplete(list.rows) ? list.rows : await completed(http, list.rows, signal, onProgress);
-  const offered = offeredNames(rows);
-  return {
-    // SI may leave out what is empty: a key others have and this row lacks is an empty one.
-    rows: rows.map((row) => withEmpties(row, offered)),
-    issues: list.issues,
-    unreadableFields: unreadable(rows),
-  };
+  const profiles = isComplete(list.rows) ? undefined : await profilesOf(http, list.rows, signal, onProgress);
+  const rows = list.rows.map((row) => picked(row, profiles?.get(String(row['id']))));
+  fillEmpties(rows);
+  return { rows, issues: list.issues, unreadableFields: unreadable(rows) };
 }
 
 /** Profiles of these people, in chunks; people SI does not return are missing. Source: SI reference §4.1. */
@@ -79,23 +78,31 @@ export async function readProfiles(
   return answers.flat();
 }
 
-async function completed(
+/** By id; undefined where SI refuses profiles. */
+async function profilesOf(
   http: HttpClient,
   rows: readonly UserRow[],
   signal?: AbortSignal,
   onProgress?: OnProgress,
-): Promise<readonly UserRow[]> {
+): Promise<ReadonlyMap<string, UserRow> | undefined> {
   try {
     const ids = rows.map((row) => String(row['id']));
-    const profiles = new Map(
-      (await readProfiles(http, ids, signal, onProgress)).map((row) => [String(row['id']), row]),
-    );
-    return rows.map((row) => ({ ...row, ...profiles.get(String(row['id'])) }));
+    return new Map((await readProfiles(http, ids, signal, onProgress)).map((row) => [String(row['id']), row]));
   } catch (error) {
     const refused = error instanceof AppError && (error.code === 'si-forbidden' || error.code === 'si-not-found');
-    if (refused) return rows;
+    if (refused) return undefined;
     throw error;
   }
+}
+
+/**
+ * What is read of a row, and before it of the person's profile. Every row gets the same names in the same order: merging
+ * all that two answers hold took a sixth of a preview of 10,000 people.
+ */
+function picked(row: UserRow, profile: UserRow | undefined): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const name of readNames) kept[name] = profile?.[name] === undefined ? row[name] : profile[name];
+  return kept;
 }
 
 function isComplete(rows: readonly UserRow[]): boolean {
@@ -104,8 +111,7 @@ function isComplete(rows: readonly UserRow[]): boolean {
 }
 
 function offeredNames(rows: readonly UserRow[]): ReadonlySet<string> {
-  const wanted = [...Object.values(userKeys).flat(), 'manager'];
-  return new Set([...wanted, ...adminKeys].filter((name) => rows.some((row) => row[name] !== undefined)));
+  return new Set(readNames.filter((name) => rows.some((row) => row[name] !== undefined)));
 }
 
 function isOffered(names: ReadonlySet<string>, key: UserKey): boolean {
@@ -113,13 +119,16 @@ function isOffered(names: ReadonlySet<string>, key: UserKey): boolean {
   return userKeys[key].some((name) => names.has(name));
 }
 
-function withEmpties(row: UserRow, offered: ReadonlySet<string>): UserRow {
-  const missing = neededKeys.flatMap((key) => {
-    const name = userKeys[key].find((candidate) => offered.has(candidate));
+/** SI may leave out what is empty: a key others have and a row lacks is an empty one. Effects: the rows */
+function fillEmpties(rows: readonly Record<string, unknown>[]): void {
+  const offered = offeredNames(rows);
+  for (const key of neededKeys) {
+    const names: readonly string[] = userKeys[key];
+    const name = names.find((candidate) => offered.has(candidate));
     // A missing `isActive` is not "inactive".
-    return name === undefined || key === 'active' || row[name] !== undefined ? [] : [name];
-  });
-  return missing.length === 0 ? row : { ...row, ...Object.fromEntries(missing.map((name) => [name, null])) };
+    if (name === undefined || key === 'active') continue;
+    for (const row of rows) if (names.every((each) => row[each] === undefined)) row[name] = null;
+  }
 }
 
 function unreadable(rows: readonly UserRow[]): SiSnapshot['unreadableFields'] {

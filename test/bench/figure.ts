@@ -12,7 +12,7 @@ export interface Figure {
 
 /** A group of figures that are measured together: `npm run bench -- --only NAME`. */
 export interface BenchGroup {
-  readonly name: 'plan' | 'import' | 'popup' | 'overlay' | 'worker' | 'si-pages' | 'store' | 'runner';
+  readonly name: 'plan' | 'import' | 'preview' | 'popup' | 'overlay' | 'worker' | 'si-pages' | 'store' | 'runner';
   /** Measures the built extension, which is built anew for it. */
   readonly inBrowser?: boolean;
   run(): Promise<readonly Figure[]>;

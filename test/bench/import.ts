@@ -59,7 +59,7 @@ function faster(product: readonly Timing[], oneByOne: readonly Timing[]): Figure
   const [ours, theirs] = [product, oneByOne].map((timings) => median(timings.map(({ tookMs }) => tookMs)));
   const seconds = (ms = 0) => (ms / 1_000).toFixed(1);
   const note = `median of ${rounds}: ${seconds(ours)} s beside ${seconds(theirs)} s for ${product[0]?.requests} requests of ${latencyMs} ms`;
-  return figure('import.10k.vs-one-by-one', (theirs ?? 0) / (ours ?? 1), 'ratio', { atLeast: 2.5 }, note);
+  return figure('import.10k.vs-one-by-one', (theirs ?? 0) / (ours ?? 1), 'ratio', { atLeast: 3.2 }, note);
 }
 
 async function measure(template: ReturnType<typeof buildWorld>, waiting: boolean): Promise<Timing> {

@@ -1,19 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { buildExtension } from '../../scripts/lib/build-extension.ts';
 import type { BenchGroup, Figure } from './figure.ts';
 import { importGroup } from './import.ts';
 import { overlayGroup } from './overlay.ts';
 import { planGroup } from './plan.ts';
 import { popupGroup } from './popup.ts';
+import { previewGroup } from './preview.ts';
 import { runnerGroup } from './runner.ts';
 import { siPagesGroup } from './si-pages.ts';
 import { storeGroup } from './store.ts';
 import { workerGroup } from './worker.ts';
 
-/** Measures, prints a table and writes `bench/results.json`. Exits 1 when a figure misses its goal. */
+/**
+ * Measures, says each figure as soon as it is there, and writes `bench/results.json`. Exits 1 when a figure misses its goal,
+ * 2 when it is asked for something there is not.
+ */
 const groups: readonly BenchGroup[] = [
   planGroup,
   importGroup,
+  previewGroup,
   popupGroup,
   overlayGroup,
   siPagesGroup,
@@ -22,23 +28,43 @@ const groups: readonly BenchGroup[] = [
   runnerGroup,
 ];
 
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
-const chosen = groups.filter((group) => only === undefined || group.name === only);
-if (chosen.length === 0) {
-  console.error(`No group is called ${only}. There are: ${groups.map((group) => group.name).join(', ')}.`);
-  process.exit(2);
-}
-
+const chosen = choose(readNames());
 if (chosen.some((group) => group.inBrowser)) buildExtension();
 
 const figures: Figure[] = [];
-for (const group of chosen) figures.push(...(await group.run()));
+for (const [index, group] of chosen.entries()) {
+  console.log(`${index + 1} of ${chosen.length}: ${group.name} …`);
+  const startedMs = performance.now();
+  for (const measured of await group.run()) {
+    figures.push(measured);
+    const { name, value, goal, ok, note } = measured;
+    console.log(`  ${ok ? 'ok' : 'NO'}  ${name} ${value}, goal ${goal} (${note})`);
+  }
+  console.log(`  after ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
+}
 
-console.table(
-  Object.fromEntries(
-    figures.map(({ name, value, unit, goal, ok, note }) => [name, { value, unit, goal, ok: ok ? 'yes' : 'NO', note }]),
-  ),
-);
 mkdirSync('bench', { recursive: true });
 writeFileSync('bench/results.json', `${JSON.stringify(figures, undefined, 2)}\n`);
-process.exitCode = figures.every((each) => each.ok) ? 0 : 1;
+const missed = figures.filter((each) => !each.ok);
+console.log(`${figures.length - missed.length} of ${figures.length} figures meet their goals.`);
+process.exitCode = missed.length === 0 ? 0 : 1;
+
+/** The groups named by `--only`, all without it. */
+function readNames(): readonly string[] {
+  try {
+    return parseArgs({ options: { only: { type: 'string', multiple: true } } }).values.only ?? [];
+  } catch (thrown) {
+    return end(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+function choose(names: readonly string[]): readonly BenchGroup[] {
+  const unknown = names.find((name) => groups.every((group) => group.name !== name));
+  if (unknown !== undefined) end(`No group is called ${unknown}.`);
+  return names.length === 0 ? groups : groups.filter((group) => names.includes(group.name));
+}
+
+function end(why: string): never {
+  console.error(`${why} For one group: --only ${groups.map((group) => group.name).join(' | --only ')}`);
+  process.exit(2);
+}

@@ -53,8 +53,8 @@ export const planGroup: BenchGroup = {
     const linked = measure(large, true);
     return Promise.resolve([
       ratio('plan.1k.vs-json-parse', thousand, 3),
-      ratio('plan.10k.vs-json-parse', tens, 0.85),
-      ratio('plan.100k.vs-json-parse', hundreds, 1.05),
+      ratio('plan.10k.vs-json-parse', tens, 0.75),
+      ratio('plan.100k.vs-json-parse', hundreds, 1),
       ratio('plan.100k-linked.vs-json-parse', linked, 1.2),
       growth(tens, hundreds),
       ...heaps(),

@@ -10,7 +10,7 @@ import {
   type Trigger,
   untilEnded,
 } from './exactly-once.ts';
-import { long, seed } from './counts.ts';
+import { inTurn } from './counts.ts';
 
 const everything = { side: 'si', path: '^/api/v2/users/' } as const;
 
@@ -69,8 +69,7 @@ const storms: readonly (readonly [string, Trigger, readonly FaultSpec[], 'http2'
   ],
 ];
 
-/** Every second one, the others with the next seed; all in the long run. */
-const chosen = long ? storms : storms.filter((_, at) => (at + seed) % 2 === 0);
+const chosen = inTurn(storms);
 
 describe('an import of sixty people over a bad network', () => {
   let whole: Outcome | undefined;

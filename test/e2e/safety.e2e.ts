@@ -13,7 +13,7 @@ import {
   saveAndPreview,
 } from '../../scripts/lib/walk.ts';
 import { connect, makeTickDue, type Product, startProduct } from './product.ts';
-import { long, seed } from './counts.ts';
+import { inTurn, long, seed } from './counts.ts';
 
 /** Accounts that were locked, and values that were emptied, since a moment of the audit. */
 function harm(sandbox: Sandbox, since: number): string[] {
@@ -88,7 +88,7 @@ async function settle(product: Product): Promise<void> {
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
 }
 
-describe.each(causes)('when %s', (_title, cause) => {
+describe.each(inTurn(causes))('when %s', (_title, cause) => {
   it('nobody is locked and nothing is emptied, by hand or automatically', async () => {
     const product = await startProduct({ sandbox: { employees: 100, seed } });
     const { page, sandbox } = product;

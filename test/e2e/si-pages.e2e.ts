@@ -13,7 +13,7 @@ import {
   shown,
   startSiProduct,
 } from './si-product.ts';
-import { long } from './counts.ts';
+import { inTurn, long } from './counts.ts';
 
 /** Browsers beside this one may take most of the machine. */
 const patienceMs = 75_000;
@@ -212,20 +212,22 @@ async function facesOf(si: Page, sandbox: Sandbox, employees: ReadonlyMap<string
   return { count: faces.length, wrong };
 }
 
+/** Why there is no photo, and how that comes about. */
+const noPhoto: readonly (readonly [string, (sandbox: Sandbox) => void])[] = [
+  ['missing', (sandbox) => sandbox.state.bamboo.employees.forEach((each) => (each.photoVersion = 0))],
+  ['forbidden', (sandbox) => void sandbox.faults.add({ ...photoFault, status: 403 })],
+  ['not found, in HTML', (sandbox) => void sandbox.faults.add({ ...photoFault, status: 404, html: true })],
+  ['a web page', (sandbox) => void sandbox.faults.add({ ...photoFault, html: true })],
+  ['five megabytes', (sandbox) => void (sandbox.modes.bamboo.photoBytes = 5_000_000)],
+  ['of a type no page is given', (sandbox) => void (sandbox.modes.bamboo.photoFormat = 'bmp')],
+  [
+    'something else under JSON',
+    (sandbox) => void sandbox.faults.add({ ...photoFault, json: { mimeType: 'image/png', fileBase64: 'PHN2Zz4=' } }),
+  ],
+];
+
 describe('photos that cannot be had', () => {
-  it.each([
-    ['missing', (sandbox: Sandbox) => sandbox.state.bamboo.employees.forEach((each) => (each.photoVersion = 0))],
-    ['forbidden', (sandbox: Sandbox) => void sandbox.faults.add({ ...photoFault, status: 403 })],
-    ['not found, in HTML', (sandbox: Sandbox) => void sandbox.faults.add({ ...photoFault, status: 404, html: true })],
-    ['a web page', (sandbox: Sandbox) => void sandbox.faults.add({ ...photoFault, html: true })],
-    ['five megabytes', (sandbox: Sandbox) => void (sandbox.modes.bamboo.photoBytes = 5_000_000)],
-    ['of a type no page is given', (sandbox: Sandbox) => void (sandbox.modes.bamboo.photoFormat = 'bmp')],
-    [
-      'something else under JSON',
-      (sandbox: Sandbox) =>
-        void sandbox.faults.add({ ...photoFault, json: { mimeType: 'image/png', fileBase64: 'PHN2Zz4=' } }),
-    ],
-  ])('(%s) leave the picture of Small Improvements', async (_name, prepare) => {
+  it.each(inTurn(noPhoto))('(%s) leave the picture of Small Improvements', async (_name, prepare) => {
     const product = await startSiProduct();
     const { si, sandbox, origin } = product;
     prepare(sandbox);
@@ -260,6 +262,13 @@ describe('photos that cannot be had', () => {
   });
 });
 
+const markups = [
+  ['current', 'en'],
+  ['current', 'de'],
+  ['recast', 'en'],
+  ['recast', 'de'],
+] as const;
+
 describe('managed fields in the forms of Small Improvements', () => {
   it('are read-only for people, not for the page, and go without a trace', async () => {
     const product = await startSiProduct();
@@ -280,12 +289,7 @@ describe('managed fields in the forms of Small Improvements', () => {
     expect(reports(product)).toEqual([]);
   });
 
-  it.each([
-    ['current', 'en'],
-    ['current', 'de'],
-    ['recast', 'en'],
-    ['recast', 'de'],
-  ] as const)('are recognised in the markup "%s" (%s)', async (era, language) => {
+  it.each(inTurn(markups))('are recognised in the markup "%s" (%s)', async (era, language) => {
     const product = await startSiProduct({}, 300);
     const { si, sandbox, origin } = product;
     sandbox.modes.si.pageEra = era;

@@ -143,6 +143,15 @@ describe('reading Small Improvements', () => {
     expect((await api.readEverybody()).users.map((user) => user.location)).toEqual(['Berlin', null, null]);
   });
 
+  it('does not take an employee ID under its other name for empty', async () => {
+    const mixed = profiles.map(({ externalSystemId: _other, ...rest }, index) => ({
+      ...rest,
+      [index === 0 ? 'externalSystemId' : 'employeeId']: `E${index}`,
+    }));
+    const { api } = await connect({ 'GET /api/v2/users/medium': json(mixed) });
+    expect((await api.readEverybody()).users.map((user) => user.externalId)).toEqual(['E0', 'E1', 'E2']);
+  });
+
   it('names what is nowhere readable and does not take it for empty', async () => {
     const { api } = await connect({ 'GET /api/v2/users/by-ids': json(miniUsers) });
     const snapshot = await api.readEverybody();
@@ -278,6 +287,7 @@ describe('reading Small Improvements', () => {
         expect(new URL(request.url).host).toBe('acme.small-improvements.com');
         if (request.redirect === 'manual') return new Response(null, { status: 302, headers: { location: '/login' } });
         expect(request.headers.get('authorization')).toBeNull();
+        expect([request.method, request.credentials]).toEqual(['GET', 'omit']);
         const answer = new Response('<html>');
         Object.defineProperties(answer, {
           redirected: { value: true },

@@ -7,11 +7,14 @@ export function SearchBox({
   value,
   onInput,
   labelled = false,
+  hint = label,
 }: {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly labelled?: boolean;
+  /** What is seen in the empty box, where its name is too long for it. */
+  readonly hint?: string;
 }) {
   const id = useId();
   return (
@@ -25,7 +28,7 @@ export function SearchBox({
           id={id}
           type="search"
           value={value}
-          placeholder={labelled ? undefined : label}
+          placeholder={labelled ? undefined : hint}
           autocomplete="off"
           spellcheck={false}
           onInput={(event) => onInput(event.currentTarget.value)}

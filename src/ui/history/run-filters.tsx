@@ -37,6 +37,7 @@ export function RunFilters({ ui }: { readonly ui: UiModel }) {
       />
       <SearchBox
         label={text('historyFilter.person')}
+        hint={text('historyFilter.personHint')}
         value={person}
         onInput={(value) => model.change({ person: value })}
       />

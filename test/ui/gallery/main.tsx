@@ -9,6 +9,8 @@ Object.defineProperty(navigator, 'languages', { value: [language] });
 
 const { App } = await import('../../../src/ui/shell/app.tsx');
 const { states } = await import('./states.ts');
+// Links into the guide come with its table, a moment after what they stand beside.
+await import('../../../src/ui/guide/targets.ts');
 const { createFakePort } = await import('../fake-port.ts');
 
 const state = states[query.get('state') ?? 'preview'];

@@ -29,6 +29,13 @@ describe('first start', () => {
     expect(textOf(byRole('status'))).toBe('Saved');
   });
 
+  it('offers no set-up where IT keeps the browser a viewer', async () => {
+    const fresh = aFreshStatus();
+    await openPage({ status: { ...fresh, settings: { ...fresh.settings, mode: 'viewer' }, locked: ['mode'] } });
+    expect(byRole('button', 'Save')).toBeDefined();
+    expect(allByRole('button', 'Set up the synchronisation')).toHaveLength(0);
+  });
+
   it('goes on to the guided set-up with Next', async () => {
     const port = await openPage({ status: aFreshStatus() });
     await click(byRole('button', 'Set up the synchronisation'));

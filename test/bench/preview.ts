@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import type { Accounts } from '../../sandbox/accounts.ts';
+import type { RequestEntry } from '../../sandbox/server/request-log.ts';
+import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { launchBrowser } from '../../scripts/lib/launch.ts';
+import { chooseSync, connectionOf, fillConnection, refreshPreview, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { type BenchGroup, figure, median } from './figure.ts';
+
+const people = 10_000;
+const rounds = 5;
+
+/** One request as the product made it, to be made again by hand. */
+interface Plain {
+  readonly side: RequestEntry['side'];
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/**
+ * A whole preview of a large company, from the click until its bar stands there, beside the same requests made by a plain
+ * loop that parses the answers and drops them, in the same browser and in turns. Both ask each vendor four things at once.
+ */
+export const previewGroup: BenchGroup = {
+  name: 'preview',
+  inBrowser: true,
+  async run() {
+    const sandbox = await startSandbox({ employees: people });
+    const browser = await launchBrowser({ port: sandbox.port });
+    try {
+      const page = await browser.openPopupTab();
+      await chooseSync(page);
+      await fillConnection(page, connectionOf(sandbox.accounts));
+      await saveAndPreview(page);
+      sandbox.requests.clear();
+      await refreshPreview(page);
+      const requests = sandbox.requests.entries.map((entry) => plainOf(entry, sandbox.accounts));
+      const other = await browser.openPopupTab('#health');
+      // The first round fills caches on both sides.
+      await repeat(other, requests);
+      const [ours, plain]: [number[], number[]] = [[], []];
+      for (let round = 0; round < rounds; round += 1) {
+        const turns = [
+          async () => {
+            await page.bringToFront();
+            const startedMs = performance.now();
+            await refreshPreview(page);
+            ours.push(performance.now() - startedMs);
+          },
+          async () => {
+            await other.bringToFront();
+            plain.push(await repeat(other, requests));
+          },
+        ];
+        for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
+      }
+      const ratio = median(ours.map((ms, index) => ms / (plain[index] ?? Number.NaN)));
+      const note = `medians of ${rounds}, ${people} people, ${requests.length} requests: ${median(ours).toFixed(0)} ms beside ${median(plain).toFixed(0)} ms`;
+      return [figure('preview.10k.vs-fetch-and-parse', ratio, 'ratio', { atMost: 1.5 }, note)];
+    } finally {
+      await browser.close();
+      await sandbox.stop();
+    }
+  },
+};
+
+function plainOf(entry: RequestEntry, accounts: Accounts): Plain {
+  const { apiKey } = accounts.bamboo;
+  const authorization =
+    entry.side === 'bamboo' ? `Basic ${btoa(`${apiKey}:x`)}` : `Bearer ${accounts.smallImprovements.token}`;
+  return {
+    side: entry.side,
+    url: `https://${entry.host.split(':')[0]}${entry.path}${entry.query && `?${entry.query.replace(/^\?/, '')}`}`,
+    method: entry.method,
+    headers: {
+      Accept: 'application/json',
+      Authorization: authorization,
+      ...(entry.contentType === null ? {} : { 'Content-Type': entry.contentType }),
+    },
+    body: entry.body,
+  };
+}
+
+/** Milliseconds until all answers are parsed. */
+function repeat(page: Page, requests: readonly Plain[]): Promise<number> {
+  return page.evaluate(async (all) => {
+    const startedMs = performance.now();
+    await Promise.all(
+      ['bamboo', 'si'].map(async (side) => {
+        const waiting = all.filter((each) => each.side === side);
+        await Promise.all(
+          [1, 2, 3, 4].map(async () => {
+            for (let next = waiting.shift(); next; next = waiting.shift()) {
+              const { url, method, headers, body } = next;
+              const response = await fetch(url, { method, headers, body, credentials: 'omit', cache: 'no-store' });
+              if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+              await response.json();
+            }
+          }),
+        );
+      }),
+    );
+    return performance.now() - startedMs;
+  }, requests);
+}
