@@ -11,7 +11,9 @@ export function createAuditStore(tenant: Tenant): AuditStore {
         writeMany(tx, entries, {
           text: `
             INSERT INTO runner.audit (tenant, pair, body)
-            SELECT $1, pair, body FROM unnest($2::text[], $3::json[]) WITH ORDINALITY AS each (pair, body, at) ORDER BY at`,
+            SELECT $1, pair, body 
+            FROM ROWS FROM (unnest($2::text[]), json_array_elements($3::json)) WITH ORDINALITY AS each (pair, body, at)
+            ORDER BY at`,
           columnsOf: (entry) => [entry.pair === undefined ? null : keyText(entry.pair), jsonText(entry)],
         }),
       ),

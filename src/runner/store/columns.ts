@@ -22,18 +22,18 @@ export function jsonText(record: object): string {
 const rowsAtOnce = 1_000;
 
 /**
- * Writes many rows. `text`: a statement that takes one array a column, from `$2`; `columnsOf`: what one row has in them.
- * Nothing is written where there are no rows.
+ * Writes many rows. `text`: a statement that takes one array a column, from `$2`, the last of them as one of JSON, which
+ * saves both ends the escaping; `columnsOf`: what one row has in them. Nothing is written where there are no rows.
  */
 export async function writeMany<Row>(
   tx: TenantStatements,
   rows: readonly Row[],
-  { text, columnsOf }: { readonly text: string; readonly columnsOf: (row: Row) => readonly unknown[] },
+  { text, columnsOf }: { readonly text: string; readonly columnsOf: (row: Row) => readonly [...unknown[], string] },
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const lines = rows.slice(start, start + rowsAtOnce).map(columnsOf);
-    const columns = (lines[0] ?? []).map((_, column) => lines.map((line) => line[column]));
-    await tx.rows(text, ...columns);
+    const keys = (lines[0] ?? []).slice(0, -1).map((_, column) => lines.map((line) => line[column]));
+    await tx.rows(text, ...keys, `[${lines.map((line) => line.at(-1)).join(',')}]`);
   }
 }
 

@@ -96,7 +96,8 @@ function table<Row extends Paired>(tenant: Tenant, name: string, idOf: (row: Row
     const keyOf = (row: Row) => JSON.stringify([row.pair, idOf(row)]);
     await writeMany(tx, lastOfEach(rows, keyOf), {
       text: `
-        INSERT INTO runner.${name} SELECT $1, * FROM unnest($2::text[], $3::text[], $4::json[])
+        INSERT INTO runner.${name}
+        SELECT $1, * FROM ROWS FROM (unnest($2::text[]), unnest($3::text[]), json_array_elements($4::json))
         ON CONFLICT (tenant, pair, id) DO UPDATE SET body = excluded.body`,
       columnsOf: ({ pair, ...body }) => [keyText(pair), keyText(idOf({ pair, ...body } as Row)), jsonText(body)],
     });

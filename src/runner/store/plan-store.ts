@@ -81,7 +81,7 @@ export async function putHeader(tx: TenantStatements, header: PlanHeader): Promi
 async function putPages(tx: TenantStatements, id: PlanId, changes: readonly Change[]): Promise<void> {
   const pages = Array.from({ length: Math.ceil(changes.length / rowsPerPage) }, (_, number) => number);
   await writeMany(tx, pages, {
-    text: 'INSERT INTO runner.pages SELECT $1, * FROM unnest($2::text[], $3::int[], $4::json[])',
+    text: 'INSERT INTO runner.pages SELECT $1, * FROM ROWS FROM (unnest($2::text[]), unnest($3::int[]), json_array_elements($4::json))',
     columnsOf: (number) => {
       const start = number * rowsPerPage;
       return [id, number, jsonText(changes.slice(start, start + rowsPerPage))];

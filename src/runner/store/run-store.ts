@@ -25,7 +25,9 @@ export function createRunStore(tenant: Tenant): RunStore {
         await tx.rows(putRun, ...columnsOf(run));
         await putPeople(tx, people);
         await writeMany(tx, lastOfEach(journal, rowKey), {
-          text: `INSERT INTO runner.journal SELECT $1, * FROM unnest($2::text[], $3::int[], $4::json[]) ${orReplace}`,
+          text: `
+            INSERT INTO runner.journal
+            SELECT $1, * FROM ROWS FROM (unnest($2::text[]), unnest($3::int[]), json_array_elements($4::json)) ${orReplace}`,
           columnsOf: (row) => [row.runId, row.seq, jsonText(row)],
         });
       }),
@@ -118,7 +120,8 @@ async function putPeople(tx: TenantStatements, people: readonly RunPerson[]): Pr
     text: `
       INSERT INTO runner.people
       SELECT $1, each.run_id, each.number, runs.pair, each.change_key, each.body
-      FROM unnest($2::text[], $3::int[], $4::text[], $5::json[]) AS each (run_id, number, change_key, body)
+      FROM ROWS FROM (unnest($2::text[]), unnest($3::int[]), unnest($4::text[]), json_array_elements($5::json))
+        AS each (run_id, number, change_key, body)
       JOIN runner.runs ON runs.tenant = $1 AND runs.id = each.run_id
       ON CONFLICT (tenant, run_id, number) DO UPDATE
       SET pair = excluded.pair, change_key = excluded.change_key, body = excluded.body`,

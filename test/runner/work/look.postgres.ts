@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHalt } from '../../../src/runner/work/halt.ts';
 import { lookAt, type Looking } from '../../../src/runner/work/look.ts';
+import { createSharedClock } from '../../../src/runner/work/shared-clock.ts';
 import type { World } from '../../run/fakes/test-deps.ts';
 import { freshDatabase, type TenantHome } from '../support/fresh-database.ts';
 import { dueCompany, outsideOf } from './companies.ts';
@@ -20,7 +21,7 @@ async function scene() {
     halt: createHalt(clock),
   };
   const { tenant } = world.home;
-  return { world, look: () => lookAt(tenant, looking), clock, turnTo: (ms: number) => (nowMs = ms) };
+  return { world, looking, look: () => lookAt(tenant, looking), clock, turnTo: (ms: number) => (nowMs = ms) };
 }
 
 test('the next look is at the tick of a browser, and never later than the next import is due', async () => {
@@ -49,4 +50,21 @@ test('a tenant that imports nothing by itself, or waits for somebody, is looked 
   await state.clear('connection');
   expect((await look()) - clock.now()).toBe(15 * minuteMs);
   expect(await world.home.stores().runs.list(1)).toEqual([]);
+});
+
+test.each([-60, 60])('a worker whose clock is %s minutes off goes by the time of the database', async (minutes) => {
+  const { world, looking } = await scene();
+  const machine = { now: () => Date.now() + minutes * minuteMs, sleep: async () => undefined };
+  const clock = createSharedClock(fresh().database, machine);
+  const { tenant } = world.home;
+  const nextMs = await lookAt(tenant, { ...looking, outside: { ...looking.outside, clock }, halt: createHalt(clock) });
+
+  const [run] = await world.home.stores().runs.list(1);
+  expect(run?.state).toBe('done');
+  for (const atMs of [
+    run?.startedAtMs,
+    nextMs - 15 * minuteMs,
+    (await world.home.stores().state.get('schedule'))?.lastAttemptMs,
+  ])
+    expect(Math.abs((atMs ?? 0) - Date.now())).toBeLessThan(minuteMs);
 });
