@@ -6,7 +6,8 @@ import { decisionId, keptFields } from '../domain/link.ts';
 import type { Remembered } from '../history/pair-store.ts';
 import { AppError, errorCodes } from '../shared/app-error.ts';
 
-const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
+/** An id is any text of its vendor's. */
+const id = <Id extends string>() => z.string() as unknown as z.ZodMiniType<Id, Id>;
 const employeeId = id<EmployeeId>();
 const siUserId = id<SiUserId>();
 const runId = id<RunId>();
@@ -28,7 +29,7 @@ const link = z.object({
   written: z.optional(z.partialRecord(z.enum([...managedFields, ...bookkeepingFields]), z.nullable(z.string()))),
 });
 
-const decision = z.discriminatedUnion('kind', [
+const decision = z.union([
   z.object({ kind: z.literal('pin'), employeeId, siUserId }),
   z.object({ kind: z.literal('create-anyway'), employeeId }),
   z.object({ kind: z.literal('ignore'), employeeId }),
@@ -60,7 +61,7 @@ const facts = z.object({
   leftUnchanged: z.optional(z.record(z.string(), z.array(siUserId))),
   confirmedUnreadable: z.optional(texts),
   firstCreation: z.optional(
-    z.discriminatedUnion('state', [
+    z.union([
       z.object({ state: z.literal('asked'), name: z.string(), siUserId, atMs: z.number() }),
       z.object({ state: z.literal('answered'), mailed: z.boolean(), atMs: z.number() }),
     ]),

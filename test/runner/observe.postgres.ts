@@ -1,4 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { CompanyPair } from '../../src/domain/ids.ts';
 import { connectDatabase } from '../../src/runner/store/database.ts';
 import { migrate } from '../../src/runner/store/migrate.ts';
 import { tenantOf } from '../../src/runner/store/tenant.ts';
@@ -8,7 +9,6 @@ import { createWebhooks } from '../../src/runner/tell/webhooks.ts';
 import { createHalt } from '../../src/runner/work/halt.ts';
 import { openLooks } from '../../src/runner/work/looks.ts';
 import { startWorker } from '../../src/runner/work/worker.ts';
-import { acme } from '../builders/stored.ts';
 import { settled } from '../run/fakes/test-deps.ts';
 import { readMetrics } from './metrics/read-metrics.ts';
 import { type FreshDatabase, makeDatabase } from './support/fresh-database.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 test('a worker tells, counts and logs what it comes to, of each company for itself', async () => {
   const [well, stopped] = [await dueCompany(await fresh.home(), 3), await dueCompany(await fresh.home(), 3)];
-  const pair = `${stopped.home.tenant}|${stopped.si.companyId}` as typeof acme;
+  const pair = `${stopped.home.tenant}|${stopped.si.companyId}` as CompanyPair;
   await stopped.home.stores().pairs.putFacts({ ...settled, pair, manualImportDone: false });
   const receiver = await startReceiver();
   const secret = newWebhookSecret();

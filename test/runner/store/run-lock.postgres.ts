@@ -7,7 +7,7 @@ import { createStores } from '../../../src/runner/store/stores.ts';
 import type { Turn } from '../../../src/runner/store/tenant.ts';
 import { aChange, acme, aJournalRow, aPlanHeader, aRun, aRunPerson, runId, siUserId } from '../../builders/stored.ts';
 import { quietErrors } from '../../quiet-errors.ts';
-import { freshDatabase } from '../support/fresh-database.ts';
+import { breakLocks, freshDatabase } from '../support/fresh-database.ts';
 
 const fresh = freshDatabase();
 
@@ -43,10 +43,6 @@ function workUntilEnded() {
 }
 
 /** The network of whoever holds a lock breaks. */
-async function breakLocks(): Promise<void> {
-  await fresh().database.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
-}
-
 describe('the lock of a tenant', () => {
   test('is taken by one of many workers at once, and by the next when the work has ended', async () => {
     const workers = await Promise.all([startWorker(), startWorker(), startWorker(), startWorker()]);
@@ -122,7 +118,7 @@ describe('a worker that lost its connection and works on', () => {
     await lost.stores.runs.open(aRun('r', 1, { state: 'running' }), [aRunPerson('r', 0)], [aJournalRow('r', 0)]);
     const [mine, theirs] = [workUntilEnded(), workUntilEnded()];
     expect(await lost.lock.tryStart(mine.work)).toBe(true);
-    await breakLocks();
+    await breakLocks(fresh().database);
     await write(lost.stores);
 
     expect(await next.lock.tryStart(theirs.work)).toBe(true);
@@ -143,7 +139,7 @@ describe('a worker that lost its connection and works on', () => {
       await lost.stores.runs.open(aRun('r', 1), [], rows);
       const [mine, theirs] = [workUntilEnded(), workUntilEnded()];
       await lost.lock.tryStart(mine.work);
-      await breakLocks();
+      await breakLocks(fresh().database);
       const writing = Promise.allSettled(
         rows.map(({ seq }) => lost.stores.runs.putRow(aJournalRow('r', seq, { state: 'sent' }))),
       );

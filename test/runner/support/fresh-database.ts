@@ -70,3 +70,9 @@ export function worldsIn(fresh: () => FreshDatabase): MakeWorld {
 export function urlOf(serverUrl: string, database: string): string {
   return serverUrl.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${database}`);
 }
+
+/** Ends the connections that hold a lock of ours in this database, as the death of their processes would; other files go on. */
+export async function breakLocks(database: Database): Promise<void> {
+  const here = "locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+  await database.rows(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE ${here}`);
+}

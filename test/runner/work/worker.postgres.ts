@@ -14,7 +14,7 @@ import { AppError } from '../../../src/shared/app-error.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { createLife } from '../../run/fakes/life.ts';
 import type { World } from '../../run/fakes/test-deps.ts';
-import { type FreshDatabase, makeDatabase, type TenantHome } from '../support/fresh-database.ts';
+import { breakLocks, type FreshDatabase, makeDatabase, type TenantHome } from '../support/fresh-database.ts';
 import { dueCompany, expectImportedOnce, fastClock, inFastTime, outsideOf, until } from './companies.ts';
 
 let fresh: FreshDatabase;
@@ -121,7 +121,7 @@ describe('workers', () => {
     await life.died;
     // What a process holds goes with it.
     await dead.looks.close();
-    await fresh.database.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+    await breakLocks(fresh.database);
 
     const next = await startProcess(worlds, { leaseSeconds: 2 });
     await until(() => areAllDone(worlds));
