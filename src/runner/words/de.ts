@@ -51,7 +51,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Geschrieben nach {file}. Schalten Sie die automatischen Importe hier aus, bevor sie anderswo beginnen.',
   'transfer.in': 'Übernommen. Automatische Importe warten auf eine Vorschau: {command}',
   'transfer.go': 'Nichts wurde geändert. So wird es übernommen: {command}',
-  'work.ready': 'Bei der Arbeit für alle Unternehmen der Datenbank, bis zu {n} zugleich. Es endet mit SIGTERM oder Strg-C.',
+  'work.ready':
+    'Bei der Arbeit für alle Unternehmen der Datenbank, bis zu {n} zugleich. Es endet mit SIGTERM oder Strg-C.',
   'work.ended': 'Sauber beendet.',
   'work.left': 'Beendet, bevor alles zu Ende war. Andere Worker machen damit weiter.',
   'error.facts': 'Einzelheiten',
@@ -120,7 +121,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Halten Sie die Worker jener Version an, und bringen Sie sie dann hoch: `init`. Was darin ist, bleibt.',
   'fix.database-newer': 'Aktualisieren Sie das Programm. Nichts wurde geändert.',
   'fix.tenant-name': 'Verwenden Sie Kleinbuchstaben, Ziffern und Bindestriche, höchstens 63, etwa acme.',
-  'fix.tenant-taken': 'Wählen Sie einen anderen Namen, oder ändern Sie das vorhandene Unternehmen: `add NAME --update`.',
+  'fix.tenant-taken':
+    'Wählen Sie einen anderen Namen, oder ändern Sie das vorhandene Unternehmen: `add NAME --update`.',
   'fix.tenant-unknown': 'Sehen Sie in der Liste nach: `list`.',
   'fix.sealing-key':
     'Geben Sie den Schlüssel an, mit dem die Geheimnisse versiegelt wurden: 32 Bytes in Base64 oder hexadezimal.',

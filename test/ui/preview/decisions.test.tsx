@@ -406,7 +406,9 @@ describe('settings and decisions made before', () => {
       { atMs: nowMs, what: 'firstCreation', after: 'not-mailed' },
     ];
     await openPage(data([leaver], { audit }), 'configuration');
-    const details = [...document.querySelectorAll('details')].at(-1);
+    const details = [...document.querySelectorAll('details')].find((each) =>
+      textOf(each).startsWith('Changes of settings'),
+    );
     if (details === undefined) throw new Error('no details');
     details.open = true;
     details.dispatchEvent(new Event('toggle'));
