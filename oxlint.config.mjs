@@ -51,6 +51,8 @@ const withoutBrowser = [
   'transfer',
   'runner',
 ];
+/** Of `ui`: everything but its words, `format` and `export`. */
+const uiViews = ['components', 'configuration', 'guide', 'health', 'history', 'panel', 'preview', 'shell'];
 /** Folders that name types and pure functions only: no library at all. */
 const withoutLibraries = ['domain', 'sync'];
 
@@ -66,7 +68,7 @@ function directionsOf(folder) {
   patterns.push({ group: ['**/entrypoints/**', '**/sandbox/**', '**/test/**'], message: 'The product ends at src/.' });
   if (folder === 'runner') {
     patterns.push({
-      regex: '/ui/(?!format/|export/)',
+      group: uiViews.map((view) => `**/ui/${view}/**`),
       message: 'The runner speaks with the words of the pages; their views need a browser.',
     });
   }

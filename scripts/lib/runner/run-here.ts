@@ -39,5 +39,5 @@ export async function resultHere<Result>(
 export async function reachSandboxes(ports: Readonly<Record<string, number>>): Promise<void> {
   process.env['SANDBOX_PORTS'] = JSON.stringify(ports);
   // Reads it when it is loaded.
-  await import('./reach-sandbox.mjs');
+  await import(new URL('reach-sandbox.mjs', import.meta.url).href);
 }

@@ -20,13 +20,11 @@ export async function follow<T>(desk: Desk, { deps, lock }: OpenTenant, start: (
     return await start();
   } finally {
     // Also where it did not start: a run that was left open is gone on with first.
-    let isFree = false;
-    const free = lock.free().then(() => (isFree = true));
-    while (!isFree) {
+    const free = lock.free().then(() => true);
+    do {
       const activity = await deps.state.get('activity');
       if (activity) desk.progress.show(activity);
-      await Promise.race([free, pause(lookMs)]);
-    }
+    } while (!(await Promise.race([free, pause(lookMs, false)])));
     desk.progress.stop();
   }
 }

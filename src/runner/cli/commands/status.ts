@@ -21,11 +21,12 @@ export function status(program: Command, cli: Cli): void {
     for (const each of names) {
       const { deps } = await desk.tenant(each);
       const state = await tenantState(each, deps);
-      states.push(state);
+      const { said: _, ...facts } = state;
+      states.push(facts);
       for (const line of [...statusLines(state), ...(await questionLines(deps, each)), '']) desk.say.line(line);
     }
     const [queue, webhooks] = await Promise.all([countLooks(database), countDeliveries(database)]);
-    desk.say.json({ companies: states.map(({ said: _, ...state }) => state), queue, webhooks });
+    desk.say.json({ companies: states, queue, webhooks });
     desk.say.line(own('status.queue', { waiting: queue.waiting + queue.underWay, failed: queue.failed }));
     if (webhooks.waiting + webhooks.failed > 0) desk.say.line(own('status.webhooks', webhooks));
   });

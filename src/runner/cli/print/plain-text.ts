@@ -3,7 +3,7 @@
  * control characters of both sets, line and paragraph separators, marks of direction, tags, half pairs of surrogates.
  */
 const orders =
-  /[\u0000-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]|\p{Surrogate}/gu;
+  /[\p{Cc}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]|\p{Surrogate}/gu;
 
 /** Text of anybody as one line, harmless to a terminal: what could be an order is written out, such as `\u{1b}`. */
 export function plainText(text: string): string {

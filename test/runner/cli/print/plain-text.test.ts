@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plainJson, plainLines, plainText } from '../../../../src/runner/cli/print/plain-text.ts';
 
 /** What a terminal may take for an order, or for a line of its own. */
-const orders = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/;
+const orders = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 const anyText = () => fc.string({ unit: 'binary' });
 
 describe('a text of anybody', () => {
