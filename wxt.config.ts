@@ -30,7 +30,8 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     minimum_chrome_version: '116',
-    // storage: settings. alarms: the three-hour tick. notifications: an automatic import was blocked or failed.
+    // storage: policy, and keys kept for the session. alarms: every 15 minutes a look whether something is due.
+    // notifications: what needs the administrator.
     // scripting: the overlay in BambooHR pages that were open before, or became a profile without a load.
     permissions: ['storage', 'alarms', 'notifications', 'scripting', ...(manifestVersion === 2 ? hosts : [])],
     ...(manifestVersion === 3 ? { host_permissions: hosts } : {}),

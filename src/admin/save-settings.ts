@@ -29,6 +29,9 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   const locked = await deps.settings.locked();
   const after = mergeSettings(before, wanted, locked);
   const secretChanged = isGiven(bambooKey) || isGiven(siToken);
+  // A browser IT made a viewer holds no keys, whatever page asks for it.
+  if (secretChanged && after.mode === 'viewer' && locked.includes('mode'))
+    throw new AppError('settings-invalid', { fields: ['mode'] });
   const moved = identity.some((key) => before[key] !== after[key]);
   // What IT has fixed stays on, and waits for a preview by itself.
   const canSwitch = !locked.includes('automaticImports');

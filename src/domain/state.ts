@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts';
 import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { IdKind } from './plan.ts';
 import type { SiTrace } from './unattended/other-writes.ts';
 import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
@@ -53,6 +54,8 @@ export interface NamedState {
     readonly pair: CompanyPair;
     readonly subdomain: string;
     readonly siAddress: string;
+    /** By which ID people are matched. */
+    readonly idKind?: IdKind | undefined;
     readonly companyName?: string | undefined;
     readonly keyOwnerId?: string | undefined;
     readonly keyOwner?: string | undefined;

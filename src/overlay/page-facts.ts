@@ -4,6 +4,7 @@ import type { Profile } from './profile-url.ts';
 
 const mostEmails = 3;
 const mostText = 300;
+const mostLabel = 120;
 
 /** What the page itself says about whose profile it is and who looks at it. Read when asked, kept nowhere. */
 export function readPageFacts(document: Document, profile: Profile, pressed: readonly View[] = []): PageFacts {
@@ -21,14 +22,22 @@ export function readPageFacts(document: Document, profile: Profile, pressed: rea
   };
 }
 
-/** Addresses the page links to, those labelled as business ones first: a profile may show a private one as well. */
+/**
+ * Addresses the page links to: those labelled as business ones, else those without a known label. What is labelled as
+ * private, and says the same elsewhere, is nobody's business: Small Improvements would be asked for it.
+ */
 function workEmails(document: Document): readonly string[] {
   const found = [...document.querySelectorAll<HTMLAnchorElement>(pageSelectors.mailLink)]
     .filter((link) => link.closest(`${pageSelectors.mainNavigation}, footer`) === null)
-    .map((link) => ({ email: addressOf(link), rank: rankOf(link) }))
-    .filter(({ email }) => email !== undefined)
-    .toSorted((a, b) => a.rank - b.rank);
-  return [...new Set(found.map(({ email }) => email ?? ''))].slice(0, mostEmails);
+    .flatMap((link) => {
+      const email = addressOf(link);
+      return email === undefined ? [] : [{ email, label: labelOf(link) }];
+    });
+  const labelled = (wanted: Label) => found.filter(({ label }) => label === wanted).map(({ email }) => email);
+  const known = labelled('work');
+  const secret = new Set(labelled('private').map((email) => email.toLowerCase()));
+  const usable = known.length > 0 ? known : labelled('unknown').filter((email) => !secret.has(email.toLowerCase()));
+  return [...new Set(usable)].slice(0, mostEmails);
 }
 
 function addressOf(link: HTMLAnchorElement): string | undefined {
@@ -41,15 +50,19 @@ function addressOf(link: HTMLAnchorElement): string | undefined {
   }
 }
 
-/** By the words around it, in the languages BambooHR speaks; unknown words rank in between. */
-function rankOf(link: HTMLElement): number {
+type Label = 'work' | 'private' | 'unknown';
+
+/** By the words around it, in the languages BambooHR speaks; a whole paragraph, or one that says both, is no label. */
+function labelOf(link: HTMLElement): Label {
   const around = (
     link.parentElement?.previousElementSibling?.textContent ??
     link.parentElement?.textContent ??
     ''
   ).toLowerCase();
-  if (/home|privat|personal|personnel/.test(around)) return 2;
-  return /work|business|company|gesch[äa]ft|dienst|arbeit|profession|travail|trabajo|werk/.test(around) ? 0 : 1;
+  const isPrivate = /home|privat|personal|personnel/.test(around);
+  const isWork = /work|business|company|gesch[äa]ft|dienst|arbeit|profession|travail|trabajo|werk/.test(around);
+  if (isPrivate === isWork || around.length > mostLabel) return 'unknown';
+  return isPrivate ? 'private' : 'work';
 }
 
 /** The signed-in user as BambooHR's pages name him or her in an inline script (BambooHR reference §9.4). */

@@ -105,6 +105,20 @@ describe('secrets', () => {
   });
 });
 
+test('a browser IT made a viewer takes no keys', async () => {
+  world.settings = { ...world.settings, mode: 'viewer' };
+  world.lockedSettings = ['mode'];
+  const wanted = { mode: 'sync', bambooKey: 'another', siToken: 'another' } as const;
+  await expect(saveSettings(worker.deps, wanted)).rejects.toMatchObject({
+    code: 'settings-invalid',
+    context: { fields: ['mode'] },
+  });
+  expect(world.settings.mode).toBe('viewer');
+  world.lockedSettings = [];
+  await saveSettings(worker.deps, wanted);
+  expect(world.settings.mode).toBe('sync');
+});
+
 describe('a secret is for one host', () => {
   test('and has to be entered again for another', async () => {
     await save({ bambooSubdomain: 'globex' });

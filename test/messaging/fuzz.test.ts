@@ -32,6 +32,10 @@ const id = 'ours';
 const popup = `chrome-extension://${id}/popup.html`;
 const panel = `chrome-extension://${id}/panel.html`;
 const profile = 'https://acme.bamboohr.com/employees/employee.php?id=41';
+/** Of a company the viewer has not agreed to yet. */
+const newcomer = 'https://globex.bamboohr.com/employees/employee.php?id=41';
+const siPage = 'https://acme.small-improvements.com/app/home';
+const siPageCommands = ['readChoice', 'readPicture', 'readManaged'];
 
 /** Every kind of sender, and the commands it may have an effect by. */
 const senders: Readonly<Record<string, { readonly sender: Sender; readonly may: readonly string[] }>> = {
@@ -43,6 +47,28 @@ const senders: Readonly<Record<string, { readonly sender: Sender; readonly may: 
   'the content script of the profile': {
     sender: { id, url: profile, frameId: 0, tab: { id: 1, url: profile } },
     may: [...Object.keys(pageProtocol), 'arrive'],
+  },
+  'a panel where the viewer is asked whose company it is': {
+    sender: { id, url: panel, frameId: 3, tab: { id: 1, url: newcomer } },
+    may: ['allowCompany'],
+  },
+  'the content script where the viewer is asked': {
+    sender: { id, url: newcomer, frameId: 0, tab: { id: 1, url: newcomer } },
+    may: ['readOverlay', 'arrive'],
+  },
+  'the script of the company’s Small Improvements': {
+    sender: { id, url: siPage, frameId: 0, tab: { id: 2, url: siPage } },
+    may: siPageCommands,
+  },
+  'that script in a frame': { sender: { id, url: siPage, frameId: 4, tab: { id: 2, url: siPage } }, may: [] },
+  'that script in a page of another company': {
+    sender: { id, url: siPage, frameId: 0, tab: { id: 2, url: siPage.replace('acme', 'globex') } },
+    may: [],
+  },
+  'a page of Small Improvements itself': { sender: { url: siPage, frameId: 0, tab: { id: 2, url: siPage } }, may: [] },
+  'a panel in a page of Small Improvements': {
+    sender: { id, url: panel, frameId: 3, tab: { id: 2, url: siPage } },
+    may: [],
   },
   ...Object.fromEntries(
     [
@@ -74,7 +100,6 @@ const senders: Readonly<Record<string, { readonly sender: Sender; readonly may: 
   nobody: { sender: {}, may: [] },
 };
 
-const siPageCommands = ['readChoice', 'readPicture', 'readManaged'];
 const commands = [
   ...Object.keys(protocol),
   ...Object.keys(panelProtocol),
@@ -124,8 +149,25 @@ const message = fc.oneof(
       data,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      family: fc.constant('si-page'),
+      command: fc.constantFrom(...siPageCommands),
+      data: fc.oneof(
+        fc.constant(null),
+        fc.record({ avatar: fc.string(), ids: fc.array(fc.string()), names: fc.array(fc.string(), { maxLength: 4 }) }),
+      ),
+    }),
+  },
   { weight: 1, arbitrary: fc.anything() },
 );
+
+/** Whose company it is, by the tab's origin. */
+const accesses: Readonly<Record<string, Access>> = {
+  'https://acme.bamboohr.com': 'allowed',
+  'https://globex.bamboohr.com': 'ask',
+};
 
 /** What was done, in the worker's own words; reading whether access is granted is no effect. */
 let effects: string[] = [];
@@ -138,7 +180,7 @@ beforeEach(() => {
   };
   const pageHandlers = Object.fromEntries(Object.keys(protocol).map((each) => [each, record(each, 'of the page')]));
   const profileHandlers: ProfileHandlers = {
-    accessTo: async (origin): Promise<Access> => (origin === 'https://acme.bamboohr.com' ? 'allowed' : 'refused'),
+    accessTo: async (origin) => accesses[origin] ?? 'refused',
     readReviews: record('readReviews', { state: 'module-off' }),
     readObjectives: record('readObjectives', { state: 'module-off' }),
     rememberAddress: record('rememberAddress', undefined),
@@ -170,7 +212,11 @@ beforeEach(() => {
 });
 
 /** What anybody in a profile page may be told. */
-const refusals = ['{"state":"other-company"}', '{"shown":false,"chip":false}'];
+const refusals = [
+  '{"state":"other-company"}',
+  '{"state":"ask-company","host":"globex.bamboohr.com"}',
+  '{"shown":false,"chip":false}',
+];
 
 /** `readOverlay` asks for the chip on behalf of the page: it learns whether there is one, and no word of it. */
 const asksFor: Readonly<Record<string, string>> = { readSyncMark: 'readOverlay' };

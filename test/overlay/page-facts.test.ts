@@ -20,11 +20,22 @@ describe('what a page says about itself', () => {
     document.body.innerHTML = '';
   });
 
-  it('puts the business address before others and leaves the navigation out', () => {
+  it('tells business addresses, and leaves private ones and the navigation out', () => {
     const facts = page(`<nav data-bi-id="main-nav"><a href="mailto:help@bamboohr.com">Help</a></nav>
       <dl><dt>Home Email</dt><dd><a href="mailto:ada@home.example">x</a></dd><dt>Work Email</dt><dd><a href="mailto:ada%2Bhr@acme.example?subject=Hi">y</a></dd></dl>
       <a href="mailto:%">broken</a><a href="mailto:">empty</a>`);
-    expect(facts.emails).toEqual(['ada+hr@acme.example', 'ada@home.example']);
+    expect(facts.emails).toEqual(['ada+hr@acme.example']);
+  });
+
+  it('takes what has no known label only where no business address is told, and never a private one', () => {
+    const link = (email: string) => `<a href="mailto:${email}">x</a>`;
+    const home = `<dl><dt>Private E-Mail</dt><dd>${link('ada@home.example')}</dd></dl>`;
+    expect(page(`<p>${link('ada@acme.example')}</p>${home}`).emails).toEqual(['ada@acme.example']);
+    expect(page(home).emails).toEqual([]);
+    // The same address beside the name, without a label.
+    expect(page(`<p>${link('Ada@home.example')}</p>${home}`).emails).toEqual([]);
+    const work = `<dl><dt>Geschäftliche E-Mail</dt><dd>${link('ada@acme.example')}</dd></dl>`;
+    expect(page(`<p>${link('team@acme.example')}</p>${work}`).emails).toEqual(['ada@acme.example']);
   });
 
   it('knows who is signed in from the inline script, new and old', () => {

@@ -61,6 +61,21 @@ describe('the viewer’s session', () => {
     expect(wordFor('manager', me?.vocabulary ?? {})).toBe('PR host');
   });
 
+  it('is used for GET only, whatever the panels ask', async () => {
+    const { api, asked } = answering(() => json([]));
+    const user = { id: 'u', name: 'U', emails: [] };
+    const me = { ...user, id: 'm', siOrigin: origin, companyOrigin: undefined, vocabulary: {}, timeZone: undefined };
+    await api.findByExternalId('41');
+    await api.findByLogin('ada@acme.example');
+    await api.reviewsOf(user, me);
+    await api.reviewsOf(me, me);
+    await api.objectivesOf(user, me);
+    expect(new Set(asked.map(({ url }) => new URL(url).pathname)).size).toBe(5);
+    expect(asked.map(({ method, credentials }) => [method, credentials])).toEqual(
+      Array.from({ length: 5 }, () => ['GET', 'include']),
+    );
+  });
+
   it.each<[string, () => Response]>([
     ['401', () => new Response('', { status: 401 })],
     ['a redirect', () => new Response('', { status: 302, headers: { Location: '/login' } })],

@@ -153,7 +153,7 @@ describe('the examples for IT departments', () => {
   it('install by a mode and an address, under the ID the package has in Firefox', () => {
     const id = firefox.browser_specific_settings?.gecko.id ?? '';
     const [inChrome, inFirefox] = [at('ExtensionSettings/*'), at('policies/ExtensionSettings/*')];
-    expect([inChrome.length, inFirefox.length]).toEqual([2, 1]);
+    expect([inChrome.length, inFirefox.length]).toEqual([3, 1]);
     expect(inChrome.every((each) => 'installation_mode' in each && 'update_url' in each)).toBe(true);
     expect(inFirefox.every((each) => 'installation_mode' in each && 'install_url' in each)).toBe(true);
     for (const path of ['policies/ExtensionSettings', 'policies/3rdparty/Extensions'])

@@ -287,6 +287,7 @@ describe('reading Small Improvements', () => {
         expect(new URL(request.url).host).toBe('acme.small-improvements.com');
         if (request.redirect === 'manual') return new Response(null, { status: 302, headers: { location: '/login' } });
         expect(request.headers.get('authorization')).toBeNull();
+        expect([request.method, request.credentials]).toEqual(['GET', 'omit']);
         const answer = new Response('<html>');
         Object.defineProperties(answer, {
           redirected: { value: true },

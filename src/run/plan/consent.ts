@@ -47,11 +47,15 @@ export async function leaveCompany(deps: Pick<RunDeps, 'state'>): Promise<void> 
 /** A preview of exactly these two companies was made, with the keys of the people who are acting now. */
 export async function isPreviewSeen(deps: Pick<RunDeps, 'state'>, settings: Settings): Promise<boolean> {
   const seen = await deps.state.get('connection');
+  return seen !== undefined && seen.changed === undefined && isOfSettings(seen, settings);
+}
+
+/** Whether it was made of what the settings say now, whoever changed them; what earlier versions stored has no ID kind. */
+export function isOfSettings(seen: NamedState['connection'], settings: Settings): boolean {
   return (
-    seen !== undefined &&
-    seen.changed === undefined &&
     seen.subdomain === settings.bambooSubdomain &&
-    seen.siAddress === settings.siAddress
+    seen.siAddress === settings.siAddress &&
+    (seen.idKind ?? settings.idKind) === settings.idKind
   );
 }
 

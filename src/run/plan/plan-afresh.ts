@@ -8,7 +8,7 @@ import type { RunDeps, Systems } from '../deps.ts';
 import { listFoundCreations } from '../outcome/remember/open-creations.ts';
 import { rememberPlanned } from '../outcome/remember/planned.ts';
 import { noteOtherWrites } from '../outcome/remember/trace.ts';
-import { withdrawConsent } from './consent.ts';
+import { isOfSettings, withdrawConsent } from './consent.ts';
 import { changedIdentity, keyOwnerOf, secretsMark } from './identity.ts';
 import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
 
@@ -40,6 +40,9 @@ export async function planAfresh(
   { activity, signal, isPreview = false }: PlanWork,
 ): Promise<Planned> {
   const [known, mark] = await Promise.all([deps.state.get('connection'), secretsMark(deps)]);
+  // The settings may have been saved anew since whoever calls looked at them.
+  if (!isPreview && !(known && isOfSettings(known, systems.settings)))
+    throw new AppError('plan-changed', { fields: ['settings'] });
   // One more request by hand only: an automatic run has nobody to show the name to.
   const readName = async (inner: AbortSignal) =>
     isPreview ? systems.bamboo.readCompanyName({ signal: inner }) : known?.companyName;
@@ -65,6 +68,7 @@ export async function planAfresh(
     pair: made.pair,
     subdomain: systems.settings.bambooSubdomain,
     siAddress: systems.settings.siAddress,
+    idKind: systems.settings.idKind,
     companyName,
     keyOwnerId,
     keyOwner,

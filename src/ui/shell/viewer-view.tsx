@@ -58,12 +58,14 @@ export function ViewerView({ ui, saving }: { readonly ui: UiModel; readonly savi
         </div>
       </div>
       <CompaniesSection ui={ui} />
-      <section class="viewer-change">
-        <h2>{text('viewer.change')}</h2>
-        <p>{text('welcome.syncMore')}</p>
-        <p>{text('config.options.keyNeeded')}</p>
-        <Button onClick={ui.chooseSync}>{text('welcome.sync')}</Button>
-      </section>
+      {!ui.config.isLocked('mode') && (
+        <section class="viewer-change">
+          <h2>{text('viewer.change')}</h2>
+          <p>{text('welcome.syncMore')}</p>
+          <p>{text('config.options.keyNeeded')}</p>
+          <Button onClick={ui.chooseSync}>{text('welcome.sync')}</Button>
+        </section>
+      )}
     </main>
   );
 }

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { saveSettings } from '../../../src/admin/save-settings.ts';
 import { readStatus } from '../../../src/admin/status.ts';
 import type { SiUserId } from '../../../src/domain/ids.ts';
+import { planAfresh, type PlanWork } from '../../../src/run/plan/plan-afresh.ts';
+import { connectSystems } from '../../../src/run/systems.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import {
@@ -188,6 +190,32 @@ describe('somebody else than at the preview', () => {
     expect((await readStatus(worker.deps)).previewSeen).toBe(false);
     await preview(worker);
     expect((await readStatus(worker.deps)).previewSeen).toBe(true);
+  });
+
+  test('another ID kind by policy, which nobody saved here, waits for a preview as well', async () => {
+    await preview(worker);
+    await saveSettings(worker.deps, { automaticImports: true });
+    world.settings = { ...world.settings, idKind: 'employee-number' };
+    await automatic();
+    expect(writes()).toEqual([]);
+    expect(world.notices).toEqual([{ kind: 'failed', code: 'preview-needed' }]);
+    await preview(worker);
+    expect((await readStatus(worker.deps)).previewSeen).toBe(true);
+  });
+
+  test('settings saved anew between the look at them and the reading let nothing be written', async () => {
+    await preview(worker);
+    await saveSettings(worker.deps, { automaticImports: true });
+    const systems = await connectSystems(worker.deps);
+    const others = { ...systems, settings: { ...systems.settings, bambooSubdomain: 'globex' } };
+    const done = async () => undefined;
+    const activity = { phase: () => undefined, cancelling: done, restUntil: () => undefined, end: done };
+    const work: PlanWork = { activity, signal: new AbortController().signal };
+    await expect(planAfresh(worker.deps, others, work)).rejects.toMatchObject({
+      code: 'plan-changed',
+      context: { fields: ['settings'] },
+    });
+    expect(await connection()).toMatchObject({ subdomain: 'acme' });
   });
 
   test('is not thought of where the same person’s key was renewed', async () => {

@@ -10,6 +10,17 @@ import { createFakePort } from '../fake-port.ts';
 
 afterEach(closePage);
 
+it('looks after nothing any more once the page has ended', async () => {
+  document.hasFocus = () => true;
+  await openPage({ status: aFreshStatus() });
+  byRole('button', 'Only see reviews and objectives').focus();
+  closePage();
+  document.body.innerHTML = '<main><h1>Another page</h1></main>';
+  await new Promise((done) => setTimeout(done, 120));
+  expect(document.activeElement).toBe(document.body);
+  document.body.replaceChildren();
+});
+
 describe('first start', () => {
   it('asks what to use and shows no tabs before that', async () => {
     await openPage({ status: aFreshStatus() });
@@ -27,6 +38,13 @@ describe('first start', () => {
     await click(byRole('button', 'Save'));
     expect(port.dataOf('saveSettings')[1]).toEqual({ mode: 'viewer', siAddress: 'acme.small-improvements.com/app' });
     expect(textOf(byRole('status'))).toBe('Saved');
+  });
+
+  it('offers no set-up where IT keeps the browser a viewer', async () => {
+    const fresh = aFreshStatus();
+    await openPage({ status: { ...fresh, settings: { ...fresh.settings, mode: 'viewer' }, locked: ['mode'] } });
+    expect(byRole('button', 'Save')).toBeDefined();
+    expect(allByRole('button', 'Set up the synchronisation')).toHaveLength(0);
   });
 
   it('goes on to the guided set-up with Next', async () => {
