@@ -15,11 +15,11 @@ import '../styles/health.css';
 /** What is remembered of the company, as a file for a runner, and back from one. */
 export function TransferSection({ ui }: { readonly ui: UiModel }) {
   return (
-    <>
+    <div class="form-section">
       <p class="facts">{text('transfer.more')}</p>
       <SaveTransfer ui={ui} />
       <TakeTransfer ui={ui} />
-    </>
+    </div>
   );
 }
 
@@ -106,7 +106,7 @@ function TakeTransfer({ ui }: { readonly ui: UiModel }) {
         </p>
       </div>
       {error !== undefined && <ErrorNotice error={error} />}
-      <div aria-live="polite">
+      <div class="form-section" aria-live="polite">
         {done.value && <p class="facts">{text('transfer.done')}</p>}
         {shown !== undefined && <Held report={shown.report} />}
       </div>
