@@ -44,7 +44,7 @@ function workUntilEnded() {
 
 /** The network of whoever holds a lock breaks. */
 async function breakLocks(): Promise<void> {
-  await fresh().database.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+  await fresh().database.rows("SELECT pg_terminate_backend(pid, 20000) FROM pg_locks WHERE locktype = 'advisory'");
 }
 
 describe('the lock of a tenant', () => {

@@ -121,7 +121,7 @@ describe('workers', () => {
     await life.died;
     // What a process holds goes with it.
     await dead.looks.close();
-    await fresh.database.rows("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+    await fresh.database.rows("SELECT pg_terminate_backend(pid, 20000) FROM pg_locks WHERE locktype = 'advisory'");
 
     const next = await startProcess(worlds, { leaseSeconds: 2 });
     await until(() => areAllDone(worlds));
