@@ -1,5 +1,5 @@
 /**
- * The one table of directions: what each folder of `src/` (and the entry points) may import besides itself.
+ * The one table of directions: what each folder of `src/` may import besides itself.
  * The rules below and `test/repo/directions.test.ts` are made from it; `docs/architecture.md` draws it.
  */
 export const mayImport = {

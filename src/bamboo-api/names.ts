@@ -1,4 +1,4 @@
-import type { ManagedField, SourceField } from '../domain/fields.ts';
+import { type ManagedField, managedFields, type SourceField } from '../domain/fields.ts';
 
 /**
  * BambooHR's names of what we read, the one place to mend when a tenant differs.
@@ -43,9 +43,8 @@ export const listFields: string = sourceFields
   .join(',');
 
 /** Managed fields the list endpoint can prove empty, and where their value is found. */
-export const provableFields: readonly { readonly source: SourceField; readonly managed: ManagedField }[] = (
-  ['firstName', 'lastName', 'workEmail', 'gender', 'location', 'jobTitle', 'department', 'supervisor'] as const
-).map((field) => ({ source: field, managed: field }));
+export const provableFields: readonly { readonly source: SourceField; readonly managed: ManagedField }[] =
+  managedFields.map((field) => ({ source: field, managed: field }));
 
 export const paths = {
   report: 'v1/reports/custom',

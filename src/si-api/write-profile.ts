@@ -1,5 +1,6 @@
 import { lostKeys } from '../shared/lost-keys.ts';
 import { must } from '../shared/assert.ts';
+import { plainFields } from '../domain/fields.ts';
 import type { WriteValues } from '../domain/operation.ts';
 import type { HireDates } from './hire-dates.ts';
 import { updateKeys, type UserKey, userKeys } from './names.ts';
@@ -29,8 +30,8 @@ export function blankedKeys(before: UserRow, after: UserRow, body: Readonly<Reco
   return lostKeys(before, after, (name) => !names.has(name) || (name in body && body[name] !== before[name]));
 }
 
-/** Our values and where SI keeps them; the work email has rules of its own. */
-const textValues = ['firstName', 'lastName', 'location', 'department', 'jobTitle'] as const;
+/** Values that go to SI as they are; gender and work email have rules of their own. */
+const textValues = plainFields.filter((field) => field !== 'gender' && field !== 'workEmail');
 
 function toSiKeys(profile: UserRow, values: WriteValues, company: CompanyFacts): Record<string, unknown> {
   const body: Record<string, unknown> = {};

@@ -29,7 +29,7 @@ const rounds = 9;
  * What profiles (`node --cpu-prof` and the inspector's sampling of allocations, 10,000 and 100,000 people) led to:
  *
  * - A fifth of the time went into building `Map`s of ids, IDs and addresses, and more into collecting what they left while
- *   growing: src/sync/text-index.ts keeps positions in flat arrays sized beforehand. The IDs are indexed only when somebody
+ *   growing: src/sync/match/text-index.ts keeps positions in flat arrays sized beforehand. The IDs are indexed only when somebody
  *   asks, twins looked for only where the numbers say that there are some.
  * - A tenth was hashing for the fingerprint: two characters a step, no text put together first, and the running hash in a
  *   typed array, because 32-bit numbers in an object's own fields are boxed at every write.

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +54,20 @@ describe('the repository keeps its word', () => {
     }
     expect(counts.size).toBeGreaterThan(20);
     expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
+  });
+
+  it('names files in code, comments and documents that are there', () => {
+    const texts = projectFiles().filter((file) => /\.(?:tsx?|mjs|md|yml)$/.test(file));
+    const wrong = texts.flatMap((file) =>
+      [...read(file).matchAll(/(?<![\w./-])(?:docs|entrypoints|public|sandbox|scripts|src|test)\/[\w./-]+\.\w+/g)]
+        .map(([path]) => path)
+        .filter(
+          (path) =>
+            /\.(?:tsx?|mjs|json|md|yml|css)$/.test(path) && !existsSync(new URL(`../../${path}`, import.meta.url)),
+        )
+        .map((path) => `${file}: ${path}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('uses every setting: each is read somewhere outside its form and its schema', () => {

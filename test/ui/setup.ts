@@ -6,4 +6,4 @@ stubMessages(readMessages('en'));
 
 // Fetched ahead, as the page does a moment after it opened.
 const { fetchViews } = await import('../../src/ui/shell/tab-views.ts');
-await fetchViews();
+await fetchViews(AbortSignal.abort());

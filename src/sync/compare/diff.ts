@@ -50,7 +50,7 @@ export const noFields: readonly FieldChange[] = Object.freeze([]);
 
 /**
  * Adds the fields in which a matched account differs from what BambooHR says (design §3: four value states).
- * The supervisor is not among them: see src/sync/manager-wish.ts.
+ * The supervisor is not among them: see src/sync/compare/manager-wish.ts.
  */
 export function compareFields(into: FieldChange[], employee: Employee, user: SiUser, rules: DiffRules): void {
   const { options } = rules.input;

@@ -1,11 +1,10 @@
 import type { FieldChange } from '../../domain/change.ts';
 import { type Cell, known } from '../../domain/cell.ts';
-import type { SourceField } from '../../domain/fields.ts';
+import { plainFields, type SourceField } from '../../domain/fields.ts';
 import type { Dispute, Employee, SiUser } from '../../domain/people.ts';
 import type { PlanOptions } from '../../domain/plan.ts';
 import { emailOf, genderOf } from './wanted.ts';
 
-const plainFields = ['firstName', 'lastName', 'workEmail', 'gender', 'location', 'jobTitle', 'department'] as const;
 type PlainField = (typeof plainFields)[number];
 
 /**

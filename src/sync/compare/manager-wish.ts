@@ -14,7 +14,7 @@ export interface ManagerWish {
 
 /**
  * What BambooHR says about a person's manager where it differs from SI; undefined where nothing differs or is known.
- * Reasons that depend on selection or on the chart as a whole come later: src/sync/settle-managers.ts.
+ * Reasons that depend on selection or on the chart as a whole come later: src/sync/settle/settle-managers.ts.
  */
 export function managerWish(
   matching: Matching,

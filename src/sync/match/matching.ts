@@ -12,7 +12,7 @@ import { employeeName, userName, wantedId } from '../compare/wanted.ts';
 /** No account, or no employee. */
 export const NOBODY = -1;
 
-/** Who belongs to whom, filled pass by pass by src/sync/match.ts. Employees and accounts are named by position. */
+/** Who belongs to whom, filled pass by pass by `match` (src/sync/match/match.ts). People and accounts are named by position. */
 export interface Matching {
   readonly input: PlanInput;
   readonly options: PlanOptions;

@@ -15,7 +15,7 @@ export function wantedEmail(row: Change): FieldChange | undefined {
 /**
  * Rows whose wanted email stays taken: its holder is not chosen, writes no email, or waits for one that stays taken.
  *
- * Shape:  positions of chosen rows; rings are conflicts (src/sync/email-rings.ts), so every chain ends
+ * Shape:  positions of chosen rows; rings are conflicts (src/sync/match/email-rings.ts), so every chain ends
  */
 export function findTakenEmails(rows: readonly Change[], chosen: Uint8Array, index: RowIndex): ReadonlySet<number> {
   const taken = new Set<number>();

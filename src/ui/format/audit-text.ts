@@ -47,6 +47,18 @@ const words: Readonly<Record<string, PlainKey>> = {
 
 const secrets = ['bambooKey', 'siToken'];
 
+const everyKind: Readonly<Record<Decision['kind'], true>> = {
+  pin: true,
+  'create-anyway': true,
+  ignore: true,
+  protect: true,
+  deactivate: true,
+  keep: true,
+};
+
+/** Every kind of decision; one that is missing does not compile. */
+export const decisionKinds = Object.keys(everyKind) as readonly Decision['kind'][];
+
 export interface AuditText {
   readonly what: string;
   readonly before?: string | undefined;
@@ -78,8 +90,6 @@ function keptText(id: string, nameOf: (id: string) => string): string {
   const [person = '', field = ''] = id.split(':');
   return `${nameOf(person)}: ${listText(fieldLabels([field]))}`;
 }
-
-const decisionKinds: readonly Decision['kind'][] = ['pin', 'create-anyway', 'ignore', 'protect', 'deactivate', 'keep'];
 
 function decisionName(kind: string): string {
   const known = decisionKinds.find((one) => one === kind);

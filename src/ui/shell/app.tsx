@@ -24,11 +24,15 @@ export function App({ port, popup, start }: AppProps) {
   const [{ ui, saving }] = useState(() => ({ ui: createUiModel(port, start), saving: createTask() }));
   useEffect(() => () => ui.dispose(), [ui]);
   useEffect(() => {
-    void fetchViews();
+    const page = new AbortController();
+    void fetchViews(page.signal);
     const follow = () => ui.follow(location.hash);
     addEventListener('hashchange', follow);
     follow();
-    return () => removeEventListener('hashchange', follow);
+    return () => {
+      removeEventListener('hashchange', follow);
+      page.abort();
+    };
   }, [ui]);
   const screen = ui.screen.value;
   return (

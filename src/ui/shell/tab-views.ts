@@ -17,11 +17,11 @@ export const HealthTab = health.View;
 export const ViewerView = viewer.View;
 export const WelcomeView = welcome.View;
 
-/** Fetches everything ahead, so that nothing is waited for when it is chosen. */
-export async function fetchViews(): Promise<void> {
+/** Fetches everything ahead, so that nothing is waited for when it is chosen. `signal` aborts with the page. */
+export async function fetchViews(signal: AbortSignal): Promise<void> {
   await Promise.all([
     fetchDetails(),
-    import('./reach.ts'),
+    import('./reach.ts').then(({ keepInReach }) => keepInReach(signal)),
     configuration.fetch(),
     history.fetch(),
     health.fetch(),

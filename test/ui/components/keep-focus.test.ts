@@ -105,4 +105,13 @@ describe('the focus', () => {
     dispatchEvent(new Event('focus'));
     await expect.poll(focused).toBe('h1');
   });
+
+  it('is left alone once the page has ended, also where it was lost a moment before', async () => {
+    show('<h1>History</h1><button>Open</button>');
+    focusOn('button').remove();
+    await Promise.resolve();
+    stop();
+    await rest();
+    expect(focused()).toBe('body');
+  });
 });

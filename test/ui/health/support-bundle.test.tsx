@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/config/settings.ts';
 import type { PersonRef } from '../../../src/domain/change.ts';
 import type { CompanyPair, PlanId, RunId, SiUserId } from '../../../src/domain/ids.ts';
+import type { Decision } from '../../../src/domain/link.ts';
 import { supportBundle } from '../../../src/ui/health/support/bundle.ts';
 import type { BundleInput } from '../../../src/ui/health/support/bundle.ts';
 import { aConnection, aHeader, aRun, aStatus, nowMs } from '../builders.ts';
@@ -125,6 +127,30 @@ describe('the support bundle', () => {
       decisions: { pin: 1, ignore: 0 },
       runs: [{ trigger: 'manual', state: 'done', tookMs: 42_000, kinds: { update: 30 }, counts: { confirmed: 45 } }],
     });
+  });
+
+  it('counts every kind of decision', () => {
+    const each: Readonly<Record<Decision['kind'], 1>> = {
+      pin: 1,
+      'create-anyway': 1,
+      ignore: 1,
+      protect: 1,
+      deactivate: 1,
+      keep: 1,
+    };
+    const decisions = Object.keys(each).map((kind) => ({ decision: { kind } }));
+    expect(supportBundle({ ...inputOf(['Ada']), decisions })).toHaveProperty('decisions', each);
+  });
+
+  it('says of every setting that is on or off which it is, and whether it is preset', () => {
+    const names = Object.entries(defaultSettings).flatMap(([name, value]) =>
+      typeof value === 'boolean' ? [name] : [],
+    );
+    expect(names.length).toBeGreaterThan(5);
+    const on = Object.fromEntries(names.map((name) => [name, true]));
+    const status = aStatus({ settings: { ...defaultSettings, ...on }, locked: names });
+    const { settings } = supportBundle({ ...inputOf(['Ada']), status }) as { settings: object };
+    expect(settings).toMatchObject({ ...on, locked: names });
   });
 
   it('is shown whole before it is saved, and saved only then', async () => {

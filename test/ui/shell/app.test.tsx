@@ -10,6 +10,17 @@ import { createFakePort } from '../fake-port.ts';
 
 afterEach(closePage);
 
+it('looks after nothing any more once the page has ended', async () => {
+  document.hasFocus = () => true;
+  await openPage({ status: aFreshStatus() });
+  byRole('button', 'Only see reviews and objectives').focus();
+  closePage();
+  document.body.innerHTML = '<main><h1>Another page</h1></main>';
+  await new Promise((done) => setTimeout(done, 120));
+  expect(document.activeElement).toBe(document.body);
+  document.body.replaceChildren();
+});
+
 describe('first start', () => {
   it('asks what to use and shows no tabs before that', async () => {
     await openPage({ status: aFreshStatus() });

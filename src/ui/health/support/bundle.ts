@@ -1,3 +1,4 @@
+import type { Settings } from '../../../config/settings.ts';
 import { changeKinds, writingKinds } from '../../../domain/change.ts';
 import { bookkeepingFields, managedFields, requiredSourceFields } from '../../../domain/fields.ts';
 import { type GuardFinding, guardIds } from '../../../domain/guard.ts';
@@ -7,6 +8,7 @@ import type { Run } from '../../../domain/run.ts';
 import type { NamedState } from '../../../domain/state.ts';
 import type { Status } from '../../../messaging/replies.ts';
 import { errorCodes, type ErrorData } from '../../../shared/app-error.ts';
+import { decisionKinds } from '../../format/audit-text.ts';
 import type { About, StorageUse } from '../../shell/port.ts';
 import { number, numbers, oneOf, someOf, time, type Tree, version, yes } from './allowed.ts';
 
@@ -48,18 +50,22 @@ const triggers = ['manual', 'automatic', 'revert'];
 const tasks = ['employee-ids', 'mails'];
 const runStates = ['running', 'done', 'cancelled', 'failed', 'blocked'];
 const outcomes = ['confirmed', 'failed', 'skipped', 'unknown', 'pending'];
-const decisionKinds = ['pin', 'create-anyway', 'ignore', 'protect', 'deactivate'];
 const visibilities = ['full', 'subset', 'unknown'];
 const browsers = ['Firefox', 'Edg', 'OPR', 'Chrome', 'Safari'];
 const numberSettings = ['headCount', 'intervalMinutes', 'retentionDays', 'retentionRuns'];
-const switchSettings = [
-  'automaticImports',
-  'sendPasswordEmails',
-  'deactivateNotImported',
-  'deactivateUnmanaged',
-  'showPictures',
-  'usePreferredName',
-];
+type SwitchSetting = { [K in keyof Settings]-?: Settings[K] extends boolean ? K : never }[keyof Settings];
+/** A setting that is on or off and is missing here does not compile. */
+const switches: Readonly<Record<SwitchSetting, true>> = {
+  keysForSession: true,
+  automaticImports: true,
+  sendPasswordEmails: true,
+  deactivateNotImported: true,
+  deactivateUnmanaged: true,
+  showPictures: true,
+  markManagedFields: true,
+  usePreferredName: true,
+};
+const switchSettings = Object.keys(switches);
 const basisNumbers = [
   'employees',
   'visible',
