@@ -11,10 +11,10 @@ import { createTenants } from '../../src/runner/store/tenants.ts';
 import { aJournalRow, aRun, aRunPerson } from '../builders/stored.ts';
 import { type BenchGroup, type Figure, figure, median } from './figure.ts';
 
-const rounds = 9;
+const rounds = 15;
 const operations = 10_000;
 const people = 5_000;
-const singleWrites = 400;
+const singleWrites = 1_000;
 /** Writes of a run that are under way at once. */
 const atOnce = 4;
 

@@ -1,4 +1,4 @@
-import { Client, type ClientBase, DatabaseError, Pool, type PoolClient } from 'pg';
+import { Client, type ClientBase, DatabaseError, Pool, type PoolClient, type QueryConfig } from 'pg';
 import { AppError, type ErrorCode } from '../../shared/app-error.ts';
 import { RunnerError, type RunnerErrorCode } from '../runner-error.ts';
 
@@ -119,8 +119,18 @@ async function rowsOf<Row extends object>(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
-  const { rows } = await on.query<Row>(text, [...values]);
+  // Several statements at once have no values, and cannot be prepared.
+  const { rows } = values.length === 0 ? await on.query<Row>(text) : await on.query<Row>(prepared(text, values));
   return rows;
+}
+
+/** Names of statements, which are few: each connection has the server read and plan one only once. */
+const names = new Map<string, string>();
+
+function prepared(text: string, values: readonly unknown[]): QueryConfig {
+  const name = names.get(text) ?? `s${names.size + 1}`;
+  names.set(text, name);
+  return { name, text, values: [...values] };
 }
 
 /** Runs a piece of database work; a full disk becomes `storage-quota`, any other refusal `storage-failed`. */
