@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly extension?: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly language?: 'en' | 'de';
+  /** 1280 × 800 unless given. */
+  readonly viewport?: { readonly width: number; readonly height: number };
   /** For pictures: scrollbars take no room and are not seen. */
   readonly hideScrollbars?: boolean;
   /** A kept profile folder, to start the same browser again. */
@@ -35,7 +37,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: false,
-    viewport: { width: 1280, height: 800 },
+    viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     ignoreHTTPSErrors: true,
     env: browserEnvironment(options.language),

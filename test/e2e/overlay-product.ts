@@ -37,6 +37,8 @@ export async function startOverlay(options: OverlayOptions = {}): Promise<Overla
   if (options.siCookie !== undefined) sandbox.modes.si.sessionCookie = options.siCookie;
   const browser = await launchForTest({
     port: sandbox.port,
+    // Wide enough for the longest row of tabs and ours in the widest letters a machine may have.
+    viewport: { width: 1440, height: 800 },
     ...(extension === undefined ? {} : { extension }),
     ...options.browser,
   });
