@@ -113,5 +113,5 @@ async function lateOnes(database: Database, nowMs: number): Promise<readonly num
       WHERE tenant = due.tenant AND (body ->> 'lastAttemptMs')::float8 >= due.due_ms
     ) AS next ON true
     WHERE due.due_ms < $1`;
-  return (await database.rows<{ late: number }>(text, [nowMs])).map(({ late }) => Number(late));
+  return (await database.rows<{ late: number }>(text, [nowMs])).map(({ late }) => late);
 }

@@ -20,10 +20,13 @@ interface CommonOptions {
  * Gives a command its work: with its arguments and options, at a desk that is closed afterwards. What is thrown is said,
  * and decides the exit code; without a code of its own the command is done.
  */
-export function work<Options extends object>(
+/** `Options` are those the command declares to the parser, which checks them. */
+type Perform<Options> = (desk: Desk, args: readonly string[], options: Options) => Promise<ExitCode | void>;
+
+export function work<Options extends object, Work extends Perform<Options> = Perform<Options>>(
   cli: Cli,
   command: Command,
-  perform: (desk: Desk, args: readonly string[], options: Options) => Promise<ExitCode | void>,
+  perform: Work,
 ): void {
   command.action(async () => {
     const options = command.optsWithGlobals<Options & CommonOptions>();

@@ -85,9 +85,9 @@ const mostSteps = 4;
 /** Letters to add, drop or change between two words. */
 function stepsBetween(one: string, other: string): number {
   let row = [...Array(other.length + 1).keys()];
-  [...one].forEach((letter, at) => {
+  Array.from(one).forEach((letter, at) => {
     const next = [at + 1];
-    [...other].forEach((wanted, column) => {
+    Array.from(other).forEach((wanted, column) => {
       const changed = (row[column] ?? 0) + (letter === wanted ? 0 : 1);
       next.push(Math.min(changed, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     });

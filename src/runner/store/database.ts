@@ -49,7 +49,7 @@ function createPool(url: string, max: number): Pool {
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
     // The pool waits for it, which its types do not say.
-    onConnect: prepare as (client: ClientBase) => unknown as () => void,
+    onConnect: prepare,
   });
   // A connection that breaks with nothing on it is replaced by the next statement.
   pool.on('error', () => undefined);

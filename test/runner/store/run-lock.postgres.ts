@@ -42,7 +42,6 @@ function workUntilEnded() {
   return { work: () => ended, end };
 }
 
-/** The network of whoever holds a lock breaks. */
 describe('the lock of a tenant', () => {
   test('is taken by one of many workers at once, and by the next when the work has ended', async () => {
     const workers = await Promise.all([startWorker(), startWorker(), startWorker(), startWorker()]);

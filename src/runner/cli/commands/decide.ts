@@ -118,6 +118,8 @@ function decisionOf(
         employeeId: needed(row.employeeId),
         field: needed(keptFields.find((each) => each === field)),
       };
+    default:
+      throw new RunnerError('decision-unclear');
   }
 }
 

@@ -12,5 +12,5 @@ export function tableLines(rows: readonly (readonly string[])[]): readonly strin
 
 /** As people count letters. */
 function lengthOf(cell: string): number {
-  return [...cell].length;
+  return Array.from(cell).length;
 }
