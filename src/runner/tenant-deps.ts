@@ -35,7 +35,11 @@ export function openTenant(name: string, { database, key, outside }: Runner, hoo
   const { clock, connectBamboo, connectSi, newId, random } = outside;
   const deps: RunDeps = {
     ...createStores(database, name, { key, turn }),
-    ...{ clock, connectBamboo, connectSi, newId, random },
+    clock,
+    connectBamboo,
+    connectSi,
+    newId,
+    random,
     lock,
     // There is no browser that could withhold a host, sleep, or show anything.
     withheldHosts: async () => [],

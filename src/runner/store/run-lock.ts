@@ -48,6 +48,12 @@ export function createRunLock(database: Database, name: string, turn: Turn): Ten
     }
   }
 
+  async function free(): Promise<void> {
+    if (!held) return;
+    await held;
+    await free();
+  }
+
   return {
     async tryStart(work) {
       if (held) return false;
@@ -64,9 +70,7 @@ export function createRunLock(database: Database, name: string, turn: Turn): Ten
         begun();
       }
     },
-    async free() {
-      while (held) await held;
-    },
+    free,
   };
 }
 

@@ -137,7 +137,10 @@ async function weather(
     }
     await Promise.all(workers.map(({ ready }) => ready));
     for (const worker of workers) worker.kill('SIGTERM');
-    for (const { exited, said } of workers) expect(await exited, said()).toBe(0);
+    for (const { exited, said } of workers) {
+      const code = await exited;
+      expect({ code, said: code === 0 ? '' : said() }).toEqual({ code: 0, said: '' });
+    }
   } finally {
     for (const worker of workers) worker.kill('SIGKILL');
   }
@@ -178,6 +181,6 @@ async function isDone({ runs, state }: Stores): Promise<boolean> {
 }
 
 async function expectWhole({ company, whole, stores, pair, tenant }: Online): Promise<void> {
-  expect(endState(company), tenant).toEqual(whole);
+  expect({ tenant, end: endState(company) }).toEqual({ tenant, end: whole });
   await expectOnce(company, template, stores, pair);
 }

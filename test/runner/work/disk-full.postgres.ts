@@ -82,6 +82,7 @@ test('a server that says its disk is full loses nothing and has nothing done twi
     CREATE TRIGGER extend BEFORE INSERT OR UPDATE ON runner.runs FOR EACH ROW EXECUTE FUNCTION public.extend()`);
   const say = async (isFull: boolean) => void (await database.rows('UPDATE public.disk SET is_full = $1', [isFull]));
   await expectMadeUpFor(database, { fill: () => say(true), free: () => say(false) }, 'in the middle');
+  expect(await database.rows('SELECT is_full FROM public.disk')).toEqual([{ is_full: false }]);
 });
 
 /** A disk of so many MB, where this machine lets us have one. */
@@ -120,12 +121,17 @@ test('a disk that is full does no more', async ({ skip }) => {
   await database.rows('CREATE TABLE public.filler (text text)');
   const fill = async () => {
     const some = 'INSERT INTO public.filler SELECT repeat(md5(n::text), 30) FROM generate_series(1, $1::int) AS n';
-    for (let rows = 8_192; rows >= 1; ) {
-      // What no longer fits is tried with less, down to the last page.
-      await database.rows(some, [rows]).catch((thrown: unknown) => {
-        expect(thrown).toMatchObject({ code: '53100' });
-        rows = rows === 1 ? 0 : Math.floor(rows / 2);
-      });
+    // What no longer fits is tried with less, down to the last page.
+    for (const rows of [8_192, 1_024, 128, 16, 1]) {
+      for (let fits = true; fits; ) {
+        fits = await database.rows(some, [rows]).then(
+          () => true,
+          (thrown: unknown) => {
+            expect(thrown).toMatchObject({ code: '53100' });
+            return false;
+          },
+        );
+      }
     }
   };
   // Where nothing fits, nothing can be taken away either: the disk grows.

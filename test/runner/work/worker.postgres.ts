@@ -127,6 +127,7 @@ describe('workers', () => {
     await until(() => areAllDone(worlds));
     await next.worker.stop(600_000);
     for (const world of worlds) await expectImportedOnce(world);
+    expect((await countLooks(fresh.database)).failed).toBe(0);
   });
 });
 
