@@ -23,6 +23,8 @@ export interface JournalRow {
   readonly before?: WriteValues | undefined;
   /** Of a creation: SI refused it and had the account all the same, so that somebody else may have made it meanwhile. */
   readonly shared?: true | undefined;
+  /** Of a creation: sent once and not found afterwards. What is there before it is sent again is its own, applied late. */
+  readonly resent?: true | undefined;
   /** Keys SI accepted and dropped: its answer and a reading afterwards show the old value. */
   readonly dropped?: readonly string[] | undefined;
   /** Values SI keeps in a form of its own, as it shows them. */

@@ -29,8 +29,8 @@ export interface Journal {
   failed(row: JournalRow, error: ErrorData, seen?: Pick<JournalRow, 'dropped' | 'kept'>): Promise<void>;
   skipped(row: JournalRow, skip: SkipReason, name?: string): Promise<void>;
   unknown(row: JournalRow, error: ErrorData): Promise<void>;
-  /** Back to `pending`: the request was proven not to have been applied. */
-  again(row: JournalRow): Promise<void>;
+  /** Back to `pending`: the request was refused for the moment, or, where it was `lost`, was not found to be applied. */
+  again(row: JournalRow, lost?: 'lost'): Promise<void>;
 }
 
 export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): Promise<Journal> {
@@ -89,7 +89,13 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
     failed: (row, error, { dropped, kept } = {}) => end(row, { state: 'failed', error, dropped, kept: filled(kept) }),
     skipped: (row, skip, skipName) => end(row, { state: 'skipped', skip, skipName }),
     unknown: (row, error) => end(row, { state: 'unknown', error }),
-    again: (row) => put(row, { state: 'pending', sentAtMs: undefined, before: undefined }),
+    again: (row, lost) =>
+      put(row, {
+        state: 'pending',
+        sentAtMs: undefined,
+        before: undefined,
+        ...(lost && row.operation.stage === 'create' ? { resent: true } : {}),
+      }),
   };
 }
 

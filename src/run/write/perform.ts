@@ -56,8 +56,11 @@ export async function findAccount(si: SiApi, values: WriteValues, signal: AbortS
 
 async function createAccount(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
   const { si, hold } = context;
+  const there = await findAccount(si, values, hold);
+  // What was sent before and found nowhere has been applied after all.
+  if (there && row.resent) return { state: 'confirmed', siUserId: there.id };
   // Somebody has made the account since the preview: the next preview matches it.
-  if (await findAccount(si, values, hold)) return { state: 'skipped', skip: 'already-so' };
+  if (there) return { state: 'skipped', skip: 'already-so' };
   const email = must(values.workEmail, 'a creation has an email');
   const { answer, shared } = await invite(row, values, context);
   const made = answer ?? (await readBack(() => si.findByLogin(email)));

@@ -81,7 +81,7 @@ async function resolveOne(row: JournalRow, journal: Journal, si: SiApi, accounts
   }
   if (operation.stage === 'create') {
     const found = await findAccount(si, operation.values, new AbortController().signal);
-    await (found ? journal.confirmed(row, found.id) : journal.again(row));
+    await (found ? journal.confirmed(row, found.id) : journal.again(row, 'lost'));
     return;
   }
   const id = journal.accountOf(row);

@@ -6,7 +6,16 @@ import { NOT_OFFERED } from '../../../src/domain/cell.ts';
 import type { SiUser } from '../../../src/domain/people.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { createWorld, importPlan, preview, runOf, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import {
+  acme,
+  createWorld,
+  importPlan,
+  preview,
+  runOf,
+  startWorker,
+  type Worker,
+  type World,
+} from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 let world: World;
@@ -350,6 +359,24 @@ describe('a creation', () => {
 
     expect(outcomes).toEqual({ 'e:6': 'confirmed' });
     expect(world.si.invited).toEqual(['p6@acme.com']);
+  });
+
+  test('that turns up only when it is to be sent again is ours: not made twice, and informed once', async () => {
+    await company({ size: 6, fresh: ['6'] });
+    world.si.twist({ on: 'create', times: 1, refuse: error('timeout') });
+    world.si.twist({
+      on: 'findByExternalId',
+      after: 2,
+      times: 1,
+      first: () =>
+        void world.si.users.set('late' as SiUserId, aSiUser({ id: 'late', employeeId: null, email: 'p6@acme.com' })),
+    });
+    const { outcomes } = await importPlan(worker);
+
+    expect(outcomes).toEqual({ 'e:6': 'confirmed' });
+    expect(world.si.invited).toEqual([]);
+    expect(world.si.user('late')).toMatchObject({ externalId: '6' });
+    expect(await worker.deps.pairs.uninformed(acme)).toMatchObject([{ siUserId: 'late', why: 'created' }]);
   });
 
   test('nobody can find afterwards is not claimed', async () => {
