@@ -20,13 +20,11 @@ interface CommonOptions {
  * Gives a command its work: with its arguments and options, at a desk that is closed afterwards. What is thrown is said,
  * and decides the exit code; without a code of its own the command is done.
  */
-/** `Options` are those the command declares to the parser, which checks them. */
-type Perform<Options> = (desk: Desk, args: readonly string[], options: Options) => Promise<ExitCode | void>;
-
-export function work<Options extends object, Work extends Perform<Options> = Perform<Options>>(
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what a command declares, its parser's types do not say
+export function work<Options extends object>(
   cli: Cli,
   command: Command,
-  perform: Work,
+  perform: (desk: Desk, args: readonly string[], options: Options) => Promise<ExitCode | void>,
 ): void {
   command.action(async () => {
     const options = command.optsWithGlobals<Options & CommonOptions>();

@@ -43,13 +43,14 @@ export async function connectDatabase(url: string, connections = 10): Promise<Da
 }
 
 function createPool(url: string, max: number): Pool {
+  // The pool waits for it, which its types do not say.
+  const onConnect: (client: ClientBase) => unknown = prepare;
   const pool = new Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    // The pool waits for it, which its types do not say.
-    onConnect: prepare,
+    onConnect,
   });
   // A connection that breaks with nothing on it is replaced by the next statement.
   pool.on('error', () => undefined);

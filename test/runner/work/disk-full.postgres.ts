@@ -99,7 +99,10 @@ function makeDisk(megabytes: number): string | undefined {
 
 test('a disk that is full does no more', async ({ skip }) => {
   const folder = makeDisk(48);
-  if (folder === undefined) return skip('only root may make a disk of its own');
+  if (folder === undefined) {
+    skip('only root may make a disk of its own');
+    return;
+  }
   quietErrors();
   const server = await startPostgres();
   onTestFinished(async () => {
