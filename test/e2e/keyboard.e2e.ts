@@ -5,7 +5,7 @@ import { connectionOf } from '../../scripts/lib/walk.ts';
 import { panel, profileUrl, sampleId, startOverlay } from './overlay-product.ts';
 import { startProduct } from './product.ts';
 import { places, type Screen } from './screen.ts';
-import { seed } from './counts.ts';
+import { inTurn, seed } from './counts.ts';
 
 const people = { employees: 60, seed };
 const tabLimit = 60;
@@ -46,7 +46,7 @@ async function expectFocusOn(screen: Screen, role: string, name: string | RegExp
     .toBe(true);
 }
 
-describe.each(places)('without a mouse, in %s', { timeout: 300_000 }, (place, open) => {
+describe.each(inTurn(places))('without a mouse, in %s', { timeout: 300_000 }, (place, open) => {
   it('somebody connects, tests, saves, looks, decides, imports, looks back and reverts', async () => {
     const product = await startProduct({ sandbox: people });
     const { sandbox, page, browser } = product;

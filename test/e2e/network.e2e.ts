@@ -69,7 +69,7 @@ const storms: readonly (readonly [string, Trigger, readonly FaultSpec[], 'http2'
   ],
 ];
 
-const chosen = inTurn(storms);
+const chosen = inTurn(storms, 3);
 
 describe('an import of sixty people over a bad network', () => {
   let whole: Outcome | undefined;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { SiObjective } from '../../sandbox/state/si-state.ts';
+import { isTurn } from './counts.ts';
 import {
   adminId,
   logInAtSi,
@@ -50,7 +51,7 @@ function siUserOf({ sandbox }: OverlayProduct, employeeId: string) {
 }
 
 describe('the panels say what is the case', () => {
-  it('from signed out to an answer, with the same words a person would use', async () => {
+  it.runIf(isTurn(0))('from signed out to an answer, with the same words a person would use', async () => {
     const product = await startOverlay({ signedIn: false });
     const { page, sandbox } = product;
     const id = sampleId(sandbox);
@@ -131,7 +132,7 @@ describe('the panels say what is the case', () => {
     sandbox.modes.si.externalLookup = 'everybody';
   });
 
-  it('slow, broken, offline, and somebody else', async () => {
+  it.runIf(isTurn(1))('slow, broken, offline, and somebody else', async () => {
     const product = await startOverlay();
     const { page, sandbox, context } = product;
     const id = sampleId(sandbox);
@@ -172,7 +173,7 @@ describe('the panels say what is the case', () => {
     await other.getByRole('button', { name: 'Open in Small Improvements' }).waitFor();
   });
 
-  it('shows hostile data as text and keeps its shape', async () => {
+  it.runIf(isTurn(2))('shows hostile data as text and keeps its shape', async () => {
     const product = await startOverlay();
     const { page, sandbox } = product;
     const id = sampleId(sandbox);
@@ -216,7 +217,7 @@ describe('the panels say what is the case', () => {
     await look(page, 'hostile-reviews');
   });
 
-  it('in German, in dark surroundings and by keyboard alone', async () => {
+  it.runIf(isTurn(3))('in German, in dark surroundings and by keyboard alone', async () => {
     const product = await startOverlay({ browser: { language: 'de' } });
     const { page, sandbox } = product;
     await page.goto(profileUrl(sandbox, sampleId(sandbox)));

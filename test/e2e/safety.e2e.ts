@@ -88,7 +88,7 @@ async function settle(product: Product): Promise<void> {
   await page.getByRole('progressbar').waitFor({ state: 'detached' });
 }
 
-describe.each(inTurn(causes))('when %s', (_title, cause) => {
+describe.each(inTurn(causes, 4))('when %s', (_title, cause) => {
   it('nobody is locked and nothing is emptied, by hand or automatically', async () => {
     const product = await startProduct({ sandbox: { employees: 100, seed } });
     const { page, sandbox } = product;

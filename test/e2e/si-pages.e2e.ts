@@ -227,7 +227,7 @@ const noPhoto: readonly (readonly [string, (sandbox: Sandbox) => void])[] = [
 ];
 
 describe('photos that cannot be had', () => {
-  it.each(inTurn(noPhoto))('(%s) leave the picture of Small Improvements', async (_name, prepare) => {
+  it.each(inTurn(noPhoto, 4))('(%s) leave the picture of Small Improvements', async (_name, prepare) => {
     const product = await startSiProduct();
     const { si, sandbox, origin } = product;
     prepare(sandbox);
@@ -289,7 +289,7 @@ describe('managed fields in the forms of Small Improvements', () => {
     expect(reports(product)).toEqual([]);
   });
 
-  it.each(inTurn(markups))('are recognised in the markup "%s" (%s)', async (era, language) => {
+  it.each(inTurn(markups, 4))('are recognised in the markup "%s" (%s)', async (era, language) => {
     const product = await startSiProduct({}, 300);
     const { si, sandbox, origin } = product;
     sandbox.modes.si.pageEra = era;
