@@ -58,7 +58,9 @@ async function settle(page: PageWords): Promise<void> {
   const pair = states.find((state) => state.pair !== undefined)?.pair;
   const firstCreation = { state: 'answered', mailed: false, atMs: 1 };
   await putStored(page, 'pairs', [{ value: { pair, manualImportDone: true, notWritable: [], firstCreation } }]);
-  await putStored(page, 'state', [{ key: 'schedule', value: { nextDueMs: Date.now() + hourMs } }]);
+  // Switching automatic imports on counts from the last attempt; without one, they are due at once.
+  const nowMs = Date.now();
+  await putStored(page, 'state', [{ key: 'schedule', value: { lastAttemptMs: nowMs, nextDueMs: nowMs + hourMs } }]);
 }
 
 /**
