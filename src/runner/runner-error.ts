@@ -20,6 +20,7 @@ export const runnerErrorCodes = [
   'person-unknown',
   'person-unclear',
   'decision-unclear',
+  'row-fixed',
   'run-unknown',
   'not-confirmed',
   'webhook-address',

@@ -1,8 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { type LaunchedBrowser, launchBrowser } from '../../scripts/lib/launch.ts';
+import type { LaunchedBrowser } from '../../scripts/lib/launch.ts';
 import { putStored, readStored } from '../../scripts/lib/stored.ts';
-import { chooseSync, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { atConnected } from './connected.ts';
 import { type BenchGroup, type Figure, figure, median } from './figure.ts';
 
 const people = 10_000;
@@ -18,23 +17,13 @@ const popupSize = { width: 800, height: 600 };
 export const popupGroup: BenchGroup = {
   name: 'popup',
   inBrowser: true,
-  async run() {
-    const sandbox = await startSandbox({ employees: people });
-    const browser = await launchBrowser({ port: sandbox.port });
-    try {
-      const page = await browser.openPopupTab();
-      await chooseSync(page);
-      await fillConnection(page, connectionOf(sandbox.accounts));
-      await saveAndPreview(page);
+  run: () =>
+    atConnected(people, async ({ browser, page }) => {
       const plan = [...(await readStored(page, 'plans')), ...(await readStored(page, 'pages'))];
       const planBytes = Buffer.byteLength(JSON.stringify(plan));
       await page.close();
       return [...(await measureList(browser, planBytes)), await measureFirstPaint(browser)];
-    } finally {
-      await browser.close();
-      await sandbox.stop();
-    }
-  },
+    }),
 };
 
 async function measureList(browser: LaunchedBrowser, planBytes: number): Promise<Figure[]> {

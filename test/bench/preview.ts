@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { Accounts } from '../../sandbox/accounts.ts';
 import type { RequestEntry } from '../../sandbox/server/request-log.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { launchBrowser } from '../../scripts/lib/launch.ts';
-import { chooseSync, connectionOf, fillConnection, refreshPreview, saveAndPreview } from '../../scripts/lib/walk.ts';
-import { type BenchGroup, figure, median } from './figure.ts';
+import { refreshPreview } from '../../scripts/lib/walk.ts';
+import { atConnected, type Connected } from './connected.ts';
+import { type BenchGroup, type Figure, figure, median } from './figure.ts';
 
 const people = 10_000;
 const rounds = 5;
@@ -25,45 +24,36 @@ interface Plain {
 export const previewGroup: BenchGroup = {
   name: 'preview',
   inBrowser: true,
-  async run() {
-    const sandbox = await startSandbox({ employees: people });
-    const browser = await launchBrowser({ port: sandbox.port });
-    try {
-      const page = await browser.openPopupTab();
-      await chooseSync(page);
-      await fillConnection(page, connectionOf(sandbox.accounts));
-      await saveAndPreview(page);
-      sandbox.requests.clear();
-      await refreshPreview(page);
-      const requests = sandbox.requests.entries.map((entry) => plainOf(entry, sandbox.accounts));
-      const other = await browser.openPopupTab('#health');
-      // The first round fills caches on both sides.
-      await repeat(other, requests);
-      const [ours, plain]: [number[], number[]] = [[], []];
-      for (let round = 0; round < rounds; round += 1) {
-        const turns = [
-          async () => {
-            await page.bringToFront();
-            const startedMs = performance.now();
-            await refreshPreview(page);
-            ours.push(performance.now() - startedMs);
-          },
-          async () => {
-            await other.bringToFront();
-            plain.push(await repeat(other, requests));
-          },
-        ];
-        for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
-      }
-      const ratio = median(ours.map((ms, index) => ms / (plain[index] ?? Number.NaN)));
-      const note = `medians of ${rounds}, ${people} people, ${requests.length} requests: ${median(ours).toFixed(0)} ms beside ${median(plain).toFixed(0)} ms`;
-      return [figure('preview.10k.vs-fetch-and-parse', ratio, 'ratio', { atMost: 1.5 }, note)];
-    } finally {
-      await browser.close();
-      await sandbox.stop();
-    }
-  },
+  run: () => atConnected(people, measurePreview),
 };
+
+async function measurePreview({ sandbox, browser, page }: Connected): Promise<readonly Figure[]> {
+  sandbox.requests.clear();
+  await refreshPreview(page);
+  const requests = sandbox.requests.entries.map((entry) => plainOf(entry, sandbox.accounts));
+  const other = await browser.openPopupTab('#health');
+  // The first round fills caches on both sides.
+  await repeat(other, requests);
+  const [ours, plain]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    const turns = [
+      async () => {
+        await page.bringToFront();
+        const startedMs = performance.now();
+        await refreshPreview(page);
+        ours.push(performance.now() - startedMs);
+      },
+      async () => {
+        await other.bringToFront();
+        plain.push(await repeat(other, requests));
+      },
+    ];
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
+  }
+  const ratio = median(ours.map((ms, index) => ms / (plain[index] ?? Number.NaN)));
+  const note = `medians of ${rounds}, ${people} people, ${requests.length} requests: ${median(ours).toFixed(0)} ms beside ${median(plain).toFixed(0)} ms`;
+  return [figure('preview.10k.vs-fetch-and-parse', ratio, 'ratio', { atMost: 1.5 }, note)];
+}
 
 function plainOf(entry: RequestEntry, accounts: Accounts): Plain {
   const { apiKey } = accounts.bamboo;

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { ensureChromium } from '../../scripts/lib/chromium.ts';
 import { browserArguments, builtExtension } from '../../scripts/lib/launch.ts';
-import { chooseSync, connectionOf, fillConnection, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { connectPage } from './connected.ts';
 import { type BenchGroup, figure, median } from './figure.ts';
 
 const pairs = Number(process.env['SI_PAGES_PAIRS'] ?? 9);
@@ -33,9 +33,7 @@ export const siPagesGroup: BenchGroup = {
     const { context, profile } = await openBrowser(sandbox);
     try {
       const popup = await openPopup(context);
-      await chooseSync(popup);
-      await fillConnection(popup, connectionOf(sandbox.accounts));
-      await saveAndPreview(popup);
+      await connectPage(popup, sandbox);
       const page = await logIn(context, sandbox);
       const directory = `${sandbox.accounts.smallImprovements.address}/app/directory`;
       const scripts = await scriptsOfOurs(page, directory);

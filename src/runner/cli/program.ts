@@ -3,17 +3,20 @@ import { languages } from '../words/messages.ts';
 import type { Cli } from './command.ts';
 import { add } from './commands/add.ts';
 import { answer } from './commands/answer.ts';
+import { choose } from './commands/choose.ts';
 import { decide } from './commands/decide.ts';
 import { history } from './commands/history.ts';
 import { importPlan } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { list } from './commands/list.ts';
+import { mail } from './commands/mail.ts';
 import { override } from './commands/override.ts';
 import { pause } from './commands/pause.ts';
 import { preview } from './commands/preview.ts';
 import { remove } from './commands/remove.ts';
 import { revert } from './commands/revert.ts';
 import { status } from './commands/status.ts';
+import { storeIds } from './commands/store-ids.ts';
 import { test } from './commands/test.ts';
 import { transfer } from './commands/transfer.ts';
 import { webhook } from './commands/webhook.ts';
@@ -27,10 +30,13 @@ const commands = [
   add,
   test,
   preview,
+  choose,
   importPlan,
   answer,
   override,
   decide,
+  storeIds,
+  mail,
   history,
   revert,
   list,

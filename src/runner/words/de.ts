@@ -21,6 +21,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'preview.import': 'Genau dies importieren: {command}',
   'preview.override': 'Eine Sperre lässt sich einmal aufheben, für genau diese Vorschau: {command}',
   'preview.more': '{n} Zeilen, die nichts brauchen, sind nicht aufgeführt; --all führt sie auf.',
+  'preview.ids': 'Die Mitarbeiter-IDs von {n} Personen speichern, die sich sonst nicht unterscheiden: {command}',
   'preview.used': 'Diese Vorschau wurde importiert. Machen Sie eine neue: {command}',
   'import.nothing': 'Es gibt nichts zu importieren.',
   'import.rests':
@@ -30,6 +31,9 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'import.leaving': 'Es endet, sobald beantwortet ist, was unterwegs ist. Nochmals Strg-C beendet sofort.',
   'import.answer': 'Antworten Sie mit einem von: {commands}',
   'revert.go': 'Genau dies rückgängig machen: {command}',
+  'choose.done': '{n} Zeilen sind gewählt.',
+  'mail.none': 'Alle mit einem Konto wurden informiert.',
+  'mail.go': 'Die Passwort-E-Mail an alle senden, die sicher keine haben: {command}',
   'history.none': 'Noch keine Läufe.',
   'history.run': 'Lauf {id}',
   'override.done': 'Die Sperre ist für genau diese Vorschau aufgehoben. Importieren Sie sie: {command}',
@@ -105,6 +109,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.person-unknown': 'Niemand in der letzten Vorschau heißt so.',
   'what.person-unclear': 'Mehrere in der letzten Vorschau heißen so.',
   'what.decision-unclear': 'Das lässt sich ohne weitere Angaben nicht entscheiden.',
+  'what.row-fixed': 'Diese Zeile lässt sich nicht wählen.',
   'what.run-unknown': 'Einen solchen Lauf gibt es nicht.',
   'what.not-confirmed':
     'Damit geht alles weg, was von dem Unternehmen gespeichert ist: Geheimnisse, Verknüpfungen, Entscheidungen und Verlauf.',
@@ -139,6 +144,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Verwenden Sie Schlüssel, Mitarbeiter-ID, Konto-ID, E-Mail oder ganzen Namen einer Zeile: `preview NAME --saved --all --json`.',
   'fix.person-unclear': 'Verwenden Sie einen der unten genannten Schlüssel.',
   'fix.decision-unclear': 'Siehe `decide --help`.',
+  'fix.row-fixed': 'Ihre Begründung sagt, warum: `preview NAME --saved --all`.',
   'fix.run-unknown': 'Sehen Sie in der Liste nach: `history NAME`.',
   'fix.not-confirmed': 'Wiederholen Sie den Befehl mit --yes, wenn das gemeint ist.',
   'fix.webhook-address': 'Verwenden Sie eine https-Adresse ohne Benutzer darin. Auf diesem Rechner geht auch http.',

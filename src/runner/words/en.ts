@@ -21,6 +21,7 @@ export const en = {
   'preview.import': 'To import exactly this: {command}',
   'preview.override': 'A block can be overridden once, for exactly this preview: {command}',
   'preview.more': '{n} rows that need nothing are not listed; --all lists them.',
+  'preview.ids': 'To store the employee IDs of {n} people who differ in nothing else: {command}',
   'preview.used': 'This preview was imported. Make a new one: {command}',
   'import.nothing': 'There is nothing to import.',
   'import.rests':
@@ -30,6 +31,9 @@ export const en = {
   'import.leaving': 'Ending once what is on its way has been answered. Press Ctrl-C again to end at once.',
   'import.answer': 'Answer with one of: {commands}',
   'revert.go': 'To revert exactly this: {command}',
+  'choose.done': '{n} rows are chosen.',
+  'mail.none': 'Everybody with an account was informed.',
+  'mail.go': 'To send the password email to everybody who certainly has none: {command}',
   'history.none': 'No runs yet.',
   'history.run': 'Run {id}',
   'override.done': 'The block is overridden for exactly this preview. Import it: {command}',
@@ -94,6 +98,7 @@ export const en = {
   'what.person-unknown': 'Nobody in the last preview is called that.',
   'what.person-unclear': 'Several people in the last preview are called that.',
   'what.decision-unclear': 'This cannot be decided without more.',
+  'what.row-fixed': 'This row cannot be chosen.',
   'what.run-unknown': 'There is no such run.',
   'what.not-confirmed':
     'This takes everything away that is stored of the company: secrets, links, decisions and history.',
@@ -123,6 +128,7 @@ export const en = {
     'Use the key, the employee ID, the account ID, the email or the whole name of a row: `preview NAME --saved --all --json`.',
   'fix.person-unclear': 'Use one of the keys named below.',
   'fix.decision-unclear': 'See `decide --help`.',
+  'fix.row-fixed': 'Its reason says why: `preview NAME --saved --all`.',
   'fix.run-unknown': 'Look at the list: `history NAME`.',
   'fix.not-confirmed': 'Repeat the command with --yes if that is meant.',
   'fix.webhook-address': 'Use an https address without a user in it. On this machine http is allowed as well.',

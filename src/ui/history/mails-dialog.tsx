@@ -3,8 +3,9 @@ import type { PairState } from '../../domain/pair-state.ts';
 import { CheckField } from '../components/check-field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { QuestionDialog } from '../components/question-dialog.tsx';
+import { mayHaveBeenMailed } from '../format/lines/uninformed-text.ts';
 import { countText, listText, text } from '../format/text.ts';
-import { mailsOf, mayHaveBeenMailed } from './mails-model.ts';
+import { mailsOf } from './mails-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
 const namesLimit = 6;

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PairState, Uninformed } from '../../domain/pair-state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
+import { mayHaveBeenMailed } from '../format/lines/uninformed-text.ts';
 import { laterModel } from '../shell/later-model.ts';
 import { createRunFollower } from '../shell/run-follower.ts';
 import { createTask } from '../shell/task.ts';
@@ -25,11 +26,6 @@ export interface MailsModel {
 }
 
 export const mailsOf = laterModel(createMailsModel);
-
-/** Whether a mail is known to be on its way to somebody: those are asked about one by one. */
-export function mayHaveBeenMailed(person: Uninformed): boolean {
-  return person.unknown === true;
-}
 
 /** From "Send password email…" to the run that sends them. */
 function createMailsModel(ui: UiModel): MailsModel {

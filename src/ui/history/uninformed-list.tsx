@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { i18n } from '#i18n';
-import type { Uninformed } from '../../domain/pair-state.ts';
 import { Button } from '../components/button.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
-import { formatDate } from '../format/dates.ts';
+import { mayHaveBeenMailed, uninformedFacts } from '../format/lines/uninformed-text.ts';
 import { countText, text } from '../format/text.ts';
-import { mailsOf, mayHaveBeenMailed } from './mails-model.ts';
+import { mailsOf } from './mails-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
 /** A first import can put the whole company here. */
@@ -33,7 +31,7 @@ export function UninformedList({ ui }: { readonly ui: UiModel }) {
         {people.slice(0, shown.value).map((person) => (
           <li key={person.siUserId} class="view-head">
             <span>
-              <strong>{person.name}</strong> <span class="facts">{factsOf(person)}</span>
+              <strong>{person.name}</strong> <span class="facts">{uninformedFacts(person)}</span>
             </span>
             <Button
               look="quiet"
@@ -57,11 +55,4 @@ export function UninformedList({ ui }: { readonly ui: UiModel }) {
       )}
     </Disclosure>
   );
-}
-
-function factsOf(person: Uninformed): string {
-  const why = text(person.why === 'created' ? 'history.created' : 'history.reactivated');
-  const since = i18n.t('history.uninformedSince', { why, date: formatDate(person.sinceMs) });
-  const unknown = mayHaveBeenMailed(person) ? text('history.unknown') : undefined;
-  return [person.email, since, unknown].filter((part) => part !== undefined).join(' · ');
 }

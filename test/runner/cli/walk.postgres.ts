@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ChangeKind, isWriting } from '../../../src/domain/change.ts';
+import { planLifeMs } from '../../../src/domain/plan.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { runRunner, type RunnerEnd } from '../../../scripts/lib/runner/start-runner.ts';
 import { reachSandboxes, runHere } from '../../../scripts/lib/runner/run-here.ts';
@@ -69,6 +70,18 @@ interface Preview {
 }
 interface Ended {
   readonly run: { readonly id: string; readonly state: string; readonly counts: Readonly<Record<string, number>> };
+}
+
+interface Chosen {
+  readonly fingerprint: string;
+  readonly selected: number;
+}
+
+/** The saved preview was made so much earlier. */
+async function ageBy(ms: number): Promise<void> {
+  const takenAt = "to_jsonb((header->>'takenAtMs')::bigint - $1::bigint)";
+  const aged = `jsonb_set(header::jsonb, '{takenAtMs}', ${takenAt})::json`;
+  await fresh.database.rows(`UPDATE runner.plans SET header = ${aged}`, [ms]);
 }
 
 /** In a process of its own, as its users start it. */
@@ -187,6 +200,58 @@ describe('the command line, over a real database and both systems over HTTPS', (
     expect(await done(['list'])).toMatchObject([{ automatic: 'paused' }]);
     await done(['pause', 'lark', '--end']);
     expect(await done(['list'])).toMatchObject([{ automatic: 'on' }]);
+  });
+
+  test('imports the rows that were chosen, and no preview of the day before', async () => {
+    const bakers = sandbox.state.bamboo.employees.filter(({ status }) => status === 'Active').slice(14, 17);
+    for (const employee of bakers) employee.jobTitle = 'Baker';
+    const shown = await done<Preview>(['preview', 'lark']);
+    const [first = '', second = ''] = bakers.map(({ id }) => `e:${id}`);
+    const choose = (...words: readonly string[]) => ['choose', 'lark', ...words, '--plan', shown.fingerprint];
+    const wrong = await failed(['choose', 'lark', 'out', first, '--plan', 'other']);
+    expect(wrong).toEqual({ exit: 2, error: 'plan-changed' });
+    expect(await failed(choose('out'))).toEqual({ exit: 2, error: 'person-unknown' });
+    const fixed = shown.rows.find(({ kind }) => kind === 'unchanged')?.key ?? '';
+    expect(await failed(choose('in', fixed))).toEqual({ exit: 2, error: 'row-fixed' });
+    const none = await done<Chosen>(choose('out', '--kind', 'update'));
+    const chosen = await done<Chosen>(['choose', 'lark', 'in', first, second, '--plan', none.fingerprint]);
+    expect(chosen.selected).toBe(none.selected + 2);
+    expect(await failed(['import', 'lark', '--plan', shown.fingerprint])).toEqual({ exit: 2, error: 'plan-changed' });
+
+    await ageBy(planLifeMs);
+    expect(await failed(['import', 'lark', '--plan', chosen.fingerprint])).toEqual({ exit: 2, error: 'plan-stale' });
+    await ageBy(-planLifeMs);
+    const { run } = await done<Ended>(['import', 'lark', '--plan', chosen.fingerprint]);
+    expect(run).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0 } });
+    expect(sandbox.state.si.users.filter(({ role }) => role === 'Baker')).toHaveLength(2);
+  });
+
+  test('mails whom nobody informed, once, and stores employee IDs', async () => {
+    const listed = await done<readonly { readonly siUserId: string; readonly name: string }[]>(['mail', 'lark']);
+    expect(listed.length).toBeGreaterThan(0);
+    const told = await runner(['mail', 'lark']);
+    expect(told.out).toContain(listed[0]?.name);
+    expect(told.out).toContain('mail lark --all');
+    expect(await failed(['mail', 'lark', 'nobody'])).toEqual({ exit: 2, error: 'person-unknown' });
+    const before = sandbox.state.si.mails.length;
+    const { run } = await done<Ended>(['mail', 'lark', '--all']);
+    expect(run).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0 } });
+    const mailed = sandbox.state.si.mails.slice(before).map(({ userId }) => userId);
+    expect(mailed.length).toBe(run.counts['confirmed']);
+    expect(listed.map(({ siUserId }) => siUserId)).toEqual(expect.arrayContaining(mailed));
+    const left = await done<readonly { readonly siUserId: string }[]>(['mail', 'lark']);
+    expect(left.filter(({ siUserId }) => mailed.includes(siUserId))).toEqual([]);
+
+    const { fingerprint } = await done<Preview>(['preview', 'lark']);
+    const shown = await runner(['preview', 'lark', '--saved']);
+    expect(shown.out).toContain(`store-ids lark --plan ${fingerprint}`);
+    const identified = () => sandbox.state.si.users.filter((user) => user.externalSystemId !== null).length;
+    const had = identified();
+    const { run: stored } = await done<Ended>(['store-ids', 'lark', '--plan', fingerprint]);
+    expect(stored).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0 } });
+    expect(identified()).toBe(had + (stored.counts['confirmed'] ?? 0));
+    await done(['preview', 'lark']);
+    expect((await runner(['preview', 'lark', '--saved'])).out).not.toContain('store-ids');
   });
 
   test('moves out and in by a file, and is told of by a webhook whose address is never shown', async () => {

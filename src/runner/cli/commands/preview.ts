@@ -1,17 +1,13 @@
 import type { Command } from 'commander';
 import type { StoredPlan } from '../../../history/plan-store.ts';
 import { AppError, fromErrorData } from '../../../shared/app-error.ts';
-import { findingsOf } from '../../../sync/guard/findings.ts';
-import { isReleasable, peopleConcerned } from '../../../sync/guard/release.ts';
-import { isTickable } from '../../../sync/judge/protection.ts';
 import { planCsv, planData } from '../../../ui/export/plan-rows.ts';
 import { guardFix, guardWhat } from '../../../ui/format/guard-text.ts';
-import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
 import { follow, onInterrupt } from '../follow.ts';
+import { sayNext } from '../print/next-lines.ts';
 import { planLines } from '../print/plan-lines.ts';
-import { commandText, type Printer } from '../print/printer.ts';
 import { savedPlan } from '../saved-plan.ts';
 
 interface Options {
@@ -65,16 +61,4 @@ function forPrograms({ header, plan }: StoredPlan) {
   const { guards, heldBack, pair } = header;
   const said = guards.map((guard) => ({ ...guard, what: guardWhat(guard), fix: guardFix(guard.id) }));
   return { ...planData(header, plan.changes), pair, heldBack, guards: said, imported: header.runId !== undefined };
-}
-
-function sayNext(say: Printer, name: string, { header, plan }: StoredPlan): void {
-  const { fingerprint } = header;
-  if (header.runId !== undefined) return say.line(own('preview.used', { command: commandText('preview', name) }));
-  const { blocking } = findingsOf(header);
-  const released = blocking.filter(isReleasable);
-  const count = String(peopleConcerned(released));
-  const override = commandText('override', name, '--plan', fingerprint, '--count', count, '--reason', "'…'");
-  if (released.length > 0) say.line(own('preview.override', { command: override }));
-  if (blocking.length === 0 && plan.changes.some((change) => change.selected && isTickable(change)))
-    say.line(own('preview.import', { command: commandText('import', name, '--plan', fingerprint) }));
 }
