@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
-import type { Database, Statements } from '../store/database.ts';
+import { type Database, type Statements, stored } from '../store/database.ts';
 import type { SealingKey } from '../store/sealed-secrets.ts';
 import { tenantOf } from '../store/tenant.ts';
 import { type JobsOptions, openJobs } from '../work/jobs.ts';
@@ -61,11 +61,11 @@ export async function openDeliveries({
     add: async (messages, tx) => {
       if (messages.length === 0) return;
       const jobs = messages.map((message) => ({ id: message.id, name: deliveryQueue, data: message }));
-      if (!tx) return boss.insert(jobs);
+      if (!tx) return stored('queue', () => boss.insert(jobs));
       const db = {
         executeSql: async (text: string, values: unknown[]) => ({ rows: [...(await tx.rows(text, values))] }),
       };
-      await boss.insert(jobs, { db });
+      await stored('queue', () => boss.insert(jobs, { db }));
     },
     take: (atOnce, { database, key, ...sending }) => {
       for (let at = 0; at < atOnce; at += 1) {

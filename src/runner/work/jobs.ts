@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import { AppError, toErrorData } from '../../shared/app-error.ts';
 import { logError } from '../../shared/log.ts';
-import { connectDatabase, type Database, isAway } from '../store/database.ts';
+import { connectDatabase, type Database, isAway, stored } from '../store/database.ts';
 
 export interface JobsOptions {
   readonly url: string;
@@ -65,7 +65,7 @@ export async function openJobs({ url, queues, upkeepSeconds = 15 }: JobsOptions)
   async function perform(job: PgBoss.Job<unknown>, work: (data: unknown) => Promise<void>): Promise<void> {
     try {
       await work(job.data);
-      await boss.complete(job.name, job.id);
+      await stored('queue', () => boss.complete(job.name, job.id));
     } catch (thrown) {
       logError('job', thrown);
       // What is thrown may name people; the code alone is kept.

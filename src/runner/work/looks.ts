@@ -1,3 +1,4 @@
+import { stored } from '../store/database.ts';
 import { type JobsOptions, openJobs } from './jobs.ts';
 import { failedLooksQueue, looksQueue, sweepQueue } from './queues.ts';
 
@@ -11,7 +12,7 @@ export interface LooksOptions extends Omit<JobsOptions, 'queues'> {
 
 /** Who is to be looked at, and when, kept by pg-boss in the same database. */
 export interface Looks {
-  /** Asks for a look at the instant (epoch ms), unless one that is not begun is asked for already. */
+  /** Asks for a look at the instant (epoch ms), unless one that is not begun is asked for already. Errors: `storage-…` */
   ask(tenant: string, atMs: number, nowMs: number): Promise<void>;
   /** Takes up to `atOnce` jobs at a time. What `look` throws has it tried again later. */
   take(atOnce: number, look: (tenant: string) => Promise<void>): Promise<void>;
@@ -53,7 +54,7 @@ export async function openLooks({
   return {
     ask: async (tenant, atMs, nowMs) => {
       const startAfter = Math.max(0, (atMs - nowMs) / 1_000);
-      await boss.send({ ...jobOf(tenant), options: { singletonKey: tenant, startAfter } });
+      await stored('queue', () => boss.send({ ...jobOf(tenant), options: { singletonKey: tenant, startAfter } }));
     },
     take: async (atOnce, look) => {
       for (let at = 0; at < atOnce; at += 1) take(looksQueue, looksMs, (data) => look((data as Look).tenant));
@@ -61,7 +62,7 @@ export async function openLooks({
     sweep: async (tenants) => {
       const askAll = async () => {
         const all = await tenants();
-        if (all.length > 0) await boss.insert(all.map(jobOf));
+        if (all.length > 0) await stored('queue', () => boss.insert(all.map(jobOf)));
       };
       await boss.schedule(sweepQueue, '* * * * *');
       take(sweepQueue, sweepMs, askAll);

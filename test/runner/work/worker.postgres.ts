@@ -140,6 +140,12 @@ describe('a job', () => {
     expect((await countLooks(fresh.database)).waiting).toBe(3);
   });
 
+  test('is refused as the store is when its database is not there', async () => {
+    const looks = await queue();
+    await looks.close();
+    await expect(looks.ask('acme', 0, 0)).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+
   test('that fails is tried again, and given up and counted in the end', async () => {
     const looks = await queue({ retryLimit: 1, retrySeconds: 0 });
     let tried = 0;
