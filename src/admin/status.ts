@@ -2,6 +2,7 @@ import type { Status } from '../messaging/replies.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { isPreviewSeen } from '../run/plan/consent.ts';
 import { secretHosts } from '../config/secret-hosts.ts';
+import { presentProblems } from '../run/automatic/present-problems.ts';
 import { nextDueMs } from '../run/automatic/schedule.ts';
 
 /** What the popup needs to know before it can show anything. No secrets: only whether they are saved. */
@@ -25,5 +26,6 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
     withheld: [...withheld],
     previewSeen: await isPreviewSeen(deps, settings),
     nextDueMs: nextDueMs(settings, schedule, deps.clock.now()),
+    problems: await presentProblems(deps),
   };
 }

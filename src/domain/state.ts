@@ -1,11 +1,10 @@
 import type { Activity } from './activity.ts';
-import type { GuardFinding } from './guard.ts';
 import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
 import type { IdKind } from './plan.ts';
 import type { SiTrace } from './unattended/other-writes.ts';
 import type { TakeOverOffer } from './pair-state.ts';
 import type { RevertPlan } from './revert.ts';
-import type { Overdue, Proofs, Told } from './unattended/telling.ts';
+import type { Overdue, Problem, Proofs, Told } from './unattended/telling.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 
 export type SecretName = 'bamboo-key' | 'si-token';
@@ -30,9 +29,9 @@ export interface NamedState {
     readonly lastSuccessMs?: number | undefined;
     /** Counted from here; moved by every attempt. */
     readonly nextDueMs?: number | undefined;
-    readonly lastProblem?:
-      | { readonly error?: ErrorData; readonly guards?: readonly GuardFinding[]; readonly atMs: number }
-      | undefined;
+    readonly lastProblem?: Problem | undefined;
+    /** Earlier ones of other kinds that no attempt since has got far enough to disprove. */
+    readonly standing?: readonly Problem[] | undefined;
     /** Attempts in a row that did not finish; absent when the last one did. */
     readonly failedInARow?: number | undefined;
     /** A vendor refused a key: tried once a day until it is another, or is accepted when somebody uses it by hand. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Side } from '../domain/people.ts';
+import type { Problem } from '../domain/unattended/telling.ts';
 import type { ErrorData } from '../shared/app-error.ts';
 import type { Command } from './protocol.ts';
 
@@ -20,6 +21,8 @@ export interface Status {
   readonly previewSeen: boolean;
   /** Epoch ms. */
   readonly nextDueMs?: number | undefined;
+  /** What automatic imports stumbled over and nobody has mended, the latest first. Absent: nothing. */
+  readonly problems?: readonly Problem[] | undefined;
 }
 
 export interface BambooReport {

@@ -281,6 +281,7 @@ describe('the status', () => {
       withheld: ['si'],
       previewSeen: false,
       nextDueMs: undefined,
+      problems: [],
     });
     expect(JSON.stringify(status)).not.toContain('k3y');
   });

@@ -7,7 +7,11 @@ import type { AuditEntry } from '../../src/domain/audit.ts';
 import type { Topic } from '../../src/messaging/news.ts';
 import type { Command, CommandData } from '../../src/messaging/protocol.ts';
 import type { CommandReply, ConnectionReport, Status } from '../../src/messaging/replies.ts';
+import type { PairStore } from '../../src/history/pair-store.ts';
+import type { PlanStore } from '../../src/history/plan-store.ts';
+import { presentProblems } from '../../src/run/automatic/present-problems.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import { systemClock } from '../../src/shared/system-clock.ts';
 import type { SelfTestResult } from '../../src/sync/guard/guard-self-test.ts';
 import type { NamedState } from '../../src/domain/state.ts';
 import { decisionId } from '../../src/domain/link.ts';
@@ -178,7 +182,7 @@ export function createFakePort(part: Partial<FakeData> = {}): FakePort {
 }
 
 function perform(data: FakeData, command: Command, payload: unknown, announce: (topic: Topic) => void): unknown {
-  if (command === 'getStatus') return data.status;
+  if (command === 'getStatus') return statusOf(data);
   if (command === 'saveSettings') return save(data, payload as CommandData<'saveSettings'>);
   if (command === 'testConnection') return data.report;
   if (command === 'startImport' || command === 'storeEmployeeIds') return { runId: 'run-1' };
@@ -194,6 +198,19 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
   if (command === 'refreshPreview') announce('activity');
   return null;
 }
+
+/** With what the worker finds to be open of the problems that are stored. */
+async function statusOf(data: FakeData): Promise<Status> {
+  const problems = await presentProblems({
+    state: { get: async (name) => data.state[name], set: unused, clear: unused },
+    pairs: { facts: async (pair) => ({ pair, manualImportDone: false, notWritable: [], ...data.facts }) } as PairStore,
+    plans: { header: async () => data.plan, read: async () => undefined } as unknown as PlanStore,
+    clock: { ...systemClock, now: () => data.nowMs },
+  });
+  return { ...data.status, problems };
+}
+
+async function unused(): Promise<void> {}
 
 function save(data: FakeData, input: CommandData<'saveSettings'>): Status {
   const { bambooKey, siToken, ...settings } = input;

@@ -1,5 +1,6 @@
 import type { GuardFinding } from '../guard.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
+import { isFresh } from '../../shared/stored-time.ts';
 
 /** What an administrator is told outside any page of ours, the most urgent first (design §3.6). */
 export const causeIds = [
@@ -78,10 +79,23 @@ export interface Proofs {
   readonly siMs?: number | undefined;
 }
 
-/** Whether the trouble is over, whoever mended it; what a run meets while it writes only an import disproves. */
-export function isMended(problem: { readonly error?: ErrorData | undefined; readonly atMs: number }, proofs: Proofs) {
-  const { importMs = 0, previewMs = 0, bambooMs = 0, siMs = 0 } = proofs;
-  const { error, atMs } = problem;
+/** What an automatic import stumbled over: an error, or the rules that stopped it. */
+export interface Problem {
+  readonly error?: ErrorData | undefined;
+  readonly guards?: readonly GuardFinding[] | undefined;
+  /** Epoch ms. */
+  readonly atMs: number;
+}
+
+/**
+ * Whether the trouble is over, whoever mended it; what a run meets while it writes only an import disproves. What a clock
+ * that was ahead has noted proves nothing, and trouble it has noted counts as older than every proof.
+ */
+export function isMended({ error, atMs: notedMs }: Problem, proofs: Proofs, nowMs: number): boolean {
+  const past = (atMs = 0) => (isFresh(atMs, nowMs, Number.POSITIVE_INFINITY) ? atMs : 0);
+  const [importMs, previewMs] = [past(proofs.importMs), past(proofs.previewMs)];
+  const [bambooMs, siMs] = [past(proofs.bambooMs), past(proofs.siMs)];
+  const atMs = past(notedMs);
   if (importMs > atMs) return true;
   if (error === undefined || error.code.startsWith('write-') || error.code === 'run-interrupted') return false;
   if (previewMs > atMs) return true;

@@ -1,5 +1,6 @@
 import { noCounts, noKinds, type Run } from '../../domain/run.ts';
 import type { NamedState } from '../../domain/state.ts';
+import type { Problem } from '../../domain/unattended/telling.ts';
 import type { Settings } from '../../config/settings.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
@@ -8,12 +9,13 @@ import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
 import { isPreviewSeen } from '../plan/consent.ts';
+import { standingBeside } from './causes.ts';
+import { presentProblems } from './present-problems.ts';
 import { afterAttempt, afterRefusal, isDue, isRefusal, nextDueMs } from './schedule.ts';
 import { noteSuspension } from './suspension.ts';
 import { connectSystems } from '../systems.ts';
 
 type Schedule = NamedState['schedule'];
-type Problem = Omit<NonNullable<Schedule['lastProblem']>, 'atMs'>;
 
 /** Imports nobody asked for: when one is due, what it came to, and who hears of it. */
 export interface AutomaticImports {
@@ -23,11 +25,11 @@ export interface AutomaticImports {
   attempt(work: RunWork): Promise<void>;
   /** Says what a run that was gone on with came to. */
   tellResumed(run: Run): Promise<void>;
-  noteProblem(problem: Problem): Promise<void>;
+  noteProblem(problem: Omit<Problem, 'atMs'>): Promise<void>;
   makeDue(): Promise<void>;
 }
 
-const noProblem = { lastProblem: undefined, failedInARow: undefined } as const;
+const noProblem = { lastProblem: undefined, standing: undefined, failedInARow: undefined } as const;
 
 export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   async function due(): Promise<boolean> {
@@ -60,12 +62,20 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     deps.announce('schedule');
   }
 
-  async function noteProblem(problem: Problem): Promise<void> {
-    await change(({ failedInARow = 0, ...schedule }) => ({
-      ...schedule,
-      failedInARow: problem.error ? failedInARow + 1 : failedInARow,
-      lastProblem: { ...problem, atMs: deps.clock.now() },
-    }));
+  async function noteProblem(problem: Omit<Problem, 'atMs'>): Promise<void> {
+    const now: Problem = { ...problem, atMs: deps.clock.now() };
+    // What somebody has mended since is no failure before this one, and does not stand beside it.
+    const earlier = await presentProblems(deps);
+    await change(({ failedInARow = 0, ...schedule }) => {
+      const inARow = earlier.length === 0 ? 0 : failedInARow;
+      const standing = standingBeside(now, earlier);
+      return {
+        ...schedule,
+        failedInARow: problem.error ? inARow + 1 : inARow,
+        lastProblem: now,
+        standing: standing.length > 0 ? standing : undefined,
+      };
+    });
     if (isRefusal(problem.error?.code)) {
       const { settings } = await deps.settings.readable();
       await change((schedule) => afterRefusal(settings, schedule, deps.clock.now(), deps.random()));

@@ -1,18 +1,17 @@
 import type { Settings } from '../../config/settings.ts';
 import type { PairState } from '../../domain/pair-state.ts';
-import type { NamedState } from '../../domain/state.ts';
-import { type Cause, type CauseId, isMended, type Overdue, type Proofs } from '../../domain/unattended/telling.ts';
+import type { Cause, CauseId, Overdue, Problem } from '../../domain/unattended/telling.ts';
 import type { ErrorCode } from '../../shared/app-error.ts';
 
 export interface TellingFacts {
   readonly nowMs: number;
   readonly settings: Settings;
-  readonly schedule: NamedState['schedule'] | undefined;
+  /** What automatic imports stumbled over and nobody has mended, the latest first. */
+  readonly problems: readonly Problem[];
+  /** Attempts in a row that did not finish. */
+  readonly failedInARow: number;
   /** Of the connected company pair. */
   readonly facts: PairState | undefined;
-  readonly proofs: Proofs;
-  /** A preview made since the last problem shows that no rule would stop an automatic import any more. */
-  readonly unblocked: boolean;
   readonly overdue: Overdue | undefined;
 }
 
@@ -38,32 +37,46 @@ const onlyAdminMends: Partial<Readonly<Record<ErrorCode, CauseId>>> = {
   'write-blanked-field': 'blanked',
 };
 
+/** What a problem is told as. */
+function idOf({ error, guards }: Problem): CauseId {
+  if (guards !== undefined || error === undefined) return 'blocked';
+  return onlyAdminMends[error.code] ?? 'failed';
+}
+
+/**
+ * Which earlier problems stand beside a new one. Whoever was stopped by a rule had read everything, so nothing else stands;
+ * an attempt that failed has disproved no rule and no refusal.
+ */
+export function standingBeside(now: Problem, earlier: readonly Problem[]): readonly Problem[] {
+  if (now.guards !== undefined) return [];
+  const said = new Set<CauseId>([idOf(now), 'failed']);
+  return earlier.filter((problem) => !said.has(idOf(problem)) && said.add(idOf(problem)));
+}
+
 /** Everything an administrator should know of now, but for a failing database, which is told without it. */
 export function causesOf(facts: TellingFacts): readonly Cause[] {
   if (facts.settings.mode !== 'sync') return [];
-  const problem = problemCause(facts);
-  const missed = problem === undefined ? missedCause(facts) : undefined;
-  return [problem, missed, suspensionCause(facts), ...fieldCauses(facts), leaversCause(facts)].filter(
+  const problems = facts.problems.map((problem) => problemCause(facts, problem)).filter((cause) => cause !== undefined);
+  const missed = problems.length === 0 ? missedCause(facts) : undefined;
+  // The rule that waits for the first import by hand after a suspension says it already.
+  const hasPiledUp = problems.some(({ parts }) => parts.includes('after-suspension'));
+  const suspension = hasPiledUp ? undefined : suspensionCause(facts);
+  return [...problems, missed, suspension, ...fieldCauses(facts), leaversCause(facts)].filter(
     (cause) => cause !== undefined,
   );
 }
 
-function problemCause({ settings, schedule, proofs, unblocked }: TellingFacts): Cause | undefined {
-  const problem = schedule?.lastProblem;
-  if (problem === undefined || isMended(problem, proofs)) return undefined;
+function problemCause({ settings, failedInARow }: TellingFacts, problem: Problem): Cause | undefined {
   const { error, guards } = problem;
   // Whoever switches automatic imports off wants to hear no more of them; this one is why they were switched off.
   if (!settings.automaticImports && error?.code !== 'plan-changed') return undefined;
   const blocking = guards?.filter(({ effect }) => effect === 'blocks') ?? [];
-  if (blocking.length > 0 && !unblocked) {
-    return { id: 'blocked', parts: blocking.map(({ id }) => id), guards: blocking };
-  }
+  if (blocking.length > 0) return { id: 'blocked', parts: blocking.map(({ id }) => id), guards: blocking };
   // The database tells of itself.
   if (error === undefined || error.code.startsWith('storage-')) return undefined;
-  const id = onlyAdminMends[error.code];
-  if (id !== undefined) return { id, parts: [error.code], error };
-  const isOnce = (schedule?.failedInARow ?? 0) < failuresToTell;
-  return { id: 'failed', parts: [error.code], error, ...(isOnce && { quiet: true }) };
+  const id = idOf(problem);
+  const isOnce = id === 'failed' && failedInARow < failuresToTell;
+  return { id, parts: [error.code], error, ...(isOnce && { quiet: true }) };
 }
 
 function missedCause({ settings, overdue }: TellingFacts): Cause | undefined {
@@ -79,8 +92,9 @@ function suspensionCause({ settings, facts }: TellingFacts): Cause | undefined {
   return { id: 'suspension-ended', parts: [String(suspension.untilMs)] };
 }
 
-function fieldCauses({ schedule, facts }: TellingFacts): readonly (Cause | undefined)[] {
-  const blocked = new Set(schedule?.lastProblem?.guards?.flatMap(({ fields = [] }): readonly string[] => fields));
+function fieldCauses({ problems, facts }: TellingFacts): readonly (Cause | undefined)[] {
+  const stopped = problems.flatMap(({ guards = [] }) => guards);
+  const blocked = new Set(stopped.flatMap(({ fields = [] }): readonly string[] => fields));
   const { bamboo = [], si = [] } = facts?.lostFields ?? {};
   // A rule that stops the import for the same field says it already.
   const lost = [...new Set([...bamboo, ...si])].filter((field) => !blocked.has(field));

@@ -72,7 +72,7 @@ export function createTelling(deps: TellingDeps): Telling {
       await deps.badge(levelOf(causes));
       for (const cause of worthTelling.filter(isNew)) await deps.show(cause);
       for (const id of causeIds) if (before[id] && !worthTelling.some((cause) => cause.id === id)) await deps.clear(id);
-      const now: Told = Object.fromEntries(worthTelling.map(({ id, parts }) => [id, parts]));
+      const now: Told = Object.fromEntries(worthTelling.map(({ id, parts }) => [id, toldOf(id, parts, before[id])]));
       if (JSON.stringify(now) !== JSON.stringify(before)) await from.state.set('told', now);
     } catch (thrown) {
       const { code } = toErrorData(thrown);
@@ -125,6 +125,11 @@ export function createTelling(deps: TellingDeps): Telling {
       });
     },
   };
+}
+
+/** Failures take turns: each way of failing is told once, until an import goes through. */
+function toldOf(id: CauseId, parts: readonly string[], before: readonly string[] = []): readonly string[] {
+  return id === 'failed' ? [...new Set([...before, ...parts])] : parts;
 }
 
 /** What only leaves something out of imports is no alarm. */

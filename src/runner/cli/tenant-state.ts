@@ -3,6 +3,7 @@ import type { Activity } from '../../domain/activity.ts';
 import type { PlanHeader } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 import type { NamedState } from '../../domain/state.ts';
+import type { Problem } from '../../domain/unattended/telling.ts';
 import type { Status } from '../../messaging/replies.ts';
 import type { RunDeps } from '../../run/deps.ts';
 import type { OpenTenant } from '../tenant-deps.ts';
@@ -23,7 +24,8 @@ export interface Glance {
 /** Everything `status` says of a company. */
 export interface TenantState extends Glance {
   readonly lastAttemptMs?: number | undefined;
-  readonly lastProblem?: NonNullable<NamedState['schedule']['lastProblem']> | undefined;
+  /** What automatic imports stumbled over last, unless somebody has mended it. */
+  readonly lastProblem?: Problem | undefined;
   readonly secrets: Status['secrets'];
   readonly visible?: number | undefined;
   readonly fingerprint?: string | undefined;
@@ -67,7 +69,7 @@ export async function tenantState(name: string, deps: RunDeps): Promise<TenantSt
     lastSuccessMs: facts?.lastSuccessMs ?? schedule?.lastSuccessMs,
     nextDueMs,
     lastAttemptMs: schedule?.lastAttemptMs,
-    lastProblem: schedule?.lastProblem,
+    lastProblem: status.problems?.[0],
     secrets,
     visible: connection?.visible,
     fingerprint: header?.runId === undefined ? header?.fingerprint : undefined,

@@ -36,7 +36,8 @@ export function dueFact(
   if (status?.previewSeen === false) {
     return { tone: 'warn', main: text('health.needsPreview'), more: text('health.needsPreviewMore') };
   }
-  const piled = schedule?.lastProblem?.guards?.find(({ id }) => id === 'after-suspension');
+  const stopped = status?.problems?.flatMap(({ guards = [] }) => guards);
+  const piled = stopped?.find(({ id }) => id === 'after-suspension');
   if (piled !== undefined) {
     return { tone: 'warn', main: text('health.byHand'), more: `${guardWhat(piled)} ${guardFix(piled.id)}` };
   }
@@ -59,14 +60,13 @@ const refusals: readonly ErrorCode[] = ['bamboo-wrong-key', 'si-wrong-token', 's
 export function keyFact(
   status: Status | undefined,
   connection: NamedState['connection'] | undefined,
-  lastError: ErrorData | undefined,
+  errors: readonly ErrorData[],
 ): HealthFact {
   const missing: string[] = [];
   if (status?.secrets.bambooKey !== true) missing.push(text('health.bambooKey'));
   if (status?.secrets.siToken !== true) missing.push(text('health.siToken'));
   if (missing.length > 0) return { tone: 'bad', main: i18n.t('health.keysMissing', { names: listText(missing) }) };
-  if (lastError !== undefined && refusals.includes(lastError.code))
-    return { tone: 'bad', main: text('health.keysRefused') };
+  if (errors.some(({ code }) => refusals.includes(code))) return { tone: 'bad', main: text('health.keysRefused') };
   if (connection === undefined) return { tone: 'calm', main: text('health.keysUntested') };
   return { tone: 'good', main: text('health.keysOk'), more: connection.keyOwner };
 }

@@ -1,8 +1,6 @@
 import '../styles/glance.css';
 import '../styles/health.css';
 import { i18n } from '#i18n';
-import type { NamedState } from '../../domain/state.ts';
-import { isMended } from '../../domain/unattended/telling.ts';
 import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
@@ -34,6 +32,8 @@ import { SupportBundle } from './support/support-bundle.tsx';
 import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
 import { useArrival } from '../shell/use-arrival.ts';
 import { offSince } from './switched-off.ts';
+import { factsOf } from './why/why-facts-of.ts';
+import { openFailures } from './why/why-present.ts';
 import { whySentence } from './why/why-text.ts';
 
 /** Is it running, and why is somebody not updating? */
@@ -44,7 +44,9 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
   const connection = health.connection.value;
   const header = plan.header.value;
   const nowMs = ui.port.now();
-  const problem = presentProblem(ui);
+  const problem = status?.problems?.[0];
+  const facts = factsOf(ui, '');
+  const failures = facts === undefined ? [] : openFailures(facts);
   const glance = glanceOf(ui);
   const error = health.error.value ?? glance.error.value;
   const days = glance.days.value;
@@ -78,7 +80,11 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
             <Card
               label="health.keys"
               fact={withKeyAges(
-                keyFact(status, connection, plan.previewError.value?.error ?? problem?.error),
+                keyFact(
+                  status,
+                  connection,
+                  failures.flatMap((failure) => failure.error ?? []),
+                ),
                 glance.keyTimes.value,
                 nowMs,
               )}
@@ -104,17 +110,6 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       </div>
     </div>
   );
-}
-
-/** What the last automatic import met, unless it was mended since. */
-function presentProblem({ health, plan }: UiModel): NonNullable<NamedState['schedule']['lastProblem']> | undefined {
-  const problem = health.schedule.value?.lastProblem;
-  const proofs = {
-    ...health.proven.value,
-    importMs: health.last.value.successMs,
-    previewMs: plan.header.value?.takenAtMs,
-  };
-  return problem === undefined || isMended(problem, proofs) ? undefined : problem;
 }
 
 /** Automatic imports that are off say since when, and by whose hand. */

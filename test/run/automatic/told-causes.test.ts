@@ -284,6 +284,104 @@ describe('imports that do not finish', () => {
   });
 });
 
+describe('trouble that stands while something else fails', () => {
+  const leave = (...gone: string[]) => gone.forEach((id) => world.bamboo.change(id, { status: 'inactive' }));
+  const offline = async () => {
+    const { failure } = world.bamboo;
+    world.bamboo.failure = new AppError('offline');
+    await run(dayMs);
+    world.bamboo.failure = failure;
+  };
+
+  test('is no news afterwards: a rule that blocks', async () => {
+    leave('1', '2', '3');
+    await browser.tick();
+    world.bamboo.failure = new AppError('offline');
+    await interval();
+    world.bamboo.failure = undefined;
+    await interval();
+    expect(ids()).toEqual(['blocked']);
+    expect(screen).toMatchObject({ badge: 'alarm', open: new Set(['blocked']) });
+  });
+
+  test('is no news afterwards: a refused key, with one message for each way of failing', async () => {
+    world.bamboo.failure = new AppError('bamboo-wrong-key');
+    await browser.tick();
+    for (let times = 0; times < 3; times += 1) {
+      await offline();
+      await run(dayMs);
+    }
+    expect(ids().filter((id) => id !== 'failed')).toEqual(['refused-key']);
+    expect(screen.open).toContain('refused-key');
+  });
+
+  test('is told beside it, and taken away when the key works', async () => {
+    leave('1', '2', '3');
+    await browser.tick();
+    world.bamboo.failure = new AppError('bamboo-wrong-key');
+    await interval();
+    expect(screen.open).toEqual(new Set(['blocked', 'refused-key']));
+    world.bamboo.failure = undefined;
+    world.clock.advance(minuteMs);
+    await testConnection(worker.deps, {});
+    await browser.settle();
+    expect(screen.open).toEqual(new Set(['blocked']));
+    await run(dayMs);
+    expect(ids()).toEqual(['blocked', 'refused-key']);
+  });
+
+  test('is over with whoever mends it, also while something else fails', async () => {
+    leave('1', '2', '3');
+    await browser.tick();
+    world.bamboo.failure = new AppError('offline');
+    await interval();
+    world.bamboo.failure = undefined;
+    world.clock.advance(minuteMs);
+    await preview(worker);
+    await importPlan(worker);
+    await browser.settle();
+    expect(screen).toMatchObject({ badge: 'none', open: new Set() });
+  });
+
+  test('of ways of failing that take turns each is told once', async () => {
+    for (let times = 0; times < 6; times += 1) {
+      world.bamboo.failure = new AppError(times % 2 === 0 ? 'offline' : 'timeout');
+      await interval();
+    }
+    expect(ids()).toEqual(['failed', 'failed']);
+  });
+
+  test('is none where an import by hand went through in between: one failure after it is none of two', async () => {
+    world.bamboo.failure = new AppError('offline');
+    await browser.tick();
+    world.bamboo.failure = undefined;
+    world.clock.advance(minuteMs);
+    world.bamboo.change('1', { jobTitle: 'New' });
+    await preview(worker);
+    await importPlan(worker);
+    world.bamboo.failure = new AppError('offline');
+    await interval();
+    expect(screen).toMatchObject({ badge: 'alarm', shown: [] });
+  });
+});
+
+describe('a clock that was ahead', () => {
+  test.each(['a key that is refused', 'a rule that blocks'])('does not silence %s', async (what) => {
+    const aheadMs = 400 * dayMs;
+    world.clock.advance(aheadMs);
+    world.bamboo.change('6', { jobTitle: 'New' });
+    await preview(worker);
+    await importPlan(worker);
+    await testConnection(worker.deps, {});
+    world.clock.advance(-aheadMs);
+    if (what === 'a rule that blocks') ['1', '2', '3'].forEach((id) => world.bamboo.change(id, { status: 'inactive' }));
+    else world.bamboo.failure = new AppError('bamboo-wrong-key');
+    await run(4 * hourMs);
+    expect(ids()).toEqual([what === 'a rule that blocks' ? 'blocked' : 'refused-key']);
+    expect(screen.badge).toBe('alarm');
+  });
+});
+
 describe('intervals that pass without an import', () => {
   /** Something else holds the turn for ever. */
   const hang = () => worker.lock.tryStart(() => new Promise(() => undefined));
@@ -458,6 +556,15 @@ describe('the end of a suspension', () => {
     expect(ids()).toEqual(['suspension-ended']);
     expect(screen.badge).toBe('none');
   });
+});
+
+test('the end of a suspension that let much pile up says one thing at a time', async () => {
+  await saveSettings(worker.deps, { suspendedUntilMs: world.clock.now() + dayMs, suspendReason: '' });
+  for (const id of ['1', '2', '3', '4', '5', '6']) world.bamboo.change(id, { jobTitle: 'New' });
+  await run(dayMs + 2 * hourMs);
+  await interval();
+  expect(screen.open).toEqual(new Set(['blocked']));
+  expect(lastSaid()?.id).toBe('blocked');
 });
 
 test('a browser that only shows reviews tells nothing', async () => {

@@ -54,8 +54,9 @@ function basis(part: Partial<PlanBasis>): Pick<WhyFacts, 'plan'> {
   return { plan: { ...header, basis: { ...header.basis, ...part } } };
 }
 
-function problem(code: ErrorCode, atMs = nowMs): Partial<WhyFacts> {
-  return { schedule: { lastProblem: { error: { code, context: {} }, atMs } } };
+function problem(code: ErrorCode, automaticImports = true): Pick<WhyFacts, 'status'> {
+  const { status } = settings({ automaticImports });
+  return { status: { ...status, problems: [{ error: { code, context: {} }, atMs: nowMs }] } };
 }
 
 function block(part: Partial<GuardFinding> & Pick<GuardFinding, 'id'>): Partial<WhyFacts> {
@@ -229,7 +230,10 @@ const cases: readonly Case[] = [
     'blocked',
     {
       ...update,
-      schedule: { lastProblem: { guards: [{ id: 'creations', effect: 'blocks', count: 40 }], atMs: nowMs } },
+      status: {
+        ...automatic.status,
+        problems: [{ guards: [{ id: 'creations', effect: 'blocks', count: 40 }], atMs: nowMs }],
+      },
     },
     '40 accounts would be created or reactivated.',
     '40 Konten würden angelegt oder reaktiviert.',
@@ -492,14 +496,30 @@ describe('the present state', () => {
     expect(whyNot(facts(part)).cause).toBe(cause);
   });
 
-  it('goes by the latest: what went through since took the failure away', () => {
+  it('goes by the latest: what went through since took the failure of a preview away', () => {
+    const failed = (atMs: number): Partial<WhyFacts> => ({
+      ...update,
+      previewError: { error: { code: 'bamboo-wrong-key', context: {} }, atMs },
+    });
     const before = nowMs - 2 * hourMs;
-    expect(whyNot(facts({ ...update, ...problem('bamboo-wrong-key', before), lastSuccessMs: nowMs })).cause).toBe(
-      'patience',
-    );
+    expect(whyNot(facts({ ...failed(before), lastSuccessMs: nowMs })).cause).toBe('patience');
     const seen = aHeader([], { takenAtMs: nowMs - hourMs });
-    expect(whyNot(facts({ ...update, ...problem('bamboo-wrong-key', before), plan: seen })).cause).toBe('patience');
-    expect(whyNot(facts({ ...update, ...problem('bamboo-wrong-key'), plan: seen })).cause).toBe('outdated-key');
+    expect(whyNot(facts({ ...failed(before), plan: seen })).cause).toBe('patience');
+    expect(whyNot(facts({ ...failed(nowMs), plan: seen })).cause).toBe('outdated-key');
+    expect(whyNot(facts({ ...failed(before), plan: undefined })).cause).toBe('outdated-key');
+  });
+
+  it('knows that a new key was entered, or that the key was tested well, since a preview failed', () => {
+    const previewError = { error: { code: 'bamboo-wrong-key', context: {} }, atMs: nowMs - hourMs } as const;
+    const proven = { bambooMs: nowMs };
+    expect(whyNot(facts({ ...update, plan: undefined, previewError })).cause).toBe('outdated-key');
+    expect(whyNot(facts({ ...update, plan: undefined, previewError, proven })).cause).toBe('patience');
+  });
+
+  it('blames no failure of automatic imports that have been switched off since', () => {
+    expect(whyNot(facts({ ...update, ...problem('offline', false) })).cause).toBe('never-switched-on');
+    const refused = facts({ ...update, ...problem('bamboo-wrong-key', false) });
+    expect(whyNot(refused).cause).toBe('never-switched-on');
   });
 
   it('does not blame the switch for somebody whom no import would write', () => {

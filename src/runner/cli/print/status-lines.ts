@@ -25,7 +25,7 @@ export function statusLines(state: TenantState): readonly string[] {
     ['health.lastSuccess', timeText(state.lastSuccessMs)],
     ['health.lastAttempt', timeText(state.lastAttemptMs)],
     ['health.nextDue', factText(dueFact(status, schedule, nowMs))],
-    ['health.keys', factText(keyFact(status, connection, lastProblem?.error))],
+    ['health.keys', factText(keyFact(status, connection, lastProblem?.error ? [lastProblem.error] : []))],
     ['health.visible', factText(visibleFact(header, status.settings.headCount))],
     ['health.guards', factText(guardFact(header && findingsOf(header)))],
   ];

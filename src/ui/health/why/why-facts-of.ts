@@ -22,6 +22,7 @@ export function factsOf(ui: UiModel, query: string, person?: WhyPerson): WhyFact
     connection: ui.health.connection.value,
     schedule: ui.health.schedule.value,
     previewError: ui.plan.previewError.value,
+    proven: ui.health.proven.value,
     pair: glance.facts.value,
     plan: ui.plan.header.value,
     blocking: ui.preview.blocking.value,

@@ -19,6 +19,8 @@ export interface WhyFacts {
   readonly connection?: NamedState['connection'] | undefined;
   readonly schedule?: NamedState['schedule'] | undefined;
   readonly previewError?: NamedState['preview-error'] | undefined;
+  /** What Test Connection and new keys prove. */
+  readonly proven?: NamedState['proven'] | undefined;
   readonly pair?: PairState | undefined;
   readonly plan?: PlanHeader | undefined;
   /** Guards that block the plan and were not released. */

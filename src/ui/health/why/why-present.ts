@@ -1,4 +1,5 @@
 import type { GuardFinding } from '../../../domain/guard.ts';
+import { isMended, type Problem } from '../../../domain/unattended/telling.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/app-error.ts';
 import type { Rule, Why, WhyFacts } from './why-facts.ts';
 
@@ -54,14 +55,29 @@ function refusedRule(facts: WhyFacts): Why | undefined {
   return { cause: passing.includes(error.code) ? 'retrying' : 'failing', error };
 }
 
-/** The latest failure, unless something went through since: a preview proves both keys, an import everything. */
-function presentError({ schedule, previewError, plan, lastSuccessMs = 0 }: WhyFacts): ErrorData | undefined {
-  const problem = schedule?.lastProblem;
-  const provenMs = Math.max(lastSuccessMs, plan?.takenAtMs ?? 0);
-  const automatic = problem?.error === undefined ? undefined : { error: problem.error, atMs: problem.atMs };
-  return [automatic, previewError]
-    .filter((one) => one !== undefined && one.atMs > provenMs)
-    .toSorted((one, other) => (other?.atMs ?? 0) - (one?.atMs ?? 0))[0]?.error;
+/** Failures of automatic imports and of the preview that nobody has mended, the latest first. */
+export function openFailures({
+  status,
+  previewError,
+  proven,
+  plan,
+  lastSuccessMs,
+  nowMs,
+}: WhyFacts): readonly Problem[] {
+  const proofs = { ...proven, importMs: lastSuccessMs, previewMs: plan?.takenAtMs };
+  const preview = previewError && !isMended(previewError, proofs, nowMs) ? [previewError] : [];
+  return [...preview, ...(status.problems ?? [])].toSorted((one, other) => other.atMs - one.atMs);
+}
+
+function presentError(facts: WhyFacts): ErrorData | undefined {
+  const off = facts.status.settings.automaticImports ? [] : (facts.status.problems ?? []);
+  const isOver = (problem: Problem) => off.includes(problem) && !isWhyOff(problem);
+  return openFailures(facts).find((problem) => problem.error !== undefined && !isOver(problem))?.error;
+}
+
+/** Nothing is tried again while automatic imports are off; why they were switched off stays. */
+function isWhyOff({ error }: Problem): boolean {
+  return error?.code === 'plan-changed';
 }
 
 function suspendedRule({ status: { settings }, nowMs }: WhyFacts): Why | undefined {
@@ -84,10 +100,9 @@ function blockedRule(facts: WhyFacts): Why | undefined {
 }
 
 /** Automatic imports are held to stricter limits than the plan that is looked at. */
-function automaticBlocks({ schedule, status, lastSuccessMs = 0 }: WhyFacts): readonly GuardFinding[] {
-  const problem = schedule?.lastProblem;
-  if (problem?.guards === undefined || !status.settings.automaticImports || problem.atMs <= lastSuccessMs) return [];
-  return problem.guards.filter((guard) => guard.effect === 'blocks');
+function automaticBlocks({ status: { settings, problems = [] } }: WhyFacts): readonly GuardFinding[] {
+  const guards = settings.automaticImports ? problems.flatMap((problem) => problem.guards ?? []) : [];
+  return guards.filter((guard) => guard.effect === 'blocks');
 }
 
 /** How many people the key should see; undefined where nobody said. */
