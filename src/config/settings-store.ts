@@ -18,7 +18,7 @@ export interface SettingsStore {
   set(settings: Settings): Promise<void>;
   /** Keys fixed by managed policy. */
   locked(): Promise<readonly string[]>;
-  /** Keys managed policy names with a value that fits no setting: they stay as if it did not name them. */
+  /** Keys managed policy names with a value that fits no setting, as if it did not name them; entries as `key: entry`. */
   leftOut(): Promise<readonly string[]>;
 }
 
@@ -71,16 +71,34 @@ export function createSettingsStore(
   };
 }
 
+/** Letters of an entry that are shown. */
+const mostEntry = 60;
+
 const addresses: readonly string[] = ['bambooSubdomain', 'siAddress'];
 
 /**
  * Chromium itself leaves out what its schema of the policy does not allow, Firefox hands over everything. An address that
  * is none stays and is refused: nothing is guessed about whom to sync.
  */
-function usable(policy: Readonly<Record<string, unknown>>) {
-  const leftOut = badKeys(policy).filter((key) => !addresses.includes(key));
-  const fits = Object.entries(policy).filter(([key]) => !leftOut.includes(key));
-  return { policy: Object.fromEntries(fits) as Readonly<Record<string, unknown>>, leftOut };
+function usable(given: Readonly<Record<string, unknown>>) {
+  const { fixed, unfit } = companiesOf(given);
+  const policy = { ...given, ...fixed };
+  const bad = badKeys(policy).filter((key) => !addresses.includes(key));
+  const fits = Object.entries(policy).filter(([key]) => !bad.includes(key));
+  return { policy: Object.fromEntries(fits) as Readonly<Record<string, unknown>>, leftOut: [...bad, ...unfit] };
+}
+
+/** A policy that names companies restricts to them also where some, or all it says, are none: nobody is asked instead. */
+function companiesOf({ panelCompanies: named }: Readonly<Record<string, unknown>>) {
+  if (named === undefined) return { fixed: {}, unfit: [] };
+  if (!Array.isArray(named)) return { fixed: { panelCompanies: [] }, unfit: ['panelCompanies'] };
+  const fit: unknown[] = [];
+  const unfit: string[] = [];
+  for (const entry of named as readonly unknown[]) {
+    if (badKeys({ panelCompanies: [...fit, entry] }).length === 0) fit.push(entry);
+    else unfit.push(`panelCompanies: ${String(entry).slice(0, mostEntry)}`);
+  }
+  return { fixed: { panelCompanies: fit }, unfit };
 }
 
 /** Keys that end with the session leave automatic imports without any; where a policy asks for both, this one rules. */

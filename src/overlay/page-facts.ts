@@ -1,10 +1,10 @@
 import type { PageFacts, View } from '../messaging/profile-page.ts';
+import { type MailLabel, mailLabelOf } from './mail-label.ts';
 import { pageSelectors } from './page-selectors.ts';
 import type { Profile } from './profile-url.ts';
 
 const mostEmails = 3;
 const mostText = 300;
-const mostLabel = 120;
 
 /** What the page itself says about whose profile it is and who looks at it. Read when asked, kept nowhere. */
 export function readPageFacts(document: Document, profile: Profile, pressed: readonly View[] = []): PageFacts {
@@ -31,9 +31,9 @@ function workEmails(document: Document): readonly string[] {
     .filter((link) => link.closest(`${pageSelectors.mainNavigation}, footer`) === null)
     .flatMap((link) => {
       const email = addressOf(link);
-      return email === undefined ? [] : [{ email, label: labelOf(link) }];
+      return email === undefined ? [] : [{ email, label: mailLabelOf(link) }];
     });
-  const labelled = (wanted: Label) => found.filter(({ label }) => label === wanted).map(({ email }) => email);
+  const labelled = (wanted: MailLabel) => found.filter(({ label }) => label === wanted).map(({ email }) => email);
   const known = labelled('work');
   const secret = new Set(labelled('private').map((email) => email.toLowerCase()));
   const usable = known.length > 0 ? known : labelled('unknown').filter((email) => !secret.has(email.toLowerCase()));
@@ -48,21 +48,6 @@ function addressOf(link: HTMLAnchorElement): string | undefined {
     // A stray percent sign.
     return undefined;
   }
-}
-
-type Label = 'work' | 'private' | 'unknown';
-
-/** By the words around it, in the languages BambooHR speaks; a whole paragraph, or one that says both, is no label. */
-function labelOf(link: HTMLElement): Label {
-  const around = (
-    link.parentElement?.previousElementSibling?.textContent ??
-    link.parentElement?.textContent ??
-    ''
-  ).toLowerCase();
-  const isPrivate = /home|privat|personal|personnel/.test(around);
-  const isWork = /work|business|company|gesch[äa]ft|dienst|arbeit|profession|travail|trabajo|werk/.test(around);
-  if (isPrivate === isWork || around.length > mostLabel) return 'unknown';
-  return isPrivate ? 'private' : 'work';
 }
 
 /** The signed-in user as BambooHR's pages name him or her in an inline script (BambooHR reference §9.4). */

@@ -7,7 +7,7 @@ import { compareName } from './same-name.ts';
 export type FoundPerson =
   | { readonly state: 'found'; readonly user: ViewerUser; readonly own: boolean }
   | { readonly state: 'someone-else' }
-  /** One's own profile, but nothing on the page says that the session is one's own as well. */
+  /** Nothing on one's own profile says that the session is one's own as well, or an address says that it is not. */
   | { readonly state: 'unproven' }
   | { readonly state: 'not-found' };
 
@@ -30,7 +30,8 @@ export async function findPerson(api: ViewerApi, me: ViewerMe, question: PersonQ
   ]);
   const session = judgeSession(me, own ? byId : viewer, question, own);
   if (session === 'someone-else') return { state: 'someone-else' };
-  if (own) return session === 'proven' ? { state: 'found', user: me, own } : { state: 'unproven' };
+  if (session === 'doubtful' || (own && session === 'unproven')) return { state: 'unproven' };
+  if (own) return { state: 'found', user: me, own };
 
   const isNamed = (user: ViewerUser) => compareName(user.name, facts.heading, company).agrees;
   const isOnPage = (user: ViewerUser) => emails.some((email) => user.emails.includes(email));
@@ -46,26 +47,30 @@ function found(user: ViewerUser, me: ViewerMe): FoundPerson {
   return { state: 'found', user: user.id === me.id ? me : user, own: user.id === me.id };
 }
 
-/** Whether SI's session belongs to BambooHR's user: on a shared computer it would show another's reviews. */
+/**
+ * Whether SI's session belongs to BambooHR's user: on a shared computer it would show another's reviews. An address proves
+ * it, else the ID together with the name, else the name; a name alone, or an ID alone, not against an address.
+ */
 function judgeSession(
   me: ViewerMe,
   viewer: ViewerUser | undefined,
   question: PersonQuestion,
   own: boolean,
-): 'proven' | 'someone-else' | 'unproven' {
-  const { facts } = question;
-  const company = companyOf(question);
+): 'proven' | 'someone-else' | 'unproven' | 'doubtful' {
+  const { facts, confirmed } = question;
+  const { name } = facts.viewer;
   const known = [facts.viewer.email, ...(own ? facts.emails : [])].filter((email) => email !== undefined);
   if (known.some((email) => me.emails.includes(email.toLowerCase()))) return 'proven';
-  const { name } = facts.viewer;
-  const agreement = compareName(me.name, name ?? (own ? facts.heading : ''), company);
-  if (agreement.agrees) return 'proven';
+  const compare = (user: ViewerUser) => compareName(user.name, name ?? (own ? facts.heading : ''), companyOf(question));
+  if (viewer && compare(viewer).agrees) return viewer.id === me.id ? 'proven' : 'someone-else';
+  const alone = known.length > 0 && me.emails.length > 0 && !confirmed ? 'doubtful' : 'proven';
+  const agreement = compare(me);
+  if (agreement.agrees) return alone;
   // A heading may be no name at all: it proves, but it does not contradict.
   if (name !== undefined && agreement.contradicts) return 'someone-else';
-  const isViewer = viewer && (name === undefined || compareName(viewer.name, name, company).agrees);
-  if (isViewer) return viewer.id === me.id ? 'proven' : 'someone-else';
+  if (viewer && name === undefined) return viewer.id === me.id ? alone : 'someone-else';
   if ((name !== undefined || own) && known.length > 0) return 'someone-else';
-  return question.confirmed ? 'proven' : 'unproven';
+  return confirmed ? 'proven' : 'unproven';
 }
 
 /** Words of the company stand in every title and name nobody. */

@@ -6,7 +6,7 @@ const companyWords = new Set(
 );
 
 export interface NameAgreement {
-  /** Two words of the name stand in the text; all of it where it has one. */
+  /** Two words of the name stand in the text; all of it where it has one and no initial. */
   readonly agrees: boolean;
   /** Not a single word does. */
   readonly contradicts: boolean;
@@ -15,16 +15,24 @@ export interface NameAgreement {
 /**
  * Whether a text is about the person of a name. Case, diacritics, ä = ae and order do not matter, particles and company
  * words do not count (design §7); `company` are words of the company itself. A name with nothing left agrees with nothing.
+ * An initial stands for a word that is not known: it is not found in any text, and what is beside it is not the whole name.
  */
 export function compareName(name: string, text: string, company = ''): NameAgreement {
   const ofCompany = new Set(nameWords(company));
-  // A single letter is an initial; a single character of another script can be a name.
-  const counts = (word: string) => !/^[a-z0-9]$/.test(word) && !companyWords.has(word) && !ofCompany.has(word);
+  const counts = (word: string) => !isInitial(word) && !companyWords.has(word) && !ofCompany.has(word);
   const there = new Set(coreWords(nameWords(text)).filter(counts));
-  const parts = [...new Set(coreWords(nameWords(name)).filter(counts))];
+  const words = nameWords(name);
+  const parts = [...new Set(coreWords(words).filter(counts))];
+  // Before particles are left out: `e`, `i` and `y` are both.
+  const needed = Math.min(2, parts.length + words.filter(isInitial).length);
   const shared = parts.filter((part) => there.has(part)).length;
   return {
-    agrees: parts.length > 0 && shared >= Math.min(2, parts.length),
+    agrees: parts.length > 0 && shared >= needed,
     contradicts: parts.length > 0 && there.size > 0 && shared === 0,
   };
+}
+
+/** A single letter; a single character of another script can be a name. */
+function isInitial(word: string): boolean {
+  return /^[a-z0-9]$/.test(word);
 }

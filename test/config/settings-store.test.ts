@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { createSettingsStore } from '../../src/config/settings-store.ts';
+import { accessTo } from '../../src/profile/access.ts';
 
 let kept: unknown;
 
@@ -73,6 +74,36 @@ describe('managed policy', () => {
     expect(await managed.locked()).toEqual(['bambooSubdomain']);
     expect((await managed.leftOut()).toSorted()).toEqual(['intervalMinutes', 'mode']);
     expect(await plain().leftOut()).toEqual([]);
+  });
+});
+
+describe('companies of a managed policy', () => {
+  test.each([
+    [['acme'], ['acme'], []],
+    [['Acme.bamboohr.com', 'beta.example.com'], ['acme'], ['panelCompanies: beta.example.com']],
+    [['acme', 'www', 7], ['acme'], ['panelCompanies: www', 'panelCompanies: 7']],
+    ['acme', [], ['panelCompanies']],
+    [null, [], ['panelCompanies']],
+    [{ 0: 'acme' }, [], ['panelCompanies']],
+    [['www'], [], ['panelCompanies: www']],
+  ])('stay the only ones, and nobody is asked, whatever else it names: %j', async (named, kept, leftOut) => {
+    const managed = withPolicy({ panelCompanies: named });
+    expect((await managed.get()).panelCompanies).toEqual(kept);
+    expect((await managed.readable()).settings.panelCompanies).toEqual(kept);
+    expect(await managed.locked()).toEqual(['panelCompanies']);
+    expect(await managed.leftOut()).toEqual(leftOut);
+    expect(await accessTo(managed, 'https://acme.bamboohr.com')).toBe(kept.length > 0 ? 'allowed' : 'refused');
+    expect(await accessTo(managed, 'https://evil.bamboohr.com')).toBe('refused');
+  });
+
+  test('are twenty at most, as anywhere, and what a viewer agreed to does not join them', async () => {
+    kept = { panelCompanies: ['evil'] };
+    const named = Array.from({ length: 21 }, (_, index) => `acme-${index}`);
+    const managed = withPolicy({ panelCompanies: named });
+    expect((await managed.get()).panelCompanies).toEqual(named.slice(0, 20));
+    expect(await managed.leftOut()).toEqual(['panelCompanies: acme-20']);
+    await managed.set(await managed.get());
+    expect(kept).toMatchObject({ panelCompanies: ['evil'] });
   });
 });
 

@@ -38,6 +38,59 @@ describe('what a page says about itself', () => {
     expect(page(`<p>${link('team@acme.example')}</p>${work}`).emails).toEqual(['ada@acme.example']);
   });
 
+  it.each([
+    'Persönliche E-Mail',
+    'Perso\u0308nliche E-Mail',
+    'Persoenliche E-Mail',
+    'E-Mail zu Hause',
+    'E-mail privé',
+    'Adresse e-mail privée',
+    'E-mail personnel',
+    'Persoonlijk e-mailadres',
+    'E-mail thuis',
+    'E-mail pessoal',
+    'Correo de casa',
+    'Correo particular',
+    'E-mail privata',
+    'E-mail prywatny',
+    'Osobisty e-mail',
+    'Home Email',
+  ])('never takes what is labelled as private: %s', (label) => {
+    const link = '<a href="mailto:ada@home.example">ada@home.example</a>';
+    for (const body of [
+      `<dl><dt>${label}</dt><dd>${link}</dd></dl>`,
+      `<table><tr><th>${label}</th><td><span>${link}</span></td></tr></table>`,
+      `<div><label>${label}</label>${link}</div>`,
+      `<div><div><span>${label}</span></div><div><span>${link}</span></div></div>`,
+      `<p>${label}: ${link}</p>`,
+      `<p>${label} <small>(optional)</small> ${link}</p>`,
+      `<div>${link} <span>${label}</span></div>`,
+      `<div><label>Work Phone</label><a href="tel:+4930">030</a></div><div><label>${label}</label>${link}</div>`,
+      `<div><label>Work Email</label><i>—</i></div><div><label>${label}</label><span>${link}</span></div>`,
+    ])
+      expect(page(body).emails, body).toEqual([]);
+  });
+
+  it('takes the label of a line for that line only', () => {
+    const link = (email: string) => `<a href="mailto:${email}">${email}</a>`;
+    const [work, home] = [link('ada@acme.example'), link('ada@home.example')];
+    for (const body of [
+      `<div><label>Home Phone</label><b>030 123456</b></div><div><label>Work Email</label>${work}</div>`,
+      `<div><label>Home Phone</label><a href="tel:+4930">030</a></div><div>${work}</div>`,
+      `<div>Home Phone 030 123456</div><div>${work}</div>`,
+      `<div>Home Email ada@home.example</div><div>${work}</div>`,
+      `<div><label>Work Email</label>${work}</div><div><label>Home Email</label>${home}</div>`,
+      `<div><label>Home Email</label>${home}</div><div><label>Work Email</label>${work}</div>`,
+      `<div>${work}</div><div><label>Home Email</label>${home}</div>`,
+      `<p>Work: ${work}<br>Home: ${home}</p>`,
+      `<p>Home: ${home}<br>Work: ${work}</p>`,
+      `<div><label>Home Email</label>${home}<label>Work Email</label>${work}</div>`,
+      `<dl><dt>Geschäftliche E-Mail</dt><dd>${work}</dd><dt>E-Mail zu Hause</dt><dd>${home}</dd></dl>`,
+      `<dl><dt>Work Email</dt><dd>${work}</dd><dd>${home} (Home)</dd></dl>`,
+    ])
+      expect(page(body).emails, body).toEqual(['ada@acme.example']);
+  });
+
   it('knows who is signed in from the inline script, new and old', () => {
     const now =
       'var SESSION_USER = {"id":7,"employeeId": 12, "firstName":"Ada","lastName":"L","email":"a@acme.example"};\nvar CSRF_TOKEN = "x";';

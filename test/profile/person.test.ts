@@ -142,6 +142,14 @@ describe('who is somebody else, whatever one of the facts says', () => {
     expect(await readReviews(deps({}), facts(page, { confirmed: true }))).toMatchObject({ state: 'shown', own: true });
   });
 
+  it('is who has but an initial and the surname, where the page shows no address', async () => {
+    const page = facts({ heading: 'Bernd Schmidt' });
+    const short = anna('A. Schmidt', 'a.schmidt@acme.example');
+    expect(await readReviews(deps({ byId: { 2: short } }), page)).toMatchObject({ state: 'not-found' });
+    const withAddress = facts({ heading: 'Anna Schmidt', emails: ['a.schmidt@acme.example'] });
+    expect(await readReviews(deps({ byId: { 2: short } }), withAddress)).toMatchObject({ state: 'shown' });
+  });
+
   it('takes as many requests as somebody who is found', async () => {
     const asked: string[][] = [];
     for (const byId of [{ 2: bob }, {}]) {
@@ -170,6 +178,64 @@ describe('who is somebody else, whatever one of the facts says', () => {
       asked.push(requests);
     }
     expect(asked[0]).toEqual(asked[1]);
+  });
+});
+
+describe('a session of somebody of the same name', () => {
+  const one: ViewerUser = { id: 'anna1', name: 'Anna Schmidt', emails: ['anna1@acme.example'] };
+  const two: ViewerMe = { ...me, id: 'anna2', name: 'Anna Schmidt', emails: ['anna2@acme.example'] };
+  const signedIn = { 'https://app.small-improvements.com': two };
+  const viewer = { employeeId: '41', email: 'anna1@acme.example', name: 'Anna Schmidt' };
+  const own = { employeeId: '41', heading: 'Anna Schmidt', viewer };
+
+  it('is told by the ID, on one’s own profile and on another’s, whatever the viewer is known by', async () => {
+    const world = deps({ byId: { 2: bob, 41: one }, signedIn });
+    const { email: _email, ...named } = viewer;
+    for (const known of [viewer, named, { employeeId: '41' }])
+      for (const page of [own, {}])
+        expect(await readReviews(world, facts({ ...page, viewer: known }))).toMatchObject({ state: 'someone-else' });
+  });
+
+  it('is asked about where an address says otherwise and IDs may not be asked for', async () => {
+    expect(await readReviews(deps({ signedIn }), facts(own))).toMatchObject({ state: 'is-it-you' });
+    const old = { ...own, emails: ['anna1@acme.example'], viewer: { employeeId: '41' } };
+    expect(await readReviews(deps({ signedIn }), facts(old))).toMatchObject({ state: 'is-it-you' });
+    // Bob's reviews as the other one may see them.
+    const bobs = deps({ byId: { 2: bob }, signedIn });
+    expect(await readReviews(bobs, facts({ viewer }))).toMatchObject({ state: 'is-it-you' });
+    expect(await readReviews(bobs, facts({ viewer }, { confirmed: true }))).toMatchObject({ person: 'Bob Jones' });
+    expect(await readReviews(deps({ signedIn }), facts(own, { confirmed: true }))).toMatchObject({ own: true });
+  });
+
+  it('is asked about where the ID is all that speaks for it and an address against it', async () => {
+    const page = facts({
+      employeeId: '41',
+      heading: 'My Info',
+      emails: ['eve@acme.example'],
+      viewer: { employeeId: '41' },
+    });
+    expect(await readReviews(deps({ byId: { 41: two }, signedIn }), page)).toMatchObject({ state: 'is-it-you' });
+  });
+
+  it('is one’s own where the ID says so as well, whatever the address', async () => {
+    const world = deps({ byId: { 41: two }, signedIn });
+    expect(await readReviews(world, facts(own))).toMatchObject({ state: 'shown', own: true });
+    const nameless = { ...two, emails: [] };
+    const withoutAddress = deps({ signedIn: { 'https://app.small-improvements.com': nameless } });
+    expect(await readReviews(withoutAddress, facts(own))).toMatchObject({ state: 'shown', own: true });
+  });
+
+  it('is not the viewer’s who has the ID as another kind of number', async () => {
+    const eve: ViewerUser = { id: 'eve', name: 'Eve Stone', emails: ['eve@acme.example'] };
+    const world = deps({ byId: { 41: eve }, signedIn });
+    expect(await readReviews(world, facts({ ...own, viewer: { employeeId: '41' } }))).toMatchObject({ own: true });
+  });
+
+  it('is asked about where it has but an initial', async () => {
+    const cox = { ...me, id: 'cox', name: 'A. Cox', emails: ['a.cox@acme.example'] };
+    const world = deps({ signedIn: { 'https://app.small-improvements.com': cox } });
+    const page = facts({ heading: 'Carl Cox', viewer: { employeeId: '2', name: 'Carl Cox' } });
+    expect(await readReviews(world, page)).toMatchObject({ state: 'is-it-you' });
   });
 });
 

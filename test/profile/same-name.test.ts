@@ -31,6 +31,15 @@ describe('whether a text is about a person', () => {
     expect(compareName('Łukasz Żak', 'lukasz zak').agrees).toBe(true);
   });
 
+  it('takes an initial for a word it does not know, not for none', () => {
+    for (const name of ['A. Schmidt', 'Schmidt A', 'E. Schmidt', 'I Schmidt'])
+      expect(compareName(name, 'Bernd Schmidt')).toEqual({ agrees: false, contradicts: false });
+    expect(compareName('А. Шмидт', 'Бернд Шмидт').agrees).toBe(false);
+    expect(compareName('A. Schmidt', 'Bernd Vogel').contradicts).toBe(true);
+    expect(compareName('Anna K. Schmidt', 'Anna Schmidt').agrees).toBe(true);
+    expect(compareName('Acme A. Schmidt', 'Bernd Schmidt – Acme', 'acme').agrees).toBe(false);
+  });
+
   it('is said of nobody without a name', () => {
     expect(compareName('', 'Ada Lovelace')).toEqual({ agrees: false, contradicts: false });
     expect(compareName('Ada Lovelace', '')).toEqual({ agrees: false, contradicts: false });
