@@ -30,8 +30,7 @@ export async function findPerson(api: ViewerApi, me: ViewerMe, question: PersonQ
   ]);
   const session = judgeSession(me, own ? byId : viewer, question, own);
   if (session === 'someone-else') return { state: 'someone-else' };
-  if (session === 'doubtful' || (own && session === 'unproven')) return { state: 'unproven' };
-  if (own) return { state: 'found', user: me, own };
+  if (own) return session === 'proven' ? { state: 'found', user: me, own } : { state: 'unproven' };
 
   const isNamed = (user: ViewerUser) => compareName(user.name, facts.heading, company).agrees;
   const isOnPage = (user: ViewerUser) => emails.some((email) => user.emails.includes(email));
@@ -56,14 +55,14 @@ function judgeSession(
   viewer: ViewerUser | undefined,
   question: PersonQuestion,
   own: boolean,
-): 'proven' | 'someone-else' | 'unproven' | 'doubtful' {
+): 'proven' | 'someone-else' | 'unproven' {
   const { facts, confirmed } = question;
   const { name } = facts.viewer;
   const known = [facts.viewer.email, ...(own ? facts.emails : [])].filter((email) => email !== undefined);
   if (known.some((email) => me.emails.includes(email.toLowerCase()))) return 'proven';
   const compare = (user: ViewerUser) => compareName(user.name, name ?? (own ? facts.heading : ''), companyOf(question));
   if (viewer && compare(viewer).agrees) return viewer.id === me.id ? 'proven' : 'someone-else';
-  const alone = known.length > 0 && me.emails.length > 0 && !confirmed ? 'doubtful' : 'proven';
+  const alone = known.length > 0 && me.emails.length > 0 && !confirmed ? 'unproven' : 'proven';
   const agreement = compare(me);
   if (agreement.agrees) return alone;
   // A heading may be no name at all: it proves, but it does not contradict.
