@@ -21,15 +21,19 @@ describe('a work email', () => {
     expect(fieldOf(moved, 'e:1', 'workEmail')).toBe('change p1@example.com → new@example.com');
   });
 
-  it.each(['N/A', 'a@example.com; b@example.com', 'Anna <anna@example.com>', 'anna@example'])(
-    '%j is none: held back on a matched person, with the text',
-    (workEmail) => {
-      const made = planOf(anEmployee({ id: '1', workEmail }));
-      expect(verdictOf(made, 'e:1')).toBe('unchanged');
-      expect(fieldOf(made, 'e:1', 'workEmail')).toBe('held-back p1@example.com → empty (email-unusable)');
-      expect(rowOf(made, 'e:1').fields[0]?.note?.text).toBe(workEmail);
-    },
-  );
+  it.each([
+    'N/A',
+    'a@example.com; b@example.com',
+    'Anna <anna@example.com>',
+    'anna@example',
+    '\uFF50\uFF11@example.com',
+    '\u201Canna@example.com\u201D',
+  ])('%j is none: held back on a matched person, with the text', (workEmail) => {
+    const made = planOf(anEmployee({ id: '1', workEmail }));
+    expect(verdictOf(made, 'e:1')).toBe('unchanged');
+    expect(fieldOf(made, 'e:1', 'workEmail')).toBe('held-back p1@example.com → empty (email-unusable)');
+    expect(rowOf(made, 'e:1').fields[0]?.note?.text).toBe(workEmail);
+  });
 
   it('that is none ignores somebody without account, with the text', () => {
     const made = plan(aPlanInput([anEmployee({ id: '9', workEmail: 'N/A\u200B' })], [aSiUser({ id: 'u2' })]));
