@@ -15,7 +15,7 @@ function planOf(people: readonly EmployeeParts[], account: SiUserParts = {}, par
   return plan(aPlanInput([...employees, ...left], [...users, other], parts));
 }
 
-const emailTorn = (report: string, list: string): Partial<Employee> => ({
+const emailTorn = (report: string, list: string): EmployeeParts => ({
   workEmail: HIDDEN,
   disputed: new Map([['workEmail', { report, list }]]),
 });
