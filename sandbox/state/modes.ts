@@ -5,7 +5,17 @@ import { defaultPageModes, PAGE_CHOICES, type SiPageModes } from './page-modes.t
 export type StoredKey = 'firstName' | 'lastName' | 'role' | 'department' | 'team' | 'location';
 
 /** White space collapsed, HTML escaped, cut at 20 characters, or any of these refused. */
-export type StoredForm = 'collapse' | 'escape' | 'cut' | 'refuse';
+export const STORED_FORMS = [
+  'collapse',
+  'escape',
+  'escape-twice',
+  'escape-cut',
+  'entities',
+  'plain',
+  'cut',
+  'refuse',
+] as const;
+export type StoredForm = (typeof STORED_FORMS)[number];
 
 /** Open questions of the Small Improvements reference §10, one switch each. */
 export interface SiModes extends SiPageModes {
@@ -157,7 +167,6 @@ const SI_CHOICES: Partial<Record<keyof SiModes, readonly unknown[]>> = {
 const CHOICES: Record<string, Record<string, readonly unknown[]>> = { bamboo: BAMBOO_CHOICES, si: SI_CHOICES };
 
 const STORED_KEYS = new Set<string>(['firstName', 'lastName', 'role', 'department', 'team', 'location']);
-const STORED_FORMS = new Set<unknown>(['collapse', 'escape', 'cut', 'refuse']);
 
 /** Refuses values that no list of choices can describe. */
 function checkShape(side: string, name: string, value: unknown, present: unknown): void {
@@ -166,8 +175,8 @@ function checkShape(side: string, name: string, value: unknown, present: unknown
   }
   if (name !== 'storedForm') return;
   const entries = Object.entries((value ?? {}) as Record<string, unknown>);
-  if (!entries.every(([key, form]) => STORED_KEYS.has(key) && STORED_FORMS.has(form))) {
-    throw new RangeError('mode "si.storedForm" gives keys of a profile one of collapse, escape, cut, refuse');
+  if (!entries.every(([key, form]) => STORED_KEYS.has(key) && STORED_FORMS.includes(form as StoredForm))) {
+    throw new RangeError(`mode "si.storedForm" gives keys of a profile one of ${STORED_FORMS.join(', ')}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { SiModes } from '../../sandbox/state/modes.ts';
+import type { SiModes, StoredForm } from '../../sandbox/state/modes.ts';
 import type { BambooModes } from '../../sandbox/state/bamboo-modes.ts';
 import { usableEmail } from '../../src/shared/work-email.ts';
 import type { SiUserId } from '../../src/domain/ids.ts';
@@ -52,7 +52,7 @@ describe('a value Small Improvements keeps in a form of its own', () => {
 });
 
 describe('an import leaves nothing to do', () => {
-  const stored = (form: 'collapse' | 'escape' | 'cut'): Partial<SiModes> => ({
+  const stored = (form: StoredForm): Partial<SiModes> => ({
     storedForm: { firstName: form, lastName: form, role: form, department: form, location: form },
   });
 
@@ -60,6 +60,10 @@ describe('an import leaves nothing to do', () => {
     ['white space is collapsed everywhere', stored('collapse'), {}],
     ['texts are escaped everywhere', stored('escape'), {}],
     ['texts are cut everywhere', stored('cut'), {}],
+    ['texts are escaped twice everywhere', stored('escape-twice'), {}],
+    ['texts are escaped and then cut everywhere', stored('escape-cut'), {}],
+    ['letters are escaped by name everywhere', stored('entities'), {}],
+    ['letters lose their marks everywhere', stored('plain'), {}],
     ['texts are escaped and PUT replaces', { ...stored('escape'), userUpdate: 'replace' }, {}],
     ['any login is taken', { loginForm: 'anything' }, {}],
     ['hire dates stand late the day before', { hiringDateAt: 'zone-23-before' }, {}],
@@ -78,6 +82,7 @@ describe('an import leaves nothing to do', () => {
     for (const [index, employee] of at.sandbox.state.bamboo.employees.entries()) {
       if (employee.jobTitle && index % 7 === 0) employee.jobTitle = `  ${employee.jobTitle}  &  <more> of it`;
       if (employee.lastName && index % 11 === 0) employee.lastName = `${employee.lastName}  O'Hara & Sons of Nowhere`;
+      if (employee.department && index % 5 === 0) employee.department = `Größe & Café ${employee.department} (Łódź)`;
     }
     const { idsToStore } = (await preview(at.worker)).plan.basis;
     const { run } = await importPlan(at.worker);

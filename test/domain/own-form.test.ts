@@ -15,6 +15,17 @@ describe('isFormOf', () => {
     ['SENIOR ENGINEER', 'Senior Engineer'],
     ['Ingenieur', 'Ing\u00E9nieur'],
     ['Engineer', 'Engineer \u{1F680}'],
+    ['M&uuml;ller', 'M\u00FCller'],
+    ['Caf&eacute; Lead', 'Caf\u00E9 Lead'],
+    ['&Ccedil;elik &Aring;str&oslash;m', '\u00C7elik \u00C5str\u00F8m'],
+    ['Gro&szlig;', 'Gro\u00DF'],
+    ['&AElig;r&oelig;', '\u00C6r\u0153'],
+    ['R&amp;amp;D', 'R&D'],
+    ['R&amp;amp;amp;D', 'R&D'],
+    ['M&amp;uuml;ller', 'M\u00FCller'],
+    ['Gross', 'Gro\u00DF'],
+    ['Lodz', '\u0141\u00F3d\u017A'],
+    ['Odegard', '\u00D8deg\u00E5rd'],
   ])('%j may be how SI keeps %j, also where it stood there before', (kept, sent) => {
     expect(title(kept, sent)).toBe(true);
     expect(title(kept, sent, true)).toBe(true);
@@ -23,6 +34,12 @@ describe('isFormOf', () => {
   it.each([
     ['Manchester, Oxford R', 'Manchester, Oxford Road Station Approach'],
     ['Senior Software Eng…', 'Senior Software Engineer'],
+    ['Product Research &am', 'Product Research & Ops'],
+    ['Product Research &amp;am', 'Product Research & Ops'],
+    ['Product Research &', 'Product Research & Ops'],
+    ['Heads of Women&#3', "Heads of Women's Health"],
+    ['Chief of the M&uu', 'Chief of the M\u00FCllers'],
+    ['Chief of the Gro&szl', 'Chief of the Gro\u00DFe'],
   ])('%j may be a cut %j', (kept, sent) => {
     expect(title(kept, sent, true)).toBe(true);
   });
@@ -37,6 +54,11 @@ describe('isFormOf', () => {
     ['Engineer Senior', 'Senior Engineer'],
     ['????', 'Инженер'],
     ['', 'Engineer'],
+    ['R&D', 'Research'],
+    ['R&am', 'Research'],
+    ['&am', '& Research'],
+    ['M&uuml;ller', 'Miller'],
+    ['M&unknown;ller', 'M\u00FCller'],
   ])('%j is another value than %j', (kept, sent) => {
     expect(title(kept, sent)).toBe(false);
   });

@@ -70,6 +70,23 @@ describe('the stored form of texts', () => {
     });
   });
 
+  it.each([
+    ['escape-twice', 'R &amp;amp; D'],
+    ['escape-cut', 'R &amp; D'],
+    ['entities', 'R &amp; D'],
+    ['plain', 'R & D'],
+  ] as const)('%s', async (form, department) => {
+    h.sandbox.modes.si.storedForm = { department: form, location: form };
+    await put({ department: 'R & D', location: 'Café Straße Łódź <Ræ>' });
+    const locations = {
+      'escape-twice': 'Café Straße Łódź &amp;lt;Ræ&amp;gt;',
+      'escape-cut': 'Café Straße Łódź &lt',
+      entities: 'Caf&eacute; Stra&szlig;e Ł&oacute;d&zacute; &lt;Ræ&gt;',
+      plain: 'Cafe Strasse Lodz <Ræ>',
+    };
+    expect(somebody()).toMatchObject({ department, location: locations[form] });
+  });
+
   it('does not work on what is there already', async () => {
     h.sandbox.modes.si.storedForm = { department: 'escape' };
     await put({ department: 'R & D' });

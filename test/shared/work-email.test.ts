@@ -16,6 +16,12 @@ describe('usableEmail', () => {
     ['\u00A0p7@example.com\u3000', 'p7@example.com'],
     ['jo\u0308rg@mu\u0308ller.example', 'j\u00F6rg@m\u00FCller.example'],
     ["o'hara@example.co.uk", "o'hara@example.co.uk"],
+    ["jo.o'@example.com", "jo.o'@example.com"],
+    ['\u5F20@\u4F8B\u3048.example', '\u5F20@\u4F8B\u3048.example'],
+    [
+      '\u0438\u0432\u0430\u043D@\u043F\u0440\u0438\u043C\u0435\u0440.example',
+      '\u0438\u0432\u0430\u043D@\u043F\u0440\u0438\u043C\u0435\u0440.example',
+    ],
   ])('takes %j as %j', (text, address) => {
     expect(usableEmail(text)).toBe(address);
   });
@@ -47,6 +53,27 @@ describe('usableEmail', () => {
     'anna\n@example.com',
     'anna\uFF20example.com',
     '\u200B',
+    '\uFF1Canna@example.com\uFF1E',
+    'anna@example.com\uFF1B',
+    'anna@example.com\uFF0C',
+    'anna@example.com\u3001',
+    'anna@example.com\u3002',
+    'anna@example.com\u060C',
+    'anna@example.com\u061B',
+    '\u201Canna@example.com\u201D',
+    '\u201Eanna@example.com\u201C',
+    '\u00ABanna@example.com\u00BB',
+    '\u300Canna@example.com\u300D',
+    "'anna@example.com'",
+    "'anna@example.com",
+    "anna@example.com'",
+    '`anna@example.com`',
+    '\u00B4anna@example.com\u00B4',
+    'anna@example.com\uFF08\u65E7\uFF09',
+    'anna@example.com\uFE50bob',
+    '\uFF41\uFF4E\uFF4E\uFF41@example.com',
+    'anna@example.com\uFF1Bbob@example.com',
+    'anna@example\uFF0Ecom',
   ])('takes %j as nothing', (text) => {
     expect(usableEmail(text)).toBeUndefined();
   });

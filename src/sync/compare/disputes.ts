@@ -5,7 +5,9 @@ import type { Dispute, Employee, SiUser } from '../../domain/people.ts';
 import type { PlanOptions } from '../../domain/plan.ts';
 import { emailOf, genderOf } from './wanted.ts';
 
-type PlainField = (typeof plainFields)[number];
+type DisputedField = (typeof plainFields)[number] | 'hireDate';
+
+const disputedFields: readonly DisputedField[] = [...plainFields, 'hireDate'];
 
 /**
  * Adds what BambooHR's two answers contradict each other in on a matched row: held back, with the answer that would
@@ -16,9 +18,10 @@ export function addDisputes(
   employee: Employee,
   user: SiUser | undefined,
   options: PlanOptions,
+  fields = disputedFields,
 ): void {
   if (!employee.disputed) return;
-  for (const field of plainFields) {
+  for (const field of fields) {
     const dispute = disputeAbout(employee, field, options);
     if (!dispute) continue;
     const before = user ? known(shownIn(user, field)) : null;
@@ -31,7 +34,7 @@ export function addDisputes(
 }
 
 /** The dispute that decides about a field of SI; a nickname in doubt leaves the first name in doubt. */
-function disputeAbout(employee: Employee, field: PlainField, options: PlanOptions): Dispute | undefined {
+function disputeAbout(employee: Employee, field: DisputedField, options: PlanOptions): Dispute | undefined {
   const nickname = field === 'firstName' && options.usePreferredName ? dispute(employee, 'preferredName') : undefined;
   return nickname ?? dispute(employee, field);
 }
@@ -40,10 +43,10 @@ function dispute(employee: Employee, field: SourceField): Dispute | undefined {
   return employee.disputed?.get(field);
 }
 
-function shownIn(user: SiUser, field: PlainField): Cell {
+function shownIn(user: SiUser, field: DisputedField): Cell {
   return field === 'workEmail' ? emailOf(user) : user[field];
 }
 
-function wanted(field: PlainField, value: string | null, options: PlanOptions): string | null {
+function wanted(field: DisputedField, value: string | null, options: PlanOptions): string | null {
   return field === 'gender' && value !== null ? genderOf(value, options) : value;
 }

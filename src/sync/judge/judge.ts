@@ -39,7 +39,8 @@ function reasonToIgnore(matching: Matching, at: number, employee: Employee): Rea
   if (status === 'unknown') return 'status-unknown';
   if (typeof status !== 'string') return employee.disputed?.has('status') ? 'answers-disagree' : 'status-hidden';
   if (matching.userOf[at] !== NOBODY) return undefined;
-  if (isBeforeFirstDay(employee, matching.input.snapshot.today)) return 'not-started';
+  if (isBeforeFirstDay(employee, matching.input.snapshot.today))
+    return employee.disputed?.has('hireDate') ? 'answers-disagree' : 'not-started';
   if (status === 'inactive') return 'inactive-never-in-si';
   if (disputesIdentity(employee, matching)) return 'answers-disagree';
   if (typeof employee.workEmail !== 'string') return employee.workEmail === null ? 'no-work-email' : 'email-hidden';

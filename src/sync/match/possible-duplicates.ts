@@ -3,9 +3,10 @@ import { valueOf } from '../../domain/cell.ts';
 import type { Verdicts } from '../judge/judge.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfEmployee, refOfUser, userAt } from './matching.ts';
 import { nameKeys } from './name-key.ts';
+import { leftOutOf, spare, unmatchedHolders } from './spared.ts';
 import { mostNamed, type PersonRef } from '../../domain/change.ts';
 
-/** New people whose name an account without employee has already, and the other way round. */
+/** New people whose name an account without employee has already, and the other way round, with all others without account. */
 export interface PossibleDuplicates {
   readonly ofEmployee: ReadonlyMap<number, readonly PersonRef[]>;
   readonly ofUser: ReadonlyMap<number, readonly PersonRef[]>;
@@ -13,7 +14,10 @@ export interface PossibleDuplicates {
 
 /**
  * Compares names and IDs only where somebody is to be created: "two John Smiths" (integration guide, "Rolling out"),
- * Müller and Mueller, and an ID that lost its leading zeros on the way.
+ * Müller and Mueller, and an ID that lost its leading zeros on the way. Where accounts not imported are deactivated, also
+ * those of people who are left out, by every address that may be theirs as well.
+ *
+ * Effects: spares accounts in `matching` for people in conflict
  */
 export function findPossibleDuplicates(matching: Matching, verdicts: Verdicts): PossibleDuplicates {
   const ofEmployee = new Map<number, readonly PersonRef[]>();
@@ -21,8 +25,9 @@ export function findPossibleDuplicates(matching: Matching, verdicts: Verdicts): 
   const decided = new Set<EmployeeId>();
   for (const decision of matching.input.decisions)
     if (decision.kind === 'create-anyway') decided.add(decision.employeeId);
-  const byKey = verdicts.of.includes('create') ? indexUnmatched(matching) : new Map<string, number[]>();
-  if (byKey.size === 0) return { ofEmployee, ofUser };
+  const leftOut = leftOutOf(matching, verdicts);
+  if (leftOut.length === 0 && !verdicts.of.includes('create')) return { ofEmployee, ofUser };
+  const byKey = indexUnmatched(matching);
   for (let at = 0; at < verdicts.of.length; at += 1) {
     if (verdicts.of[at] !== 'create' || decided.has(employeeAt(matching, at).id)) continue;
     const namesakes = namesakesOf(matching, at, byKey);
@@ -31,13 +36,24 @@ export function findPossibleDuplicates(matching: Matching, verdicts: Verdicts): 
       at,
       namesakes.slice(0, mostNamed).map((user) => refOfUser(matching, user)),
     );
-    for (const user of namesakes) {
-      const people = ofUser.get(user);
-      if (!people) ofUser.set(user, [refOfEmployee(matching, at)]);
-      else if (people.length < mostNamed) people.push(refOfEmployee(matching, at));
-    }
+    addTo(ofUser, namesakes, refOfEmployee(matching, at));
+  }
+  for (const at of leftOut) {
+    const conflict = matching.conflicts.get(at);
+    const person = refOfEmployee(matching, at);
+    const users = [...namesakesOf(matching, at, byKey), ...unmatchedHolders(matching, at)];
+    if (conflict) spare(matching, users, { code: conflict.code, people: [person] });
+    else addTo(ofUser, users, person);
   }
   return { ofEmployee, ofUser };
+}
+
+function addTo(ofUser: Map<number, PersonRef[]>, users: readonly number[], person: PersonRef): void {
+  for (const user of new Set(users)) {
+    const people = ofUser.get(user);
+    if (!people) ofUser.set(user, [person]);
+    else if (people.length < mostNamed) people.push(person);
+  }
 }
 
 /** Accounts without employee by everything they may be found by. */

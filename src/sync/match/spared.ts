@@ -1,5 +1,16 @@
 import type { EmployeeId } from '../../domain/ids.ts';
-import { addressOf, conflictsInOrder, idOf, type Matching, NOBODY, refOfEmployee } from './matching.ts';
+import type { Verdicts } from '../judge/judge.ts';
+import { addressesOf } from './address.ts';
+import {
+  addressOf,
+  conflictsInOrder,
+  employeeAt,
+  idOf,
+  inIdOrder,
+  type Matching,
+  NOBODY,
+  refOfEmployee,
+} from './matching.ts';
 import type { Reason } from '../../domain/change.ts';
 import { carriersOf, holdersOf } from './user-index.ts';
 
@@ -22,6 +33,27 @@ export function spareAccounts(matching: Matching): void {
   spareUnreadable(matching);
 }
 
+/**
+ * Employees without account whose row is ignored or in conflict, by id; none while nobody is deactivated for want of a row.
+ * Any account that may be theirs is never "not imported" (design §3.4).
+ */
+export function leftOutOf(matching: Matching, verdicts: Verdicts): readonly number[] {
+  if (!matching.options.deactivateNotImported) return [];
+  const left: number[] = [];
+  for (let at = 0; at < verdicts.of.length; at += 1) {
+    const verdict = verdicts.of[at];
+    if ((verdict === 'ignored' || verdict === 'conflict') && matching.userOf[at] === NOBODY) left.push(at);
+  }
+  return inIdOrder(matching, left);
+}
+
+/** Accounts without employee that hold an address that may be the employee's. */
+export function unmatchedHolders(matching: Matching, at: number): readonly number[] {
+  return addressesOf(employeeAt(matching, at))
+    .flatMap((address) => holdersOf(matching.users, address))
+    .filter((user) => matching.employeeOf[user] === NOBODY);
+}
+
 function spareUnreadable(matching: Matching): void {
   const unreadable = new Set<string>();
   for (const issue of matching.input.snapshot.bamboo.issues) if (issue.id !== undefined) unreadable.add(issue.id);
@@ -37,7 +69,8 @@ function spareUnreadable(matching: Matching): void {
   for (const id of unreadable) spare(matching, carriersOf(matching.users, id), why(id));
 }
 
-function spare(matching: Matching, users: readonly number[], why: Reason): void {
+/** Records why accounts without employee are let alone; the first reason stays. */
+export function spare(matching: Matching, users: readonly number[], why: Reason): void {
   for (const user of users) {
     if (matching.employeeOf[user] === NOBODY && !matching.spared.has(user)) matching.spared.set(user, why);
   }

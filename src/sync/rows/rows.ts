@@ -3,6 +3,7 @@ import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { hashEmployee, hashRow } from '../fingerprint/content-hash.ts';
 import { compareBookkeeping, compareFields, type DiffRules, fieldsOfNew } from '../compare/diff.ts';
+import { addDisputes } from '../compare/disputes.ts';
 import { putDrift } from '../compare/drift.ts';
 import type { ManagedField } from '../../domain/fields.ts';
 import { addRow, type Hasher, type HashSum, restart } from '../fingerprint/hash.ts';
@@ -109,6 +110,7 @@ function putVerdict(maker: RowMaker, row: RowDraft, at: number, employee: Employ
       row.reason = ignoredBecause(verdicts.ignored.get(at) ?? 'status-hidden', employee);
       return;
     case 'settled':
+      if (row.accountActive) putOpenFirstDay(maker, row, at, employee);
       return;
     case 'deactivate':
       putDeactivation(maker, row, userAt(matching, matching.userOf[at] as number), 'inactive-in-bamboo');
@@ -119,6 +121,14 @@ function putVerdict(maker: RowMaker, row: RowDraft, at: number, employee: Employ
     default:
       putComparison(maker, row, at, employee, verdict === 'reactivate');
   }
+}
+
+/** Says why somebody inactive keeps the account although no first day ahead is certain. */
+function putOpenFirstDay({ matching, rules }: RowMaker, row: RowDraft, at: number, employee: Employee): void {
+  if (!employee.disputed) return;
+  const fields: FieldChange[] = [];
+  addDisputes(fields, employee, userAt(matching, matching.userOf[at] as number), rules.input.options, ['hireDate']);
+  row.fields = fields;
 }
 
 function ignoredBecause(code: ReasonCode, { emailText }: Employee): Reason {

@@ -21,15 +21,19 @@ describe('a work email', () => {
     expect(fieldOf(moved, 'e:1', 'workEmail')).toBe('change p1@example.com → new@example.com');
   });
 
-  it.each(['N/A', 'a@example.com; b@example.com', 'Anna <anna@example.com>', 'anna@example'])(
-    '%j is none: held back on a matched person, with the text',
-    (workEmail) => {
-      const made = planOf(anEmployee({ id: '1', workEmail }));
-      expect(verdictOf(made, 'e:1')).toBe('unchanged');
-      expect(fieldOf(made, 'e:1', 'workEmail')).toBe('held-back p1@example.com → empty (email-unusable)');
-      expect(rowOf(made, 'e:1').fields[0]?.note?.text).toBe(workEmail);
-    },
-  );
+  it.each([
+    'N/A',
+    'a@example.com; b@example.com',
+    'Anna <anna@example.com>',
+    'anna@example',
+    '\uFF50\uFF11@example.com',
+    '\u201Canna@example.com\u201D',
+  ])('%j is none: held back on a matched person, with the text', (workEmail) => {
+    const made = planOf(anEmployee({ id: '1', workEmail }));
+    expect(verdictOf(made, 'e:1')).toBe('unchanged');
+    expect(fieldOf(made, 'e:1', 'workEmail')).toBe('held-back p1@example.com → empty (email-unusable)');
+    expect(rowOf(made, 'e:1').fields[0]?.note?.text).toBe(workEmail);
+  });
 
   it('that is none ignores somebody without account, with the text', () => {
     const made = plan(aPlanInput([anEmployee({ id: '9', workEmail: 'N/A\u200B' })], [aSiUser({ id: 'u2' })]));
@@ -86,6 +90,47 @@ describe('before the first day', () => {
 
   it('does from the first day on', () => {
     expect(states(planOf(starting('2024-06-01'), held))).toEqual(fields.map(() => 'written'));
+  });
+
+  const tornAbout = (employee: Employee, report: string, list: string): Employee => ({
+    ...employee,
+    hireDate: HIDDEN,
+    disputed: new Map([['hireDate', { report, list }]]),
+  });
+
+  describe.each([
+    ['the report', '2024-08-01', '2024-05-01'],
+    ['the list', '2024-05-01', '2024-08-01'],
+  ])('by %s alone', (_source, report, list) => {
+    const torn = (employee: Employee): Employee => tornAbout(employee, report, list);
+
+    it('nobody is created', () => {
+      expect(verdictOf(planOf(torn(anEmployee({ id: '9' }))), 'e:9')).toBe('ignored: answers-disagree');
+    });
+
+    it('an empty value proves nothing, and the row says why', () => {
+      const made = planOf(torn(starting('2024-06-02')), held);
+      expect(states(made)).toEqual(fields.map(() => 'before-first-day'));
+      expect(verdictOf(made, 'e:1')).toBe('unchanged');
+      expect(fieldOf(made, 'e:1', 'hireDate')).toBe(`held-back 2020-01-01 → ${report} (answers-disagree)`);
+    });
+
+    it('nobody is deactivated, and the row says why', () => {
+      const made = planOf(torn(anEmployee({ id: '1', status: 'inactive' })), held);
+      expect(verdictOf(made, 'e:1')).toBe('unchanged');
+      expect(fieldOf(made, 'e:1', 'hireDate')).toBe(`held-back 2020-01-01 → ${report} (answers-disagree)`);
+    });
+  });
+
+  it('is over where both answers lie behind, and the hire date alone is left open', () => {
+    const behind = (employee: Employee) => tornAbout(employee, '2024-05-01', '2020-01-01');
+    expect(states(planOf(behind(starting('2024-06-02')), held))).toEqual(fields.map(() => 'written'));
+    const made = planOf(behind(anEmployee({ id: '9' })), held);
+    expect(verdictOf(made, 'e:9')).toBe('create');
+    expect(fieldOf(made, 'e:9', 'hireDate')).toBe('held-back empty → 2024-05-01 (answers-disagree)');
+    expect(verdictOf(planOf(behind(anEmployee({ id: '1', status: 'inactive' }))), 'e:1')).toBe(
+      'deactivate: inactive-in-bamboo',
+    );
   });
 });
 

@@ -141,7 +141,7 @@ describe('a possible duplicate', () => {
   it('is linked from the account as well', async () => {
     const port = await openDetails(old, [newcomer, old]);
     expect(textOf(document.body)).toContain(
-      'Somebody new in BambooHR has the same name, or this ID but for leading zeros.',
+      'Somebody without account in BambooHR has the same name or email, or this ID but for leading zeros.',
     );
     await click(byRole('button', 'Link to Noah Rossi'));
     expect(port.dataOf('decide')[0]?.decision).toEqual({ kind: 'pin', employeeId: '7', siUserId: 'si-old' });
