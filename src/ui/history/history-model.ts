@@ -5,7 +5,7 @@ import type { ErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import { changedFields } from '../../sync/compare/changed-fields.ts';
 import type { FieldName } from '../../domain/fields.ts';
-import { matchesWords, searchText, wordsOf } from '../format/fold.ts';
+import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../shell/port.ts';
 import { sortByOutcome } from '../preview/import/import-problems.ts';
 import { createOpenRows, type OpenRows } from '../preview/open-rows.ts';
@@ -125,8 +125,9 @@ export function createHistoryModel(port: UiPort): HistoryModel {
     openRun,
     lastOpened,
     people: computed(() => {
-      const words = wordsOf(query.value);
-      return allPeople.value?.filter((row) => matchesWords(row.search, words));
+      const folded = fold(query.value);
+      const rows = allPeople.value;
+      return folded === '' ? rows : rows?.filter((row) => matchesWords(row.search, folded));
     }),
     uninformed,
     query,
@@ -166,9 +167,8 @@ async function readPeople(port: UiPort, id: RunId, wanted: () => boolean): Promi
   const rows: RunRow[] = [];
   for (let offset = 0; wanted(); offset += peoplePage) {
     const people = await port.history.runPeople(id, offset, peoplePage);
-    for (const whole of people) {
-      const { fields, ...person } = whole;
-      rows.push({ ...person, changed: changedFields(fields), search: searchText(whole) });
+    for (const { fields, ...person } of people) {
+      rows.push({ ...person, changed: changedFields(fields), search: fold(person.name) });
     }
     if (people.length < peoplePage) break;
   }

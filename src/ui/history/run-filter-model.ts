@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Run } from '../../domain/run.ts';
-import { matchesWords, searchText, wordsOf } from '../format/fold.ts';
+import { personText } from '../format/person-text.ts';
+import { hasWords, spellings, wordsOf } from '../health/person-words.ts';
 import { laterModel } from '../shell/later-model.ts';
 import type { UiPort } from '../shell/port.ts';
 import { createTask } from '../shell/task.ts';
@@ -95,7 +96,7 @@ async function search(
 async function touched(port: UiPort, run: Run, words: readonly string[], wanted: () => boolean): Promise<boolean> {
   for (let offset = 0; wanted(); offset += peoplePage) {
     const people = await port.history.runPeople(run.id, offset, peoplePage);
-    if (people.some((person) => matchesWords(searchText(person), words))) return true;
+    if (people.some((person) => hasWords(spellings(personText(person)), words))) return true;
     if (people.length < peoplePage) return false;
   }
   return false;

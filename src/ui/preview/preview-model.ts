@@ -5,7 +5,7 @@ import type { ErrorData } from '../../shared/app-error.ts';
 import type { ChangeKind, WritingKind } from '../../domain/change.ts';
 import { type Findings, findingsOf } from '../../sync/guard/findings.ts';
 import { isReleasable } from '../../sync/guard/release.ts';
-import { matchesWords, wordsOf } from '../format/fold.ts';
+import { fold, matchesWords } from '../format/fold.ts';
 import { isWriting } from '../../domain/change.ts';
 import { isTickable } from '../../sync/judge/protection.ts';
 import { formatLocale } from '../format/locale.ts';
@@ -89,13 +89,13 @@ export function createPreviewModel(
   });
   const shown = computed(() => {
     const kind = filter.value;
-    const words = wordsOf(query.value);
+    const folded = fold(query.value);
     const known = marks.value;
     const marked = onlySince.value && known.size > 0 ? known : undefined;
     return sorted.value?.filter(
       (row) =>
         (kind === undefined || row.kind === kind) &&
-        matchesWords(row.search, words) &&
+        (folded === '' || matchesWords(row.search, folded)) &&
         (marked === undefined || marked.has(row.key)),
     );
   });

@@ -7,7 +7,7 @@ import { fieldNoteCodes, reasonCodes } from '../../../src/domain/change.ts';
 import { formatDuration, formatRelative, fromDateInput, toDateInput } from '../../../src/ui/format/dates.ts';
 import { errorFacts, errorFix, errorWhat } from '../../../src/ui/format/error-text.ts';
 import { changeSign, valueText } from '../../../src/ui/format/field-text.ts';
-import { fold, matchesWords, searchText, wordsOf } from '../../../src/ui/format/fold.ts';
+import { fold, matchesWords } from '../../../src/ui/format/fold.ts';
 import { guardFix, guardWhat } from '../../../src/ui/format/guard-text.ts';
 import { typedNumber } from '../../../src/ui/format/numbers.ts';
 import { noteText, reasonMore, reasonShort } from '../../../src/ui/format/reason-text.ts';
@@ -66,30 +66,8 @@ describe('searching', () => {
   });
 
   it('wants every word, in any order', () => {
-    const grace = searchText({ name: 'Grace Hoffmann', email: 'grace@acme.example', fields: [] });
-    expect(matchesWords(grace, wordsOf('hoff gra'))).toBe(true);
-    expect(matchesWords(grace, wordsOf('grace miller'))).toBe(false);
-  });
-
-  it.each([
-    ['Käthe Åström', 'kathe astrom', true],
-    ['Käthe Åström', 'kaethe aastroem', true],
-    ['Kaethe Aastroem', 'Käthe Åström', true],
-    ['Kathe Astrom', 'kaethe aastroem', true],
-    ['Ka\u0308the', 'kaeth', true],
-    ['Søren Æbelø', 'soeren aebeloe', true],
-    ['Manuela', 'ela', true],
-    ['Ren\u00e9e O’Brien', "o'brien", true],
-    ['Ren\u00e9e O’Brien', 'obrien ren\u00ade', true],
-    ['Joan', 'joe', false],
-    ['Susan', 'sue', false],
-    ['Jo', 'joe', true],
-  ])('takes ä, ae and a for one: %s by %s', (name, query, isFound) => {
-    expect(matchesWords(searchText({ name, fields: [] }), wordsOf(query))).toBe(isFound);
-  });
-
-  it('asks nothing where there are no words', () => {
-    for (const none of ['', '  ', '#', '<>', '\u200b']) expect(wordsOf(none)).toEqual([]);
+    expect(matchesWords('grace hoffmann grace@acme.example', 'hoff gra')).toBe(true);
+    expect(matchesWords('grace hoffmann', 'grace miller')).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
-import { fold, wordsOf } from '../../format/fold.ts';
+import { fold } from '../../format/fold.ts';
+import { wordsOf } from '../person-words.ts';
 import type { Rule, Why, WhyFacts } from './why-facts.ts';
 import { leftOutRules, pendingRules, type PersonFacts, settledRules } from './why-person.ts';
 import { expected, presentRules } from './why-present.ts';

@@ -2,7 +2,7 @@ import type { Run, RunPerson } from '../../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { RevertPlan, RevertRow } from '../../../domain/revert.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
-import { matchesWords, searchText, wordsOf } from '../../format/fold.ts';
+import { fold, matchesWords } from '../../format/fold.ts';
 import { isFresh } from '../../../shared/stored-time.ts';
 import { laterModel } from '../../shell/later-model.ts';
 import { createOpenRows, type OpenRows } from '../../preview/open-rows.ts';
@@ -125,11 +125,11 @@ function createRevertModel(ui: UiModel): RevertModel {
     plan,
     counts: computed(() => countRows(plan.value?.rows ?? [])),
     rows: computed(() => {
-      const words = wordsOf(query.value);
+      const folded = fold(query.value);
       const rows = (plan.value?.rows ?? []).toSorted(
         (a, b) => Number(b.verdict === 'kept') - Number(a.verdict === 'kept'),
       );
-      return words.length === 0 ? rows : rows.filter((row) => matchesWords(searchText(row), words));
+      return folded === '' ? rows : rows.filter((row) => matchesWords(fold(row.name), folded));
     }),
     error: computed(() => starting.error.value ?? asking.error.value ?? failed.value),
     prepared: computed(() => {
