@@ -86,7 +86,7 @@ export function checkDraft(draft: Draft, nowMs: number): FieldErrors {
   if (wholeNumber(draft.retentionRuns) === undefined) errors.retentionRuns = 'config.invalid.number';
   if (draft.suspend === 'date') {
     const untilMs = suspendedUntil(draft);
-    if (untilMs === null || untilMs <= nowMs || !isSuspensionDate({ suspendedUntilMs: untilMs }, nowMs))
+    if (untilMs === null || !isSuspensionDate({ suspendedUntilMs: untilMs }, nowMs))
       errors.suspendDate = 'config.invalid.date';
   }
   return errors;

@@ -64,5 +64,6 @@ export function fromDateInput(value: string): number | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (parts === null) return undefined;
   const atMs = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])).getTime();
-  return Number.isNaN(atMs) ? undefined : atMs;
+  // A day no calendar has, such as 31 February, comes out as another one.
+  return toDateInput(atMs) === value ? atMs : undefined;
 }

@@ -1,13 +1,10 @@
 import { isImport } from '../../domain/run.ts';
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PairState } from '../../domain/pair-state.ts';
 import { isHeldOff, type RefusedRow } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
-import { fold, matchesWords } from '../format/fold.ts';
 import type { UiPort } from '../shell/port.ts';
-import type { PlanModel } from '../preview/plan-model.ts';
-import type { PlanRow } from '../preview/plan-row.ts';
 import type { StatusModel } from '../shell/status-model.ts';
 import { createTask } from '../shell/task.ts';
 
@@ -30,13 +27,9 @@ export interface HealthModel {
   /** People whom automatic imports try once a day, because Small Improvements refused them time and again. */
   readonly heldOff: ReadonlySignal<readonly RefusedRow[]>;
   readonly error: ReadonlySignal<ErrorData | undefined>;
-  readonly query: ReadonlySignal<string>;
-  /** People the query finds; undefined while nothing is asked. */
-  readonly answers: ReadonlySignal<readonly PlanRow[] | undefined>;
   /** The side whose access the browser still withholds after asking. */
   readonly refused: ReadonlySignal<'bamboo' | 'si' | undefined>;
   load(): Promise<void>;
-  setQuery(query: string): void;
   grant(side: 'bamboo' | 'si'): Promise<void>;
   /** Lets the next preview compare the field again. */
   tryAgain(field: string): Promise<void>;
@@ -45,8 +38,8 @@ export interface HealthModel {
   dispose(): void;
 }
 
-/** State of the synchronisation, and the answer to "why is this person not updating?". */
-export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status: StatusModel }): HealthModel {
+/** State of the synchronisation. */
+export function createHealthModel(port: UiPort, deps: { status: StatusModel }): HealthModel {
   const schedule = signal<NamedState['schedule'] | undefined>(undefined);
   const last = signal<HealthModel['last']['value']>({});
   const connection = signal<NamedState['connection'] | undefined>(undefined);
@@ -54,7 +47,6 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
   const notWritable = signal<readonly string[] | undefined>(undefined);
   const others = signal<PairState['others']>(undefined);
   const heldOff = signal<readonly RefusedRow[]>([]);
-  const query = signal('');
   const refused = signal<'bamboo' | 'si' | undefined>(undefined);
   const task = createTask();
 
@@ -92,17 +84,8 @@ export function createHealthModel(port: UiPort, deps: { plan: PlanModel; status:
     others,
     heldOff,
     error: task.error,
-    query,
-    answers: computed(() => {
-      const rows = deps.plan.rows.value ?? [];
-      const folded = fold(query.value);
-      return folded === '' ? undefined : rows.filter((row) => matchesWords(row.search, folded));
-    }),
     refused,
     load,
-    setQuery(value) {
-      query.value = value;
-    },
     async grant(side) {
       await task.run(async () => {
         const granted = await port.grantAccess(side);

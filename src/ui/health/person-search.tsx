@@ -12,6 +12,7 @@ import { countText, listText, text } from '../format/text.ts';
 import { ChangeDetails } from '../preview/change-details.tsx';
 import type { PlanRow } from '../preview/plan-row.ts';
 import type { UiModel } from '../shell/ui-model.ts';
+import { personSearchOf } from './person-search-model.ts';
 import { whyNot } from './why/why.ts';
 import type { WhyFacts, WhyPerson } from './why/why-facts.ts';
 import { factsOf, readPerson, withChoices } from './why/why-facts-of.ts';
@@ -21,16 +22,17 @@ const answerLimit = 5;
 
 /** The most frequent question to support: one sentence and one remedy, also for people in no list. */
 export function PersonSearch({ ui }: { readonly ui: UiModel }) {
-  const { health, plan } = ui;
-  const answers = health.answers.value;
+  const { plan } = ui;
+  const search = personSearchOf(ui);
+  const answers = search.answers.value;
   const reading = !plan.ready.value || (plan.header.value !== undefined && plan.rows.value === undefined);
   return (
     <section class="card why">
-      <SearchBox label={text('health.why')} value={health.query.value} labelled onInput={health.setQuery} />
+      <SearchBox label={text('health.why')} value={search.query.value} labelled onInput={search.setQuery} />
       <div aria-live="polite">
         {answers === undefined && <p class="field-help">{text('health.whyHelp')}</p>}
         {answers !== undefined && reading && <Skeleton rows={1} look="bar" />}
-        {answers?.length === 0 && !reading && <Missing ui={ui} query={health.query.value} />}
+        {answers?.length === 0 && !reading && <Missing ui={ui} query={search.query.value} />}
         {answers !== undefined && answers.length > 0 && (
           <ul class="answers">
             {answers.slice(0, answerLimit).map((row) => (

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { Run, RunPerson } from '../../domain/run.ts';
-import { fold, matchesWords } from '../format/fold.ts';
+import type { Run } from '../../domain/run.ts';
+import { personText } from '../format/person-text.ts';
+import { hasWords, spellings, wordsOf } from '../health/person-words.ts';
 import { laterModel } from '../shell/later-model.ts';
 import type { UiPort } from '../shell/port.ts';
 import { createTask } from '../shell/task.ts';
@@ -76,14 +77,14 @@ async function search(
   wanted: () => boolean,
   tell: (runs: readonly Run[]) => void,
 ): Promise<void> {
-  const words = fold(filter.person);
+  const words = wordsOf(filter.person);
   const passed: Run[] = [];
   let beforeMs: number | undefined;
   while (wanted()) {
     const page = await port.history.runs(runPage, beforeMs);
     for (const run of page) {
       if (!passes(run, filter)) continue;
-      if (words !== '' && !(await touched(port, run, words, wanted))) continue;
+      if (words.length > 0 && !(await touched(port, run, words, wanted))) continue;
       passed.push(run);
     }
     if (wanted()) tell([...passed]);
@@ -92,16 +93,11 @@ async function search(
   }
 }
 
-async function touched(port: UiPort, run: Run, words: string, wanted: () => boolean): Promise<boolean> {
+async function touched(port: UiPort, run: Run, words: readonly string[], wanted: () => boolean): Promise<boolean> {
   for (let offset = 0; wanted(); offset += peoplePage) {
     const people = await port.history.runPeople(run.id, offset, peoplePage);
-    if (people.some((person) => isMeant(person, words))) return true;
+    if (people.some((person) => hasWords(spellings(personText(person)), words))) return true;
     if (people.length < peoplePage) return false;
   }
   return false;
-}
-
-function isMeant({ name, email, employeeId, siUserId }: RunPerson, words: string): boolean {
-  const parts = [name, email, employeeId, siUserId].filter((part) => part !== undefined);
-  return matchesWords(fold(parts.join(' ')), words);
 }

@@ -3,6 +3,7 @@ import { changedFields } from '../../sync/compare/changed-fields.ts';
 import type { Change, ChangeKind, Reason } from '../../domain/change.ts';
 import type { FieldName } from '../../domain/fields.ts';
 import { fold } from '../format/fold.ts';
+import { personText } from '../format/person-text.ts';
 import { isWriting } from '../../domain/change.ts';
 
 /** What the list keeps of a person: enough to show, search and count; details are read when a row is opened. */
@@ -16,7 +17,7 @@ export interface PlanRow {
   readonly siUserId: Change['siUserId'];
   readonly email: string | undefined;
   readonly department: string | undefined;
-  /** Name, email and ids, folded. */
+  /** Name, email and IDs as either side has them, folded. */
   readonly search: string;
   readonly selected: boolean;
   /** Rows that are not imported unless an admin says so are left out when many are ticked at once. */
@@ -45,9 +46,7 @@ export function toPlanRow(change: Change, index: number): PlanRow {
     siUserId: change.siUserId,
     email: change.email,
     department: change.department,
-    search: fold(
-      [change.name, change.email, change.employeeId, change.siUserId].filter((part) => part !== undefined).join(' '),
-    ),
+    search: fold(personText(change)),
     selected: isWriting(change.kind) && change.selected,
     byDefault: change.selectedByDefault,
     reason: change.reason,

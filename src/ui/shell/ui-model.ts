@@ -78,7 +78,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const firstCreation = createFirstCreationModel(port, plan);
   const history = createHistoryModel(port);
   const config = createConfigModel(port, status);
-  const health = createHealthModel(port, { plan, status });
+  const health = createHealthModel(port, { status });
   const settingUp = signal(false);
   const chosenTab = signal<Tab | undefined>(start);
   const undos: (() => void)[] = [];

@@ -173,6 +173,8 @@ describe('the date of a suspension', () => {
     ['in a year', 366, true],
     ['in a hundred years', 36_500, false],
     ['in two years', 730, false],
+    ['now', 0, false],
+    ['yesterday', -1, false],
   ])('%s is taken or not', async (_when, days, taken) => {
     const saving = suspendFor(days);
     if (taken) await saving;
@@ -190,5 +192,14 @@ describe('the date of a suspension', () => {
     world.clock.advance(-5 * 365 * dayMs);
     await saveSettings(worker.deps, { headCount: 41 });
     expect(world.settings.headCount).toBe(41);
+  });
+
+  test('that is past by now does not keep other settings from being saved, sent again or not', async () => {
+    await suspendFor(10);
+    const { suspendedUntilMs } = world.settings;
+    world.clock.advance(11 * dayMs);
+    await saveSettings(worker.deps, { headCount: 41 });
+    await saveSettings(worker.deps, { headCount: 42, suspendedUntilMs });
+    expect(world.settings).toMatchObject({ headCount: 42, suspendedUntilMs });
   });
 });

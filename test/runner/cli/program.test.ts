@@ -48,6 +48,7 @@ describe('the command line', () => {
     [['answer', 'acme', 'perhaps'], 'Allowed choices are mailed, not-mailed'],
     [['history', 'acme', '--limit', 'all'], 'Use a whole number from 1 on.'],
     [['pause', 'acme', '--until', 'tomorrow'], 'Write a day as 2026-12-24.'],
+    [['pause', 'acme', '--until', '2027-02-31'], 'Write a day as 2026-12-24.'],
     [['override', 'acme'], "required option '--plan <fingerprint>' not specified"],
     [['list', '--language', 'fr'], 'Allowed choices are en, de'],
   ])('refuses %j with 2 and says why', async (args, why) => {

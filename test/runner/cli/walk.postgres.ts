@@ -199,6 +199,8 @@ describe('the command line, over a real database and both systems over HTTPS', (
     await done(['add', 'lark', '--settings', on, '--update']);
     expect(await done(['list'])).toMatchObject([{ automatic: 'paused' }]);
     await done(['pause', 'lark', '--end']);
+    for (const day of ['2026-01-04', '2126-01-04'])
+      expect(await failed(['pause', 'lark', '--until', day])).toEqual({ exit: 2, error: 'settings-invalid' });
     expect(await done(['list'])).toMatchObject([{ automatic: 'on' }]);
   });
 

@@ -88,7 +88,17 @@ describe('times', () => {
 
   it('survive a date input', () => {
     expect(toDateInput(fromDateInput('2026-12-24') ?? 0)).toBe('2026-12-24');
-    expect(fromDateInput('24.12.2026')).toBeUndefined();
+    for (const none of [
+      '24.12.2026',
+      '2027-02-31',
+      '2027-02-29',
+      '2027-13-01',
+      '2027-00-10',
+      '2027-06-00',
+      '0026-12-24',
+    ])
+      expect(`${none}: ${fromDateInput(none)}`).toBe(`${none}: undefined`);
+    expect(toDateInput(fromDateInput('2028-02-29') ?? 0)).toBe('2028-02-29');
   });
 });
 

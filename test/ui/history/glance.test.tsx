@@ -3,7 +3,7 @@ import '../setup.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunId } from '../../../src/domain/ids.ts';
 import { noCounts, noKinds, type Run } from '../../../src/domain/run.ts';
-import { aRun, aRunPerson, nowMs } from '../builders.ts';
+import { aField, aRun, aRunPerson, nowMs } from '../builders.ts';
 import { allByRole, byRole, control, nameOf, textOf } from '../by-role.ts';
 import type { FakeData } from '../fake-port.ts';
 import { click, closePage, openPage, settle, type } from '../page.tsx';
@@ -104,6 +104,20 @@ describe('the filter', () => {
     await type(byRole('searchbox', 'Search runs of a person'), 'bjorn@acme');
     await settle();
     expect(listed()).toEqual(['b']);
+  });
+
+  it('goes by a person who was renamed in the run', async () => {
+    const emails = { before: 'bea.maiden@acme.example', after: 'bea.moss@acme.example' };
+    const fields = [
+      aField({ field: 'workEmail', ...emails }),
+      aField({ field: 'lastName', before: 'Mäiden', after: 'Moss' }),
+    ];
+    await open({ people: [...people, aRunPerson({ name: 'Bea Moss', runId: 'b' as RunId, fields })] });
+    for (const query of ['Maeiden, Bea', '<bea.maiden@acme.example>']) {
+      await type(byRole('searchbox', 'Search runs of a person'), query);
+      await settle();
+      expect(listed()).toEqual(['b']);
+    }
   });
 
   it('keeps only runs that changed something', async () => {

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { saveSettings } from '../../../admin/save-settings.ts';
+import { isSuspensionDate } from '../../../config/suspension-date.ts';
+import { AppError } from '../../../shared/app-error.ts';
 import { fromDateInput } from '../../../ui/format/dates.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
@@ -22,6 +24,9 @@ export function pause(program: Command, cli: Cli): void {
   examples(command, "pause acme --until 2027-01-04 --reason 'reorganisation'", 'pause acme --end');
   work<Options>(cli, command, async (desk, [name = ''], { until, reason = '', end }) => {
     const { deps } = await desk.tenant(name);
+    // Saving lets pass what is as it was, also a day that is past by now: this command says that it suspends.
+    if (!isSuspensionDate({ suspendedUntilMs: until }, deps.clock.now()))
+      throw new AppError('settings-invalid', { fields: ['suspendedUntilMs'] });
     await saveSettings(
       deps,
       end ? { suspendedUntilMs: null, suspendReason: '' } : { suspendedUntilMs: until ?? 0, suspendReason: reason },

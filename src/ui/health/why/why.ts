@@ -1,18 +1,20 @@
 import { fold } from '../../format/fold.ts';
+import { wordsOf } from '../person-words.ts';
 import type { Rule, Why, WhyFacts } from './why-facts.ts';
 import { leftOutRules, pendingRules, type PersonFacts, settledRules } from './why-person.ts';
 import { expected, presentRules } from './why-present.ts';
 
-/** What people call the login that the tabs in BambooHR ask for; folded. */
+/** What people call the login that the tabs in BambooHR ask for; folded, whole words. */
 const loginWords = ['log in', 'login', 'logged out', 'sign in', 'anmelden', 'anmeldung', 'einloggen', 'angemeldet'];
 
 /** Of people in no list: the first that holds. */
 const missingRules: readonly Rule<WhyFacts>[] = [
   ({ plan }) => (plan === undefined ? { cause: 'no-plan' } : undefined),
-  ({ plan, query }) =>
-    plan?.issues.some(({ id }) => id !== undefined && fold(id) === fold(query)) === true
-      ? { cause: 'row-unreadable', said: query.trim() }
-      : undefined,
+  ({ plan, query }) => {
+    const words = wordsOf(query);
+    const issue = plan?.issues.find(({ id }) => id !== undefined && words.includes(fold(id)));
+    return issue === undefined ? undefined : { cause: 'row-unreadable', said: issue.id };
+  },
   (facts) => {
     const { plan } = facts;
     if (plan === undefined) return undefined;
@@ -47,6 +49,10 @@ function first<F>(rules: readonly Rule<F>[], facts: F): Why | undefined {
 }
 
 function asksForLogin(query: string): boolean {
-  const folded = fold(query);
-  return loginWords.some((word) => folded.includes(word));
+  // An address is somebody's.
+  if (query.includes('@')) return false;
+  const words = ` ${fold(query)
+    .split(/[^\p{L}\p{N}]+/u)
+    .join(' ')} `;
+  return loginWords.some((word) => words.includes(` ${word} `));
 }
