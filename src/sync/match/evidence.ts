@@ -2,8 +2,8 @@ import { type Cell, valueOf } from '../../domain/cell.ts';
 import { daysApart } from '../../domain/iso-date.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import { foldAddress } from './address.ts';
-import { reachOf, soundAlike } from './latin.ts';
-import { coreWords, hasInOnePiece, nameKeys, nameWords } from './name-key.ts';
+import { isInitial, reachOf, soundAlike } from './latin.ts';
+import { coreWords, hasInOnePiece, isParticle, nameKeys, nameWords } from './name-key.ts';
 
 /** What one fact says about an employee and an account being one person. */
 export type Say = 'agrees' | 'contradicts' | 'unknown';
@@ -79,8 +79,8 @@ function compareDates(one: string | undefined, other: string | undefined): Say {
 }
 
 function compareNames(employee: Employee, user: SiUser): Pick<Evidence, 'firstName' | 'lastName'> {
-  const nickname = compareParts(employee.preferredName, user.firstName);
-  const firstName = nickname === 'agrees' ? nickname : compareParts(employee.firstName, user.firstName);
+  const nickname = compareParts(employee.preferredName, user.firstName, 'given');
+  const firstName = nickname === 'agrees' ? nickname : compareParts(employee.firstName, user.firstName, 'given');
   const lastName = compareParts(employee.lastName, user.lastName);
   if (firstName === 'agrees' && lastName === 'agrees') return { firstName, lastName };
   const givenNames: readonly Cell[] = [employee.firstName, employee.preferredName];
@@ -97,8 +97,11 @@ function isOtherwiseSame(given: Cell, { lastName }: Employee, user: SiUser): boo
   return nameKeys(given, lastName).some((key) => theirs.includes(key));
 }
 
-/** One part of a name. A part of it agrees with the whole: `Lopez` and `Lopez-Schmidt`, `Anna` and `Anna Maria`. */
-function compareParts(one: Cell, other: Cell): Say {
+/**
+ * One part of a name. A part of it agrees with the whole: `Lopez` and `Lopez-Schmidt`, `Anna` and `Anna Maria`.
+ * A first name that is a particle elsewhere is a name where it comes first: `Ben` and `Ben Thomas`.
+ */
+function compareParts(one: Cell, other: Cell, kind?: 'given'): Say {
   if (typeof one !== 'string' || typeof other !== 'string') return 'unknown';
   if (one === other) return 'agrees';
   const [ours, theirs] = [nameWords(one), nameWords(other)];
@@ -106,6 +109,7 @@ function compareParts(one: Cell, other: Cell): Say {
   const [core, theirCore] = [coreWords(ours), coreWords(theirs)];
   if (isPartOf(ours, theirs) || isPartOf(theirs, ours) || isPartOf(core, theirCore) || isPartOf(theirCore, core))
     return 'agrees';
+  if (kind === 'given' && ours[0] === theirs[0] && (ours.length === 1 || theirs.length === 1)) return 'agrees';
   const [fewer, more] = core.length <= theirCore.length ? [core, theirCore] : [theirCore, core];
   if (isInitials(fewer, more) || isInitials(more, fewer)) return 'unknown';
   const reach = reachOf(one, other);
@@ -115,12 +119,20 @@ function compareParts(one: Cell, other: Cell): Say {
     : 'contradicts';
 }
 
-/** All words are among the others, or are written there in one piece: `de la Cruz` and `Delacruz`. */
+/**
+ * All words are among the others, or are written there in one piece: `de la Cruz` and `Delacruz`.
+ * Particles alone are part of nothing but themselves: Lê is not Le Pen.
+ */
 function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  if (part.every(isParticle)) return part.join('') === whole.join('') || inOrder(part) === inOrder(whole);
   return part.every((word) => whole.includes(word)) || hasInOnePiece(whole, part.join(''));
+}
+
+function inOrder(words: readonly string[]): string {
+  return [...words].sort().join(' ');
 }
 
 /** `J.` may be John or Jane. */
 function isInitials(short: readonly string[], full: readonly string[]): boolean {
-  return short.every((letter) => /^[a-z]$/.test(letter) && full.some((word) => word.startsWith(letter)));
+  return short.every((letter) => isInitial(letter) && full.some((word) => word.startsWith(letter)));
 }

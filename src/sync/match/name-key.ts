@@ -27,9 +27,14 @@ export function nameWords(text: string, apostrophe: '' | ' ' = ' '): readonly st
     .filter((word) => word !== '');
 }
 
+/** Whether a folded word is one that a name is not told by. */
+export function isParticle(word: string): boolean {
+  return particles.has(word);
+}
+
 /** The words without particles, unless nothing else is left. */
 export function coreWords(words: readonly string[]): readonly string[] {
-  const core = words.filter((word) => !particles.has(word));
+  const core = words.filter((word) => !isParticle(word));
   return core.length === 0 ? words : core;
 }
 
