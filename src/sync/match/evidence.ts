@@ -3,7 +3,7 @@ import { daysApart } from '../../domain/iso-date.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import { foldAddress } from './address.ts';
 import { isInitial, reachOf, soundAlike } from './latin.ts';
-import { coreWords, hasInOnePiece, isParticle, nameKeys, nameWords } from './name-key.ts';
+import { coreWords, hasDj, hasInOnePiece, isParticle, nameKeys, nameWords, withDj } from './name-key.ts';
 
 /** What one fact says about an employee and an account being one person. */
 export type Say = 'agrees' | 'contradicts' | 'unknown';
@@ -31,13 +31,24 @@ export function evidenceOf(employee: Employee, user: SiUser, hasMoved: HasMoved 
 
 /** Whether two records may be joined: something agrees, and no more contradicts than agrees. */
 export function isSamePerson(evidence: Evidence): boolean {
+  const { agree, contradict } = count(evidence);
+  return agree > 0 && contradict <= agree;
+}
+
+/** Whether more agrees than contradicts: two records that only tie may be those of a father and his son. */
+export function isSurelySame(evidence: Evidence): boolean {
+  const { agree, contradict } = count(evidence);
+  return agree > contradict;
+}
+
+function count(evidence: Evidence): { readonly agree: number; readonly contradict: number } {
   let agree = 0;
   let contradict = 0;
   for (const say of [evidence.firstName, evidence.lastName, evidence.email, evidence.hireDate]) {
     if (say === 'agrees') agree += 1;
     else if (say === 'contradicts') contradict += 1;
   }
-  return agree > 0 && contradict <= agree;
+  return { agree, contradict };
 }
 
 /** Both names letter by letter: two of four facts agree, which the other two cannot outnumber. Cheap, and true of nearly everybody. */
@@ -104,6 +115,12 @@ function isOtherwiseSame(given: Cell, { lastName }: Employee, user: SiUser): boo
 function compareParts(one: Cell, other: Cell, kind?: 'given'): Say {
   if (typeof one !== 'string' || typeof other !== 'string') return 'unknown';
   if (one === other) return 'agrees';
+  const say = compareTexts(one, other, kind);
+  if (say === 'agrees' || !hasDj(one + other)) return say;
+  return compareTexts(withDj(one), withDj(other), kind) === 'agrees' ? 'agrees' : say;
+}
+
+function compareTexts(one: string, other: string, kind?: 'given'): Say {
   const [ours, theirs] = [nameWords(one), nameWords(other)];
   if (ours.length === 0 || theirs.length === 0) return 'unknown';
   const [core, theirCore] = [coreWords(ours), coreWords(theirs)];

@@ -63,6 +63,11 @@ function scriptsOf(text: string): readonly number[] {
   return scripts.flatMap((script, at) => (script.test(text) ? [at] : []));
 }
 
+/** Whether a text has letters of an alphabet that is compared with Latin by sound. */
+export function isCarriedOver(text: string): boolean {
+  return /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
+}
+
 /** Whether a folded word may stand for any name that begins with it. */
 export function isInitial(word: string): boolean {
   if (/^[a-z]$/.test(word)) return true;
@@ -75,8 +80,8 @@ export function soundAlike(one: string, other: string): boolean {
   return distance(ours, theirs) * 4 <= Math.max(ours.length, theirs.length);
 }
 
-/** Spellings of one sound: Sergey and Sergei, Khrushchev and Hruschev, Alexander and Aleksandr. */
-function soundOf(word: string): string {
+/** A folded word as it sounds, so that its spellings are one: Sergey and Sergei, Khrushchev and Hruschev, Alexander and Aleksandr. */
+export function soundOf(word: string): string {
   return word
     .replaceAll('x', 'ks')
     .replaceAll('w', 'v')
