@@ -12,18 +12,23 @@ export function foldAddress(address: string): string {
   return (plainAddress.test(address) ? address : address.normalize('NFKC').replace(unseen, '')).toLowerCase();
 }
 
-/** Whatever stands around an address in a text that holds more than one. */
-const around = /[\s,;:<>()[\]{}"|\\/、。،؛\p{Ps}\p{Pe}\p{Pi}\p{Pf}]+/u;
+const inside =
+  /[^\s@,;:<>()[\]{}"'\\|\p{Ps}\p{Pe}\p{Pi}\p{Pf}、،؛]+@[^\s@,;:<>()[\]{}"'\\|\p{Ps}\p{Pe}\p{Pi}\p{Pf}、،؛]+/gu;
+const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Cf}]+/gu;
+
+/** Every address a text holds, folded: `Jane <jane@x.example>` and `a@x.example; b@x.example` hold one and two. */
+export function addressesIn(text: string): readonly string[] {
+  const found = text.normalize('NFKC').replace(ignorable, '').match(inside) ?? [];
+  return found.map((address) => foldAddress(address).replace(/\.+$/, ''));
+}
 
 /**
- * Every address, folded, that may be the employee's: the work email, both of two answers, and each in a text that is no
- * address. To be careful with, never to match by.
+ * Every address that may be an employee's, folded: the work email, both answers where BambooHR's two disagree, and all
+ * that a text holds which is no address. Only the first is ever matched by or written.
  */
-export function addressesOf({ workEmail, emailText, disputed }: Employee): readonly string[] {
+export function claimedAddresses({ workEmail, emailText, disputed }: Employee): readonly string[] {
   const dispute = disputed?.get('workEmail');
-  const texts = [valueOf(workEmail), dispute?.report, dispute?.list, emailText].filter((text) => text != null);
-  const parts = texts.flatMap((text) => text.normalize('NFKC').split(around));
-  return [...texts, ...parts.map((part) => part.replaceAll(/^['`.]+|['`.]+$/g, ''))]
-    .map(foldAddress)
-    .filter((address) => address.includes('@'));
+  if (emailText === undefined && !dispute) return typeof workEmail === 'string' ? [foldAddress(workEmail)] : [];
+  const texts = [valueOf(workEmail), emailText, dispute?.report, dispute?.list];
+  return [...new Set(texts.flatMap((text) => addressesIn(text ?? '')))];
 }

@@ -2,8 +2,8 @@ import { type Cell, valueOf } from '../../domain/cell.ts';
 import { daysApart } from '../../domain/iso-date.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import { foldAddress } from './address.ts';
-import { reachOf, soundAlike } from './latin.ts';
-import { coreWords, hasInOnePiece, nameKeys, nameWords } from './name-key.ts';
+import { isInitial, reachOf, soundAlike } from './latin.ts';
+import { coreWords, hasDj, hasInOnePiece, isParticle, nameKeys, nameWords, withDj } from './name-key.ts';
 
 /** What one fact says about an employee and an account being one person. */
 export type Say = 'agrees' | 'contradicts' | 'unknown';
@@ -31,13 +31,24 @@ export function evidenceOf(employee: Employee, user: SiUser, hasMoved: HasMoved 
 
 /** Whether two records may be joined: something agrees, and no more contradicts than agrees. */
 export function isSamePerson(evidence: Evidence): boolean {
+  const { agree, contradict } = count(evidence);
+  return agree > 0 && contradict <= agree;
+}
+
+/** Whether more agrees than contradicts: two records that only tie may be those of a father and his son. */
+export function isSurelySame(evidence: Evidence): boolean {
+  const { agree, contradict } = count(evidence);
+  return agree > contradict;
+}
+
+function count(evidence: Evidence): { readonly agree: number; readonly contradict: number } {
   let agree = 0;
   let contradict = 0;
   for (const say of [evidence.firstName, evidence.lastName, evidence.email, evidence.hireDate]) {
     if (say === 'agrees') agree += 1;
     else if (say === 'contradicts') contradict += 1;
   }
-  return agree > 0 && contradict <= agree;
+  return { agree, contradict };
 }
 
 /** Both names letter by letter: two of four facts agree, which the other two cannot outnumber. Cheap, and true of nearly everybody. */
@@ -79,8 +90,8 @@ function compareDates(one: string | undefined, other: string | undefined): Say {
 }
 
 function compareNames(employee: Employee, user: SiUser): Pick<Evidence, 'firstName' | 'lastName'> {
-  const nickname = compareParts(employee.preferredName, user.firstName);
-  const firstName = nickname === 'agrees' ? nickname : compareParts(employee.firstName, user.firstName);
+  const nickname = compareParts(employee.preferredName, user.firstName, 'given');
+  const firstName = nickname === 'agrees' ? nickname : compareParts(employee.firstName, user.firstName, 'given');
   const lastName = compareParts(employee.lastName, user.lastName);
   if (firstName === 'agrees' && lastName === 'agrees') return { firstName, lastName };
   const givenNames: readonly Cell[] = [employee.firstName, employee.preferredName];
@@ -97,15 +108,25 @@ function isOtherwiseSame(given: Cell, { lastName }: Employee, user: SiUser): boo
   return nameKeys(given, lastName).some((key) => theirs.includes(key));
 }
 
-/** One part of a name. A part of it agrees with the whole: `Lopez` and `Lopez-Schmidt`, `Anna` and `Anna Maria`. */
-function compareParts(one: Cell, other: Cell): Say {
+/**
+ * One part of a name. A part of it agrees with the whole: `Lopez` and `Lopez-Schmidt`, `Anna` and `Anna Maria`.
+ * A first name that is a particle elsewhere is a name where it comes first: `Ben` and `Ben Thomas`.
+ */
+function compareParts(one: Cell, other: Cell, kind?: 'given'): Say {
   if (typeof one !== 'string' || typeof other !== 'string') return 'unknown';
   if (one === other) return 'agrees';
+  const say = compareTexts(one, other, kind);
+  if (say === 'agrees' || !hasDj(one + other)) return say;
+  return compareTexts(withDj(one), withDj(other), kind) === 'agrees' ? 'agrees' : say;
+}
+
+function compareTexts(one: string, other: string, kind?: 'given'): Say {
   const [ours, theirs] = [nameWords(one), nameWords(other)];
   if (ours.length === 0 || theirs.length === 0) return 'unknown';
   const [core, theirCore] = [coreWords(ours), coreWords(theirs)];
   if (isPartOf(ours, theirs) || isPartOf(theirs, ours) || isPartOf(core, theirCore) || isPartOf(theirCore, core))
     return 'agrees';
+  if (kind === 'given' && ours[0] === theirs[0] && (ours.length === 1 || theirs.length === 1)) return 'agrees';
   const [fewer, more] = core.length <= theirCore.length ? [core, theirCore] : [theirCore, core];
   if (isInitials(fewer, more) || isInitials(more, fewer)) return 'unknown';
   const reach = reachOf(one, other);
@@ -115,12 +136,20 @@ function compareParts(one: Cell, other: Cell): Say {
     : 'contradicts';
 }
 
-/** All words are among the others, or are written there in one piece: `de la Cruz` and `Delacruz`. */
+/**
+ * All words are among the others, or are written there in one piece: `de la Cruz` and `Delacruz`.
+ * Particles alone are part of nothing but themselves: Lê is not Le Pen.
+ */
 function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  if (part.every(isParticle)) return part.join('') === whole.join('') || inOrder(part) === inOrder(whole);
   return part.every((word) => whole.includes(word)) || hasInOnePiece(whole, part.join(''));
+}
+
+function inOrder(words: readonly string[]): string {
+  return [...words].sort().join(' ');
 }
 
 /** `J.` may be John or Jane. */
 function isInitials(short: readonly string[], full: readonly string[]): boolean {
-  return short.every((letter) => /^[a-z]$/.test(letter) && full.some((word) => word.startsWith(letter)));
+  return short.every((letter) => isInitial(letter) && full.some((word) => word.startsWith(letter)));
 }

@@ -1,8 +1,16 @@
 import { mostNamed, type PersonRef, type Reason } from '../../domain/change.ts';
 import { valueOf } from '../../domain/cell.ts';
-import { foldAddress } from './address.ts';
+import { claimedAddresses, foldAddress } from './address.ts';
 import { employeeName } from '../compare/wanted.ts';
-import { addressesOf, evidenceOf, type HasMoved, hasSameEmail, isSameName, isSamePerson } from './evidence.ts';
+import {
+  addressesOf,
+  evidenceOf,
+  type HasMoved,
+  hasSameEmail,
+  isSameName,
+  isSamePerson,
+  isSurelySame,
+} from './evidence.ts';
 import { employeeAt, idOf, inIdOrder, type Matching, NOBODY, refOfUser, userAt } from './matching.ts';
 
 /**
@@ -33,14 +41,24 @@ export function withoutAccount(matching: Matching, at: number): PersonRef {
   return { name: employeeName(employee), employeeId: employee.id };
 }
 
-/** Whoever else has the account's email as work email, and no account of their own. */
+/**
+ * Whoever else may have the account's email as work email. Somebody with an account of their own, or excluded by an admin,
+ * does not count where the two records are surely one person's; where they only tie, the email may be the one that is right.
+ */
 function otherOwners(matching: Matching, at: number, user: number): readonly number[] {
   const owners = ownersOf(matching);
+  const [employee, account] = [employeeAt(matching, at), userAt(matching, user)];
   const others = new Set<number>();
-  for (const address of addressesOf(userAt(matching, user)))
+  for (const address of addressesOf(account))
     for (const other of owners.get(address) ?? []) if (other !== at) others.add(other);
-  const open = [...others].filter((other) => !isAtHome(matching, other, user));
+  if (others.size === 0) return [];
+  const isSure = isSurelySame(evidenceOf(employee, account, movesOf(matching)));
+  const open = [...others].filter((other) => !(isSure && hasNoSay(matching, other, user)));
   return inIdOrder(matching, open).slice(0, mostNamed);
+}
+
+function hasNoSay(matching: Matching, at: number, elsewhere: number): boolean {
+  return matching.excluded.has(employeeAt(matching, at).id) || isAtHome(matching, at, elsewhere);
 }
 
 /**
@@ -61,18 +79,17 @@ function isAtHome(matching: Matching, at: number, elsewhere: number): boolean {
 
 const owners = new WeakMap<Matching, ReadonlyMap<string, readonly number[]>>();
 
-/** Employees by folded work email; made when the first account turns up with another email than its employee. */
+/** Employees by every address that may be theirs; made when the first account turns up with another email than its employee. */
 function ownersOf(matching: Matching): ReadonlyMap<string, readonly number[]> {
   const known = owners.get(matching);
   if (known) return known;
   const made = new Map<string, number[]>();
   for (let at = 0; at < matching.strong.length; at += 1) {
-    const { id, workEmail } = employeeAt(matching, at);
-    if (typeof workEmail !== 'string' || matching.excluded.has(id)) continue;
-    const address = foldAddress(workEmail);
-    const all = made.get(address);
-    if (all) all.push(at);
-    else made.set(address, [at]);
+    for (const address of claimedAddresses(employeeAt(matching, at))) {
+      const all = made.get(address);
+      if (all) all.push(at);
+      else made.set(address, [at]);
+    }
   }
   owners.set(matching, made);
   return made;

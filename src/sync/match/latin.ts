@@ -16,7 +16,10 @@ export function toLatin(text: string): string {
   return text.replace(foreign, (letter) => letters[letter] ?? letter);
 }
 
-/** The first three have letters for sounds that `letters` carries over; names in two of the others cannot be compared. */
+/**
+ * Scripts names are told apart by; of any other every name counts as written in the same one. The first three have letters
+ * for sounds that `letters` carries over; names in two of the others cannot be compared.
+ */
 const scripts = [
   /\p{Script=Latin}/u,
   /\p{Script=Cyrillic}/u,
@@ -28,19 +31,47 @@ const scripts = [
   /\p{Script=Hebrew}/u,
   /\p{Script=Devanagari}/u,
   /\p{Script=Thai}/u,
+  /\p{Script=Georgian}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Bengali}/u,
+  /\p{Script=Tamil}/u,
+  /\p{Script=Telugu}/u,
+  /\p{Script=Kannada}/u,
+  /\p{Script=Malayalam}/u,
+  /\p{Script=Gujarati}/u,
+  /\p{Script=Gurmukhi}/u,
+  /\p{Script=Sinhala}/u,
+  /\p{Script=Khmer}/u,
+  /\p{Script=Lao}/u,
+  /\p{Script=Myanmar}/u,
+  /\p{Script=Ethiopic}/u,
+  /\p{Script=Mongolian}/u,
 ] as const;
 const alphabets = 3;
+/** From here on, and in all scripts without a place, one letter may stand for a name. */
+const rareScripts = 10;
 
 /** How two names can be compared: in a script they share, by sound, or not at all. */
 export function reachOf(one: string, other: string): 'script' | 'sound' | 'none' {
   const [ours, theirs] = [scriptsOf(one), scriptsOf(other)];
   if (ours.some((script) => theirs.includes(script))) return 'script';
-  const areAlphabets = [...ours, ...theirs].every((script) => script < alphabets);
-  return areAlphabets && ours.length > 0 && theirs.length > 0 ? 'sound' : 'none';
+  if (ours.length === 0 || theirs.length === 0) return ours.length === theirs.length ? 'script' : 'none';
+  return [...ours, ...theirs].every((script) => script < alphabets) ? 'sound' : 'none';
 }
 
 function scriptsOf(text: string): readonly number[] {
   return scripts.flatMap((script, at) => (script.test(text) ? [at] : []));
+}
+
+/** Whether a text has letters of an alphabet that is compared with Latin by sound. */
+export function isCarriedOver(text: string): boolean {
+  return /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
+}
+
+/** Whether a folded word may stand for any name that begins with it. */
+export function isInitial(word: string): boolean {
+  if (/^[a-z]$/.test(word)) return true;
+  return /^\p{L}\p{M}*$/u.test(word) && scriptsOf(word).every((script) => script >= rareScripts);
 }
 
 /** Whether two folded words may be one name carried over from another alphabet: alike but for a letter in four. */
@@ -49,8 +80,8 @@ export function soundAlike(one: string, other: string): boolean {
   return distance(ours, theirs) * 4 <= Math.max(ours.length, theirs.length);
 }
 
-/** Spellings of one sound: Sergey and Sergei, Khrushchev and Hruschev, Alexander and Aleksandr. */
-function soundOf(word: string): string {
+/** A folded word as it sounds, so that its spellings are one: Sergey and Sergei, Khrushchev and Hruschev, Alexander and Aleksandr. */
+export function soundOf(word: string): string {
   return word
     .replaceAll('x', 'ks')
     .replaceAll('w', 'v')

@@ -1,16 +1,19 @@
-import { toLatin } from './latin.ts';
+import { soundOf, toLatin } from './latin.ts';
 
 /** Written or left out, put together or apart: nothing a name is told by. */
 const particles: ReadonlySet<string> = new Set(
   (
     'von vom van vander vanden der den de del della dello degli dei di da do dos das du des la le las los les el al ' +
-    'af av zu zum zur ten ter te op y e i und bin bint ibn ben abu san'
+    'dela delos am auf vd af av zu zum zur ten ter te op y e i und bin bint ibn ben abu san'
   ).split(' '),
 );
 
+/** Abbreviated particles: a letter is one only in such company, because elsewhere it is an initial (`v.d. Berg`, `van 't Hoff`). */
+const abbreviated: ReadonlySet<string> = new Set(['v d', 'v de', 'v den', 'v der', 'v t', 'van t', 'op t']);
+
 const apostrophes = /['’‘‛`´ʻʼʽʾʿˈ′＇]/g;
-/** Marks that only decorate a letter, and all that shows nothing: zero width, bidirectional, soft hyphen, controls. */
-const unseen = /[\p{Script=Inherited}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u0591-\u05c7]+/gu;
+/** Marks that only decorate a letter, and all that shows nothing: zero width, bidirectional, soft hyphen, controls, tatweel. */
+const unseen = /[\p{Script=Inherited}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u0591-\u05c7\u0640]+/gu;
 /** What `ä`, `ö`, `ü` and `å` are spelled as where a keyboard lacks them. */
 const spelledOut = /ae|oe|ue|aa/g;
 
@@ -27,10 +30,22 @@ export function nameWords(text: string, apostrophe: '' | ' ' = ' '): readonly st
     .filter((word) => word !== '');
 }
 
+/** Whether a folded word is one that a name is not told by. */
+export function isParticle(word: string): boolean {
+  return particles.has(word);
+}
+
 /** The words without particles, unless nothing else is left. */
 export function coreWords(words: readonly string[]): readonly string[] {
-  const core = words.filter((word) => !particles.has(word));
+  const core = words.filter((word, at) => !isParticle(word) && !isAbbreviated(words, at));
   return core.length === 0 ? words : core;
+}
+
+function isAbbreviated(words: readonly string[], at: number): boolean {
+  const word = words[at] as string;
+  return (
+    word.length === 1 && (abbreviated.has(`${words[at - 1]} ${word}`) || abbreviated.has(`${word} ${words[at + 1]}`))
+  );
 }
 
 /** Whether some of the words in a row are the text, written in one piece. */
@@ -42,21 +57,50 @@ export function hasInOnePiece(words: readonly string[], text: string): boolean {
   });
 }
 
+/** Whether a text has the Serbian letter that is spelled `d` as often as `dj`. */
+export function hasDj(text: string): boolean {
+  return /[đĐђЂ]/.test(text);
+}
+
+/** The text with that letter spelled `dj`. */
+export function withDj(text: string): string {
+  return text.replaceAll(/[đĐђЂ]/g, 'dj');
+}
+
 /**
- * Everything a full name is found by: its words whatever their order, and all of it in one piece, either part first.
- * Two names are the same when they have a key in common; empty when there is nothing to compare.
+ * Everything a full name is found by: its words whatever their order, and all of it in one piece, either part first and
+ * with particles or without. Two names are the same when they have a key in common; empty when there is nothing to compare.
  */
 export function nameKeys(first = '', last = ''): readonly string[] {
-  const [given, family] = [nameWords(first), nameWords(last)];
+  const keys = keysOf(first, last, ' ');
+  if ((first + last).search(apostrophes) >= 0) keys.push(...keysOf(first, last, ''));
+  if (hasDj(first + last)) keys.push(...nameKeys(withDj(first), withDj(last)));
+  return [...new Set(keys)];
+}
+
+function keysOf(first: string, last: string, apostrophe: '' | ' '): string[] {
+  const [given, family] = [nameWords(first, apostrophe), nameWords(last, apostrophe)];
   if (given.length === 0 && family.length === 0) return [];
   const [one, other] = [given.join(''), family.join('')];
-  return [...new Set([inAnyOrder(given, family), one + other, other + one, ...withoutApostrophes(first, last)])];
+  const [core, familyCore] = [coreWords(given), familyCoreWords(family, last)];
+  const keys = [inOrder(core, coreWords(family)), one + other, other + one];
+  if (core.length === given.length && familyCore.length === family.length) return keys;
+  const [coreOne, coreOther] = [core.join(''), familyCore.join('')];
+  return [...keys, inOrder(core, familyCore), coreOne + coreOther, coreOther + coreOne];
 }
 
-function inAnyOrder(given: readonly string[], family: readonly string[]): string {
-  return [...coreWords(given), ...coreWords(family)].sort().join(' ');
+/** A full name as it sounds, to be looked up in another alphabet; empty when there is nothing to compare. */
+export function soundKey(first = '', last = ''): string {
+  return inOrder(coreWords(nameWords(first)).map(soundOf), familyCoreWords(nameWords(last), last).map(soundOf));
 }
 
-function withoutApostrophes(first: string, last: string): readonly string[] {
-  return (first + last).search(apostrophes) < 0 ? [] : [inAnyOrder(nameWords(first, ''), nameWords(last, ''))];
+function inOrder(given: readonly string[], family: readonly string[]): string {
+  return [...given, ...family].sort().join(' ');
+}
+
+/** The core of a last name, which may begin with a shortened particle: `v. Stetten`, `d'Almeida`, `'t Hart`. */
+function familyCoreWords(words: readonly string[], text: string): readonly string[] {
+  const [letter, ...rest] = words;
+  const isShort = letter === 'v' || ((letter === 'd' || letter === 't') && text.search(apostrophes) >= 0);
+  return coreWords(isShort && rest.length > 0 ? rest : words);
 }

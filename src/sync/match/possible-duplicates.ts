@@ -1,10 +1,13 @@
 import type { EmployeeId } from '../../domain/ids.ts';
 import { valueOf } from '../../domain/cell.ts';
 import type { Verdicts } from '../judge/judge.ts';
+import { fullName } from '../compare/wanted.ts';
 import { employeeAt, idOf, type Matching, NOBODY, refOfEmployee, refOfUser, userAt } from './matching.ts';
-import { nameKeys } from './name-key.ts';
+import { isCarriedOver, reachOf } from './latin.ts';
+import { nameKeys, soundKey } from './name-key.ts';
 import { leftOutOf, spare, unmatchedHolders } from './spared.ts';
 import { mostNamed, type PersonRef } from '../../domain/change.ts';
+import { visibleText } from '../../shared/work-email.ts';
 
 /** New people whose name an account without employee has already, and the other way round, with all others without account. */
 export interface PossibleDuplicates {
@@ -56,13 +59,18 @@ function addTo(ofUser: Map<number, PersonRef[]>, users: readonly number[], perso
   }
 }
 
+/** Under this key are the accounts whose name is in another alphabet; no name has the sign. */
+const carriedOver = '~';
+
 /** Accounts without employee by everything they may be found by. */
 function indexUnmatched(matching: Matching): ReadonlyMap<string, readonly number[]> {
   const byKey = new Map<string, number[]>();
   for (let at = 0; at < matching.employeeOf.length; at += 1) {
     if (matching.employeeOf[at] !== NOBODY) continue;
     const user = userAt(matching, at);
-    const keys = [...nameKeys(valueOf(user.firstName), valueOf(user.lastName)), ...idKeys(valueOf(user.externalId))];
+    const [first, last] = [valueOf(user.firstName), valueOf(user.lastName)];
+    const keys = [...nameKeys(first, last), ...idKeys(valueOf(user.externalId))];
+    if (isCarriedOver(`${first} ${last}`)) keys.push(carriedOver);
     for (const key of keys) {
       const users = byKey.get(key);
       if (users) users.push(at);
@@ -82,14 +90,46 @@ function namesakesOf(matching: Matching, at: number, byKey: ReadonlyMap<string, 
     ...idKeys(idOf(matching, at)),
   ];
   const users = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+  for (const given of nickname === undefined ? [valueOf(firstName)] : [valueOf(firstName), nickname])
+    if (byKey.has(carriedOver) || isCarriedOver(`${given} ${last}`))
+      for (const user of soundalikesOf(matching, given, last)) users.add(user);
   return users.size < 2
     ? [...users]
     : [...users].sort((one, other) => (idAt(matching, one) < idAt(matching, other) ? -1 : 1));
 }
 
-/** An ID without the zeros in front; no name has the sign. */
+/** Accounts without employee whose name is this one, carried over from or to another alphabet. */
+function soundalikesOf(matching: Matching, first: string | undefined, last: string | undefined): readonly number[] {
+  return (soundsOf(matching).get(soundKey(first, last)) ?? []).filter((at) => {
+    const user = userAt(matching, at);
+    return reachOf(`${first ?? ''} ${last ?? ''}`, fullName(user.firstName, user.lastName)) === 'sound';
+  });
+}
+
+const sounds = new WeakMap<Matching, ReadonlyMap<string, readonly number[]>>();
+
+/** Accounts without employee by the sound of their name; made when the first name in another alphabet turns up. */
+function soundsOf(matching: Matching): ReadonlyMap<string, readonly number[]> {
+  const known = sounds.get(matching);
+  if (known) return known;
+  const made = new Map<string, number[]>();
+  for (let at = 0; at < matching.employeeOf.length; at += 1) {
+    if (matching.employeeOf[at] !== NOBODY) continue;
+    const user = userAt(matching, at);
+    const key = soundKey(valueOf(user.firstName), valueOf(user.lastName));
+    const users = made.get(key);
+    if (users) users.push(at);
+    else if (key !== '') made.set(key, [at]);
+  }
+  sounds.set(matching, made);
+  return made;
+}
+
+/** An ID without the zeros in front and without what nobody sees; no name has the sign. */
 function idKeys(id: string | undefined): readonly string[] {
-  return id === undefined ? [] : [`#${id.replace(/^0+(?=.)/, '').toLowerCase()}`];
+  if (id === undefined) return [];
+  const digits = visibleText(id).replace(/^0+(?=.)/, '');
+  return [`#${digits.toLowerCase()}`];
 }
 
 function idAt(matching: Matching, user: number): string {

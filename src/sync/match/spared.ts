@@ -1,6 +1,6 @@
 import type { EmployeeId } from '../../domain/ids.ts';
 import type { Verdicts } from '../judge/judge.ts';
-import { addressesOf } from './address.ts';
+import { claimedAddresses } from './address.ts';
 import {
   addressOf,
   conflictsInOrder,
@@ -49,7 +49,7 @@ export function leftOutOf(matching: Matching, verdicts: Verdicts): readonly numb
 
 /** Accounts without employee that hold an address that may be the employee's. */
 export function unmatchedHolders(matching: Matching, at: number): readonly number[] {
-  return addressesOf(employeeAt(matching, at))
+  return claimedAddresses(employeeAt(matching, at))
     .flatMap((address) => holdersOf(matching.users, address))
     .filter((user) => matching.employeeOf[user] === NOBODY);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HIDDEN, NOT_OFFERED } from '../../../src/domain/cell.ts';
+import { evidenceOf } from '../../../src/sync/match/evidence.ts';
 import { plan } from '../../../src/sync/plan.ts';
 import { aLink, aPin, aPlanInput, type InputParts, rowOf, verdictOf } from '../../builders/plan-input.ts';
 import { anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../../builders/people.ts';
@@ -446,5 +447,53 @@ describe('possible duplicates with nothing else in common', () => {
       'create: possible-duplicate',
     );
     expect(verdictOf(planOf([employee], [user]), 'e:9')).toBe('create');
+  });
+});
+
+describe('a name that is only a particle', () => {
+  it.each([
+    ['Minh', 'Lê', 'Marine', 'Le Pen'],
+    ['Thi', 'Van', 'Piet', 'van Gogh'],
+    ['Aung', 'San', 'José', 'San Martin'],
+    ['Lan', 'Do', 'Rui', 'do Carmo'],
+    ['Kim', 'La', 'Ana', 'de la Cruz'],
+    ['Ana', 'de la Cruz', 'Kim', 'La'],
+    ['Kim', 'La', 'Ana', 'De La'],
+    ['Kim', 'Y', 'Ana', 'Ortega y Gasset'],
+  ])('agrees with no other that contains it: %s %s, %s %s', (first, last, siFirst, siLast) => {
+    const names = { firstName: siFirst, lastName: siLast };
+    const employee = { ...maria, firstName: first, lastName: last };
+    const byEmail = planOf([{ ...employee, hireDate: '2024-05-01' }], [{ ...account, ...names, externalId: null }]);
+    expect(verdictOf(byEmail, 'e:112')).toBe('conflict: recycled-email');
+    const byId = planOf([{ ...employee, workEmail: 'b@acme.example' }], [{ ...account, ...names }]);
+    expect(verdictOf(byId, 'e:112')).toBe('conflict: recycled-id');
+  });
+
+  it.each([
+    ['Minh', 'Lê', 'MINH', 'le'],
+    ['Minh', 'Lê', 'Le', 'Minh'],
+    ['Ana', 'De La', 'Ana', 'Dela'],
+    ['Ana', 'De La', 'Ana', 'La De'],
+    ['Ben', 'Adler', 'Ben Thomas', 'Adler'],
+    ['Al', 'Smith', 'Al-Bert', 'Smith'],
+  ])('agrees with itself, and as a first name with more first names: %s %s, %s %s', (first, last, siFirst, siLast) => {
+    const made = planOf(
+      [{ ...maria, firstName: first, lastName: last, workEmail: 'b@acme.example' }],
+      [{ ...account, firstName: siFirst, lastName: siLast, hireDate: null }],
+    );
+    expect(rowOf(made, 'e:112').match?.by).toBe('employee-id');
+    const evidence = evidenceOf(
+      anEmployee({ firstName: first, lastName: last }),
+      aSiUser({ firstName: siFirst, lastName: siLast }),
+    );
+    expect([evidence.firstName, evidence.lastName]).toEqual(['agrees', 'agrees']);
+  });
+
+  it('keeps the words beside it comparable', () => {
+    const evidence = evidenceOf(
+      anEmployee({ firstName: 'Abu', lastName: 'Le Pen' }),
+      aSiUser({ firstName: 'Omar Abu', lastName: 'Pen' }),
+    );
+    expect(evidence).toMatchObject({ firstName: 'contradicts', lastName: 'agrees' });
   });
 });

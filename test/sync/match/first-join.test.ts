@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { HIDDEN } from '../../../src/domain/cell.ts';
+import { plan } from '../../../src/sync/plan.ts';
+import { aLink, aPin, aPlanInput, type InputParts, rowOf, verdictOf } from '../../builders/plan-input.ts';
+import { anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../../builders/people.ts';
+
+function planOf(employees: readonly EmployeeParts[], users: readonly SiUserParts[], parts: InputParts = {}) {
+  return plan(aPlanInput(employees.map(anEmployee), users.map(aSiUser), parts));
+}
+
+const ignored = (employeeId: string): InputParts => ({
+  decisions: [{ kind: 'ignore', employeeId: employeeId as never }],
+});
+
+describe('an account found by ID with somebody else’s email, where the records only tie', () => {
+  const anna: EmployeeParts = { id: '10', firstName: 'Anna', lastName: 'Berg', workEmail: 'anna.berg@acme.example' };
+  const arne: EmployeeParts = { id: '11', firstName: 'Arne', lastName: 'Berg', workEmail: 'arne.berg@acme.example' };
+  const arnes: SiUserParts = { id: 'u10', login: 'arne.berg@acme.example', firstName: 'Arne', lastName: 'Berg' };
+  const old: SiUserParts = { id: 'u11', login: 'arne@old.example', firstName: 'Arne', lastName: 'Berg' };
+
+  it.each<[string, InputParts]>([
+    ['by ID', {}],
+    ['by link', { links: [aLink('11')] }],
+    ['by pin', { decisions: [aPin('11', 'u11')] }],
+  ])('is a conflict though the other one is certain of an account %s: siblings', (_, parts) => {
+    const made = planOf([anna, arne], [arnes, old], parts);
+    expect(rowOf(made, 'e:10')).toMatchObject({
+      kind: 'conflict',
+      selected: false,
+      reason: { code: 'user-claimed-twice', people: [{ employeeId: '11', name: 'Arne Berg' }, { siUserId: 'u10' }] },
+    });
+    expect(rowOf(made, 'e:10').siUserId).toBeUndefined();
+    expect(verdictOf(made, 's:u10')).toMatch(/^only-in-si: /);
+  });
+
+  const son: EmployeeParts = {
+    id: '112',
+    firstName: 'John',
+    lastName: 'Smith',
+    workEmail: 'john.smith2@acme.example',
+    hireDate: '2023-01-01',
+  };
+  const father: EmployeeParts = {
+    id: '57',
+    employeeNumber: '112',
+    firstName: 'John',
+    lastName: 'Smith',
+    workEmail: 'john.smith@acme.example',
+    hireDate: '2015-01-01',
+  };
+  const fathers: SiUserParts = {
+    id: 'u1',
+    externalId: '112',
+    login: 'John.Smith@acme.example',
+    firstName: 'John',
+    lastName: 'Smith',
+    hireDate: '2015-01-01',
+  };
+  const disputed = (report: string | null, list: string | null): EmployeeParts => ({
+    workEmail: HIDDEN,
+    disputed: new Map([['workEmail' as const, { report, list }]]),
+  });
+
+  it.each<[string, EmployeeParts, InputParts]>([
+    ['readable', {}, {}],
+    ['of an excluded person', {}, ignored('57')],
+    ['of an excluded leaver', { status: 'inactive' }, ignored('57')],
+    ['one of two answers', disputed('john.smith@acme.example', 'js@home.example'), {}],
+    ['the other of two answers', disputed('js@home.example', '\u200bJohn.Smith@acme.example '), {}],
+    ['one answer beside none', disputed('john.smith@acme.example', null), {}],
+    ['one of two addresses', { workEmail: 'john.smith@acme.example; js@home.example' }, {}],
+    ['the second of two', { workEmail: 'js@home.example,john.smith@acme.example' }, {}],
+    ['in brackets', { workEmail: 'John Smith <john.smith@acme.example>' }, {}],
+    ['in quotes', { workEmail: '"john.smith@acme.example" (private: js@home.example)' }, {}],
+    ['at the end of a sentence', { workEmail: 'use john.smith@acme.example.' }, {}],
+    ['of full width', { workEmail: 'ｊohn.smith＠acme.example; js@home.example' }, {}],
+  ])('is a conflict where that email is %s: father and son', (_, parts, options) => {
+    const made = planOf([son, { ...father, ...parts }], [fathers], options);
+    expect(verdictOf(made, 'e:112')).toBe('conflict: user-claimed-twice');
+    expect(rowOf(made, 'e:112').reason?.people?.map(({ employeeId, siUserId }) => employeeId ?? siUserId)).toEqual([
+      '57',
+      'u1',
+    ]);
+  });
+
+  it.each<[string, EmployeeParts, InputParts]>([
+    ['of an excluded person', {}, ignored('57')],
+    ['of nobody', { workEmail: 'js@home.example' }, {}],
+    ['of nobody readable', disputed('js@home.example', 'j@home.example'), {}],
+    ['of a text that merely contains it', { workEmail: 'not-john.smith@acme.example; js@home.example' }, {}],
+  ])('is joined where the records agree by more than half and the email is %s', (_, parts, options) => {
+    const employee = { ...son, hireDate: '2015-01-01' };
+    const made = planOf([employee, { ...father, ...parts }], [fathers], options);
+    expect(rowOf(made, 'e:112')).toMatchObject({ kind: 'update', siUserId: 'u1', selected: true });
+  });
+
+  it('is a conflict also by three to one where two addresses or two answers hold it', () => {
+    const employee = { ...son, hireDate: '2015-01-01' };
+    for (const parts of [
+      disputed('john.smith@acme.example', null),
+      { workEmail: 'john.smith@acme.example; x@y.example' },
+    ])
+      expect(verdictOf(planOf([employee, { ...father, ...parts }], [fathers]), 'e:112')).toBe(
+        'conflict: user-claimed-twice',
+      );
+  });
+});
