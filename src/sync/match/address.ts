@@ -29,6 +29,7 @@ export function addressesIn(text: string): readonly string[] {
 export function claimedAddresses({ workEmail, emailText, disputed }: Employee): readonly string[] {
   const dispute = disputed?.get('workEmail');
   if (emailText === undefined && !dispute) return typeof workEmail === 'string' ? [foldAddress(workEmail)] : [];
-  const texts = [valueOf(workEmail), emailText, dispute?.report, dispute?.list];
-  return [...new Set(texts.flatMap((text) => addressesIn(text ?? '')))];
+  const texts = [valueOf(workEmail), emailText, dispute?.report, dispute?.list].filter((text) => text != null);
+  // The whole as well: a gap in an address cuts it in two.
+  return [...new Set(texts.flatMap((text) => [...addressesIn(text), foldAddress(text)]))];
 }
