@@ -4,12 +4,13 @@ import type { Photo, PictureClaim } from '../domain/people.ts';
 import type { EmployeeId, SiUserId } from '../domain/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { FacesApi } from '../si-api/faces-api.ts';
+import type { EmployeesByUser } from './people-index.ts';
 import { type FaceIndex, indexFaces, recognise } from './recognise.ts';
 
 export interface PhotoDeps {
   readonly clock: Clock;
   connect(): Promise<{ readonly faces: FacesApi; readonly photos: PhotoApi }>;
-  employees(): Promise<ReadonlyMap<SiUserId, EmployeeId>>;
+  employees(): Promise<EmployeesByUser>;
 }
 
 const freshMs = 10 * 60_000;
