@@ -64,12 +64,14 @@ const stopped = [
   'drop',
 ];
 
+/** Keys that move within a list, open or choose from it, whatever is held down with them: Alt+ArrowDown opens one. */
+const choosing = /^(?:Arrow|Page|Home|End|Enter|F4| )/;
+
 /** Keeps people's hands off a control; what a script of the page does is none of our business. */
 function guard(control: HTMLElement, signal: AbortSignal): void {
   const stop = (event: Event) => {
     if (!event.isTrusted) return;
-    if (event instanceof KeyboardEvent && (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey))
-      return;
+    if (event instanceof KeyboardEvent && isShortcut(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     // Preventing the press also prevents the focus it would have given.
@@ -85,6 +87,10 @@ function guard(control: HTMLElement, signal: AbortSignal): void {
       { capture: true, signal },
     );
   }
+}
+
+function isShortcut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key === 'Tab' || ((ctrlKey || metaKey || altKey) && !choosing.test(key));
 }
 
 function createNote(profileUrl: string, texts: ManagedPerson['texts']): HTMLElement {
