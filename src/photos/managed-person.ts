@@ -1,7 +1,7 @@
 import { managedFields, type ManagedField } from '../domain/fields.ts';
 import type { EmployeeId, SiUserId } from '../domain/ids.ts';
 import type { RunDeps } from '../run/deps.ts';
-import { employeesByUser } from './people-index.ts';
+import { knownPeople } from './people-index.ts';
 
 /** The person of an SI form, as far as the reconcile owns their fields. */
 export interface OwnedPerson {
@@ -18,20 +18,16 @@ export async function managedPerson(
   deps: Pick<RunDeps, 'settings' | 'state' | 'pairs' | 'plans'>,
   ids: readonly string[],
 ): Promise<OwnedPerson | undefined> {
-  const [employees, connection] = await Promise.all([employeesByUser(deps), deps.state.get('connection')]);
+  const known = await knownPeople(deps);
+  if (!known) return undefined;
+  const { pair, links, decisions, employees } = known;
   const [user, other] = new Set(ids.filter((id): id is SiUserId => employees.has(id as SiUserId)));
   const employeeId = user && employees.get(user);
-  if (!connection || !employeeId || other !== undefined) return undefined;
-  const { pair } = connection;
-  const [links, { notWritable, unreadable }, decisions] = await Promise.all([
-    deps.pairs.links(pair),
-    deps.pairs.facts(pair),
-    deps.pairs.decisions(pair),
-  ]);
+  if (!employeeId || other !== undefined) return undefined;
   if (!links.some((link) => link.employeeId === employeeId || link.siUserId === user)) return undefined;
-  const kept = decisions.flatMap((each) =>
-    each.kind === 'keep' && each.employeeId === employeeId ? [each.field] : [],
-  );
-  const left: readonly string[] = [...notWritable, ...kept, ...(unreadable?.bamboo ?? []), ...(unreadable?.si ?? [])];
-  return { employeeId, fields: managedFields.filter((field) => !left.includes(field)) };
+  const { notWritable, unreadable } = await deps.pairs.facts(pair);
+  const left: readonly string[] = [...notWritable, ...Object.values(unreadable ?? {}).flat()];
+  const isKept = (field: ManagedField) =>
+    decisions.some((each) => each.kind === 'keep' && each.employeeId === employeeId && each.field === field);
+  return { employeeId, fields: managedFields.filter((field) => !left.includes(field) && !isKept(field)) };
 }

@@ -1,18 +1,26 @@
 import type { Change, ChangeKind } from '../domain/change.ts';
-import type { EmployeeId, SiUserId } from '../domain/ids.ts';
+import type { CompanyPair, EmployeeId, SiUserId } from '../domain/ids.ts';
 import type { Decision, Link } from '../domain/link.ts';
 import type { RunDeps } from '../run/deps.ts';
 
 /** Which employee an account is, for every account something stored speaks of; undefined: nobody, or in doubt. */
 export type EmployeesByUser = ReadonlyMap<SiUserId, EmployeeId | undefined>;
 
-/** Whose account each one is. Reads stored state only; empty where that is of another connection than the present one. */
-export async function employeesByUser(
+/** What is stored about the people of the present connection. */
+export interface KnownPeople {
+  readonly pair: CompanyPair;
+  readonly links: readonly Link[];
+  readonly decisions: readonly Decision[];
+  readonly employees: EmployeesByUser;
+}
+
+/** Reads stored state only; undefined where that is of another connection than the present one. */
+export async function knownPeople(
   deps: Pick<RunDeps, 'state' | 'plans' | 'pairs' | 'settings'>,
-): Promise<EmployeesByUser> {
+): Promise<KnownPeople | undefined> {
   const [connection, settings] = await Promise.all([deps.state.get('connection'), deps.settings.get()]);
   if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress)
-    return new Map();
+    return undefined;
   const { pair } = connection;
   const current = await deps.state.get('current-plan');
   const [links, decisions, stored] = await Promise.all([
@@ -20,7 +28,8 @@ export async function employeesByUser(
     deps.pairs.decisions(pair),
     current && deps.plans.read(current.planId),
   ]);
-  return whoIsWho(links, decisions, stored?.header.pair === pair ? stored.plan.changes : undefined);
+  const rows = stored?.header.pair === pair ? stored.plan.changes : undefined;
+  return { pair, links, decisions, employees: whoIsWho(links, decisions, rows) };
 }
 
 /** Two who are said to belong together, or of whom it is said that they do not. */
@@ -29,7 +38,10 @@ interface Word extends Partial<Pick<Change, 'employeeId' | 'siUserId'>> {
 }
 const doubtful: ReadonlySet<string | undefined> = new Set<ChangeKind>(['conflict', 'ignored', 'only-in-si']);
 
-/** What an admin pinned, then what the preview says, then links: of whom an earlier word is, a later one does not count. */
+/**
+ * Whom an admin excluded, then pins, then what the preview says, then links: of whom an earlier word is, a later one does not
+ * count.
+ */
 function whoIsWho(
   links: readonly Link[],
   decisions: readonly Decision[],
@@ -37,18 +49,18 @@ function whoIsWho(
 ): EmployeesByUser {
   const found = new Map<SiUserId, EmployeeId | undefined>();
   const settled = new Set<EmployeeId>();
-  const excluded = new Set(decisions.flatMap((each) => (each.kind === 'ignore' ? [each.employeeId] : [])));
   const listen = (words: readonly Word[]) => {
     const [users, people] = [new Set(found.keys()), new Set(settled)];
     for (const { employeeId, siUserId, kind } of words) {
       if (siUserId !== undefined && !users.has(siUserId)) {
-        const isSure = employeeId !== undefined && !doubtful.has(kind) && !found.has(siUserId);
-        const counts = isSure && !people.has(employeeId) && !excluded.has(employeeId);
-        found.set(siUserId, counts ? employeeId : undefined);
+        const isSure =
+          employeeId !== undefined && !people.has(employeeId) && !doubtful.has(kind) && !found.has(siUserId);
+        found.set(siUserId, isSure ? employeeId : undefined);
       }
       if (employeeId !== undefined) settled.add(employeeId);
     }
   };
+  listen(decisions.filter((each) => each.kind === 'ignore'));
   const listed = rows && new Set(rows.map((row) => row.employeeId));
   // As in a preview, the pin of somebody who is gone counts for nothing.
   listen(decisions.filter((each) => each.kind === 'pin' && listed?.has(each.employeeId) !== false));

@@ -12,7 +12,7 @@ import { type FaceIndex, indexFaces, recognise } from './recognise.ts';
 export interface PhotoDeps {
   readonly clock: Clock;
   connect(): Promise<{ readonly faces: FacesApi; readonly photos: PhotoApi }>;
-  employees(): Promise<EmployeesByUser>;
+  employees(): Promise<EmployeesByUser | undefined>;
 }
 
 const freshMs = 10 * 60_000;
@@ -37,12 +37,17 @@ export function createPhotoDesk(deps: PhotoDeps): PhotoDesk {
   const reading = new Map<EmployeeId, Promise<Photo | undefined>>();
   let characters = 0;
   let refusal: { readonly error: unknown; readonly atMs: number } | undefined;
-  /** What still waits for its turn when a key is refused is not asked either. */
-  const connect = async () => {
+  /** Errors: those of `ask`; for some minutes after a refusal that again, without asking, also where a turn was waited for. */
+  const asking = async <T>(ask: (apis: Awaited<ReturnType<PhotoDeps['connect']>>) => Promise<T>): Promise<T> => {
     if (refusal && isFresh(refusal.atMs, clock.now(), freshMs)) throw refusal.error;
-    return deps.connect();
+    try {
+      return await ask(await deps.connect());
+    } catch (error) {
+      if (isRefusal(error)) refusal = { error, atMs: clock.now() };
+      throw error;
+    }
   };
-  const index = keptFor(freshMs, clock, async () => indexFaces(await (await connect()).faces.everybody()));
+  const index = keptFor(freshMs, clock, async () => indexFaces(await asking(({ faces }) => faces.everybody())));
   const employees = keptFor(freshMs, clock, () => deps.employees());
 
   const forget = (id: EmployeeId) => {
@@ -63,7 +68,7 @@ export function createPhotoDesk(deps: PhotoDeps): PhotoDesk {
     if (known && clock.now() - known.atMs < freshMs) return known.photo;
     const present = reading.get(id);
     if (present) return present;
-    const answer = limit(async () => (await connect()).photos.read(id));
+    const answer = limit(() => asking(({ photos }) => photos.read(id)));
     reading.set(id, answer);
     try {
       const photo = await answer;
@@ -76,16 +81,19 @@ export function createPhotoDesk(deps: PhotoDeps): PhotoDesk {
   return {
     async photoOf(claim) {
       try {
-        const user = await personOf(await index(), claim, async (id) => (await connect()).faces.of([id]));
-        const employee = user && (await employees()).get(user);
+        const user = await personOf(await index(), claim, (id) => asking(({ faces }) => faces.of([id])));
+        const employee = user && (await employees())?.get(user);
         return (employee && (await read(employee))) ?? null;
       } catch (error) {
-        if (!(error instanceof AppError) || !refused.has(error.code)) throw error;
-        if (refusal?.error !== error) refusal = { error, atMs: clock.now() };
-        return null;
+        if (isRefusal(error)) return null;
+        throw error;
       }
     },
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && refused.has(error.code);
 }
 
 async function personOf(

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SiUserId } from '../../src/domain/ids.ts';
 import { managedPerson } from '../../src/photos/managed-person.ts';
-import { employeesByUser } from '../../src/photos/people-index.ts';
+import { knownPeople } from '../../src/photos/people-index.ts';
 import { aLink, aPin, aRow, type StoredPeople, storedPeople } from './stored-people.ts';
 
 /** Whose photo an account shows, and whose its form is. */
 async function personOf(user: string, people: StoredPeople) {
   const deps = storedPeople(people);
-  const photo = (await employeesByUser(deps)).get(user as SiUserId);
+  const photo = (await knownPeople(deps))?.employees.get(user as SiUserId);
   return [photo, (await managedPerson(deps, ['users', user]))?.employeeId];
 }
 
