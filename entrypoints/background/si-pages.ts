@@ -5,7 +5,7 @@ import { createPhotoApi } from '../../src/bamboo-api/photo-api.ts';
 import { createRequestGate } from '../../src/http/request-gate.ts';
 import { createSiPageService } from '../../src/messaging/si-page-service.ts';
 import type { Service } from '../../src/messaging/serve.ts';
-import { employeesByUser } from '../../src/photos/people-index.ts';
+import { knownPeople } from '../../src/photos/people-index.ts';
 import { managedPerson } from '../../src/photos/managed-person.ts';
 import { createPhotoDesk, type PhotoDesk } from '../../src/photos/show-photo.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
@@ -64,7 +64,7 @@ export function siPages(runDeps: () => Promise<RunDeps>): { readonly service: Se
 function createDesk(deps: RunDeps): PhotoDesk {
   return createPhotoDesk({
     clock: deps.clock,
-    employees: () => employeesByUser(deps),
+    employees: async () => (await knownPeople(deps))?.employees,
     connect: async () => {
       const settings = await deps.settings.get();
       const { bambooSubdomain, siAddress } = settings;

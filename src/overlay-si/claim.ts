@@ -14,24 +14,30 @@ const mostIds = 16;
 export function claimOf({ element, address }: Picture): PictureClaim | undefined {
   const avatar = avatarAddress(address, location.origin);
   if (avatar === undefined || avatar.length > 2_000) return undefined;
+  const own = labelsOf([element, boxOf(element), element.closest('[role=img]')]);
   const around = element.closest('a[href]');
+  // A link around several pictures is about one of them at most, and this one says itself whose it is.
+  if (around && own.length > 0 && showsOther(around, element)) return { avatar, ids: [], names: own.slice(0, 4) };
   const region = around ?? surroundings(element);
   const links = around ? [around] : [...(region?.querySelectorAll('a[href]') ?? [])];
-  const labels = labelsOf(element, around);
+  const labels = [...new Set([...own, ...labelsOf([around])])];
   const names = labels.length > 0 ? labels : firstText(region);
   return { avatar, ids: [...new Set(links.flatMap(idsIn))].slice(0, mostIds), names: names.slice(0, 4) };
 }
 
 /** The nearest element around the picture that says something and shows no other picture. */
 function surroundings(element: Element): Element | undefined {
-  const own = boxOf(element);
-  let around = own.parentElement;
+  let around = boxOf(element).parentElement;
   for (let level = 0; level < levels && around && around !== document.body; level += 1) {
-    if ([...around.querySelectorAll(candidates)].some((each) => each !== element && each !== own)) return undefined;
+    if (showsOther(around, element)) return undefined;
     if (around.querySelector('a[href]') || around.textContent?.trim()) return around;
     around = around.parentElement;
   }
   return undefined;
+}
+
+function showsOther(around: Element, element: Element): boolean {
+  return [...around.querySelectorAll(candidates)].some((each) => each !== element && each !== boxOf(element));
 }
 
 /** The parts of a link's path that could be an id; which of them is one only the worker knows. */
@@ -44,13 +50,8 @@ export function idsOfPath(path: unknown): string[] {
   return typeof path === 'string' ? path.split('/').filter((part) => /^[\w-]{8,64}$/.test(part)) : [];
 }
 
-function labelsOf(element: Element, around: Element | null): string[] {
-  const labelled = [element, boxOf(element), element.closest('[role=img]'), around];
-  const labels = labelled.flatMap((each) => [
-    each?.getAttribute('alt'),
-    each?.getAttribute('aria-label'),
-    each?.getAttribute('title'),
-  ]);
+function labelsOf(labelled: readonly (Element | null)[]): string[] {
+  const labels = labelled.flatMap((each) => ['alt', 'aria-label', 'title'].map((name) => each?.getAttribute(name)));
   return [...new Set(labels.map((label) => label?.trim() ?? ''))].filter(isName);
 }
 

@@ -4,20 +4,42 @@ import { fewestFields, fieldWords, identifyingFields } from './page-knowledge.ts
 const controls =
   'input:not([type=hidden], [type=checkbox], [type=radio], [type=button], [type=submit], [type=search]), select, textarea, [role=combobox]:not(input), [role=textbox]';
 
+const dialogs = 'dialog, [role=dialog], [role=alertdialog]';
+const forms = 'form, [role=form]';
+
 /**
  * The controls of the eight fields on the page, where it shows SI's profile form: by label, name and ARIA, never by class.
- * Empty when the form is not recognised: too few fields, none that identifies a person, or one field in two places.
+ * Empty when no form is recognised, or two are: too few fields, none that identifies a person, or one field in two places.
+ * A dialog is somebody else's form, unless the page has no other.
  */
 export function findFields(root: ParentNode): ReadonlyMap<ManagedField, HTMLElement> {
-  const found = new Map<ManagedField, HTMLElement>();
+  const found = new Map<Element | null, Map<ManagedField, HTMLElement>>();
+  const unclear = new Set<Element | null>();
   for (const control of root.querySelectorAll<HTMLElement>(controls)) {
     const field = fieldOf(control);
     if (field === undefined) continue;
-    if (found.has(field)) return new Map();
-    found.set(field, control);
+    const form = formOf(control);
+    const fields = found.get(form) ?? new Map<ManagedField, HTMLElement>();
+    if (fields.has(field)) unclear.add(form);
+    found.set(form, fields.set(field, control));
   }
-  const known = found.size >= fewestFields && identifyingFields.some((field) => found.has(field));
-  return known ? found : new Map();
+  const isBehind = [...root.querySelectorAll(forms), ...found.keys()].some((form) => !form?.closest(dialogs));
+  const known = [...found].filter(
+    ([form, fields]) =>
+      !unclear.has(form) &&
+      !(isBehind && form?.closest(dialogs)) &&
+      fields.size >= fewestFields &&
+      identifyingFields.some((field) => fields.has(field)),
+  );
+  return (known.length === 1 && known[0]?.[1]) || new Map();
+}
+
+/** What a control is sent or shown with; null: it stands in the page itself. */
+function formOf(control: HTMLElement): Element | null {
+  const { form = null } = control as HTMLElement & { readonly form?: Element | null };
+  const near = control.closest(`${forms}, ${dialogs}`);
+  // `form="…"` names one anywhere in the page.
+  return near && (!form || form.contains(near)) ? near : form;
 }
 
 /** The field a control says it is; undefined when it says nothing known, or name and label speak of two. */

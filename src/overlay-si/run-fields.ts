@@ -2,7 +2,7 @@ import type { ManagedField } from '../domain/fields.ts';
 import type { ManagedPerson } from '../messaging/si-page.ts';
 import { idsOfPath } from './claim.ts';
 import { findFields } from './find-fields.ts';
-import { type Mark, markField, noteAttribute } from './mark-field.ts';
+import { type Mark, markField, noteAttribute, sweepMarks } from './mark-field.ts';
 
 const retryMs = 5_000;
 const mostRetries = 6;
@@ -25,6 +25,7 @@ export function runFields(ask: (ids: readonly string[]) => Promise<ManagedPerson
   const clear = () => {
     for (const mark of marks.values()) mark.undo();
     marks.clear();
+    sweepMarks();
   };
   const askFor = async (asked: string, retries = 0): Promise<void> => {
     try {
@@ -47,6 +48,7 @@ export function runFields(ask: (ids: readonly string[]) => Promise<ManagedPerson
       mark.undo();
       marks.delete(control);
     }
+    sweepMarks();
     const form = findFields(document);
     if (form.size === 0) {
       clear();

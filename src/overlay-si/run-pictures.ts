@@ -3,7 +3,7 @@ import { createAsker } from './asker.ts';
 import { claimOf } from './claim.ts';
 import { createPhotoShelf } from './photo-shelf.ts';
 import { boxOf, candidates, type Picture, pictureOf } from './pictures-in-page.ts';
-import { type Swap, swap } from './swap.ts';
+import { restoreCopy, type Swap, swap, sweepCovers } from './swap.ts';
 
 /** How far outside the window a picture is near. */
 const margin = '200px';
@@ -48,6 +48,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     // What stands there now the page has drawn itself.
     if (shown.get(element)?.swap.stands() === false) takeBack(element);
     const present = shown.get(element);
+    if (!present) restoreCopy(element);
     const original = present?.original ?? pictureOf(element);
     const claim = original && claimOf(original);
     const key = claim && JSON.stringify(claim);
@@ -90,6 +91,7 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
     }
   };
   const watchIn = (root: Element): Element[] => {
+    sweepCovers(root);
     const found = [...(root.matches(candidates) ? [root] : []), ...root.querySelectorAll(candidates)];
     for (const element of found) watch(element);
     return found;
@@ -107,6 +109,8 @@ export function runPictures(ask: (claim: PictureClaim) => Promise<Photo | null>,
   signal.addEventListener('abort', () => {
     seen.disconnect();
     for (const element of shown.keys()) takeBack(element);
+    sweepCovers(document.documentElement);
+    for (const element of document.querySelectorAll(candidates)) restoreCopy(element);
     shelf.clear();
     watched.clear();
     near.clear();

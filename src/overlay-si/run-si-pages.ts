@@ -1,6 +1,8 @@
 import type { SiPageCalls, SiPageChoice, SiPageCommand } from '../messaging/si-page.ts';
+import { sweepMarks } from './mark-field.ts';
 import { runFields } from './run-fields.ts';
 import { runPictures } from './run-pictures.ts';
+import { sweepCovers } from './swap.ts';
 
 /** The way to the worker. Errors: whatever it refuses, or that it is not there. */
 export type AskWorker = <C extends SiPageCommand>(
@@ -15,7 +17,10 @@ export interface SiPages {
 
 const watchedAttributes = ['src', 'srcset', 'href', 'xlink:href', 'style', 'alt', 'aria-label', 'title'];
 
-/** Photos and managed fields of a page, as the settings say. Everything is undone when `signal` aborts. */
+/**
+ * Photos and managed fields of a page, as the settings say. Everything is undone when `signal` aborts; what a script before
+ * this one left is taken out at once.
+ */
 export function createSiPages(ask: AskWorker, isAlive: () => boolean, signal: AbortSignal): SiPages {
   let running: { readonly choice: SiPageChoice; readonly end: AbortController } | undefined;
   const stop = () => {
@@ -43,16 +48,22 @@ export function createSiPages(ask: AskWorker, isAlive: () => boolean, signal: Ab
     });
     end.signal.addEventListener('abort', () => observer.disconnect());
   };
-  signal.addEventListener('abort', stop);
-  return {
-    async refresh() {
-      // A refusal: the page is not that of the configured company.
-      const choice = await ask('readChoice', null).catch(() => ({ pictures: false, fields: false }));
-      if (signal.aborted) return;
-      const same = running?.choice.pictures === choice.pictures && running.choice.fields === choice.fields;
-      if (same) return;
-      stop();
-      if (choice.pictures || choice.fields) start(choice);
-    },
+  const refresh = async () => {
+    // A refusal: the page is not that of the configured company.
+    const choice = await ask('readChoice', null).catch(() => ({ pictures: false, fields: false }));
+    if (signal.aborted) return;
+    const same = running?.choice.pictures === choice.pictures && running.choice.fields === choice.fields;
+    if (same) return;
+    stop();
+    if (choice.pictures || choice.fields) start(choice);
   };
+  sweepMarks();
+  sweepCovers(document.documentElement);
+  signal.addEventListener('abort', stop);
+  // A page the browser kept aside was not told what changed meanwhile.
+  const back = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) refresh().catch(() => undefined);
+  };
+  addEventListener('pageshow', back, { signal });
+  return { refresh };
 }

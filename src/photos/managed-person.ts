@@ -1,6 +1,7 @@
 import { managedFields, type ManagedField } from '../domain/fields.ts';
-import type { EmployeeId } from '../domain/ids.ts';
+import type { EmployeeId, SiUserId } from '../domain/ids.ts';
 import type { RunDeps } from '../run/deps.ts';
+import { knownPeople } from './people-index.ts';
 
 /** The person of an SI form, as far as the reconcile owns their fields. */
 export interface OwnedPerson {
@@ -9,31 +10,24 @@ export interface OwnedPerson {
 }
 
 /**
- * Whom the parts of an address name: undefined unless they are exactly one managed person (a Link exists), this browser
- * synchronises and both secrets are there. Fields SI is known not to take, or an admin left to SI, are not
- * owned. Reads stored state only.
+ * Whom the parts of an address name: undefined unless they are exactly one managed person (an import confirmed employee or
+ * account), and this browser synchronises with this connection. Fields SI is known not to take, fields one of the systems
+ * does not show, and fields an admin left to SI are not owned. Reads stored state only.
  */
 export async function managedPerson(
-  deps: Pick<RunDeps, 'settings' | 'state' | 'pairs'>,
+  deps: Pick<RunDeps, 'settings' | 'state' | 'pairs' | 'plans'>,
   ids: readonly string[],
 ): Promise<OwnedPerson | undefined> {
-  const [settings, connection] = await Promise.all([deps.settings.get(), deps.state.get('connection')]);
-  if (connection?.subdomain !== settings.bambooSubdomain || connection.siAddress !== settings.siAddress)
-    return undefined;
-  const wanted = new Set(ids);
-  const { pair } = connection;
-  const [links, facts, decisions] = await Promise.all([
-    deps.pairs.links(pair),
-    deps.pairs.facts(pair),
-    deps.pairs.decisions(pair),
-  ]);
-  const named = links.filter((link) => wanted.has(link.siUserId));
-  const [link] = named;
-  if (!link || named.length > 1) return undefined;
+  const known = await knownPeople(deps);
+  if (!known) return undefined;
+  const { pair, links, decisions, employees } = known;
+  const [user, other] = new Set(ids.filter((id): id is SiUserId => employees.has(id as SiUserId)));
+  const employeeId = user && employees.get(user);
+  if (!employeeId || other !== undefined) return undefined;
+  if (!links.some((link) => link.employeeId === employeeId || link.siUserId === user)) return undefined;
+  const { notWritable, unreadable } = await deps.pairs.facts(pair);
+  const left: readonly string[] = [...notWritable, ...Object.values(unreadable ?? {}).flat()];
   const isKept = (field: ManagedField) =>
-    decisions.some((each) => each.kind === 'keep' && each.employeeId === link.employeeId && each.field === field);
-  return {
-    employeeId: link.employeeId,
-    fields: managedFields.filter((field) => !facts.notWritable.includes(field) && !isKept(field)),
-  };
+    decisions.some((each) => each.kind === 'keep' && each.employeeId === employeeId && each.field === field);
+  return { employeeId, fields: managedFields.filter((field) => !left.includes(field) && !isKept(field)) };
 }

@@ -28,30 +28,25 @@ export function indexFaces(faces: readonly Face[]): FaceIndex {
 
 /**
  * Whose picture it is: by an avatar nobody else has, else by the user id in a link, else by an exact name nobody else has.
- * Undefined in doubt: facts that contradict each other, an address that is nobody's avatar (a logo, a badge), two people
- * who fit. `only`: the answer holds if the person's avatar, which the list did not tell, is the shown one.
+ * Undefined in doubt: facts that contradict each other, a name beside it that is somebody else's, an address that is
+ * nobody's avatar (a logo, a badge), two people who fit. `only`: the answer holds if the person's avatar, which the list
+ * did not tell, is the shown one.
  */
 export function recognise(
-  index: FaceIndex,
-  claim: PictureClaim,
+  { byId, byAvatar, byName, hasAvatars }: FaceIndex,
+  { ids, avatar, names }: PictureClaim,
 ): { readonly id: SiUserId; readonly only?: string } | undefined {
-  const linked = [...new Set(claim.ids)].flatMap((id) => index.byId.get(id) ?? []);
-  const wearers = index.byAvatar.get(claim.avatar) ?? [];
-  if (index.hasAvatars && wearers.length === 0) return undefined;
-  const [first] = wearers;
-  if (wearers.length === 1 && first)
-    return linked.length === 0 || linked.includes(first) ? { id: first.id } : undefined;
-  const found = linked.length > 0 ? linked : named(index, claim.names);
-  const fitting = index.hasAvatars ? found.filter((face) => wearers.includes(face)) : found;
+  const linked = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+  const called = [...new Set(names.map(spelled))].map((name) => byName.get(name) ?? []);
+  const named = called.some((faces) => faces.length > 1) ? [] : called.flat();
+  const wearers = byAvatar.get(avatar) ?? [];
+  const found = linked.length > 0 ? linked : wearers.length === 1 ? wearers : named;
+  const fitting = hasAvatars ? found.filter((face) => wearers.includes(face)) : found;
   const [one] = fitting;
-  if (!one || fitting.length > 1) return undefined;
-  return index.hasAvatars ? { id: one.id } : { id: one.id, only: claim.avatar };
-}
-
-/** Everybody of these names, unless a name is shared: then nobody. */
-function named(index: FaceIndex, names: readonly string[]): readonly Face[] {
-  const each = [...new Set(names.map(spelled))].map((name) => index.byName.get(name) ?? []);
-  return each.some((faces) => faces.length > 1) ? [] : each.flat();
+  // Words that are nobody's name say nothing.
+  const isContradicted = called.some((faces) => one && faces.length > 0 && !faces.includes(one));
+  if (!one || fitting.length > 1 || isContradicted) return undefined;
+  return hasAvatars ? { id: one.id } : { id: one.id, only: avatar };
 }
 
 function spelled(name: string): string {

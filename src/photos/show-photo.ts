@@ -2,14 +2,17 @@ import pLimit from 'p-limit';
 import type { PhotoApi } from '../bamboo-api/photo-api.ts';
 import type { Photo, PictureClaim } from '../domain/people.ts';
 import type { EmployeeId, SiUserId } from '../domain/ids.ts';
+import { AppError, type ErrorCode } from '../shared/app-error.ts';
 import type { Clock } from '../shared/clock.ts';
+import { isFresh } from '../shared/stored-time.ts';
 import type { FacesApi } from '../si-api/faces-api.ts';
+import type { EmployeesByUser } from './people-index.ts';
 import { type FaceIndex, indexFaces, recognise } from './recognise.ts';
 
 export interface PhotoDeps {
   readonly clock: Clock;
   connect(): Promise<{ readonly faces: FacesApi; readonly photos: PhotoApi }>;
-  employees(): Promise<ReadonlyMap<SiUserId, EmployeeId>>;
+  employees(): Promise<EmployeesByUser | undefined>;
 }
 
 const freshMs = 10 * 60_000;
@@ -18,10 +21,12 @@ const maxCharacters = 24_000_000;
 /** People without a photo cost nothing but their number. */
 const maxEntries = 5_000;
 const atOnce = 4;
+/** Asking again is of no use before somebody does something. */
+const refused: ReadonlySet<ErrorCode> = new Set(['bamboo-wrong-key', 'si-wrong-token', 'settings-missing']);
 
 /** The BambooHR photo of whomever a page shows; keeps what it read in memory, for as long as the worker lives. */
 export interface PhotoDesk {
-  /** Null: in doubt, or without a photo. Errors: those of both systems. */
+  /** Null: in doubt, without a photo, or some minutes after a key was refused. Errors: those of both systems that may pass. */
   photoOf(claim: PictureClaim): Promise<Photo | null>;
 }
 
@@ -31,7 +36,18 @@ export function createPhotoDesk(deps: PhotoDeps): PhotoDesk {
   const remembered = new Map<EmployeeId, { readonly photo: Photo | undefined; readonly atMs: number }>();
   const reading = new Map<EmployeeId, Promise<Photo | undefined>>();
   let characters = 0;
-  const index = keptFor(freshMs, clock, async () => indexFaces(await (await deps.connect()).faces.everybody()));
+  let refusal: { readonly error: unknown; readonly atMs: number } | undefined;
+  /** Errors: those of `ask`; for some minutes after a refusal that again, without asking, also where a turn was waited for. */
+  const asking = async <T>(ask: (apis: Awaited<ReturnType<PhotoDeps['connect']>>) => Promise<T>): Promise<T> => {
+    if (refusal && isFresh(refusal.atMs, clock.now(), freshMs)) throw refusal.error;
+    try {
+      return await ask(await deps.connect());
+    } catch (error) {
+      if (isRefusal(error)) refusal = { error, atMs: clock.now() };
+      throw error;
+    }
+  };
+  const index = keptFor(freshMs, clock, async () => indexFaces(await asking(({ faces }) => faces.everybody())));
   const employees = keptFor(freshMs, clock, () => deps.employees());
 
   const forget = (id: EmployeeId) => {
@@ -52,7 +68,7 @@ export function createPhotoDesk(deps: PhotoDeps): PhotoDesk {
     if (known && clock.now() - known.atMs < freshMs) return known.photo;
     const present = reading.get(id);
     if (present) return present;
-    const answer = limit(async () => (await deps.connect()).photos.read(id));
+    const answer = limit(() => asking(({ photos }) => photos.read(id)));
     reading.set(id, answer);
     try {
       const photo = await answer;
@@ -64,11 +80,20 @@ export function createPhotoDesk(deps: PhotoDeps): PhotoDesk {
   };
   return {
     async photoOf(claim) {
-      const user = await personOf(await index(), claim, async (id) => (await deps.connect()).faces.of([id]));
-      const employee = user && (await employees()).get(user);
-      return (employee && (await read(employee))) ?? null;
+      try {
+        const user = await personOf(await index(), claim, (id) => asking(({ faces }) => faces.of([id])));
+        const employee = user && (await employees())?.get(user);
+        return (employee && (await read(employee))) ?? null;
+      } catch (error) {
+        if (isRefusal(error)) return null;
+        throw error;
+      }
     },
   };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && refused.has(error.code);
 }
 
 async function personOf(

@@ -46,6 +46,17 @@ describe('what a page says about a picture', () => {
     });
   });
 
+  it('is no link around several pictures where the picture says itself whose it is', () => {
+    const card = (inner: string) => claim(`<a href=/app/users/${ann} title="Ann Lee"><img src=/b.png>${inner}</a>`);
+    expect(card('<img id=it src=/a.png alt="Bob Ray">')).toEqual({ avatar: '/a', ids: [], names: ['Bob Ray'] });
+    expect(card('<svg role=img aria-label="Bob Ray"><image id=it href=/a.png /></svg>')?.ids).toEqual([]);
+    expect(card('<img id=it src=/a.png>')).toEqual({ avatar: '/a', ids: [ann], names: ['Ann Lee'] });
+    // One drawing is one picture.
+    expect(claim(`<a href=/app/users/${ann}><svg aria-label=Ann><image id=it href=/a.png /></svg></a>`)?.ids).toEqual([
+      ann,
+    ]);
+  });
+
   it('is its label before any text, and only the first text', () => {
     expect(claim('<div><img id=it src=/a.png alt="Ann Lee"><b>Boss</b></div>')?.names).toEqual(['Ann Lee']);
     expect(claim('<div><img id=it src=/a.png><b>Ann Lee</b><i>reports to Bob</i></div>')?.names).toEqual(['Ann Lee']);

@@ -34,6 +34,40 @@ describe('the fields of a form', () => {
     expect(names()).toEqual([]);
   });
 
+  const profile = '<input name=firstName><input name=lastName><input name=email><input name=role>';
+  const invite =
+    '<input id=i aria-label="First name"><input aria-label="Last name"><input aria-label=Email><input aria-label=Manager>';
+
+  it('are those of the one form, whatever stands around it', () => {
+    show(
+      `<form><input name=department><input name=location></form><form>${profile}</form><div role=dialog>${invite}</div>`,
+    );
+    expect(names()).toEqual(['firstName', 'jobTitle', 'lastName', 'workEmail']);
+    expect([...findFields(document).values()].every((control) => control.closest('form'))).toBe(true);
+    show(`<div role=form>${profile.replace('<input name=role>', '')}</div><div><input name=role></div>`);
+    expect(names()).toEqual([]);
+    show(`<form id=f>${profile.replace('<input name=role>', '')}</form><p><input name=role form=f></p>`);
+    expect(names()).toEqual(['firstName', 'jobTitle', 'lastName', 'workEmail']);
+  });
+
+  it.each([
+    [
+      'spread over several forms',
+      '<form><input name=department><input name=location><input name=manager></form><form><input name=email></form>',
+    ],
+    ['of two people', `<form>${profile}</form><form>${invite}</form>`],
+    ['of a dialog over another form', `<form><input></form><div role=dialog><form>${invite}</form></div>`],
+    ['of a dialog within another form', `<form><input name=gender><dialog open>${invite}</dialog></form>`],
+  ])('are none that are %s', (_, markup) => {
+    show(markup);
+    expect(names()).toEqual([]);
+  });
+
+  it('may be those of a dialog when there is no other form', () => {
+    show(`<p>Ann Lee</p><div role=dialog><form>${profile}</form></div>`);
+    expect(names()).toEqual(['firstName', 'jobTitle', 'lastName', 'workEmail']);
+  });
+
   it('leaves out a control whose label and name speak of two', () => {
     show(`${four}<label>Location <input name=gender></label>`);
     expect(names()).toEqual(['department', 'firstName', 'lastName', 'workEmail']);
@@ -55,6 +89,31 @@ describe('the fields of a form', () => {
 });
 
 describe('a marked control', () => {
+  /** As if a person pressed it; whether the page and the browser get it. */
+  function press(control: Element, init: KeyboardEventInit): boolean {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
+    Object.defineProperty(event, 'isTrusted', { value: true });
+    return control.dispatchEvent(event);
+  }
+
+  it('lets shortcuts through, and no key that opens a list or chooses from it', () => {
+    show('<select><option>A</select>');
+    const control = document.querySelector('select') as HTMLSelectElement;
+    const mark = markField(control, { profileUrl: 'https://a', texts: { managed: 'M', open: 'O' } });
+    for (const init of [{ key: 'Tab' }, { key: 'c', ctrlKey: true }, { key: 'r', metaKey: true }])
+      expect(press(control, init)).toBe(true);
+    for (const init of [
+      { key: 'ArrowDown', altKey: true },
+      { key: 'ArrowUp', ctrlKey: true },
+      { key: 'End', metaKey: true },
+      { key: 'a' },
+      { key: ' ', ctrlKey: true },
+    ])
+      expect(press(control, init)).toBe(false);
+    mark.undo();
+    expect(press(control, { key: 'ArrowDown', altKey: true })).toBe(true);
+  });
+
   it('keeps what the page wrote to it meanwhile when the mark goes', () => {
     show('<input aria-describedby=help readonly="">');
     const control = document.querySelector('input') as HTMLInputElement;

@@ -32,6 +32,26 @@ describe('whose picture a page shows', () => {
       { avatar: '/imageservice?id=badge', ids: ['ann'], names: ['Ann Lee'] },
       undefined,
     ],
+    [
+      'not where the label is somebody else’s, whom the link beside it is about',
+      { avatar: shared, ids: ['bea'], names: ['Bob Ray'] },
+      undefined,
+    ],
+    [
+      'not where one of two labels is somebody else’s',
+      { avatar: shared, ids: ['bea'], names: ['Bea Rho', 'Cem Oz'] },
+      undefined,
+    ],
+    [
+      'not by an avatar nobody else has under another’s name',
+      { avatar: '/imageservice?id=ann', ids: [], names: ['Cem Oz'] },
+      undefined,
+    ],
+    [
+      'by a link, whatever a label says that is nobody’s name',
+      { avatar: shared, ids: ['bea'], names: ['Photo'] },
+      'bea',
+    ],
     ['not by another person’s name beside it', { avatar: shared, ids: [], names: ['Ann Lee'] }, undefined],
   ])('%s', (_, claim, expected) => {
     expect(recognise(indexFaces(people), claim)?.id).toBe(expected);
@@ -41,6 +61,7 @@ describe('whose picture a page shows', () => {
     const bare = indexFaces(people.map(({ id, name }) => face(id, name)));
     expect(recognise(bare, { avatar: '/x', ids: ['ann'], names: [] })).toEqual({ id: 'ann', only: '/x' });
     expect(recognise(bare, { avatar: '/x', ids: [], names: ['Bob Ray'] })).toBeUndefined();
+    expect(recognise(bare, { avatar: '/x', ids: ['ann'], names: ['Cem Oz'] })).toBeUndefined();
   });
 });
 

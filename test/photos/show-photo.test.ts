@@ -6,7 +6,7 @@ import { AppError } from '../../src/shared/app-error.ts';
 
 const claimOf = (id: string): PictureClaim => ({ avatar: `/${id}`, ids: [], names: [] });
 
-function aDesk(read: (id: EmployeeId) => Promise<Photo | undefined>, count = 40) {
+function aDesk(read: (id: EmployeeId) => Promise<Photo | undefined>, refuse: () => void = () => undefined, count = 40) {
   let nowMs = 0;
   const asked: string[] = [];
   let lists = 0;
@@ -18,6 +18,7 @@ function aDesk(read: (id: EmployeeId) => Promise<Photo | undefined>, count = 40)
       faces: {
         everybody: async () => {
           lists += 1;
+          refuse();
           return [...ids, 'nobody'].map((id) => ({ id, name: id, avatar: `/${id}` }) as Face);
         },
         of: async () => [],
@@ -77,6 +78,39 @@ describe('the desk that hands out photos', () => {
     await expect(desk.photoOf(claimOf('u1'))).rejects.toThrow('offline');
     fails = false;
     expect(await desk.photoOf(claimOf('u1'))).toEqual(photo);
+  });
+
+  it('does not go on asking with a refused key, and asks again later', async () => {
+    let isRefused = true;
+    const { desk, asked, pass } = aDesk(async () => {
+      await Promise.resolve();
+      if (isRefused) throw new AppError('bamboo-wrong-key');
+      return photo;
+    });
+    const all = () => Promise.all(Array.from({ length: 40 }, (_, index) => desk.photoOf(claimOf(`u${index}`))));
+    expect(new Set(await all())).toEqual(new Set([null]));
+    // What was under way already.
+    expect(asked.length).toBeLessThanOrEqual(4);
+    pass(9 * 60_000);
+    await all();
+    expect(asked.length).toBeLessThanOrEqual(4);
+    isRefused = false;
+    pass(2 * 60_000);
+    expect(await desk.photoOf(claimOf('u1'))).toEqual(photo);
+  });
+
+  it.each(['si-wrong-token', 'settings-missing'] as const)('reads the list of people once after "%s"', async (code) => {
+    const { desk, lists, pass } = aDesk(
+      async () => photo,
+      () => {
+        throw new AppError(code);
+      },
+    );
+    for (let index = 0; index < 5; index += 1) expect(await desk.photoOf(claimOf(`u${index}`))).toBeNull();
+    expect(lists()).toBe(1);
+    pass(11 * 60_000);
+    expect(await desk.photoOf(claimOf('u1'))).toBeNull();
+    expect(lists()).toBe(2);
   });
 
   it('forgets the oldest photos when they are too many to hold', async () => {
