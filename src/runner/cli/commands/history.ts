@@ -27,6 +27,7 @@ export function history(program: Command, cli: Cli): void {
     if (id === undefined) {
       const runs = await pairRuns.list(limit);
       desk.say.json(runs);
+      if (desk.say.isJson) return;
       if (runs.length === 0) desk.say.line(own('history.none'));
       for (const line of runs.flatMap(runLines)) desk.say.line(line);
       const others = await pairRuns.countOthers();
