@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { renderGuide } from './scripts/lib/guide/render-guide.ts';
+import { smallerWorker } from './scripts/lib/smaller-worker.ts';
 import { profileAddresses } from './src/overlay/profile-addresses.ts';
 
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   i18n: { localesDir: 'src/locales' },
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), smallerWorker()],
     build: { target: 'es2022', sourcemap: false },
     // WXT's own tells the page around a content script the id of the extension.
     resolve: { alias: { 'wxt/utils/content-script-context': file('src/overlay/script-life.ts') } },

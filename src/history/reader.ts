@@ -7,6 +7,7 @@ import type { CompanyPair, PlanId, RunId } from '../domain/ids.ts';
 import type { Change } from '../domain/change.ts';
 import { createAuditStore } from './audit-store.ts';
 import { type HistoryDb, onConnection } from './open.ts';
+import { createPairRuns } from './pair-runs.ts';
 import { createPairStore } from './pair-store.ts';
 import { createPlanStore } from './plan-store.ts';
 import { createRunStore } from './run-store.ts';
@@ -45,22 +46,19 @@ export function createHistoryReader(open: () => Promise<HistoryDb>): HistoryRead
   const db = onConnection(open, (opened) => opened);
   const currentPair = async (): Promise<CompanyPair | undefined> =>
     (await createStateStore(await db()).get('connection'))?.pair;
-  const ownRun = async (id: RunId): Promise<Run | undefined> => {
-    const run = await createRunStore(await db()).get(id);
-    return run !== undefined && run.pair === (await currentPair()) ? run : undefined;
+  const own = async () => {
+    const opened = await db();
+    return createPairRuns({ runs: createRunStore(opened), state: createStateStore(opened) });
   };
   return {
     state: async (name) => createStateStore(await db()).get(name),
     planHeader: async (id) => createPlanStore(await db()).header(id),
     planPage: async (id, page) => createPlanStore(await db()).page(id, page),
-    runs: async (limit, beforeMs) => {
-      const pair = await currentPair();
-      return pair === undefined ? [] : createRunStore(await db()).listOf(pair, limit, beforeMs);
-    },
-    otherRuns: async () => createRunStore(await db()).countOthers(await currentPair()),
-    run: ownRun,
+    runs: async (limit, beforeMs) => (await own()).list(limit, beforeMs),
+    otherRuns: async () => (await own()).countOthers(),
+    run: async (id) => (await own()).get(id),
     runPeople: async (id, offset, limit) =>
-      (await ownRun(id)) === undefined ? [] : createRunStore(await db()).people(id, offset, limit),
+      (await (await own()).get(id)) === undefined ? [] : createRunStore(await db()).people(id, offset, limit),
     timeline: async (changeKey, limit) => {
       const pair = await currentPair();
       return pair === undefined ? [] : createRunStore(await db()).timeline(pair, changeKey, limit);

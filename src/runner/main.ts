@@ -10,10 +10,8 @@ logTo((where, thrown) => {
   if (code === 'bug') console.error(where, code, stackOf(cause));
 });
 
-// Whoever reads may have enough, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-});
+// Whoever reads may have enough, as `head` does: what was begun goes on to its own end, and to its own exit code.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 /** Once what was said is out. Connections a vendor leaves open are not waited for. */
 function end(code: number): void {

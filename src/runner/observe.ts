@@ -53,8 +53,9 @@ export async function observe(
     throw thrown;
   }
   const log = openLog(write, systemClock.now);
-  const teller = createTeller({ database, key, clock, deliveries, newId });
-  deliveries.take(deliveriesAtOnce, { database, key, fetch, clock: systemClock });
+  const sending = { fetch, clock: systemClock };
+  const teller = createTeller({ database, key, clock, deliveries, newId, sending });
+  deliveries.take(deliveriesAtOnce, { database, key, ...sending });
   const logged: Looks = {
     ...looks,
     take: (atOnce, look) => looks.take(atOnce, (tenant) => log.of(tenant, () => look(tenant))),

@@ -52,15 +52,16 @@ export function createTelling(deps: TellingDeps): Telling {
 
   async function tellStorage(code: ErrorCode): Promise<void> {
     if ((await told.get()) === code || !(await deps.isSync())) return;
-    await told.set(code);
     await deps.badge('alarm');
     await deps.show({ id: 'storage', parts: [code], error: { code, context: {} } });
+    // Not before: what could not be shown is tried again.
+    await told.set(code);
   }
 
   async function storageIsWell(): Promise<void> {
     if ((await told.get()) === undefined) return;
-    await told.set(undefined);
     await deps.clear('storage');
+    await told.set(undefined);
   }
 
   async function look(from: LookDeps): Promise<void> {

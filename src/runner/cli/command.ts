@@ -46,7 +46,7 @@ export function work<Options extends object>(
 function tell({ say }: Desk, thrown: unknown): void {
   const said = sayError(thrown);
   if (said.code === 'plan-empty' && !say.isJson) say.line(own('error.plan-empty'));
-  else if (say.isJson) say.json({ error: said });
+  else if (say.isJson && !say.isResultOut) say.json({ error: said });
   else for (const line of errorLines(said)) say.note(line);
 }
 

@@ -65,7 +65,7 @@ export function openDesk(around: Surroundings, { isJson }: { readonly isJson: bo
   const runner = () => runnerWith(() => readSealingKey(around.env));
 
   async function openIn(given: Runner, name: string): Promise<OpenTenant> {
-    if (!(await createTenants(given.database).list()).includes(name)) throw new RunnerError('tenant-unknown');
+    if (!(await createTenants(given.database).has(name))) throw new RunnerError('tenant-unknown');
     return openTenant(name, given);
   }
 

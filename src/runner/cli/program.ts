@@ -23,6 +23,8 @@ import { webhook } from './commands/webhook.ts';
 import { workCommand } from './commands/work.ts';
 import type { Surroundings } from './desk.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import type { SaidError } from './print/error-lines.ts';
+import { createPrinter } from './print/printer.ts';
 
 /** In the order somebody meets them. */
 const commands = [
@@ -52,17 +54,30 @@ const commands = [
 export async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
   let ended: ExitCode = exitCode.done;
   const cli: Cli = { ...around, end: (code) => (ended = code) };
+  // Of what cannot be read as a command no more is known.
+  const isJson = args.includes('--json');
   try {
-    await makeProgram(cli).parseAsync([...args], { from: 'user' });
+    await makeProgram(cli, isJson).parseAsync([...args], { from: 'user' });
     return ended;
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
-    // Help and version were asked for; everything else it has said by itself.
-    return thrown.exitCode === 0 ? exitCode.done : exitCode.wrongUse;
+    // Help was asked for; of everything else people were told by the parser.
+    if (thrown.exitCode === 0) return exitCode.done;
+    createPrinter({ ...around, isJson }).json({ error: saidUse(thrown) });
+    return exitCode.wrongUse;
   }
 }
 
-function makeProgram(cli: Cli): Command {
+const seeHelp = 'Add --help to see how it is used.';
+
+/** Wrong use in the shape of every other error. */
+function saidUse({ code, message }: CommanderError): SaidError {
+  const said = message.replace(/^error: /, '').replaceAll(/\s+/g, ' ');
+  // Without any word the help is shown, as an error.
+  return { code: 'usage', what: code === 'commander.help' ? 'missing command' : said, fix: seeHelp, facts: [] };
+}
+
+function makeProgram(cli: Cli, isJson: boolean): Command {
   const program = new Command('runner')
     .description('Keeps Small Improvements in step with BambooHR for any number of companies, without a browser.')
     .option('--json', 'the result as JSON on standard output, errors too')
@@ -70,11 +85,13 @@ function makeProgram(cli: Cli): Command {
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', overview)
-    .showHelpAfterError('(Add --help to see how it is used.)')
+    .showHelpAfterError(`(${seeHelp})`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => cli.out.write(text),
-      writeErr: (text) => cli.err.write(text),
+      writeErr: (text) => {
+        if (!isJson) cli.err.write(text);
+      },
     });
   for (const command of commands) command(program, cli);
   return program;

@@ -4,6 +4,7 @@ import type { PlanHeader } from '../../domain/plan.ts';
 import type { Run } from '../../domain/run.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { Problem } from '../../domain/unattended/telling.ts';
+import { createPairRuns } from '../../history/pair-runs.ts';
 import type { Status } from '../../messaging/replies.ts';
 import type { RunDeps } from '../../run/deps.ts';
 import type { OpenTenant } from '../tenant-deps.ts';
@@ -49,14 +50,14 @@ export async function glance(name: string, { deps }: OpenTenant): Promise<Glance
 }
 
 export async function tenantState(name: string, deps: RunDeps): Promise<TenantState> {
-  const { state, pairs, plans, runs } = deps;
+  const { state, pairs, plans } = deps;
   const [status, schedule, connection, current, activity, [lastRun]] = await Promise.all([
     readStatus(deps),
     state.get('schedule'),
     state.get('connection'),
     state.get('current-plan'),
     state.get('activity'),
-    runs.list(1),
+    createPairRuns(deps).list(1),
   ]);
   const facts = connection && (await pairs.facts(connection.pair));
   const header = current && (await plans.header(current.planId));

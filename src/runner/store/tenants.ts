@@ -11,6 +11,7 @@ const validName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 export interface Tenants {
   /** By name. */
   list(): Promise<readonly string[]>;
+  has(name: string): Promise<boolean>;
   /** Errors: `tenant-name`, `tenant-taken` */
   add(name: string): Promise<void>;
   /** With everything that is stored of it. Errors: `tenant-unknown` */
@@ -21,6 +22,7 @@ export function createTenants(database: Database): Tenants {
   return {
     list: async () =>
       (await database.rows<{ name: string }>('SELECT name FROM runner.tenants ORDER BY name')).map(({ name }) => name),
+    has: async (name) => (await database.rows('SELECT 1 FROM runner.tenants WHERE name = $1', [name])).length > 0,
     add: async (name) => {
       if (!validName.test(name)) throw new RunnerError('tenant-name');
       const text = 'INSERT INTO runner.tenants (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING name';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Cause, CauseId } from '../../domain/unattended/telling.ts';
 import { levelOf } from '../../run/automatic/telling.ts';
 
@@ -52,4 +53,13 @@ export function toldCause(cause: Cause): ToldCause {
     fields,
     count,
   };
+}
+
+/** The same id, a UUID, for the same words, whoever asks: of what several workers tell, receivers take one. */
+export function messageIdOf(...words: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(words)).digest('hex');
+  // Version 8 of RFC 9562: bits of our own.
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

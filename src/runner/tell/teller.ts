@@ -4,21 +4,15 @@ import type { StateStore } from '../../history/state-store.ts';
 import { createTelling, type Telling } from '../../run/automatic/telling.ts';
 import type { LookDeps } from '../../run/automatic/present-causes.ts';
 import type { Notice } from '../../run/deps.ts';
-import type { Clock } from '../../shared/clock.ts';
 import type { ErrorCode } from '../../shared/app-error.ts';
 import { jsonText } from '../store/columns.ts';
-import { type Database, stored } from '../store/database.ts';
-import type { SealingKey } from '../store/sealed-secrets.ts';
+import { stored } from '../store/database.ts';
 import { createStores } from '../store/stores.ts';
 import type { Looks } from '../work/looks.ts';
-import type { Deliveries } from './deliveries.ts';
 import { type Message, toldCause } from './message.ts';
+import { createStorageNews, type StorageNewsDeps } from './storage-news.ts';
 
-export interface TellerDeps {
-  readonly database: Database;
-  readonly key: SealingKey;
-  readonly clock: Clock;
-  readonly deliveries: Pick<Deliveries, 'add'>;
+export interface TellerDeps extends StorageNewsDeps {
   readonly newId: () => string;
 }
 
@@ -32,6 +26,8 @@ export interface Teller {
 
 interface TenantTelling {
   readonly telling: Telling;
+  /** Keeps in mind where the tenant is told, for the time its database cannot say it. */
+  remember(): Promise<void>;
   readonly from: LookDeps;
 }
 
@@ -48,7 +44,8 @@ export function createTeller(deps: TellerDeps): Teller {
       telling.notify(notice, from);
     },
     watch: async (tenant, work) => {
-      const { telling, from } = of(tenant);
+      const { telling, from, remember } = of(tenant);
+      await remember();
       await telling.watch(async () => {
         await work();
         await telling.lookAgain(from);
@@ -64,8 +61,10 @@ export function watching(looks: Looks, teller: Teller): Looks {
   return { ...looks, take: (atOnce, look) => looks.take(atOnce, watched(look)) };
 }
 
-function tellingOf(tenant: string, { database, key, clock, deliveries, newId }: TellerDeps): TenantTelling {
+function tellingOf(tenant: string, deps: TellerDeps): TenantTelling {
+  const { database, key, clock, deliveries, newId } = deps;
   const stores = createStores(database, tenant, { key });
+  const storage = createStorageNews(tenant, deps);
   let messages: Message[] = [];
   const message = (part: Pick<Message, 'type' | 'cause'>): Message => ({
     id: newId(),
@@ -73,15 +72,16 @@ function tellingOf(tenant: string, { database, key, clock, deliveries, newId }: 
     company: tenant,
     ...part,
   });
-  /** What fails the database is told by itself: nothing else can be stored with it. */
-  const tell = async (id: string, made: Message) => {
-    if (id === 'storage') await deliveries.add([made]);
-    else messages.push(made);
-  };
   let failing: ErrorCode | undefined;
   const telling = createTelling({
-    show: (cause) => tell(cause.id, message({ type: 'cause.told', cause: toldCause(cause) })),
-    clear: (id) => tell(id, message({ type: 'cause.gone', cause: { id } })),
+    show: async (cause) => {
+      if (cause.id === 'storage') await storage.tell(cause);
+      else messages.push(message({ type: 'cause.told', cause: toldCause(cause) }));
+    },
+    clear: async (id) => {
+      if (id === 'storage') await storage.takeBack();
+      else messages.push(message({ type: 'cause.gone', cause: { id } }));
+    },
     // Metrics count what was told.
     badge: async () => undefined,
     told: {
@@ -121,7 +121,7 @@ function tellingOf(tenant: string, { database, key, clock, deliveries, newId }: 
       );
     },
   };
-  return { telling, from: { ...stores, state, clock } };
+  return { telling, remember: storage.remember, from: { ...stores, state, clock } };
 }
 
 const replaceTold = `

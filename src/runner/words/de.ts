@@ -35,6 +35,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'mail.none': 'Alle mit einem Konto wurden informiert.',
   'mail.go': 'Die Passwort-E-Mail an alle senden, die sicher keine haben: {command}',
   'history.none': 'Noch keine Läufe.',
+  'history.others': 'Läufe einer anderen Firma, mit der dieser Name verbunden war, nicht gezeigt: {n}',
   'history.run': 'Lauf {id}',
   'override.done': 'Die Sperre ist für genau diese Vorschau aufgehoben. Importieren Sie sie: {command}',
   'answer.done': 'Gemerkt. Machen Sie eine neue Vorschau: {command}',

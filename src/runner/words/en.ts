@@ -35,6 +35,7 @@ export const en = {
   'mail.none': 'Everybody with an account was informed.',
   'mail.go': 'To send the password email to everybody who certainly has none: {command}',
   'history.none': 'No runs yet.',
+  'history.others': 'Runs of another company this name was connected to, not shown: {n}',
   'history.run': 'Run {id}',
   'override.done': 'The block is overridden for exactly this preview. Import it: {command}',
   'answer.done': 'Kept. Make a new preview: {command}',

@@ -23,6 +23,7 @@ export interface Worker {
 export async function startWorker(looking: Looking, looks: Looks, atOnce: number): Promise<Worker> {
   const { database, halt, outside } = looking;
   const { clock } = outside;
+  const tenants = createTenants(database);
   let tell: (error: RunnerError) => void = () => undefined;
   const outdated = new Promise<RunnerError>((resolve) => (tell = resolve));
 
@@ -43,13 +44,15 @@ export async function startWorker(looking: Looking, looks: Looks, atOnce: number
   async function look(tenant: string): Promise<void> {
     // Taken in the moment the worker was told to end: somebody else does it.
     const isLeft = halt.isHalting || (await isOutdated());
+    // Removed since it was asked for: nobody asks again.
+    if (!isLeft && !(await stored('tenants.has', () => tenants.has(tenant)))) return;
     const nextMs = isLeft ? clock.now() : await lookAt(tenant, looking);
     await looks.ask(tenant, nextMs, clock.now());
   }
 
   await checkSchema(database);
   await looks.take(atOnce, look);
-  await looks.sweep(() => stored('tenants.list', () => createTenants(database).list()));
+  await looks.sweep(() => stored('tenants.list', () => tenants.list()));
 
   return {
     outdated,

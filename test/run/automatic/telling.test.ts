@@ -66,6 +66,15 @@ describe('a database that cannot be opened', () => {
     });
   });
 
+  test('is told at a later tick when it could not be shown', async () => {
+    screen.refuses = true;
+    await refused('storage-failed');
+    expect(screen).toMatchObject({ badge: 'alarm', told: undefined });
+    screen.refuses = false;
+    for (let tick = 0; tick < 3; tick += 1) await refused('storage-failed');
+    expect(ids()).toEqual(['storage']);
+  });
+
   test('does not concern somebody who only looks at reviews', async () => {
     screen.sync = false;
     await refused('storage-failed');

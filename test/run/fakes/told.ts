@@ -1,7 +1,7 @@
 import '../../ui/texts.ts';
 import type { Cause, CauseId } from '../../../src/domain/unattended/telling.ts';
 import { createTelling, type Telling } from '../../../src/run/automatic/telling.ts';
-import type { ErrorCode } from '../../../src/shared/app-error.ts';
+import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
 import { causeText } from '../../../src/ui/format/cause-text.ts';
 import { readMessages } from '../../ui/messages.ts';
 import { stubMessages } from '../../ui/stub-messages.ts';
@@ -17,6 +17,8 @@ export interface Screen {
   /** That storage fails, as the browser's memory keeps it. */
   told: ErrorCode | undefined;
   sync: boolean;
+  /** Nothing can be shown. */
+  refuses?: boolean;
 }
 
 export function createScreen(): Screen {
@@ -27,6 +29,7 @@ export function createScreen(): Screen {
 export function tellOn(screen: Screen): Telling {
   return createTelling({
     show: async (cause) => {
+      if (screen.refuses) throw new AppError('offline');
       screen.shown.push({ id: cause.id, en: textIn('en', cause), de: textIn('de', cause) });
       screen.open.add(cause.id);
     },

@@ -51,10 +51,31 @@ describe('the command line', () => {
     [['pause', 'acme', '--until', '2027-02-31'], 'Write a day as 2026-12-24.'],
     [['override', 'acme'], "required option '--plan <fingerprint>' not specified"],
     [['list', '--language', 'fr'], 'Allowed choices are en, de'],
-  ])('refuses %j with 2 and says why', async (args, why) => {
-    const { code, out, err } = await runHere(args);
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toContain(why);
+    [['preview', 'acme', '--csv', '--json'], "option '--csv' cannot be used with option '--json'"],
+    [['preview', 'acme', '--plan'], 'unknown option'],
+  ])('refuses %j with 2 and says why, to people and to programs', async (args, why) => {
+    const isJson = args.includes('--json');
+    const { code, out, err } = await runHere(args.filter((word) => isJson || word !== '--json'));
+    if (!isJson) {
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(why);
+    }
+    const told = await runHere(isJson ? args : ['--json', ...args]);
+    expect([told.code, told.err]).toEqual([2, '']);
+    expect(JSON.parse(told.out)).toEqual({
+      error: {
+        code: 'usage',
+        what: expect.stringContaining(why),
+        fix: 'Add --help to see how it is used.',
+        facts: [],
+      },
+    });
+  });
+
+  test('asks programs for a command', async () => {
+    const { code, out, err } = await runHere(['--json']);
+    expect([code, err]).toEqual([2, '']);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'usage', what: 'missing command' } });
   });
 
   test('says what is missing in the language of the environment, or the one that is asked for', async () => {

@@ -91,6 +91,27 @@ describe('metrics', () => {
     expect(await metrics().text()).not.toMatch(/Ada|Acme|secret-account-id|small-improvements\.com|bamboohr\.com/);
   });
 
+  test('say how each tenant stands, whatever letters one of them has stored', async () => {
+    const [odd, other] = [await busyTenant(), await busyTenant()];
+    const { runs, state } = odd.stores();
+    const connection = await state.get('connection');
+    if (connection) await state.set('connection', { ...connection, siUser: '\0', siCompanyName: 'Acme \ud83d' });
+    await state.set('schedule', {
+      lastSuccessMs: nowMs - 500,
+      lastProblem: { error: { code: 'bug', context: { vendorMessage: '\udc00\0' } }, atMs: 1 },
+    });
+    await state.set('told', { blocked: ['\0'], 'held-leavers': ['\ud83d'] });
+    await runs.put(aRun('b', nowMs - 1_800_000, { endedAtMs: nowMs - 1_710_000, actor: '\0 \udc00' }));
+    const made = metrics();
+    for (const { tenant } of [odd, other]) {
+      expect((await valuesOf(made, 'people_seen', 'pair'))[tenant]).toBe(412);
+      expect((await valuesOf(made, 'last_success_timestamp_seconds', 'pair'))[tenant]).toBe(nowMs / 1_000 - 0.5);
+      expect((await valuesOf(made, 'last_run_seconds', 'pair'))[tenant]).toBe(90);
+      expect((await valuesOf(made, 'causes', 'pair'))[tenant]).toBe(2);
+    }
+    expect(await valuesOf(made, 'database_up')).toEqual({ '': 1 });
+  });
+
   test('grow no further than a number of tenants', async () => {
     const few = metrics(3);
     await Promise.all(Array.from({ length: 5 }, () => busyTenant()));

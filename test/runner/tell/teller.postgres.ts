@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { NamedState } from '../../../src/domain/state.ts';
 import type { Message } from '../../../src/runner/tell/message.ts';
+import { connectDatabase } from '../../../src/runner/store/database.ts';
+import { createStores } from '../../../src/runner/store/stores.ts';
 import { tenantOf } from '../../../src/runner/store/tenant.ts';
 import { createTenants } from '../../../src/runner/store/tenants.ts';
 import { countDeliveries, type Deliveries, openDeliveries } from '../../../src/runner/tell/deliveries.ts';
@@ -8,7 +10,8 @@ import { createTeller, type Teller, watching } from '../../../src/runner/tell/te
 import { newWebhookSecret } from '../../../src/runner/tell/webhook.ts';
 import { createWebhooks } from '../../../src/runner/tell/webhooks.ts';
 import { migrate } from '../../../src/runner/store/migrate.ts';
-import { AppError } from '../../../src/shared/app-error.ts';
+import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
+import type { Clock } from '../../../src/shared/clock.ts';
 import { systemClock } from '../../../src/shared/system-clock.ts';
 import { defaultSettings } from '../../../src/config/settings.ts';
 import { quietErrors } from '../../quiet-errors.ts';
@@ -36,14 +39,24 @@ async function queue(options: Partial<Parameters<typeof openDeliveries>[0]> = {}
   return deliveries;
 }
 
-const tellerOf = (deliveries: Pick<Deliveries, 'add'>): Teller =>
+/** `fetch`: of what is told without the database; by the queue alone without it. */
+const tellerOf = (deliveries: Pick<Deliveries, 'add'>, fetch = noFetch): Teller =>
   createTeller({
     database: fresh.database,
     key: fresh.key,
     clock: systemClock,
     deliveries,
     newId: () => crypto.randomUUID(),
+    sending: { fetch, clock: impatient },
   });
+
+/** Does not wait before it tries again, but for an answer. */
+const impatient: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => systemClock.sleep(ms < 10_000 ? 0 : ms, signal),
+};
+
+const noFetch: typeof fetch = () => Promise.reject(new TypeError('nobody is asked'));
 
 /** A tenant whose last automatic import was stopped. */
 async function blockedTenant(): Promise<TenantHome> {
@@ -125,24 +138,12 @@ describe('what needs an administrator', () => {
     expect(messages).toHaveLength(1);
   });
 
-  test('of one tenant says nothing of another, and a trouble of its storage is told by itself', async () => {
+  test('of one tenant says nothing of another', async () => {
     const [home, other] = [await blockedTenant(), await fresh.home()];
     const { messages, add } = collected();
     const teller = tellerOf({ add });
-    await teller.watch(other.tenant, nothing);
-    await other.stores().settings.set({ ...defaultSettings, mode: 'sync' });
-    const full = () => Promise.reject(new AppError('storage-quota'));
-    for (let at = 0; at < 3; at += 1) await expect(teller.watch(other.tenant, full)).rejects.toThrow(AppError);
-    expect(messages.map(({ company, cause }) => [company, cause?.id, cause?.code])).toEqual([
-      [other.tenant, 'storage', 'storage-quota'],
-    ]);
-    await teller.watch(other.tenant, nothing);
-    await teller.watch(home.tenant, nothing);
-    expect(messages.map(({ company, type }) => [company, type])).toEqual([
-      [other.tenant, 'cause.told'],
-      [other.tenant, 'cause.gone'],
-      [home.tenant, 'cause.told'],
-    ]);
+    for (const { tenant } of [other, home]) await teller.watch(tenant, nothing);
+    expect(messages.map(({ company, type }) => [company, type])).toEqual([[home.tenant, 'cause.told']]);
   });
 
   test('is looked for after each look at a tenant', async () => {
@@ -164,6 +165,98 @@ describe('what needs an administrator', () => {
     await taken[0]?.(home.tenant);
     expect(looked).toEqual([home.tenant]);
     expect(messages).toHaveLength(1);
+  });
+});
+
+describe('that the database fails', () => {
+  const refusing = (code: ErrorCode) => () => Promise.reject(new AppError(code));
+  const full = refusing('storage-quota');
+  /** As of a queue whose database takes nothing. */
+  const noQueue = { add: full };
+
+  /** A tenant that is told at a receiver, with a worker that looked at it while all was well. */
+  async function seen(receiver: Receiver, deliveries: Pick<Deliveries, 'add'> = noQueue) {
+    const home = await fresh.home();
+    await home.stores().settings.set({ ...defaultSettings, mode: 'sync' });
+    const secret = await webhookOf(home, receiver);
+    const teller = tellerOf(deliveries, receiver.fetch);
+    await teller.watch(home.tenant, nothing);
+    const fails = async (work: () => Promise<void> = full) =>
+      expect(teller.watch(home.tenant, work)).rejects.toThrow(AppError);
+    return { home, secret, teller, fails };
+  }
+
+  test('is told without it, signed, once, and again when it is another failure', async () => {
+    const receiver = await startReceiver();
+    const { home, secret, fails } = await seen(receiver);
+    for (let at = 0; at < 3; at += 1) await fails();
+    const [got] = receiver.received;
+    expect(got && isBelieved(got, secret, Date.now())).toBe(true);
+    expect(bodies(receiver)).toMatchObject([
+      { type: 'cause.told', company: home.tenant, cause: { id: 'storage', level: 'alarm', code: 'storage-quota' } },
+    ]);
+    expect(got?.headers['webhook-id']).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
+    await fails(refusing('storage-failed'));
+    expect(bodies(receiver).map(({ cause }) => cause?.code)).toEqual(['storage-quota', 'storage-failed']);
+  });
+
+  test('is told also when the database is away', async () => {
+    const [receiver, home] = [await startReceiver(), await fresh.home()];
+    await webhookOf(home, receiver);
+    const database = await connectDatabase(fresh.url);
+    const teller = createTeller({
+      database,
+      key: fresh.key,
+      clock: systemClock,
+      deliveries: noQueue,
+      newId: () => crypto.randomUUID(),
+      sending: { fetch: receiver.fetch, clock: systemClock },
+    });
+    await teller.watch(home.tenant, nothing);
+    await database.close();
+    const work = async () => void (await createStores(database, home.tenant, { key: fresh.key }).runs.openRun());
+    await expect(teller.watch(home.tenant, work)).rejects.toMatchObject({ code: 'storage-failed' });
+    expect(bodies(receiver)).toMatchObject([{ cause: { id: 'storage', code: 'storage-failed' } }]);
+  });
+
+  test('is tried a few times, and again at the next look, until somebody took it', async () => {
+    const receiver = await startReceiver();
+    const { fails } = await seen(receiver);
+    receiver.answers = [500, 503, 500, 200];
+    await fails();
+    expect(receiver.received).toHaveLength(3);
+    for (let at = 0; at < 3; at += 1) await fails();
+    expect(new Set(bodies(receiver).map(({ id }) => id)).size).toBe(1);
+    expect(receiver.received).toHaveLength(4);
+  });
+
+  test('has the same id from every worker, and is taken back once, when the database works again', async () => {
+    const receiver = await startReceiver();
+    const { messages, add } = collected();
+    const { home, teller, fails } = await seen(receiver, { add });
+    const other = tellerOf({ add }, receiver.fetch);
+    await other.watch(home.tenant, nothing);
+    await fails();
+    await expect(other.watch(home.tenant, full)).rejects.toThrow(AppError);
+    const ids = bodies(receiver).map(({ id }) => id);
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+    for (const each of [teller, other, teller]) await each.watch(home.tenant, nothing);
+    expect(messages.map(({ type, cause }) => [type, cause])).toEqual([
+      ['cause.gone', { id: 'storage' }],
+      ['cause.gone', { id: 'storage' }],
+    ]);
+    expect(messages[0]?.id).toBe(messages[1]?.id);
+    expect(messages[0]?.id).not.toBe(ids[0]);
+    const deliveries = await queue();
+    for (const message of messages) await deliveries.add([message]);
+    expect(await countDeliveries(fresh.database)).toEqual({ waiting: 1, failed: 0 });
+  });
+
+  test('is told nowhere where no webhook is', async () => {
+    const home = await fresh.home();
+    const teller = tellerOf(noQueue);
+    await teller.watch(home.tenant, nothing);
+    await expect(teller.watch(home.tenant, full)).rejects.toMatchObject({ code: 'storage-quota' });
   });
 });
 

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { SiUserId } from '../../../src/domain/ids.ts';
 import { connectDatabase } from '../../../src/runner/store/database.ts';
 import { migrate } from '../../../src/runner/store/migrate.ts';
+import { createTenants } from '../../../src/runner/store/tenants.ts';
 import { createHalt, type Halt } from '../../../src/runner/work/halt.ts';
 import { serve } from '../../../src/runner/work/serve.ts';
 import { type Looks, type LooksOptions, openLooks } from '../../../src/runner/work/looks.ts';
@@ -157,6 +158,27 @@ describe('a job', () => {
     await until(async () => (await countLooks(fresh.database)).failed === 1);
     expect(tried).toBe(2);
   });
+});
+
+test('a tenant that was removed is looked at no more, also where it is removed in the middle of a look', async () => {
+  const [gone, leaving, staying] = (await companies(3)) as [World<TenantHome>, World<TenantHome>, World<TenantHome>];
+  const tenants = createTenants(fresh.database);
+  await tenants.remove(gone.home.tenant);
+  leaving.si.twist({ on: 'writeFields', times: 1, first: () => tenants.remove(leaving.home.tenant) });
+  const { worker, looks } = await startProcess([gone, leaving, staying], { retryLimit: 2, retrySeconds: 0 });
+  await looks.ask(gone.home.tenant, 0, 0);
+  await until(() => isDone(staying));
+  await until(async () => (await tenants.list()).length === 1);
+  await until(async () => {
+    const { waiting, underWay } = await countLooks(fresh.database);
+    return waiting === 1 && underWay === 0;
+  });
+  await worker.stop(600_000);
+  const left = await fresh.database.rows(
+    "SELECT name, data->>'tenant' AS tenant FROM pgboss.job WHERE name LIKE 'looks%' AND state < 'completed'",
+  );
+  expect(left).toEqual([{ name: 'looks', tenant: staying.home.tenant }]);
+  expect(gone.si.calls).toEqual([]);
 });
 
 test('a worker whose database is brought up by a newer program does nothing more, and says why', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunId } from '../../../domain/ids.ts';
+import { createPairRuns } from '../../../history/pair-runs.ts';
 import { RunnerError } from '../../runner-error.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
@@ -22,15 +23,19 @@ export function history(program: Command, cli: Cli): void {
   examples(command, 'history acme', 'history acme --run 5e0b… --json');
   work<Options>(cli, command, async (desk, [name = ''], { run: id, limit }) => {
     const { deps } = await desk.tenant(name);
+    const pairRuns = createPairRuns(deps);
     if (id === undefined) {
-      const runs = await deps.runs.list(limit);
+      const runs = await pairRuns.list(limit);
       desk.say.json(runs);
+      if (desk.say.isJson) return;
       if (runs.length === 0) desk.say.line(own('history.none'));
       for (const line of runs.flatMap(runLines)) desk.say.line(line);
+      const others = await pairRuns.countOthers();
+      if (others > 0) desk.say.line(own('history.others', { n: others }));
       for (const line of await questionLines(deps, name)) desk.say.line(line);
       return;
     }
-    const run = await deps.runs.get(id as RunId);
+    const run = await pairRuns.get(id as RunId);
     if (!run) throw new RunnerError('run-unknown');
     const people = await deps.runs.people(run.id);
     desk.say.json({ run, people });

@@ -6,6 +6,7 @@ import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { follow, onInterrupt, stayWith } from '../follow.ts';
+import { errorLines, sayError } from '../print/error-lines.ts';
 import { commandText } from '../print/printer.ts';
 import { questionLines } from '../print/question-lines.ts';
 import { exitCodeOfRun, resultLines } from '../print/run-lines.ts';
@@ -67,7 +68,16 @@ export async function finish(
     desk.say.note(own('import.left', { command: commandText('import', name, '--resume') }));
   } else {
     for (const line of resultLines(run, people)) desk.say.line(line);
-    for (const line of await questionLines(deps, name)) desk.say.line(line);
+    if (!desk.say.isJson) await sayQuestions(desk, deps, name);
   }
   return exitCodeOfRun(run);
+}
+
+/** A question that cannot be read changes nothing in what the run came to. */
+async function sayQuestions({ say }: Desk, deps: Tenant['deps'], name: string): Promise<void> {
+  try {
+    for (const line of await questionLines(deps, name)) say.line(line);
+  } catch (thrown) {
+    for (const line of errorLines(sayError(thrown))) say.note(line);
+  }
 }

@@ -25,6 +25,11 @@ export function preview(program: Command, cli: Cli): void {
     .option('--saved', 'show the preview that was made last, without reading anything')
     .option('--all', 'also list who needs nothing');
   examples(command, 'preview acme', "preview acme --json | jq -r '.fingerprint'", 'preview acme --csv > acme.csv');
+  // The parser tells by itself only options of one command that exclude each other.
+  command.hook('preAction', () => {
+    const { csv, json } = command.optsWithGlobals<Options & { readonly json?: boolean }>();
+    if (csv && json) command.error("error: option '--csv' cannot be used with option '--json'");
+  });
   work<Options>(cli, command, async (desk, [name = ''], { csv, saved, all = false }) => {
     const stored = await (saved ? keptPlan(desk, name) : freshPlan(desk, name));
     const { header, plan } = stored;

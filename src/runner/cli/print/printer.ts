@@ -10,6 +10,8 @@ export interface Sink {
 /** What a command says. Results go to the one stream, what is only told on the way to the other. */
 export interface Printer {
   readonly isJson: boolean;
+  /** The one result for programs is out: whatever comes after it is told beside it. */
+  readonly isResultOut: boolean;
   /** One line of the result. Whatever is in it, it stays one line and orders a terminal nothing. */
   line(text?: string): void;
   /** The result for programs, in place of all lines. */
@@ -21,13 +23,19 @@ export interface Printer {
 }
 
 export function createPrinter({ out, err, isJson }: { out: Sink; err: Sink; isJson: boolean }): Printer {
+  let isResultOut = false;
   return {
     isJson,
+    get isResultOut() {
+      return isResultOut;
+    },
     line: (text = '') => {
       if (!isJson) out.write(`${plainText(text)}\n`);
     },
     json: (value) => {
-      if (isJson) out.write(`${plainJson(value)}\n`);
+      if (!isJson) return;
+      out.write(`${plainJson(value)}\n`);
+      isResultOut = true;
     },
     raw: (text) => out.write(plainLines(text)),
     note: (text) => err.write(`${plainText(text)}\n`),
