@@ -11,7 +11,6 @@ export function smallerWorker(): Plugin {
     apply: 'build',
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
-console.error('C', chunk.type, chunk.fileName, (chunk as {name?:string}).name, chunk.type==='chunk'?chunk.code.length:0);
         if (chunk.type !== 'chunk' || chunk.fileName !== 'background.js') continue;
         const { code } = await minify(chunk.code, { ecma: 2020, compress: { passes: 2 } });
         if (code) chunk.code = code;

@@ -42,8 +42,17 @@ export function isFormOf(key: keyof WriteValues, kept: string, sent: string, unc
 
 /** Signs and letters by the names they are escaped with. */
 const entities: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' },
-  ...{ szlig: 'ss', aelig: 'ae', oelig: 'oe', eth: 'd', thorn: 'th' },
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  szlig: 'ss',
+  aelig: 'ae',
+  oelig: 'oe',
+  eth: 'd',
+  thorn: 'th',
 };
 /** A letter named with its mark: `uuml`. */
 const marked = /^(.)(?:uml|acute|grave|circ|tilde|cedil|ring|slash|caron)$/i;

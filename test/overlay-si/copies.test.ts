@@ -139,7 +139,11 @@ describe('the pages of Small Improvements', () => {
     // Its nodes are strangers to the next script.
     show(document.body.innerHTML);
     const end = new AbortController();
-    createSiPages((async () => off) as never, () => true, end.signal);
+    createSiPages(
+      async () => off,
+      () => true,
+      end.signal,
+    );
     expect(document.body.innerHTML).toBe(before);
     end.abort();
   });
@@ -151,7 +155,7 @@ describe('the pages of Small Improvements', () => {
       asked += 1;
       return off;
     };
-    createSiPages(ask as never, () => true, end.signal);
+    createSiPages(ask, () => true, end.signal);
     const shown = (persisted: boolean) => window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }));
     shown(false);
     expect(asked).toBe(0);

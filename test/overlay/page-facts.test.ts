@@ -68,7 +68,7 @@ describe('what a page says about itself', () => {
       `<div><label>Work Phone</label><a href="tel:+4930">030</a></div><div><label>${label}</label>${link}</div>`,
       `<div><label>Work Email</label><i>—</i></div><div><label>${label}</label><span>${link}</span></div>`,
     ])
-      expect(page(body).emails, body).toEqual([]);
+      expect({ body, emails: page(body).emails }).toEqual({ body, emails: [] });
   });
 
   it('takes the label of a line for that line only', () => {
@@ -88,7 +88,7 @@ describe('what a page says about itself', () => {
       `<dl><dt>Geschäftliche E-Mail</dt><dd>${work}</dd><dt>E-Mail zu Hause</dt><dd>${home}</dd></dl>`,
       `<dl><dt>Work Email</dt><dd>${work}</dd><dd>${home} (Home)</dd></dl>`,
     ])
-      expect(page(body).emails, body).toEqual(['ada@acme.example']);
+      expect({ body, emails: page(body).emails }).toEqual({ body, emails: ['ada@acme.example'] });
   });
 
   it('knows who is signed in from the inline script, new and old', () => {

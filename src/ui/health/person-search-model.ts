@@ -18,8 +18,8 @@ export const personSearchOf = laterModel(({ plan }: UiModel): PersonSearchModel 
   return {
     query,
     answers: computed(() => {
-      const words = wordsOf(query.value);
-      return words.length === 0 ? undefined : inOrder(people.value, words);
+      const [words, all] = [wordsOf(query.value), people.value];
+      return words.length === 0 ? undefined : inOrder(all, words);
     }),
     setQuery(value) {
       query.value = value;
