@@ -1,6 +1,6 @@
 /**
  * Text that cannot be read whole: wider or higher than a box that cuts it, sticking out of its button, lying over what
- * stands beside it, or pushing the page sideways.
+ * stands beside it, pushing the page sideways, or squeezed to a letter a line.
  * Runs inside the page, so it uses nothing from outside itself.
  */
 export function findClippedText(): string[] {
@@ -19,6 +19,7 @@ export function findClippedText(): string[] {
       element.matches('button, .chip, input, select, dt, dd, h1, h2, p, span, label, a, li') &&
       style.display !== 'inline';
     if ((cuts || boxed) && element.scrollWidth > element.clientWidth + 1) found.push(`wider than its box: ${label}`);
+    if (standsOnEnd(element, style)) found.push(`a letter to a line: ${label}`);
     const sides = textSides(element);
     const clipper = clipperOf(element);
     if (clipper !== undefined && (sides.right > clipper.right + 1 || sides.left < clipper.left - 1))
@@ -104,6 +105,17 @@ export function findClippedText(): string[] {
     range.selectNodeContents(element);
     const { left, right } = range.getBoundingClientRect();
     return { left, right };
+  }
+
+  /** Squeezed until words break at every letter or two. */
+  function standsOnEnd(element: Element, { fontSize, overflowWrap }: CSSStyleDeclaration): boolean {
+    const longest = Math.max(...(element.textContent ?? '').split(/\s/).map((word) => word.length));
+    if (longest < 4 || overflowWrap === 'normal') return false;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const { width, height } = range.getBoundingClientRect();
+    const em = Number.parseFloat(fontSize);
+    return width > 0 && width < 2 * em && height > 3 * em;
   }
 
   function clipperOf(element: Element): DOMRect | undefined {
