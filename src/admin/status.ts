@@ -26,6 +26,6 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
     withheld: [...withheld],
     previewSeen: await isPreviewSeen(deps, settings),
     nextDueMs: nextDueMs(settings, schedule, deps.clock.now()),
-    problems: await presentProblems(deps),
+    problems: await presentProblems(deps, schedule),
   };
 }

@@ -23,3 +23,8 @@ export function isFresh(atMs: number, nowMs: number, lifeMs: number): boolean {
   const ageMs = nowMs - atMs;
   return ageMs >= -slackMs && ageMs <= lifeMs;
 }
+
+/** Whether the instant lies behind; what a clock that was ahead has noted does not. */
+export function isPast(atMs: number, nowMs: number): boolean {
+  return isFresh(atMs, nowMs, Number.POSITIVE_INFINITY);
+}

@@ -1,6 +1,6 @@
 import type { GuardFinding } from '../guard.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
-import { isFresh } from '../../shared/stored-time.ts';
+import { isPast } from '../../shared/stored-time.ts';
 
 /** What an administrator is told outside any page of ours, the most urgent first (design §3.6). */
 export const causeIds = [
@@ -92,7 +92,7 @@ export interface Problem {
  * that was ahead has noted proves nothing, and trouble it has noted counts as older than every proof.
  */
 export function isMended({ error, atMs: notedMs }: Problem, proofs: Proofs, nowMs: number): boolean {
-  const past = (atMs = 0) => (isFresh(atMs, nowMs, Number.POSITIVE_INFINITY) ? atMs : 0);
+  const past = (atMs = 0) => (isPast(atMs, nowMs) ? atMs : 0);
   const [importMs, previewMs] = [past(proofs.importMs), past(proofs.previewMs)];
   const [bambooMs, siMs] = [past(proofs.bambooMs), past(proofs.siMs)];
   const atMs = past(notedMs);

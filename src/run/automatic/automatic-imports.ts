@@ -65,7 +65,7 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   async function noteProblem(problem: Omit<Problem, 'atMs'>): Promise<void> {
     const now: Problem = { ...problem, atMs: deps.clock.now() };
     // What somebody has mended since is no failure before this one, and does not stand beside it.
-    const earlier = await presentProblems(deps);
+    const earlier = await presentProblems(deps, await deps.state.get('schedule'));
     await change(({ failedInARow = 0, ...schedule }) => {
       const inARow = earlier.length === 0 ? 0 : failedInARow;
       const standing = standingBeside(now, earlier);

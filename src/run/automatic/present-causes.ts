@@ -9,17 +9,16 @@ export type LookDeps = Pick<RunDeps, 'settings' | 'state' | 'pairs' | 'plans' | 
 /** Everything an administrator should know of now, read from what is stored. Errors: storage. */
 export async function presentCauses(deps: LookDeps): Promise<readonly Cause[]> {
   const { settings, state, pairs, clock } = deps;
-  const [{ settings: now }, schedule, connection, overdue, problems] = await Promise.all([
+  const [{ settings: now }, schedule, connection, overdue] = await Promise.all([
     settings.readable(),
     state.get('schedule'),
     state.get('connection'),
     state.get('overdue'),
-    presentProblems(deps),
   ]);
   return causesOf({
     nowMs: clock.now(),
     settings: now,
-    problems,
+    problems: await presentProblems(deps, schedule),
     failedInARow: schedule?.failedInARow ?? 0,
     facts: connection && (await pairs.facts(connection.pair)),
     overdue,

@@ -1,13 +1,19 @@
+import type { NamedState } from '../../domain/state.ts';
 import { isMended, type Problem, type Proofs } from '../../domain/unattended/telling.ts';
-import { isFresh } from '../../shared/stored-time.ts';
+import { isPast } from '../../shared/stored-time.ts';
 import { blockedBy } from '../../sync/guard/override.ts';
 import type { RunDeps } from '../deps.ts';
 
 type ProblemDeps = Pick<RunDeps, 'state' | 'pairs' | 'plans' | 'clock'>;
 
-/** What automatic imports stumbled over and nobody has mended since, the latest first. Errors: storage. */
-export async function presentProblems(deps: ProblemDeps): Promise<readonly Problem[]> {
-  const { lastProblem, standing = [] } = (await deps.state.get('schedule')) ?? {};
+/**
+ * What automatic imports stumbled over and nobody has mended since, the latest first. Nothing is read where the schedule has
+ * no problem: every start of a page asks. Errors: storage.
+ */
+export async function presentProblems(
+  deps: ProblemDeps,
+  { lastProblem, standing = [] }: NamedState['schedule'] = {},
+): Promise<readonly Problem[]> {
   if (lastProblem === undefined) return [];
   const [proofs, nowMs] = [await proofsOf(deps), deps.clock.now()];
   const open = [lastProblem, ...standing].filter((problem) => !isMended(problem, proofs, nowMs));
@@ -30,8 +36,7 @@ export async function proofsOf({ state, pairs, plans }: ProblemDeps): Promise<Pr
 }
 
 function isNewPreview({ previewMs }: Proofs, atMs: number, nowMs: number): boolean {
-  const isPast = (instantMs: number) => isFresh(instantMs, nowMs, Number.POSITIVE_INFINITY);
-  return previewMs !== undefined && isPast(previewMs) && (previewMs > atMs || !isPast(atMs));
+  return previewMs !== undefined && isPast(previewMs, nowMs) && (previewMs > atMs || !isPast(atMs, nowMs));
 }
 
 /** The preview shows that no rule would stop an automatic import. */

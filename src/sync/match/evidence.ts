@@ -3,7 +3,7 @@ import { daysApart } from '../../domain/iso-date.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
 import { foldAddress } from './address.ts';
 import { isInitial, reachOf, soundAlike } from './latin.ts';
-import { coreWords, hasDj, hasInOnePiece, isParticle, nameKeys, nameWords, withDj } from './name-key.ts';
+import { coreWords, hasDj, hasInOnePiece, inOrder, isParticle, nameKeys, nameWords, withDj } from './name-key.ts';
 
 /** What one fact says about an employee and an account being one person. */
 export type Say = 'agrees' | 'contradicts' | 'unknown';
@@ -143,10 +143,6 @@ function compareTexts(one: string, other: string, kind?: 'given'): Say {
 function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
   if (part.every(isParticle)) return part.join('') === whole.join('') || inOrder(part) === inOrder(whole);
   return part.every((word) => whole.includes(word)) || hasInOnePiece(whole, part.join(''));
-}
-
-function inOrder(words: readonly string[]): string {
-  return [...words].sort().join(' ');
 }
 
 /** `J.` may be John or Jane. */

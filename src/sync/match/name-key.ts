@@ -83,19 +83,20 @@ function keysOf(first: string, last: string, apostrophe: '' | ' '): string[] {
   if (given.length === 0 && family.length === 0) return [];
   const [one, other] = [given.join(''), family.join('')];
   const [core, familyCore] = [coreWords(given), familyCoreWords(family, last)];
-  const keys = [inOrder(core, coreWords(family)), one + other, other + one];
+  const keys = [inOrder([...core, ...coreWords(family)]), one + other, other + one];
   if (core.length === given.length && familyCore.length === family.length) return keys;
   const [coreOne, coreOther] = [core.join(''), familyCore.join('')];
-  return [...keys, inOrder(core, familyCore), coreOne + coreOther, coreOther + coreOne];
+  return [...keys, inOrder([...core, ...familyCore]), coreOne + coreOther, coreOther + coreOne];
 }
 
 /** A full name as it sounds, to be looked up in another alphabet; empty when there is nothing to compare. */
 export function soundKey(first = '', last = ''): string {
-  return inOrder(coreWords(nameWords(first)).map(soundOf), familyCoreWords(nameWords(last), last).map(soundOf));
+  return inOrder([...coreWords(nameWords(first)), ...familyCoreWords(nameWords(last), last)].map(soundOf));
 }
 
-function inOrder(given: readonly string[], family: readonly string[]): string {
-  return [...given, ...family].sort().join(' ');
+/** Words in one text, the same whatever their order. */
+export function inOrder(words: readonly string[]): string {
+  return [...words].sort().join(' ');
 }
 
 /** The core of a last name, which may begin with a shortened particle: `v. Stetten`, `d'Almeida`, `'t Hart`. */

@@ -4,12 +4,11 @@ import type { PairState } from '../../domain/pair-state.ts';
 import { isHeldOff, type RefusedRow } from '../../domain/pair-state.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
+import { isPast } from '../../shared/stored-time.ts';
 import type { UiPort } from '../shell/port.ts';
 import type { StatusModel } from '../shell/status-model.ts';
 import { createTask } from '../shell/task.ts';
 
-/** Page and worker read the clock a moment apart. */
-const aheadMs = 60_000;
 /** Between two imports there are hardly more reverts and mails. */
 const recentRuns = 20;
 
@@ -109,6 +108,6 @@ export function createHealthModel(port: UiPort, deps: { status: StatusModel }): 
 
 /** What was noted under a clock that was ahead would stay the latest for years. */
 function latest(nowMs: number, ...timesMs: readonly (number | undefined)[]): number | undefined {
-  const known = timesMs.filter((each) => each !== undefined).filter((each) => each <= nowMs + aheadMs);
+  const known = timesMs.filter((each) => each !== undefined).filter((each) => isPast(each, nowMs));
   return known.length === 0 ? undefined : Math.max(...known);
 }
