@@ -35,6 +35,11 @@ export function dateCell(cell: Cell): Cell {
   return typeof cell === 'string' ? (parseIsoDate(cell) ?? HIDDEN) : cell;
 }
 
+/** An Employee # is typed by hand and is a key in SI: without what nobody sees in it (design §3.2). */
+export function numberCell(cell: Cell): Cell {
+  return typeof cell === 'string' && !/^[!-~]*$/.test(cell) ? visibleText(cell) : cell;
+}
+
 /** An internal id; BambooHR writes "nobody" as 0 in places. */
 export function idCell(cell: Cell): Cell {
   return cell === '0' ? null : cell;

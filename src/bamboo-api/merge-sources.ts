@@ -2,7 +2,7 @@ import type { EmployeeId } from '../domain/ids.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
 import type { ManagedField, SourceField } from '../domain/fields.ts';
 import type { Dispute, Employee, EmployeeStatus } from '../domain/people.ts';
-import { dateCell, idCell, joinCells, trimmed } from './cells.ts';
+import { dateCell, idCell, joinCells, numberCell, trimmed } from './cells.ts';
 import { disputeOf } from './disputes.ts';
 import { provableFields, sourceFields, sourceNames } from './names.ts';
 import type { ParsedEmployees } from './parse-employees.ts';
@@ -143,7 +143,7 @@ function toEmployee(
 ): Employee {
   return {
     id,
-    employeeNumber: cells.employeeNumber,
+    employeeNumber: numberCell(cells.employeeNumber),
     status: statusCell(cells.status),
     firstName: cells.firstName,
     lastName: cells.lastName,

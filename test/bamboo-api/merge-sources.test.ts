@@ -74,6 +74,14 @@ describe('a value nobody sees', () => {
     const employee = person('4', both([{ id: '4', status: 'Active', jobTitle }], [{ employeeId: '4' }]));
     expect(employee?.jobTitle).toBeNull();
   });
+
+  it.each(['11\u200B2', '\u2060112', '112\uFEFF', '\u202A112\u202C'])(
+    'is no part of an Employee #, by which people are matched: %j',
+    (employeeNumber) => {
+      const employee = person('4', both([{ id: '4', status: 'Active', employeeNumber }], [{ employeeId: '4' }]));
+      expect(employee?.employeeNumber).toBe('112');
+    },
+  );
 });
 
 describe('mergeSources', () => {
