@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+const long = process.env['TEST_LONG'] === '1';
+
 /** Policies of the machine hold for every browser that runs on it meanwhile. */
 const alone = ['test/e2e/managed-policy.e2e.ts'];
 
-/** The built extension in real browsers against the sandbox. Two files at a time: many tests mostly wait. */
+/**
+ * The built extension in real browsers against the sandbox. Three files at a time, since many tests mostly wait; two
+ * where the full counts keep nine browsers a file busy.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +16,7 @@ export default defineConfig({
       project('alone', { include: alone, exclude: [], groupOrder: 1 }),
       project('firefox', { include: ['test/firefox/*.e2e.ts'], exclude: [], groupOrder: 2 }),
     ],
-    maxWorkers: 2,
+    maxWorkers: long ? 2 : 3,
   },
 });
 
@@ -32,7 +37,7 @@ function project(
       // Groups run one after the other.
       sequence: { groupOrder },
       // Tests that mostly wait run side by side, each with a browser of its own.
-      maxConcurrency: process.env['TEST_LONG'] === '1' ? 9 : 6,
+      maxConcurrency: long ? 9 : 6,
       testTimeout: 180_000,
       hookTimeout: 120_000,
     },
