@@ -107,15 +107,18 @@ export function findClippedText(): string[] {
     return { left, right };
   }
 
-  /** Squeezed until words break at every letter or two. */
+  /** Squeezed until words break at every letter or two. What only a screen reader says is not squeezed. */
   function standsOnEnd(element: Element, { fontSize, overflowWrap }: CSSStyleDeclaration): boolean {
-    const longest = Math.max(...(element.textContent ?? '').split(/\s/).map((word) => word.length));
-    if (longest < 4 || overflowWrap === 'normal') return false;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const { width, height } = range.getBoundingClientRect();
+    if (overflowWrap === 'normal') return false;
     const em = Number.parseFloat(fontSize);
-    return width > 0 && width < 2 * em && height > 3 * em;
+    return [...element.childNodes].some((node) => {
+      const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
+      if (Math.max(...text.split(/\s/).map((word) => word.length)) < 4) return false;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { width, height } = range.getBoundingClientRect();
+      return width > 0 && width < 2 * em && height > 3 * em;
+    });
   }
 
   function clipperOf(element: Element): DOMRect | undefined {
