@@ -7,6 +7,9 @@ export function findClippedText(): string[] {
   const found: string[] = [];
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth + 1) found.push(`the page scrolls sideways: ${root.scrollWidth} > ${innerWidth}`);
+  // Head and bar stay, and what scrolls is inside; a low window scrolls whole (`max-height` in page.css).
+  if (innerHeight > 420 && root.scrollHeight > innerHeight + 1)
+    found.push(`the page scrolls down: ${root.scrollHeight} > ${innerHeight}`);
   // Names and summaries in list rows are cut with an ellipsis on purpose; the opened row has them whole.
   const mayBeCut = '.person-name, .person-sub, .person-summary, .visually-hidden, [hidden], option';
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
