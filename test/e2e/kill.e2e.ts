@@ -16,7 +16,7 @@ import {
 } from './exactly-once.ts';
 import { long, seed } from './counts.ts';
 
-const points = Number(process.env['KILL_POINTS'] ?? (long ? 25 : 6));
+const points = Number(process.env['KILL_POINTS'] ?? (long ? 25 : 3));
 
 /** Much longer than it takes to end a worker. */
 const heldMs = 4_000;
@@ -38,7 +38,7 @@ const killPoints = Array.from({ length: points }, (_, index): readonly [string, 
   const percent = Math.floor(((index + random.next()) / points) * 100);
   // Over long rows every fate meets every part of the import.
   const fate = fates[(index + Math.floor(index / 6)) % 3] ?? 'never arrives';
-  const trigger = triggers[index % 2] ?? 'manual';
+  const trigger = triggers[(index + seed) % 2] ?? 'manual';
   return [`at ${percent} %, where the request on its way ${fate} (${trigger})`, { percent, fate, trigger }] as const;
 });
 
