@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config';
-
-const long = process.env['TEST_LONG'] === '1';
+import { long } from './test/e2e/counts.ts';
 
 /** Policies of the machine hold for every browser that runs on it meanwhile. */
 const alone = ['test/e2e/managed-policy.e2e.ts'];

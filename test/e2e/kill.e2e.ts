@@ -33,7 +33,7 @@ interface Point {
 }
 
 const random = createRandom(seed, 'kills');
-/** Spread over the whole import; every fate with every trigger. */
+/** Spread over the whole import; every fate, with a trigger by the seed, and at full counts with either. */
 const killPoints = Array.from({ length: points }, (_, index): readonly [string, Point] => {
   const percent = Math.floor(((index + random.next()) / points) * 100);
   // Over long rows every fate meets every part of the import.
