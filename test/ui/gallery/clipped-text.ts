@@ -1,6 +1,6 @@
 /**
  * Text that cannot be read whole: wider or higher than a box that cuts it, sticking out of its button, lying over what
- * stands beside it, pushing the page sideways, or squeezed to a letter a line.
+ * stands beside it, pushing the page sideways, squeezed to a letter a line, or scrolling in a slit.
  * Runs inside the page, so it uses nothing from outside itself.
  */
 export function findClippedText(): string[] {
@@ -28,8 +28,17 @@ export function findClippedText(): string[] {
     if (clipper !== undefined && (sides.right > clipper.right + 1 || sides.left < clipper.left - 1))
       found.push(`cut at the side: ${label}`);
   }
-  for (const box of document.querySelectorAll<HTMLElement>('body *')) found.push(...overlapsIn(box));
+  for (const box of document.querySelectorAll<HTMLElement>('body *')) {
+    found.push(...overlapsIn(box));
+    if (isSlit(box)) found.push(`scrolls in a slit: ${nameOf(box)}`);
+  }
   return found;
+
+  /** A column that is too long squeezes a box that scrolls, down to nothing: not a line of what it holds can be read. */
+  function isSlit(box: HTMLElement): boolean {
+    if (box.getClientRects().length === 0 || !/auto|scroll/.test(getComputedStyle(box).overflowY)) return false;
+    return box.clientHeight < 32 && box.scrollHeight > box.clientHeight + 1;
+  }
 
   /** Children of a row or grid keep to their places: what one of them says does not reach into the next. */
   function overlapsIn(box: HTMLElement): string[] {

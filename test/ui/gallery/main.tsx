@@ -28,6 +28,7 @@ if (root !== null && state !== undefined) {
     await act();
     await settle();
   }
+  await quiet();
   await lateStyles();
   document.documentElement.dataset['ready'] = 'true';
 }
@@ -46,6 +47,18 @@ async function lateStyles(): Promise<void> {
 async function loadFont(): Promise<void> {
   const family = getComputedStyle(document.documentElement).getPropertyValue('--font');
   await Promise.all([400, 500, 600].map((weight) => document.fonts.load(`${weight} 14px ${family}`)));
+}
+
+/** Until nothing has changed for a while: a busy machine is late with what comes by itself, such as a search's answer. */
+async function quiet(): Promise<void> {
+  let changed = true;
+  const observer = new MutationObserver(() => (changed = true));
+  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  for (let tries = 0; changed && tries < 40; tries += 1) {
+    changed = false;
+    await settle();
+  }
+  observer.disconnect();
 }
 
 async function settle(): Promise<void> {

@@ -337,22 +337,37 @@ function refused(): FakeData['report'] {
   };
 }
 
-/** Views are fetched late, and a busy machine is slow. */
-async function soon<T>(find: () => T | undefined | null): Promise<T | undefined> {
-  for (let tries = 0; (find() ?? undefined) === undefined && tries < 20; tries += 1)
+/** Views are fetched late, and a busy machine is slow. What never comes throws: the picture would show another state. */
+async function soon<T>(what: string, find: () => T | undefined | null): Promise<T> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = find();
+    if (found !== undefined && found !== null) return found;
     await new Promise((done) => setTimeout(done, 50));
-  return find() ?? undefined;
+  }
+  throw new Error(`There is no ${what}`);
 }
 
-/** Clicks as soon as the thing is there. */
+/** The thing, as soon as it is there. */
+function one<T extends Element = HTMLElement>(selector: string, index = 0): Promise<T> {
+  return soon(`${selector} (${index})`, () => document.querySelectorAll<T>(selector)[index]);
+}
+
+/** Waits for what comes late, so that what follows finds the page as long as it will be. */
+function there(selector: string): () => Promise<void> {
+  return async () => void (await one(selector));
+}
+
 function click(selector: string, index = 0): () => Promise<void> {
-  return async () => (await soon(() => document.querySelectorAll<HTMLElement>(selector)[index]))?.click();
+  return async () => (await one(selector, index)).click();
+}
+
+function focus(selector: string, index = 0): () => Promise<void> {
+  return async () => (await one(selector, index)).focus();
 }
 
 function type(selector: string, value: string): () => Promise<void> {
   return async () => {
-    const input = await soon(() => document.querySelector<HTMLInputElement>(selector));
-    if (input === undefined) return;
+    const input = await one<HTMLInputElement>(selector);
     input.value = value;
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   };
@@ -361,8 +376,7 @@ function type(selector: string, value: string): () => Promise<void> {
 /** A file somebody picked; what it holds is said by the data of the state. */
 function choose(selector: string): () => Promise<void> {
   return async () => {
-    const input = await soon(() => document.querySelector<HTMLInputElement>(selector));
-    if (input === undefined) return;
+    const input = await one<HTMLInputElement>(selector);
     const picked = new DataTransfer();
     picked.items.add(new File(['{}'], 'synchronisation.json'));
     input.files = picked.files;
@@ -370,8 +384,8 @@ function choose(selector: string): () => Promise<void> {
   };
 }
 
-function scrollTo(selector: string): () => void {
-  return () => document.querySelector(selector)?.scrollIntoView({ block: 'start' });
+function scrollTo(selector: string): () => Promise<void> {
+  return async () => (await one(selector)).scrollIntoView({ block: 'start' });
 }
 
 const showRevert = click('.view-head > .button');
@@ -390,7 +404,7 @@ function clickText(...starts: readonly string[]): () => Promise<void> {
     [...document.querySelectorAll('button')].find((button) =>
       starts.some((start) => button.textContent?.startsWith(start)),
     );
-  return async () => (await soon(find))?.click();
+  return async () => (await soon(`button ${starts.join(', ')}`, find)).click();
 }
 
 const expandUpdate = click('.kind-update ~ .icon-button', 0);
@@ -412,10 +426,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'config-forecast': {
     data: () => ({ ...base, plan: { ...plan, basis: { ...plan.basis, manualImportDone: false } } }),
     tab: 'configuration',
-    acts: [
-      click('#step-options input[type=checkbox]'),
-      () => document.getElementById('step-options')?.scrollIntoView({ block: 'start' }),
-    ],
+    acts: [click('#step-options input[type=checkbox]'), scrollTo('#step-options')],
   },
   'config-report': {
     data: () => ({ ...base, report: report() }),
@@ -482,11 +493,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'person-none': { data: () => ({}), acts: [goTo('#person=41'), pause] },
   'preview-tip': {
     data: () => base,
-    acts: [
-      click('.kind-segment.kind-update'),
-      expandUpdate,
-      () => document.querySelectorAll<HTMLElement>('.tip-trigger')[3]?.focus(),
-    ],
+    acts: [click('.kind-segment.kind-update'), expandUpdate, focus('.tip-trigger', 3)],
   },
   'preview-conflict': { data: () => base, acts: [click('.kind-chip, .icon-button')] },
   'preview-blocked': { data: () => ({ ...base, plan: { ...plan, guards: [...blocks, ...warns] } }), wide: true },
@@ -496,7 +503,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   'preview-scrolled': {
     data: () => base,
-    acts: [() => document.querySelector('[data-scroller]')?.scrollTo(0, 900)],
+    acts: [async () => (await one('[data-scroller]')).scrollTo(0, 900)],
   },
   'preview-large': {
     data: () => {
@@ -601,12 +608,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'health-chart': {
     data: () => healthy,
     tab: 'health',
-    acts: [
-      pause,
-      click('.chart summary'),
-      scrollTo('.chart'),
-      () => document.querySelector<HTMLElement>('.chart-days')?.focus(),
-    ],
+    acts: [pause, click('.chart summary'), scrollTo('.chart'), focus('.chart-days')],
     wide: true,
   },
   'health-off': {
@@ -738,7 +740,13 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   'preview-timeline': {
     data: () => ({ ...base, runs, people: everyRun(company.find((one) => one.name === 'Amélie Bauer')?.key ?? '') }),
-    acts: [click('.kind-segment.kind-update'), expandUpdate, click('.timeline summary'), scrollTo('.timeline')],
+    acts: [
+      click('.kind-segment.kind-update'),
+      expandUpdate,
+      click('.timeline summary'),
+      there('.timeline-run'),
+      scrollTo('.timeline'),
+    ],
   },
   'config-decisions': {
     data: () => ({ ...base, decisions }),
@@ -754,7 +762,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'config-audit': {
     data: () => ({ ...base, audit }),
     tab: 'configuration',
-    acts: [click('.disclosure.card summary'), scrollTo('.disclosure.card')],
+    acts: [click('.disclosure.card summary'), there('.audit'), scrollTo('.disclosure.card')],
     wide: true,
   },
   'config-transfer': {
