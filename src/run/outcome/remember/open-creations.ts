@@ -10,22 +10,24 @@ import type { PairStore } from '../../../history/pair-store.ts';
 /** A creation without a known outcome is looked for that long. */
 const lookedForMs = 86_400_000;
 
-/** What is open from before, for a day and unless this run tried them again, and what this run left open. */
+/**
+ * What this run left open, and what is open from before: for a day, and until this run made them. One that it did not
+ * make, because somebody was there by then, may be what was sent before, applied late.
+ */
 export function openCreations(
   { openCreations: before = [] }: PairState,
   run: Run,
   journal: readonly JournalRow[],
   nowMs: number,
 ): PairState['openCreations'] {
-  const tried = journal.flatMap(({ operation, state }) =>
-    operation.stage === 'create' ? [{ name: operation.name, email: operation.values.workEmail ?? '', state }] : [],
+  const rows = journal.flatMap((row) =>
+    row.operation.stage === 'create' ? [{ ...row, email: row.operation.values.workEmail ?? '' }] : [],
   );
-  const isOld = ({ email, sinceMs }: { readonly email?: string | undefined; readonly sinceMs: number }) =>
-    !isFresh(sinceMs, nowMs, lookedForMs) || tried.some((each) => each.email === email);
-  const left = tried.filter(({ state }) => state === 'unknown');
+  const left = rows.filter(isOpen);
+  const isOver = new Set([...rows.filter(({ state }) => state === 'confirmed'), ...left].map(({ email }) => email));
   return [
-    ...before.filter((each) => !isOld(each)),
-    ...left.map(({ name, email }) => ({
+    ...before.filter(({ email = '', sinceMs }) => isFresh(sinceMs, nowMs, lookedForMs) && !isOver.has(email)),
+    ...left.map(({ operation: { name }, email }) => ({
       pair: run.pair,
       name,
       email,
@@ -34,6 +36,12 @@ export function openCreations(
       runId: run.id,
     })),
   ];
+}
+
+/** Sent, and not known to have come to nothing; not found after a while is no proof of that, nor is an answer without a name. */
+function isOpen({ state, error, resent }: JournalRow): boolean {
+  if (state === 'confirmed') return false;
+  return state === 'unknown' || resent === true || error?.code === 'write-not-confirmed';
 }
 
 /** Puts whoever turned up after a creation without a known outcome on the list of people not informed yet. */
