@@ -23,12 +23,13 @@ export async function noteInterrupted(deps: RunDeps, dead: BusyActivity, cause: 
 
 /**
  * An automatic run that came to nothing, in history: once for as long as nothing else happens, with the number of times.
- * Without a connection there is no company to list it under.
+ * Without a connection there is no company to list it under. A run that was opened, and broke off with the storage, did come
+ * to something: it stays open for whoever goes on with it, by its journal.
  */
 export async function noteUnwritten(deps: RunDeps, run: Omit<Run, 'pair' | 'visible'> & Partial<Run>): Promise<void> {
   const connection = await deps.state.get('connection');
   const pair = run.pair ?? connection?.pair;
-  if (!pair) return;
+  if (!pair || (await deps.runs.get(run.id))) return;
   const [last] = await deps.runs.listOf(pair, 1);
   const nowMs = deps.clock.now();
   if (last && isSameFailure(last, run)) {

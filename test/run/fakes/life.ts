@@ -1,6 +1,15 @@
+import { AppError } from '../../../src/shared/app-error.ts';
+
 /** When a worker dies: at the k-th call to the outside, before the call takes effect or after. */
 export interface Death {
   readonly atCall: number;
+  readonly applied: boolean;
+}
+
+/** From the k-th call to the storage, so many of them are refused, whether they took effect or not; the worker lives on. */
+export interface Outage {
+  readonly atCall: number;
+  readonly calls: number;
   readonly applied: boolean;
 }
 
@@ -13,14 +22,19 @@ export interface Life {
   kill(): void;
   /** Calls made so far. */
   readonly calls: number;
+  /** Those of them that went to the storage. */
+  readonly storageCalls: number;
   /** The same object, reached by this worker. */
   mortal<T extends object>(outside: T): T;
+  /** The same part of the storage, reached by this worker. */
+  mortalStorage<T extends object>(storage: T): T;
 }
 
 const never = new Promise<never>(() => undefined);
 
-export function createLife(death?: Death): Life {
+export function createLife(death?: Death, outage?: Outage): Life {
   let calls = 0;
+  let storageCalls = 0;
   let isDead = false;
   let tell: () => void = () => undefined;
   const died = new Promise<void>((resolve) => {
@@ -48,6 +62,25 @@ export function createLife(death?: Death): Life {
     return isDead ? never : result;
   }
 
+  const isAway = () =>
+    outage !== undefined && storageCalls >= outage.atCall && storageCalls < outage.atCall + outage.calls;
+
+  async function store(work: () => unknown): Promise<unknown> {
+    storageCalls += 1;
+    if (!isAway()) return work();
+    if (outage?.applied) await work();
+    throw new AppError('storage-failed', { operation: 'outage' });
+  }
+
+  const reached = <T extends object>(outside: T, through: (work: () => unknown) => unknown): T =>
+    new Proxy(outside, {
+      get(target, key) {
+        const member: unknown = Reflect.get(target, key);
+        if (typeof member !== 'function' || key === 'now') return member;
+        return (...args: unknown[]) => call(() => through(() => Reflect.apply(member, target, args) as unknown));
+      },
+    });
+
   return {
     died,
     get isDead() {
@@ -57,13 +90,10 @@ export function createLife(death?: Death): Life {
     get calls() {
       return calls;
     },
-    mortal: (outside) =>
-      new Proxy(outside, {
-        get(target, key) {
-          const member: unknown = Reflect.get(target, key);
-          if (typeof member !== 'function' || key === 'now') return member;
-          return (...args: unknown[]) => call(() => Reflect.apply(member, target, args) as unknown);
-        },
-      }),
+    get storageCalls() {
+      return storageCalls;
+    },
+    mortal: (outside) => reached(outside, (work) => work()),
+    mortalStorage: (storage) => reached(storage, store),
   };
 }

@@ -73,10 +73,31 @@ export async function expectOnce(company: Company, before: Company, stores: Stor
   const had = new Set(before.state.si.users.map((user) => user.id));
   const created = users.filter((user) => !had.has(user.id)).map((user) => user.id);
   const listed = new Set((await stores.pairs.uninformed(pair)).map((row) => String(row.siUserId)));
-  expect(created.filter((id) => !mailed.includes(id) && !listed.has(id))).toEqual([]);
+  const forgotten = created.filter((id) => !mailed.includes(id) && !listed.has(id));
+  const story = await storyOf(company, stores, pair, forgotten);
+  expect(forgotten, `told of by nobody: ${story}`).toEqual([]);
   for (const run of await stores.runs.list(50)) {
     expect(run.counts.pending).toBe(0);
     const open = (await stores.runs.journal(run.id)).filter(({ state }) => state === 'pending' || state === 'sent');
     expect(open).toEqual([]);
   }
+}
+
+/** All that is known of accounts nobody was told of: what each run did to the person, and what is still looked for. */
+async function storyOf(company: Company, stores: Stores, pair: CompanyPair, ids: readonly string[]): Promise<string> {
+  if (ids.length === 0) return '';
+  const users = company.state.si.users.filter(({ id }) => ids.includes(id));
+  const story: unknown[] = [{ users, open: (await stores.pairs.facts(pair)).openCreations }];
+  for (const run of (await stores.runs.list(50)).toReversed()) {
+    const rows = (await stores.runs.journal(run.id)).filter(({ siUserId, operation }) =>
+      users.some(
+        ({ id, loginname }) =>
+          id === siUserId ||
+          id === operation.siUserId ||
+          ('values' in operation && operation.values.workEmail?.toLowerCase() === loginname.toLowerCase()),
+      ),
+    );
+    story.push({ run, rows });
+  }
+  return JSON.stringify(story, null, 1);
 }
