@@ -94,10 +94,12 @@ if (chosen.length === 0) {
   console.error(`No suite is called ${only}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
+/** Suites that cannot do without. */
+const inChromium: readonly string[] = ['views', 'end to end'];
 /** Suites that cannot run on this machine; they count as not run. */
 const missing = new Set<string>();
 try {
-  ensureChromium();
+  if (chosen.some(({ name }) => inChromium.includes(name))) ensureChromium();
   lookFor('firefox', ensureFirefox);
   // A server that is given needs no programs.
   if (!process.env['DATABASE_URL']) lookFor('postgres', ensurePostgres);

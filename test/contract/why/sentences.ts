@@ -47,12 +47,12 @@ export const sentences: Readonly<Record<CauseId, { readonly en: string; readonly
     de: 'Gerade läuft ein Import.',
   },
   'everybody-locked': {
-    en: 'The BambooHR key cannot read the status, so everybody would look inactive; the import is blocked and nobody is deactivated.',
-    de: 'Der BambooHR-Schlüssel kann den Status nicht lesen, darum sähen alle inaktiv aus; der Import ist gesperrt und niemand wird deaktiviert.',
+    en: 'The BambooHR key cannot read the status, so everybody would look inactive; automatic imports are blocked and nobody is deactivated.',
+    de: 'Der BambooHR-Schlüssel kann den Status nicht lesen, darum sähen alle inaktiv aus; automatische Importe sind gesperrt und niemand wird deaktiviert.',
   },
   'fields-hidden': {
-    en: 'The BambooHR key cannot read a required field, so the import is blocked.',
-    de: 'Der BambooHR-Schlüssel kann ein Pflichtfeld nicht lesen, darum ist der Import gesperrt.',
+    en: 'The BambooHR key cannot read a required field, so automatic imports are blocked.',
+    de: 'Der BambooHR-Schlüssel kann ein Pflichtfeld nicht lesen, darum sind automatische Importe gesperrt.',
   },
   'too-few': {
     en: '{0}',
