@@ -7,15 +7,17 @@ import { nextDueMs } from '../run/automatic/schedule.ts';
 
 /** What the popup needs to know before it can show anything. No secrets: only whether they are saved. */
 export async function readStatus(deps: RunDeps): Promise<Status> {
-  const { settings, invalid } = await deps.settings.readable();
-  const hosts = secretHosts(settings);
-  const [bambooKey, siToken, locked, leftOut, withheld, schedule] = await Promise.all([
-    deps.secrets.has('bamboo-key', hosts['bamboo-key']),
-    deps.secrets.has('si-token', hosts['si-token']),
-    deps.settings.locked(),
-    deps.settings.leftOut(),
+  const [{ settings, invalid, locked, leftOut }, withheld, schedule] = await Promise.all([
+    deps.settings.readable(),
     deps.withheldHosts(),
     deps.state.get('schedule'),
+  ]);
+  const hosts = secretHosts(settings);
+  const [bambooKey, siToken, previewSeen, problems] = await Promise.all([
+    deps.secrets.has('bamboo-key', hosts['bamboo-key']),
+    deps.secrets.has('si-token', hosts['si-token']),
+    isPreviewSeen(deps, settings),
+    presentProblems(deps, schedule),
   ]);
   return {
     settings,
@@ -24,8 +26,8 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
     locked: [...locked],
     leftOut: [...leftOut],
     withheld: [...withheld],
-    previewSeen: await isPreviewSeen(deps, settings),
+    previewSeen,
     nextDueMs: nextDueMs(settings, schedule, deps.clock.now()),
-    problems: await presentProblems(deps, schedule),
+    problems,
   };
 }

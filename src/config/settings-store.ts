@@ -7,6 +7,10 @@ export interface ReadableSettings {
   readonly settings: Settings;
   /** Settings that cannot be used; `settings` when nothing of what is stored can. */
   readonly invalid: readonly string[];
+  /** Keys fixed by managed policy. */
+  readonly locked: readonly string[];
+  /** Keys managed policy names with a value that fits no setting, as if it did not name them; entries as `key: entry`. */
+  readonly leftOut: readonly string[];
 }
 
 /** The admin's settings with what managed policy fixes laid over them. */
@@ -18,8 +22,6 @@ export interface SettingsStore {
   set(settings: Settings): Promise<void>;
   /** Keys fixed by managed policy. */
   locked(): Promise<readonly string[]>;
-  /** Keys managed policy names with a value that fits no setting, as if it did not name them; entries as `key: entry`. */
-  leftOut(): Promise<readonly string[]>;
 }
 
 /** Where the settings lie; every one has a default, so a record of any earlier version parses as it is. */
@@ -39,9 +41,9 @@ export function createSettingsStore(
 ): SettingsStore {
   const readUsable = async () => usable(await readPolicy());
   const readAll = async () => {
-    const [found, { policy }] = await Promise.all([record.read(), readUsable()]);
+    const [found, { policy, leftOut }] = await Promise.all([record.read(), readUsable()]);
     const stored = found ?? {};
-    return { stored, policy, object: isObject(stored) ? { ...stored, ...policy } : undefined };
+    return { stored, policy, leftOut, object: isObject(stored) ? { ...stored, ...policy } : undefined };
   };
   return {
     get: async () => {
@@ -52,12 +54,12 @@ export function createSettingsStore(
       return inForce(parsed.data);
     },
     readable: async () => {
-      const { object, policy } = await readAll();
+      const { object, policy, leftOut } = await readAll();
       const present = object ?? policy;
       const invalid = badKeys(present);
       const usable = Object.fromEntries(Object.entries(present).filter(([key]) => !invalid.includes(key)));
       const settings = inForce(settingsSchema.parse(usable));
-      return { settings, invalid: object ? invalid : ['settings', ...invalid] };
+      return { settings, invalid: object ? invalid : ['settings', ...invalid], locked: lockedBy(policy), leftOut };
     },
     set: async (settings) => {
       const { stored, policy } = await readAll();
@@ -66,9 +68,12 @@ export function createSettingsStore(
       const kept = Object.keys(policy).flatMap((key) => (own.has(key) ? [[key, own.get(key)] as const] : []));
       await record.write(Object.fromEntries([...chosen, ...kept]));
     },
-    locked: async () => Object.keys((await readUsable()).policy).filter((key) => key in settingsSchema.shape),
-    leftOut: async () => (await readUsable()).leftOut,
+    locked: async () => lockedBy((await readUsable()).policy),
   };
+}
+
+function lockedBy(policy: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(policy).filter((key) => key in settingsSchema.shape);
 }
 
 /** Letters of an entry that are shown. */

@@ -72,8 +72,8 @@ describe('managed policy', () => {
     const managed = withPolicy({ intervalMinutes: 'often', mode: 'everything', bambooSubdomain: 'acme' });
     expect(await managed.get()).toMatchObject({ intervalMinutes: 60, mode: 'undecided', bambooSubdomain: 'acme' });
     expect(await managed.locked()).toEqual(['bambooSubdomain']);
-    expect((await managed.leftOut()).toSorted()).toEqual(['intervalMinutes', 'mode']);
-    expect(await plain().leftOut()).toEqual([]);
+    expect((await managed.readable()).leftOut.toSorted()).toEqual(['intervalMinutes', 'mode']);
+    expect((await plain().readable()).leftOut).toEqual([]);
   });
 });
 
@@ -91,7 +91,7 @@ describe('companies of a managed policy', () => {
     expect((await managed.get()).panelCompanies).toEqual(kept);
     expect((await managed.readable()).settings.panelCompanies).toEqual(kept);
     expect(await managed.locked()).toEqual(['panelCompanies']);
-    expect(await managed.leftOut()).toEqual(leftOut);
+    expect((await managed.readable()).leftOut).toEqual(leftOut);
     expect(await accessTo(managed, 'https://acme.bamboohr.com')).toBe(kept.length > 0 ? 'allowed' : 'refused');
     expect(await accessTo(managed, 'https://evil.bamboohr.com')).toBe('refused');
   });
@@ -101,7 +101,7 @@ describe('companies of a managed policy', () => {
     const named = Array.from({ length: 21 }, (_, index) => `acme-${index}`);
     const managed = withPolicy({ panelCompanies: named });
     expect((await managed.get()).panelCompanies).toEqual(named.slice(0, 20));
-    expect(await managed.leftOut()).toEqual(['panelCompanies: acme-20']);
+    expect((await managed.readable()).leftOut).toEqual(['panelCompanies: acme-20']);
     await managed.set(await managed.get());
     expect(kept).toMatchObject({ panelCompanies: ['evil'] });
   });
@@ -144,6 +144,8 @@ describe('settings that cannot be used', () => {
     expect(await plain().readable()).toEqual({
       settings: { ...defaultSettings, bambooSubdomain: 'acme' },
       invalid: ['intervalMinutes', 'idKind'],
+      locked: [],
+      leftOut: [],
     });
   });
 
@@ -152,6 +154,8 @@ describe('settings that cannot be used', () => {
     expect(await withPolicy({ bambooSubdomain: 'acme-hq' }).readable()).toEqual({
       settings: { ...defaultSettings, bambooSubdomain: 'acme-hq' },
       invalid: ['settings'],
+      locked: ['bambooSubdomain'],
+      leftOut: [],
     });
   });
 
@@ -162,7 +166,7 @@ describe('settings that cannot be used', () => {
   });
 
   test('are none where everything can be used', async () => {
-    expect(await plain().readable()).toEqual({ settings: defaultSettings, invalid: [] });
+    expect(await plain().readable()).toEqual({ settings: defaultSettings, invalid: [], locked: [], leftOut: [] });
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { SiObjective } from '../../sandbox/state/si-state.ts';
+import { findLostGrounds } from '../ui/gallery/forced-colors.ts';
 import { isTurn } from './counts.ts';
 import {
   adminId,
@@ -28,7 +29,7 @@ async function show(page: Page, address: string, view: 'reviews' | 'objectives' 
   return frame;
 }
 
-/** A picture for the eye, and axe for everybody else: the panel's own document and our part of the page. */
+/** Two pictures for the eye, one in the reader's own colours, and axe for everybody else: the panel's own document. */
 async function look(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -42,6 +43,9 @@ async function look(page: Page, name: string): Promise<void> {
   expect(found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
   const sideways = await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(sideways).toBeLessThanOrEqual(1);
+  expect((await findLostGrounds(page, frame)).map((what) => `${name}: ${what}`)).toEqual([]);
+  await page.screenshot({ path: join(folder, `${name}-forced.png`) });
+  await page.emulateMedia({ forcedColors: 'none' });
 }
 
 function siUserOf({ sandbox }: OverlayProduct, employeeId: string) {

@@ -75,7 +75,7 @@ describe('a page', () => {
     const { deps } = worker;
     const readable = vi.spyOn(deps.settings, 'readable');
     vi.spyOn(deps.settings, 'get').mockRejectedValue(new Error('settings are not to be relied on here'));
-    readable.mockResolvedValueOnce({ settings: world.settings, invalid: ['intervalMinutes'] });
+    readable.mockResolvedValueOnce({ settings: world.settings, invalid: ['intervalMinutes'], locked: [], leftOut: [] });
     expect(await send('getStatus', null)).toMatchObject({ invalid: ['intervalMinutes'] });
     expect(await send('saveSettings', { intervalMinutes: 60 })).toMatchObject({ invalid: [] });
     expect(world.settings.intervalMinutes).toBe(60);

@@ -73,7 +73,12 @@ export function recordsContract(makeHome: MakeHome): void {
   describe('settings', () => {
     test('are the defaults before anything was chosen', async () => {
       expect(await stores.settings.get()).toEqual(defaultSettings);
-      expect(await stores.settings.readable()).toEqual({ settings: defaultSettings, invalid: [] });
+      expect(await stores.settings.readable()).toEqual({
+        settings: defaultSettings,
+        invalid: [],
+        locked: [],
+        leftOut: [],
+      });
     });
 
     test('are what was chosen last, for every worker', async () => {

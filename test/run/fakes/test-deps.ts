@@ -134,13 +134,17 @@ export function createTestDeps(
   const stores = world.home.stores();
   const settings: SettingsStore = {
     get: async () => world.settings,
-    readable: async () => ({ settings: world.settings, invalid: [] }),
+    readable: async () => ({
+      settings: world.settings,
+      invalid: [],
+      locked: world.lockedSettings,
+      leftOut: [],
+    }),
     set: async (next) => {
       const fixed = Object.entries(world.settings).filter(([key]) => world.lockedSettings.includes(key));
       world.settings = { ...next, ...Object.fromEntries(fixed) };
     },
     locked: async () => world.lockedSettings,
-    leftOut: async () => [],
   };
   return {
     clock: life.mortal(world.clock),

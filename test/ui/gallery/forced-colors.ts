@@ -1,14 +1,14 @@
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 /**
  * What a ground of its own shows, and the reader's colours take away: a box that differs from what it stands on by its
- * ground alone has an edge or a ground of the system then.
+ * ground alone has an edge or a ground of the system then. Effects: the page stays in the reader's colours.
  */
-export async function findLostGrounds(page: Page): Promise<readonly string[]> {
-  await page.evaluate(markGrounds);
+export async function findLostGrounds(page: Page, frame: Frame = page.mainFrame()): Promise<readonly string[]> {
+  await frame.evaluate(markGrounds);
   await page.emulateMedia({ forcedColors: 'active' });
-  await page.evaluate(drawnAnew);
-  return page.evaluate(findUnmarked);
+  await frame.evaluate(drawnAnew);
+  return frame.evaluate(findUnmarked);
 }
 
 /** The browser takes the colours away at once; rules that ask for it count with the next picture. */
@@ -21,7 +21,7 @@ async function drawnAnew(): Promise<void> {
 function markGrounds(): number {
   // Grounds of a whole part of the page, which has its edges elsewhere, and what only decorates a word beside it.
   const plain =
-    'html, body, .app, .app-head, .action-bar, .list-head, .details-pane, .person, .card, .run-day, .report, .skeleton, .empty-icon, .choice-icon, .bundle, .copy-text, .notice, .result';
+    'html, body, .app, .app-head, .action-bar, .list-head, .details-pane, .person, .card, .run-day, .report, .skeleton, .empty-icon, .choice-icon, .bundle, .copy-text, .notice, .result, .message-icon, .state-icon';
   for (const element of document.querySelectorAll('body *')) {
     const { width, height } = element.getBoundingClientRect();
     if (width < 2 || height < 2 || element.closest('svg, input') !== null) continue;
