@@ -1,10 +1,11 @@
 // Plain Node without dependencies: the first thing that runs on a machine that has only Node and npm.
 // Installs the packages when they are missing or not those of the lock file, then runs the named script with tsx.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, 'node_modules', '.installed-lock');
@@ -36,9 +37,12 @@ if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) {
 }
 
 const [script, ...rest] = process.argv.slice(2);
-const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-const result = spawnSync(process.execPath, [tsx, join(root, script), ...rest], { cwd: root, stdio: 'inherit' });
-process.exit(result.status ?? 1);
+const tsx = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
+const child = spawn(process.execPath, ['--import', tsx, join(root, script), ...rest], { cwd: root, stdio: 'inherit' });
+// A terminal sends Ctrl-C to the script as well, which decides by itself when it ends; SIGTERM comes here alone.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 
 function run(command, args, message, stdout = 'inherit') {
   const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', stdout === 'ignore' ? 'ignore' : 2, 2] });

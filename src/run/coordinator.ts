@@ -2,7 +2,7 @@ import type { CommandData } from '../messaging/protocol.ts';
 import type { CommandReply } from '../messaging/replies.ts';
 import { AppError, toErrorData } from '../shared/app-error.ts';
 import type { PlanId, RunId } from '../domain/ids.ts';
-import type { ActivityReporter, RunWork } from './activity.ts';
+import type { ActivityReporter, BusyActivity, RunWork } from './activity.ts';
 import { acceptKeys } from './automatic/accept-keys.ts';
 import { createAutomaticImports } from './automatic/automatic-imports.ts';
 import { noteTick } from './automatic/overdue.ts';
@@ -139,13 +139,14 @@ export function createCoordinator(deps: RunDeps): Coordinator {
     },
     async cancelImport() {
       if (await turn.cancel()) return;
-      // The worker that was at it is dead: whoever goes on with its run finds the wish.
+      // The worker that was at it is dead, or was broken off: whoever goes on with its run finds the wish.
       const left = await deps.state.get('activity');
-      if (!left || left.kind === 'idle') return;
-      await deps.state.set('activity', { ...left, cancelling: true });
+      const wish = left && left.kind !== 'idle' ? left : await leftOpen(deps);
+      if (!wish) return;
+      await deps.state.set('activity', { ...wish, cancelling: true });
       deps.announce('activity');
       // A run at rest need not be waited for.
-      if (left.untilMs !== undefined) await resumeOpenRun();
+      if (wish.untilMs !== undefined) await resumeOpenRun();
     },
     async tick() {
       // What cannot be counted is no reason to try nothing.
@@ -155,4 +156,14 @@ export function createCoordinator(deps: RunDeps): Coordinator {
       await automaticImport();
     },
   };
+}
+
+/** An open run nobody is at, as it shows while it waits. */
+async function leftOpen({ runs, clock }: RunDeps): Promise<BusyActivity | undefined> {
+  const open = await runs.openRun();
+  if (!open) return undefined;
+  const { id: runId, trigger, startedAtMs } = open;
+  const nowMs = clock.now();
+  const kind = trigger === 'revert' ? 'revert' : 'import';
+  return { kind, trigger, phase: 'waiting', done: 0, startedAtMs, runId, beatMs: nowMs, untilMs: nowMs };
 }

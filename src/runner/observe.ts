@@ -1,4 +1,6 @@
+import { logError } from '../shared/log.ts';
 import { systemClock } from '../shared/system-clock.ts';
+import { createTenants } from './store/tenants.ts';
 import { openLog } from './log/json-log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts';
@@ -7,6 +9,7 @@ import { createTeller, watching } from './tell/teller.ts';
 import type { Runner } from './tenant-deps.ts';
 import type { Outside } from './work/look.ts';
 import type { Looks } from './work/looks.ts';
+import type { Reach } from './work/reach.ts';
 
 export interface ObserveOptions {
   /** Of the database. */
@@ -16,6 +19,8 @@ export interface ObserveOptions {
   readonly outside: (request: typeof fetch) => Runner['outside'];
   /** Takes a line of the log, without its end. */
   readonly write: (line: string) => void;
+  /** Of the queue of `looks`: what it hears of the database is told. */
+  readonly reach?: Reach | undefined;
   /** Where metrics are served; nowhere without a port. */
   readonly metrics?: { readonly port: number; readonly address?: string } | undefined;
 }
@@ -29,6 +34,8 @@ export interface Observed {
   readonly metricsPort: number | undefined;
 }
 
+/** How often each worker asks where companies are told that it has not looked at itself, in ms. */
+const rememberEveryMs = 10 * 60_000;
 /** Messages under way at a time, of one process. */
 const deliveriesAtOnce = 2;
 
@@ -39,12 +46,12 @@ const deliveriesAtOnce = 2;
 export async function observe(
   { database, key }: Pick<Runner, 'database' | 'key'>,
   looks: Looks,
-  { url, fetch, outside: outsideOf, write, metrics: place }: ObserveOptions,
+  { url, fetch, outside: outsideOf, write, reach, metrics: place }: ObserveOptions,
 ): Promise<Observed> {
   const metrics = createMetrics({ database, now: systemClock.now });
   const outside = outsideOf(metrics.counted(fetch));
   const { clock, newId } = outside;
-  const deliveries = await openDeliveries({ url });
+  const deliveries = await openDeliveries({ url, reach });
   let server: MetricsServer | undefined;
   try {
     server = place && (await serveMetrics(metrics, place));
@@ -53,8 +60,13 @@ export async function observe(
     throw thrown;
   }
   const log = openLog(write, systemClock.now);
-  const sending = { fetch, clock: systemClock };
+  // Receivers compare the time of a message with theirs.
+  const sending = { fetch, clock };
   const teller = createTeller({ database, key, clock, deliveries, newId, sending });
+  const rememberAll = async () => teller.remember(await createTenants(database).list());
+  const remembering = setInterval(() => void rememberAll().catch(logRemember), rememberEveryMs).unref();
+  await rememberAll().catch(logRemember);
+  reach?.watch((code) => teller.away(code));
   deliveries.take(deliveriesAtOnce, { database, key, ...sending });
   const logged: Looks = {
     ...looks,
@@ -79,8 +91,13 @@ export async function observe(
         await looks.close();
         await deliveries.close();
         await server?.close();
+        clearInterval(remembering);
         log.close();
       },
     },
   };
+}
+
+function logRemember(thrown: unknown): void {
+  logError('remember', thrown);
 }

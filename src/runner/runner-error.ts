@@ -22,6 +22,7 @@ export const runnerErrorCodes = [
   'decision-unclear',
   'row-fixed',
   'run-unknown',
+  'run-open',
   'not-confirmed',
   'webhook-address',
   'webhook-secret',

@@ -11,8 +11,8 @@ import { ensurePostgres } from './ensure-postgres.ts';
 export interface PostgresServer {
   /** Of the database of that name; `postgres` is there. */
   url(database: string): string;
-  /** Ends the server at once, as a loss of power does, and starts it again. */
-  crash(): Promise<void>;
+  /** Ends the server at once, as a loss of power does, and starts it again; `meanwhile`: while it is away. */
+  crash(meanwhile?: () => Promise<void>): Promise<void>;
   /** Leaves nothing behind. */
   stop(): Promise<void>;
 }
@@ -77,8 +77,9 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   }
   return {
     url: (database) => `postgres://postgres@/${database}?host=${encodeURIComponent(folder)}`,
-    crash: async () => {
+    crash: async (meanwhile) => {
       await end('SIGQUIT');
+      await meanwhile?.();
       await start();
     },
     stop,

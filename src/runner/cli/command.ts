@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Language } from '../words/messages.ts';
 import { languageOf, own, speak } from '../words/own.ts';
 import { type Desk, openDesk, type Surroundings } from './desk.ts';
+import { asOurs } from '../store/database.ts';
 import { type ExitCode, exitCode, exitCodeFor } from './exit-code.ts';
 import { errorLines, sayError } from './print/error-lines.ts';
 
@@ -32,8 +33,9 @@ export function work<Options extends object>(
     const desk = openDesk(cli, { isJson: options.json === true });
     try {
       cli.end((await perform(desk, command.args, options)) ?? exitCode.done);
-    } catch (thrown) {
+    } catch (found) {
       desk.progress.stop();
+      const thrown = asOurs(found);
       tell(desk, thrown);
       cli.end(exitCodeFor(thrown));
     } finally {
@@ -52,6 +54,6 @@ function tell({ say }: Desk, thrown: unknown): void {
 
 /** The help of a command ends with how it is used. */
 export function examples(command: Command, ...lines: readonly string[]): void {
-  const used = lines.map((line) => (line.startsWith('#') ? `  ${line}` : `  npm run runner -- ${line}`));
+  const used = lines.map((line) => (line.startsWith('#') ? `  ${line}` : `  npm run -s runner -- ${line}`));
   command.addHelpText('after', `\nExample:\n${used.join('\n')}`);
 }

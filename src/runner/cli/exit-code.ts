@@ -47,6 +47,7 @@ const unavailable: readonly (ErrorCode | RunnerErrorCode)[] = [
   'storage-blocked',
   'storage-failed',
   'database-unreachable',
+  'run-open',
 ];
 const faults: readonly ErrorCode[] = [
   'bamboo-rejected',

@@ -3,10 +3,10 @@ import type { RunId } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run.ts';
 import { AppError } from '../../shared/app-error.ts';
 import { formatDateTime } from '../../ui/format/dates.ts';
+import { RunnerError } from '../runner-error.ts';
 import { own } from '../words/own.ts';
 import type { OpenTenant } from '../tenant-deps.ts';
-import type { Halt } from '../work/halt.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, TenantAtWork } from './desk.ts';
 import { exitCode } from './exit-code.ts';
 
 /** How often it is looked how far work is, in ms. */
@@ -46,12 +46,13 @@ export function onInterrupt(desk: Desk, first: () => void): void {
  * Stays with a run until it has ended, also where it rests because Small Improvements asked for it, or where a worker goes
  * on with it. Interrupted, what is on the wire is settled, and the run is left open for whoever comes next.
  */
-export async function stayWith(desk: Desk, tenant: OpenTenant & { readonly halt: Halt }, id: RunId): Promise<Run> {
+export async function stayWith(desk: Desk, tenant: TenantAtWork, id: RunId): Promise<Run> {
   const { deps, coordinator, halt } = tenant;
   let saidMs = 0;
   for (;;) {
     const run = await deps.runs.get(id);
-    if (!run) throw new AppError('plan-missing');
+    // It began, and there was no room for what it came to.
+    if (!run) throw new AppError(tenant.unstored() ?? 'run-interrupted');
     if (run.state !== 'running') return run;
     if (halt.isHalting) {
       await halt.release(deps.runs);
@@ -67,4 +68,12 @@ export async function stayWith(desk: Desk, tenant: OpenTenant & { readonly halt:
       if ((await deps.runs.get(id))?.state === 'running') await pause(elsewhereMs);
     }
   }
+}
+
+/**
+ * Before a command that begins something else: whoever goes on with a run that was left open writes, and that is to be asked for.
+ * Errors: `run-open`
+ */
+export async function checkNothingOpen({ runs }: OpenTenant['deps']): Promise<void> {
+  if (await runs.openRun()) throw new RunnerError('run-open');
 }

@@ -107,10 +107,10 @@ Exit codes:
   0 done   1 done, but not for everybody   2 wrong use   3 blocked by a safety rule   4 refused key   5 unavailable
 
 Example:
-  npm run runner -- init --make-key ./runner.key
-  npm run runner -- add acme --settings acme.json
-  npm run runner -- preview acme
-  npm run runner -- import acme --plan 3f9c…
-  npm run runner -- work
+  npm run -s runner -- init --make-key ./runner.key
+  npm run -s runner -- add acme --settings acme.json
+  npm run -s runner -- preview acme
+  npm run -s runner -- import acme --plan 3f9c…
+  npm run -s runner -- work
 
-Each command has an example of its own: npm run runner -- import --help`;
+Each command has an example of its own: npm run -s runner -- import --help`;

@@ -13,6 +13,7 @@ export interface Database extends Statements {
   transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
   /** A connection of its own beside all others. What the server remembers of it ends with it. */
   session(): Promise<Session>;
+  /** May be said again. */
   close(): Promise<void>;
 }
 
@@ -23,8 +24,12 @@ export interface Session extends Statements {
 }
 
 const connectMs = 10_000;
-/** Nothing of ours takes longer; a worker whose network broke holds what it has locked no longer than this. */
+/** Nothing of ours takes longer. */
 const statementMs = 60_000;
+/** The server ends the statement first, unless there is no way to it any more. */
+const answerMs = statementMs + 10_000;
+/** After so long without a word both ends ask whether the other is there, in seconds: a lock goes with its worker. */
+const idleSeconds = 30;
 
 /**
  * Connects to the database of a URL such as `postgres://runner@localhost/runner`. `connections`: how many at most.
@@ -42,14 +47,20 @@ export async function connectDatabase(url: string, connections = 10): Promise<Da
   }
 }
 
+const connection = {
+  connectionTimeoutMillis: connectMs,
+  query_timeout: answerMs,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: idleSeconds * 1_000,
+} as const;
+
 function createPool(url: string, max: number): Pool {
   // The pool waits for it, which its types do not say.
   const onConnect: (client: ClientBase) => unknown = prepare;
   const pool = new Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: connectMs,
-    keepAlive: true,
+    ...connection,
     onConnect,
   });
   // A connection that breaks with nothing on it is replaced by the next statement.
@@ -68,10 +79,14 @@ async function prepare(client: ClientBase): Promise<void> {
 const session = `
   SELECT set_config('statement_timeout', '${statementMs}', false),
     set_config('idle_in_transaction_session_timeout', '${statementMs}', false),
+    set_config('tcp_keepalives_idle', '${idleSeconds}', false),
+    set_config('tcp_keepalives_interval', '10', false),
+    set_config('tcp_keepalives_count', '3', false),
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
       WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`;
 
 function overPool(pool: Pool, url: string): Database {
+  let closing: Promise<void> | undefined;
   return {
     rows: (text, values) => rowsOf(pool, text, values),
     transaction: async (work) => {
@@ -88,12 +103,12 @@ function overPool(pool: Pool, url: string): Database {
       }
     },
     session: () => openSession(url),
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
   };
 }
 
 async function openSession(url: string): Promise<Session> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: connectMs, keepAlive: true });
+  const client = new Client({ connectionString: url, ...connection });
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   try {
     await client.connect();
@@ -153,6 +168,8 @@ function codeOf(thrown: unknown): string {
 }
 
 function whyNot(thrown: unknown): RunnerErrorCode {
+  // What the two ends cannot agree on: a password that is missing, encryption, a certificate nobody vouches for.
+  if (thrown instanceof Error && /SASL|SSL|TLS|certificate/i.test(thrown.message)) return 'database-refused';
   if (isAway(thrown)) return 'database-unreachable';
   return thrown instanceof DatabaseError ? 'database-refused' : 'database-address';
 }
@@ -164,4 +181,34 @@ function whyNot(thrown: unknown): RunnerErrorCode {
 export function isAway(thrown: unknown): boolean {
   if (thrown instanceof DatabaseError) return /^(?:57P0|08|533)/.test(codeOf(thrown));
   return thrown instanceof Error && !(thrown instanceof TypeError);
+}
+
+const noWay =
+  /^(?:Connection terminated|timeout exceeded when trying|Query read timeout)|\b(?:ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND)\b/;
+
+/** What the server, or the way to it, kept a statement outside the stores from, as an error of ours; anything else as it is. */
+export function asOurs(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || isOurs(thrown)) return thrown;
+  const code = codeOf(thrown);
+  // A system's error may have a code and no message.
+  const isNoWay = code === '' && noWay.test(`${thrown.message} ${String((thrown as NodeJS.ErrnoException).code)}`);
+  if (isNoWay || (code !== '' && isAway(thrown))) return new RunnerError('database-unreachable', { cause: thrown });
+  if (/^(?:42501|28|3D000)/.test(code)) return new RunnerError('database-refused', { cause: thrown });
+  const lack = code === '' ? undefined : lackOf(thrown);
+  return lack === undefined ? thrown : new AppError(lack, { operation: 'database' }, { cause: thrown });
+}
+
+function isOurs(thrown: unknown): boolean {
+  return thrown instanceof AppError || thrown instanceof RunnerError;
+}
+
+/**
+ * What a database lacks that takes no work at the moment and may later: room (53…), somebody who answers, the right to
+ * write, as a server that has become the second of two (25006), or a login that is let in (28…). Undefined for any other failure.
+ */
+export function lackOf(thrown: unknown): 'storage-quota' | 'storage-failed' | undefined {
+  if (isOurs(thrown)) return undefined;
+  const code = codeOf(thrown);
+  if (code === diskFull) return 'storage-quota';
+  return isAway(thrown) || /^(?:53|25006|28)/.test(code) ? 'storage-failed' : undefined;
 }

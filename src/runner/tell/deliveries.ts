@@ -53,7 +53,7 @@ export async function openDeliveries({
     retryBackoff: true,
     deadLetter: failedDeliveryQueue,
   };
-  const { boss, take, leaveOff, close } = await openJobs({
+  const { boss, db, take, leaveOff, close } = await openJobs({
     ...options,
     queues: [{ name: failedDeliveryQueue }, queue],
   });
@@ -72,7 +72,9 @@ export async function openDeliveries({
         take(deliveryQueue, takeMs, async (data) => {
           const message = data as Message;
           const webhook = await createWebhooks(tenantOf(database, message.company), key).get();
-          if (webhook) await sendWebhook(webhook, message, sending);
+          if (!webhook) return;
+          await sendWebhook(webhook, message, sending);
+          await db.executeSql(dropMended, [failedDeliveryQueue, message.company]);
         });
       }
     },
@@ -80,6 +82,9 @@ export async function openDeliveries({
     close,
   };
 }
+
+/** What was given up counts until a message of the company was taken since. */
+const dropMended = "DELETE FROM pgboss.job WHERE name = $1 AND data->>'company' = $2";
 
 /** Counts what pg-boss keeps, without starting it; nothing where no message ever was. */
 export async function countDeliveries(

@@ -1,10 +1,11 @@
+import pLimit from 'p-limit';
 import type { NamedState } from '../../domain/state.ts';
 import type { Told } from '../../domain/unattended/telling.ts';
 import type { StateStore } from '../../history/state-store.ts';
 import { createTelling, type Telling } from '../../run/automatic/telling.ts';
 import type { LookDeps } from '../../run/automatic/present-causes.ts';
 import type { Notice } from '../../run/deps.ts';
-import type { ErrorCode } from '../../shared/app-error.ts';
+import { AppError, type ErrorCode } from '../../shared/app-error.ts';
 import { jsonText } from '../store/columns.ts';
 import { stored } from '../store/database.ts';
 import { createStores } from '../store/stores.ts';
@@ -22,12 +23,18 @@ export interface Teller {
   told(tenant: string, notice: Notice): void;
   /** Does the work at the tenant, and tells what is to be told then. Errors: as the work; storage */
   watch(tenant: string, work: () => Promise<void>): Promise<void>;
+  /** Keeps in mind where each of these tenants is told, and no other: also of one nobody here has looked at. */
+  remember(tenants: readonly string[]): Promise<void>;
+  /** Tells everybody in mind, without the database, what it does not do. */
+  away(code: ErrorCode): Promise<void>;
 }
 
 interface TenantTelling {
   readonly telling: Telling;
-  /** Keeps in mind where the tenant is told, for the time its database cannot say it. */
+  /** Keeps in mind where, and whether, the tenant is told, for the time its database cannot say it. */
   remember(): Promise<void>;
+  /** Resolves when it was told, or could not be. */
+  away(code: ErrorCode): Promise<void>;
   readonly from: LookDeps;
 }
 
@@ -51,8 +58,19 @@ export function createTeller(deps: TellerDeps): Teller {
         await telling.lookAgain(from);
       });
     },
+    remember: async (tenants) => {
+      for (const known of tellings.keys()) if (!tenants.includes(known)) tellings.delete(known);
+      for (const tenant of tenants) await of(tenant).remember();
+    },
+    away: async (code) => {
+      const limit = pLimit(atOnce);
+      await Promise.all([...tellings.values()].map((each) => limit(() => each.away(code))));
+    },
   };
 }
+
+/** Messages that leave without the queue, at a time. */
+const atOnce = 4;
 
 /** The same queue; whoever looks at a tenant also tells of it. */
 export function watching(looks: Looks, teller: Teller): Looks {
@@ -73,6 +91,13 @@ function tellingOf(tenant: string, deps: TellerDeps): TenantTelling {
     ...part,
   });
   let failing: ErrorCode | undefined;
+  /** Asked while the database answers. */
+  let isSync = true;
+  const remember = async () => {
+    if (!(await storage.remember())) return;
+    const read = await stores.settings.readable().catch(() => undefined);
+    isSync = read ? read.settings.mode === 'sync' : isSync;
+  };
   const telling = createTelling({
     show: async (cause) => {
       if (cause.id === 'storage') await storage.tell(cause);
@@ -90,13 +115,7 @@ function tellingOf(tenant: string, deps: TellerDeps): TenantTelling {
         failing = code;
       },
     },
-    isSync: async () => {
-      try {
-        return (await stores.settings.readable()).settings.mode === 'sync';
-      } catch {
-        return true;
-      }
-    },
+    isSync: async () => isSync,
   });
   let before: Told | undefined;
   /** What was told is stored only together with the messages that tell it, so that neither is lost and none is doubled. */
@@ -121,7 +140,12 @@ function tellingOf(tenant: string, deps: TellerDeps): TenantTelling {
       );
     },
   };
-  return { telling, remember: storage.remember, from: { ...stores, state, clock } };
+  const away = async (code: ErrorCode) => {
+    const failed = () => Promise.reject(new AppError(code, { operation: 'queue' }));
+    // What is told is what work would have met.
+    await telling.watch(failed).catch(() => undefined);
+  };
+  return { telling, remember, away, from: { ...stores, state, clock } };
 }
 
 const replaceTold = `

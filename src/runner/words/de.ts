@@ -60,6 +60,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Bei der Arbeit für alle Unternehmen der Datenbank, bis zu {n} zugleich. Es endet mit SIGTERM oder Strg-C.',
   'work.ended': 'Sauber beendet.',
   'work.left': 'Beendet, bevor alles zu Ende war. Andere Worker machen damit weiter.',
+  'clock.off':
+    'Die Uhr dieser Maschine geht um {n} Minuten falsch; was fällig ist, richtet sich nach der der Datenbank.',
   'error.facts': 'Einzelheiten',
   'error.plan-empty': 'Es gibt nichts zu tun.',
 
@@ -92,7 +94,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.database-missing': 'DATABASE_URL ist nicht gesetzt.',
   'what.database-unreachable':
     'Unter DATABASE_URL antwortet kein PostgreSQL, oder es startet gerade, hält an oder ist voll.',
-  'what.database-refused': 'PostgreSQL verweigert die Anmeldung oder kennt die Datenbank nicht.',
+  'what.database-refused':
+    'PostgreSQL verweigert die Anmeldung oder ein nötiges Recht, oder kennt die Datenbank nicht.',
   'what.database-not-set-up': 'Die Datenbank wurde nie eingerichtet.',
   'what.database-older': 'Die Datenbank hat eine ältere Version als dieses Programm.',
   'what.database-newer': 'Eine neuere Version dieses Programms hat mit der Datenbank gearbeitet.',
@@ -112,6 +115,11 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.decision-unclear': 'Das lässt sich ohne weitere Angaben nicht entscheiden.',
   'what.row-fixed': 'Diese Zeile lässt sich nicht wählen.',
   'what.run-unknown': 'Einen solchen Lauf gibt es nicht.',
+  'what.run-open':
+    'Ein Import oder eine Rücknahme dieses Unternehmens ist nicht zu Ende: Ein Worker ist daran, oder er blieb offen.',
+  'what.run-interrupted': 'Die Arbeit wurde unterbrochen, bevor sie zu Ende war.',
+  'what.storage-quota': 'Die Platte der Datenbank ist voll.',
+  'what.storage-failed': 'Die Datenbank nahm nicht an, was zu speichern war, oder gab Gespeichertes nicht heraus.',
   'what.not-confirmed':
     'Damit geht alles weg, was von dem Unternehmen gespeichert ist: Geheimnisse, Verknüpfungen, Entscheidungen und Verlauf.',
   'what.webhook-address': 'Die Adresse des Webhooks lässt sich nicht verwenden.',
@@ -121,7 +129,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.database-missing': 'Setzen Sie es auf die Adresse Ihrer Datenbank, etwa postgres://user@host/database.',
   'fix.database-unreachable': 'Starten Sie PostgreSQL, berichtigen Sie Host und Port, oder versuchen Sie es später.',
   'fix.database-refused':
-    'Berichtigen Sie Benutzer, Passwort und Datenbank. Der Benutzer braucht das Recht, dort Tabellen anzulegen.',
+    'Berichtigen Sie Benutzer, Passwort, Datenbank und `sslmode`. Der Benutzer braucht das Recht, dort Tabellen anzulegen.',
   'fix.database-not-set-up': 'Richten Sie sie ein: `init`.',
   'fix.database-older':
     'Halten Sie die Worker jener Version an, und bringen Sie sie dann hoch: `init`. Was darin ist, bleibt.',
@@ -147,6 +155,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.decision-unclear': 'Siehe `decide --help`.',
   'fix.row-fixed': 'Ihre Begründung sagt, warum: `preview NAME --saved --all`.',
   'fix.run-unknown': 'Sehen Sie in der Liste nach: `history NAME`.',
+  'fix.run-open':
+    'Sehen Sie nach, wie weit er ist: `status NAME`. Fortsetzen: `import NAME --resume`; den Rest aufgeben: `import NAME --cancel`.',
   'fix.not-confirmed': 'Wiederholen Sie den Befehl mit --yes, wenn das gemeint ist.',
   'fix.webhook-address': 'Verwenden Sie eine https-Adresse ohne Benutzer darin. Auf diesem Rechner geht auch http.',
   'fix.webhook-secret':

@@ -58,6 +58,7 @@ export const en = {
   'work.ready': 'At work for all companies of the database, up to {n} at a time. End it with SIGTERM or Ctrl-C.',
   'work.ended': 'Ended cleanly.',
   'work.left': 'Ended before everything came to an end. Other workers go on with it.',
+  'clock.off': 'The clock of this machine is {n} minutes off; what is due goes by that of the database.',
   'error.facts': 'Details',
   'error.plan-empty': 'There is nothing to do.',
 
@@ -82,7 +83,7 @@ export const en = {
   'what.database-address': 'DATABASE_URL is no address of a PostgreSQL database.',
   'what.database-missing': 'DATABASE_URL is not set.',
   'what.database-unreachable': 'No PostgreSQL answers at DATABASE_URL, or it is just starting, stopping or full.',
-  'what.database-refused': 'PostgreSQL refuses the login, or knows no such database.',
+  'what.database-refused': 'PostgreSQL refuses the login or the right that is needed, or knows no such database.',
   'what.database-not-set-up': 'The database was never set up.',
   'what.database-older': 'The database is of an older version than this program.',
   'what.database-newer': 'A newer version of this program has worked with the database.',
@@ -101,6 +102,10 @@ export const en = {
   'what.decision-unclear': 'This cannot be decided without more.',
   'what.row-fixed': 'This row cannot be chosen.',
   'what.run-unknown': 'There is no such run.',
+  'what.run-open': 'An import or revert of this company is not over: a worker is at it, or it was left open.',
+  'what.run-interrupted': 'The work was interrupted before it was over.',
+  'what.storage-quota': 'The disk of the database is full.',
+  'what.storage-failed': 'The database did not take what was to be stored, or did not give what is stored.',
   'what.not-confirmed':
     'This takes everything away that is stored of the company: secrets, links, decisions and history.',
   'what.webhook-address': 'The address of the webhook cannot be used.',
@@ -109,7 +114,8 @@ export const en = {
   'fix.database-address': 'Write it as postgres://user@host/database.',
   'fix.database-missing': 'Set it to the address of your database, such as postgres://user@host/database.',
   'fix.database-unreachable': 'Start PostgreSQL, correct host and port, or try again later.',
-  'fix.database-refused': 'Correct user, password and database. The user needs the right to create tables in it.',
+  'fix.database-refused':
+    'Correct user, password, database and `sslmode`. The user needs the right to create tables in it.',
   'fix.database-not-set-up': 'Set it up: `init`.',
   'fix.database-older': 'Stop the workers of that version, then bring it up: `init`. What is in it stays.',
   'fix.database-newer': 'Update the program. Nothing was changed.',
@@ -131,6 +137,8 @@ export const en = {
   'fix.decision-unclear': 'See `decide --help`.',
   'fix.row-fixed': 'Its reason says why: `preview NAME --saved --all`.',
   'fix.run-unknown': 'Look at the list: `history NAME`.',
+  'fix.run-open':
+    'See where it is: `status NAME`. Go on with it: `import NAME --resume`; give up the rest: `import NAME --cancel`.',
   'fix.not-confirmed': 'Repeat the command with --yes if that is meant.',
   'fix.webhook-address': 'Use an https address without a user in it. On this machine http is allowed as well.',
   'fix.webhook-secret': 'Use whsec_ and 24 to 64 bytes in Base64, or leave it out, and one is made.',

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import { AppError, toErrorData } from '../../shared/app-error.ts';
 import { logError } from '../../shared/log.ts';
-import { connectDatabase, type Database, isAway, stored } from '../store/database.ts';
+import { connectDatabase, type Database, isAway, lackOf, stored } from '../store/database.ts';
+import type { Reach } from './reach.ts';
 
 export interface JobsOptions {
   readonly url: string;
@@ -10,11 +11,15 @@ export interface JobsOptions {
   readonly queues: readonly PgBoss.Queue[];
   /** How often jobs of the dead are looked for. */
   readonly upkeepSeconds?: number;
+  /** Hears what becomes of each statement. */
+  readonly reach?: Pick<Reach, 'answered' | 'failed'> | undefined;
 }
 
 /** pg-boss on connections of its own, and the loops that take jobs from its queues. */
 export interface Jobs {
   readonly boss: PgBoss;
+  /** A statement beside those of pg-boss, as lasting as they are. */
+  readonly db: { executeSql(text: string, values?: unknown[]): Promise<{ readonly rows: object[] }> };
   /**
    * Takes one job after the other from a queue, and looks for the next one each `everyMs` while there is none. What `work`
    * throws has the job tried again as its queue says.
@@ -31,10 +36,27 @@ const mostPauseMs = 5_000;
 const setUpLock = 7_263_514;
 
 /** Errors: those of `connectDatabase`. Effects: pg-boss's own tables in the schema `pgboss` */
-export async function openJobs({ url, queues, upkeepSeconds = 15 }: JobsOptions): Promise<Jobs> {
+export async function openJobs({ url, queues, upkeepSeconds = 15, reach }: JobsOptions): Promise<Jobs> {
   const database = await connectDatabase(url, 4);
   const ended = new AbortController();
-  const db = { executeSql: (text: string, values?: unknown[]) => lasting(database, ended.signal, text, values) };
+  let isSetUp = false;
+  const db = {
+    executeSql: (text: string, values?: unknown[]) =>
+      lasting(
+        async () => {
+          try {
+            const rows = [...((await database.rows<object>(text, values)) ?? [])];
+            reach?.answered();
+            return { rows };
+          } catch (thrown) {
+            reach?.failed(thrown);
+            throw thrown;
+          }
+        },
+        (thrown) => !ended.signal.aborted && (isAway(thrown) || (isSetUp && lackOf(thrown) !== undefined)),
+        ended.signal,
+      ),
+  };
   const boss = new PgBoss({ db, maintenanceIntervalSeconds: upkeepSeconds });
   boss.on('error', logQueue);
   let closed: Promise<void> | undefined;
@@ -45,6 +67,7 @@ export async function openJobs({ url, queues, upkeepSeconds = 15 }: JobsOptions)
   };
   try {
     await setUp(database, boss, queues);
+    isSetUp = true;
   } catch (thrown) {
     await close();
     throw thrown;
@@ -75,6 +98,7 @@ export async function openJobs({ url, queues, upkeepSeconds = 15 }: JobsOptions)
 
   return {
     boss,
+    db,
     take: (queue, everyMs, work) => {
       loops.add(takeAll(queue, everyMs, work).catch(logQueue));
     },
@@ -110,20 +134,19 @@ function logQueue(cause: unknown): void {
 }
 
 /**
- * A statement that is tried until the server is there: it may be restarted at any moment, and pg-boss does not ask what
+ * A statement that is tried until the server takes it: it may be restarted at any moment, and pg-boss does not ask what
  * becomes of some of its statements. All of them may be carried out twice.
  */
-async function lasting(
-  database: Database,
+async function lasting<T>(
+  statement: () => Promise<T>,
+  mayPass: (thrown: unknown) => boolean,
   ended: AbortSignal,
-  text: string,
-  values: unknown[] | undefined,
-): Promise<{ readonly rows: object[] }> {
+): Promise<T> {
   for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, mostPauseMs)) {
     try {
-      return { rows: [...((await database.rows<object>(text, values)) ?? [])] };
+      return await statement();
     } catch (thrown) {
-      if (ended.aborted || !isAway(thrown)) throw thrown;
+      if (!mayPass(thrown)) throw thrown;
       await pause(pauseMs, undefined, { signal: ended }).catch(() => undefined);
     }
   }

@@ -48,7 +48,7 @@ export async function openLooks({
     deadLetter: failedLooksQueue,
   } as const;
   const queues = [{ name: failedLooksQueue }, looks, { name: sweepQueue }];
-  const { boss, take, leaveOff, close } = await openJobs({ ...options, queues });
+  const { boss, db, take, leaveOff, close } = await openJobs({ ...options, queues });
   const jobOf = (tenant: string) => ({ name: looksQueue, data: { tenant } satisfies Look, singletonKey: tenant });
 
   return {
@@ -63,6 +63,7 @@ export async function openLooks({
       const askAll = async () => {
         const all = await tenants();
         if (all.length > 0) await stored('queue', () => boss.insert(all.map(jobOf)));
+        await stored('queue', () => db.executeSql(dropMended, [looksQueue, failedLooksQueue]));
       };
       await boss.schedule(sweepQueue, '* * * * *');
       take(sweepQueue, sweepMs, askAll);
@@ -72,3 +73,9 @@ export async function openLooks({
     close,
   };
 }
+
+/** What was given up counts until the tenant was looked at since. */
+const dropMended = `
+  DELETE FROM pgboss.job AS given_up WHERE name = $2 AND EXISTS (
+    SELECT 1 FROM pgboss.job AS done WHERE done.name = $1 AND done.state = 'completed'
+      AND done.data->>'tenant' = given_up.data->>'tenant' AND done.completed_on > given_up.created_on)`;

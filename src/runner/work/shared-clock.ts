@@ -10,10 +10,17 @@ export interface SharedClock extends Clock {
 }
 
 const goodForMs = 60_000;
+/** Clocks of machines that are kept differ by much less, in ms. */
+const offMs = 60_000;
 
-/** Before it is set it is the machine's clock. */
-export function createSharedClock(database: Database, machine: Clock): SharedClock {
+/** Before it is set it is the machine's clock. `off`: called once, where the machine's is off by more than a minute, in ms. */
+export function createSharedClock(
+  database: Database,
+  machine: Clock,
+  off: (byMs: number) => void = () => undefined,
+): SharedClock {
   let behindMs = 0;
+  let isSaid = false;
   let setAtMs = Number.NEGATIVE_INFINITY;
   return {
     now: () => machine.now() + behindMs,
@@ -28,6 +35,9 @@ export function createSharedClock(database: Database, machine: Clock): SharedClo
       const [found] = await database.rows<{ nowMs: string }>(text);
       setAtMs = machine.now();
       behindMs = Math.round(Number(found?.nowMs ?? setAtMs) - (beforeMs + setAtMs) / 2);
+      if (isSaid || Math.abs(behindMs) <= offMs) return;
+      isSaid = true;
+      off(behindMs);
     },
   };
 }

@@ -85,6 +85,17 @@ describe('a run Small Improvements sent away for a while', () => {
     expect(written()).toBe(soFar);
     expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
   });
+
+  test('ends at once also where nothing shows it, as after a worker that was broken off', async () => {
+    const run = await importThatRests(20);
+    const calls = world.si.calls.length;
+    await worker.deps.state.set('activity', { kind: 'idle' });
+    await worker.coordinator.cancelImport();
+    await worker.quiet();
+    expect(world.si.calls).toHaveLength(calls);
+    expect((await runOf(worker, run.id)).run).toMatchObject({ state: 'cancelled' });
+    expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+  });
 });
 
 describe('a run that is refused for the moment while it finds out what became of its writes', () => {

@@ -36,7 +36,7 @@ describe('the command line', () => {
   test.each(commands)('teaches %s by an example', async (command) => {
     const { code, out } = await runHere([command, '--help']);
     expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`Example:\\n(?: +#.*\\n)? +npm run runner -- ${command}`));
+    expect(out).toMatch(new RegExp(`Example:\\n(?: +#.*\\n)? +npm run -s runner -- ${command}`));
     expect(out).toContain('--json');
   });
 

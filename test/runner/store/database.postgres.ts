@@ -1,11 +1,12 @@
 import { DatabaseError, Pool } from 'pg';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../../scripts/lib/postgres/start-postgres.ts';
-import { connectDatabase, type Database, stored } from '../../../src/runner/store/database.ts';
+import { asOurs, connectDatabase, type Database, lackOf, stored } from '../../../src/runner/store/database.ts';
 import { migrate } from '../../../src/runner/store/migrate.ts';
 import { createTenants } from '../../../src/runner/store/tenants.ts';
 import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
 import { createStores } from '../../../src/runner/store/stores.ts';
+import { AppError } from '../../../src/shared/app-error.ts';
 import { aJournalRow, aRun, runId } from '../../builders/stored.ts';
 import { freshDatabase, urlOf } from '../support/fresh-database.ts';
 
@@ -27,6 +28,43 @@ describe('connecting', () => {
     const refused = connectDatabase(urlOf(inject('serverUrl'), 'not_there'));
     await expect(refused).rejects.toMatchObject({ code: 'database-refused', message: 'database-refused' });
   });
+});
+
+describe('what a statement outside the stores meets', () => {
+  const away = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' });
+  test.each([
+    ['no right to create', serverSays('42501'), 'database-refused'],
+    ['a password that changed', serverSays('28P01'), 'database-refused'],
+    ['a full disk', serverSays('53100'), 'storage-quota'],
+    ['no room for a connection', serverSays('53300'), 'database-unreachable'],
+    ['a server that ends', serverSays('57P01'), 'database-unreachable'],
+    ['a server that only reads', serverSays('25006'), 'storage-failed'],
+    ['nobody who listens', away, 'database-unreachable'],
+    ['a connection that ended', new Error('Connection terminated unexpectedly'), 'database-unreachable'],
+    ['no answer', new Error('Query read timeout'), 'database-unreachable'],
+  ])('as %s is told as what it is', (_what, thrown, code) => {
+    expect(asOurs(thrown)).toMatchObject({ code, cause: thrown });
+  });
+
+  test('and is a mistake of the program stays one', () => {
+    for (const thrown of [new Error('x'), new TypeError('x'), serverSays('42601'), 'text', new AppError('si-rejected')])
+      expect(asOurs(thrown)).toBe(thrown);
+  });
+
+  test('says what the database lacks, or that it is the statement’s own', () => {
+    const codes = ['53100', '53200', '57P03', '08006', '25006', '28000', '23505', '42601', '40P01'];
+    expect(codes.map((code) => lackOf(serverSays(code)))).toEqual([
+      'storage-quota',
+      ...Array.from({ length: 5 }, () => 'storage-failed'),
+      ...Array.from({ length: 3 }, () => undefined),
+    ]);
+  });
+});
+
+test('closing twice is closing once', async () => {
+  const database = await connectDatabase(fresh().url, 1);
+  await database.close();
+  await expect(database.close()).resolves.toBeUndefined();
 });
 
 describe('what is written', () => {

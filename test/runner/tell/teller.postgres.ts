@@ -202,6 +202,7 @@ describe('that the database fails', () => {
 
   test('is told also when the database is away', async () => {
     const [receiver, home] = [await startReceiver(), await fresh.home()];
+    await home.stores().settings.set({ ...defaultSettings, mode: 'sync' });
     await webhookOf(home, receiver);
     const database = await connectDatabase(fresh.url);
     const teller = createTeller({
@@ -250,6 +251,44 @@ describe('that the database fails', () => {
     const deliveries = await queue();
     for (const message of messages) await deliveries.add([message]);
     expect(await countDeliveries(fresh.database)).toEqual({ waiting: 1, failed: 0 });
+
+    // It fails again within the hour: receivers leave what they have had.
+    for (const each of [teller, other]) await each.watch(home.tenant, nothing);
+    await fails();
+    await expect(other.watch(home.tenant, full)).rejects.toThrow(AppError);
+    for (const each of [teller, other]) await each.watch(home.tenant, nothing);
+    const again = bodies(receiver)
+      .slice(2)
+      .map(({ id }) => id);
+    expect([again.length, new Set([...ids, ...again]).size]).toEqual([2, 2]);
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test('is told to everybody it is known of, looked at or not, when it takes nothing', async () => {
+    const receiver = await startReceiver();
+    const homes = await Promise.all(Array.from({ length: 6 }, () => fresh.home()));
+    for (const [at, home] of homes.entries()) {
+      await home.stores().settings.set({ ...defaultSettings, mode: at === 5 ? 'viewer' : 'sync' });
+      if (at > 0) await webhookOf(home, receiver);
+    }
+    const teller = tellerOf(noQueue, receiver.fetch);
+    await teller.remember(homes.map(({ tenant }) => tenant));
+    // Since then this one was removed.
+    await teller.remember(
+      homes
+        .slice(0, -2)
+        .map(({ tenant }) => tenant)
+        .concat(homes[5]?.tenant ?? ''),
+    );
+    for (let at = 0; at < 2; at += 1) await teller.away('storage-failed');
+    expect(
+      bodies(receiver)
+        .map(({ company }) => company)
+        .toSorted(),
+    ).toEqual(homes.slice(1, 4).map(({ tenant }) => tenant));
+    expect(bodies(receiver)).toContainEqual(
+      expect.objectContaining({ type: 'cause.told', cause: { id: 'storage', level: 'alarm', code: 'storage-failed' } }),
+    );
   });
 
   test('is told nowhere where no webhook is', async () => {

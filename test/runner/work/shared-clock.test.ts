@@ -5,7 +5,7 @@ import type { Database } from '../../../src/runner/store/database.ts';
 const hourMs = 3_600_000;
 
 /** A database whose time is told, and a machine whose clock is off by that much. */
-function scene(offMs: number) {
+function scene(offMs: number, off?: (byMs: number) => void) {
   let nowMs = Date.UTC(2026, 10, 25, 12);
   let asked = 0;
   const database = {
@@ -15,7 +15,7 @@ function scene(offMs: number) {
     },
   } as unknown as Database;
   const machine = { now: () => nowMs + offMs, sleep: async () => undefined };
-  const clock = createSharedClock(database, machine);
+  const clock = createSharedClock(database, machine, off);
   return {
     clock,
     truth: () => nowMs,
@@ -36,6 +36,20 @@ test.each([0, hourMs, -hourMs, 5])(
     expect(clock.now()).toBe(truth());
   },
 );
+
+test('that the clock of the machine is off is said once, and not where it is kept', async () => {
+  for (const [offMs, said] of [
+    [hourMs, [-hourMs]],
+    [59_000, []],
+  ] as const) {
+    const byMs: number[] = [];
+    const { clock, pass } = scene(offMs, (ms) => byMs.push(ms));
+    await clock.set();
+    pass(61_000);
+    await clock.set();
+    expect(byMs).toEqual(said);
+  }
+});
 
 test('it is asked for once a minute, and at once when the clock of the machine was set', async () => {
   const { clock, truth, pass, turn, asked } = scene(0);

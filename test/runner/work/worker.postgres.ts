@@ -158,6 +158,25 @@ describe('a job', () => {
     await until(async () => (await countLooks(fresh.database)).failed === 1);
     expect(tried).toBe(2);
   });
+
+  test('that was given up counts until its tenant is looked at since, and no longer', async () => {
+    const looks = await queue({ retryLimit: 0, retrySeconds: 0 });
+    let isWell = false;
+    const failing = new Set(['acme', 'globex']);
+    for (const tenant of failing) await looks.ask(tenant, 0, 0);
+    await looks.take(1, async (tenant) => {
+      if (!isWell || tenant === 'globex') throw new AppError('storage-failed');
+    });
+    await until(async () => (await countLooks(fresh.database)).failed === 2);
+    isWell = true;
+    await looks.ask('acme', 0, 0);
+    await until(async () => {
+      const { waiting, underWay } = await countLooks(fresh.database);
+      return waiting + underWay === 0;
+    });
+    await looks.sweep(async () => []);
+    expect((await countLooks(fresh.database)).failed).toBe(1);
+  });
 });
 
 test('a tenant that was removed is looked at no more, also where it is removed in the middle of a look', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { RunId } from '../../../domain/ids.ts';
 import { AppError } from '../../../shared/app-error.ts';
+import { RunnerError } from '../../runner-error.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
@@ -16,6 +17,7 @@ interface Options {
   readonly plan?: string;
   readonly only?: string;
   readonly resume?: boolean;
+  readonly cancel?: boolean;
 }
 
 type Tenant = Awaited<ReturnType<Desk['tenantAtWork']>>;
@@ -28,27 +30,46 @@ export function importPlan(program: Command, cli: Cli): void {
     .option('--plan <fingerprint>', 'which preview: it names its fingerprint')
     .option('--only <person>', 'this one person of it, and nobody else')
     .option('--resume', 'go on with an import that was left open')
+    .option('--cancel', 'give up the rest of it: what is on its way is settled, and nothing else is written')
     .addHelpText(
       'after',
       `
 Both systems are read again first; who is different by then is left out and named. No password email of ours is sent.
 Ctrl-C settles what is on its way and leaves the rest for a worker, or for the same command.`,
     );
-  examples(command, 'import acme --plan 3f9c…', 'import acme --plan 3f9c… --only anna@acme.com');
+  examples(
+    command,
+    'import acme --plan 3f9c…',
+    'import acme --plan 3f9c… --only anna@acme.com',
+    'import acme --cancel',
+  );
   work<Options>(cli, command, async (desk, [name = ''], options) => {
     const tenant = await desk.tenantAtWork(name);
     onInterrupt(desk, () => tenant.halt.halt());
-    return finish(desk, { name, tenant, runId: await begin(desk, tenant, options) });
+    const runId = options.cancel ? await giveUp(tenant) : await begin(desk, tenant, options);
+    return finish(desk, { name, tenant, runId });
   });
+}
+
+/** The run that is left open, which ends now. One a worker is at goes on to its end. */
+async function giveUp({ deps, coordinator }: Tenant): Promise<RunId> {
+  const open = await deps.runs.openRun();
+  if (!open) throw new RunnerError('run-unknown');
+  await coordinator.cancelImport();
+  return open.id;
 }
 
 /** The run that is left open, where it is the one that is meant; else one that begins now. */
 async function begin(desk: Desk, tenant: Tenant, { plan: fingerprint, only, resume }: Options): Promise<RunId> {
   const { deps, coordinator } = tenant;
   const open = await deps.runs.openRun();
-  const { header, plan } = resume ? {} : await savedPlan(deps);
-  if (open && (resume || (header?.runId === open.id && header.fingerprint === fingerprint))) return open.id;
-  if (!header || !plan || fingerprint === undefined) throw new AppError('plan-missing');
+  if (open && resume) return open.id;
+  if (resume || fingerprint === undefined) throw open ? new RunnerError('run-open') : new AppError('plan-missing');
+  const { header, plan } = await savedPlan(deps).catch((thrown: unknown) => {
+    throw open ? new RunnerError('run-open') : thrown;
+  });
+  if (open && header.runId === open.id && header.fingerprint === fingerprint) return open.id;
+  if (open) throw new RunnerError('run-open');
   const one = only === undefined ? undefined : findRow(plan.changes, only).key;
   const order = { planId: header.id, fingerprint, ...(one === undefined ? {} : { only: one }) };
   const { runId } = await follow(desk, tenant, () => coordinator.startImport(order));

@@ -6,7 +6,7 @@ import { mayHaveBeenMailed, uninformedFacts } from '../../../ui/format/lines/uni
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
-import { follow, onInterrupt } from '../follow.ts';
+import { checkNothingOpen, follow, onInterrupt } from '../follow.ts';
 import { commandText } from '../print/printer.ts';
 import { findRow } from '../saved-plan.ts';
 import { finish } from './import.ts';
@@ -44,6 +44,7 @@ Nobody is mailed a second time by itself.`,
 async function send(desk: Desk, name: string, people: readonly string[]) {
   const tenant = await desk.tenantAtWork(name);
   const { deps, coordinator, halt } = tenant;
+  await checkNothingOpen(deps);
   const listed = (await deps.pairs.uninformed(await currentPair(deps))).map(named);
   const meant = people.length > 0 ? people.map((one) => findRow(listed, one)) : listed.filter(isCertain);
   onInterrupt(desk, () => halt.halt());

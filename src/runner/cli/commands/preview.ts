@@ -5,7 +5,7 @@ import { planCsv, planData } from '../../../ui/export/plan-rows.ts';
 import { guardFix, guardWhat } from '../../../ui/format/guard-text.ts';
 import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
-import { follow, onInterrupt } from '../follow.ts';
+import { checkNothingOpen, follow, onInterrupt } from '../follow.ts';
 import { sayNext } from '../print/next-lines.ts';
 import { planLines } from '../print/plan-lines.ts';
 import { savedPlan } from '../saved-plan.ts';
@@ -51,6 +51,7 @@ async function keptPlan(desk: Desk, name: string): Promise<StoredPlan> {
 async function freshPlan(desk: Desk, name: string): Promise<StoredPlan> {
   const tenant = await desk.tenantAtWork(name);
   const { deps, coordinator } = tenant;
+  await checkNothingOpen(deps);
   const before = await deps.state.get('current-plan');
   onInterrupt(desk, () => void coordinator.cancelImport());
   await follow(desk, tenant, () => coordinator.refreshPreview());
@@ -58,7 +59,7 @@ async function freshPlan(desk: Desk, name: string): Promise<StoredPlan> {
   if (failed) throw fromErrorData(failed.error);
   const fresh = await savedPlan(deps);
   // Where not even the error could be stored, an older preview is not shown as a new one.
-  if (fresh.header.id === before?.planId) throw new AppError('run-interrupted');
+  if (fresh.header.id === before?.planId) throw new AppError(tenant.unstored() ?? 'run-interrupted');
   return fresh;
 }
 

@@ -6,7 +6,7 @@ import { RunnerError } from '../../runner-error.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
-import { follow, onInterrupt } from '../follow.ts';
+import { checkNothingOpen, follow, onInterrupt } from '../follow.ts';
 import { commandText } from '../print/printer.ts';
 import { revertLines } from '../print/revert-lines.ts';
 import { findRow } from '../saved-plan.ts';
@@ -49,6 +49,7 @@ async function workOut(desk: Desk, name: string, runId: RunId, people?: readonly
   if (!(await deps.runs.get(runId))) throw new RunnerError('run-unknown');
   const touched = (await deps.runs.people(runId)).map(({ changeKey, ...person }) => ({ key: changeKey, ...person }));
   const keys = people?.map((each) => findRow(touched, each).key);
+  await checkNothingOpen(deps);
   onInterrupt(desk, () => void coordinator.cancelImport());
   await follow(desk, tenant, () => coordinator.previewRevert({ runId, ...(keys && { keys }) }));
   const failed = await deps.state.get('revert-error');
@@ -60,6 +61,7 @@ async function workOut(desk: Desk, name: string, runId: RunId, people?: readonly
 
 async function carryOut(desk: Desk, name: string, fingerprint: string) {
   const tenant = await desk.tenantAtWork(name);
+  await checkNothingOpen(tenant.deps);
   onInterrupt(desk, () => tenant.halt.halt());
   const { runId } = await follow(desk, tenant, () => tenant.coordinator.startRevert({ fingerprint }));
   return finish(desk, { name, tenant, runId: runId as RunId });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { RunId } from '../../../domain/ids.ts';
 import { AppError } from '../../../shared/app-error.ts';
 import { type Cli, examples, work } from '../command.ts';
-import { follow, onInterrupt } from '../follow.ts';
+import { checkNothingOpen, follow, onInterrupt } from '../follow.ts';
 import { countOption } from '../options.ts';
 import { savedPlan } from '../saved-plan.ts';
 import { finish } from './import.ts';
@@ -26,6 +26,7 @@ export function storeIds(program: Command, cli: Cli): void {
     const { header } = await savedPlan(deps);
     const order = { planId: header.id, fingerprint, ...(count === undefined ? {} : { typedCount: count }) };
     if (header.basis.idsToStore === 0) throw new AppError('plan-empty');
+    await checkNothingOpen(deps);
     onInterrupt(desk, () => halt.halt());
     const { runId } = await follow(desk, tenant, () => coordinator.storeEmployeeIds(order));
     return finish(desk, { name, tenant, runId: runId as RunId });

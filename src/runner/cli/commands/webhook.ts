@@ -1,5 +1,4 @@
 import { Argument, type Command } from 'commander';
-import { systemClock } from '../../../shared/system-clock.ts';
 import { RunnerError } from '../../runner-error.ts';
 import { tenantOf } from '../../store/tenant.ts';
 import { newWebhookSecret, sendWebhook } from '../../tell/webhook.ts';
@@ -52,7 +51,7 @@ WEBHOOK_SECRET (or …_FILE); without it one is made, and shown this once.`,
     };
     await sendWebhook(kept, message, {
       fetch: (...args) => fetch(...args),
-      clock: systemClock,
+      clock: outside.clock,
     });
     desk.say.json({ name, taken: true });
     desk.say.line(own('webhook.taken'));

@@ -3,6 +3,7 @@ import { observe } from '../../observe.ts';
 import { createOutside } from '../../outside.ts';
 import { createHalt } from '../../work/halt.ts';
 import { openLooks } from '../../work/looks.ts';
+import { createReach } from '../../work/reach.ts';
 import { serve } from '../../work/serve.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
@@ -32,8 +33,10 @@ the rest; allow it 30 seconds. The log is on standard error, a JSON object a lin
     const runner = await desk.runner();
     const url = desk.url();
     const { clock } = runner.outside;
-    const observed = await observe(runner, await openLooks({ url }), {
+    const reach = createReach();
+    const observed = await observe(runner, await openLooks({ url, reach }), {
       url,
+      reach,
       fetch: (...args) => fetch(...args),
       outside: (request) => createOutside(clock, request),
       write: (line) => desk.err.write(`${line}\n`),

@@ -22,11 +22,15 @@ export function sayError(thrown: unknown): SaidError {
   return { ...said, facts: [...said.facts, thrown.stack ?? thrown.message] };
 }
 
-/** What was stored of an error. A remedy that speaks of a page is one of commands here. */
+/** What was stored of an error. What speaks of a page or a browser speaks of commands and a database here. */
 export function sayErrorData(error: ErrorData): SaidError {
-  const key = `fix.${error.code}`;
-  const fix = isOwnKey(key) ? own(key) : errorFix(error);
-  return { code: error.code, what: errorWhat(error), fix, facts: errorFacts(error) };
+  const [what, fix] = [`what.${error.code}`, `fix.${error.code}`];
+  return {
+    code: error.code,
+    what: isOwnKey(what) ? own(what) : errorWhat(error),
+    fix: isOwnKey(fix) ? own(fix) : errorFix(error),
+    facts: errorFacts(error),
+  };
 }
 
 /** The same as lines. */

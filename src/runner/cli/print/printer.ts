@@ -44,5 +44,5 @@ export function createPrinter({ out, err, isJson }: { out: Sink; err: Sink; isJs
 
 /** The command to give next, as it is typed. */
 export function commandText(...words: readonly string[]): string {
-  return ['npm run runner --', ...words].join(' ');
+  return ['npm run -s runner --', ...words].join(' ');
 }
