@@ -32,6 +32,14 @@ export default defineBackground({
       profile: profileService(runDeps),
       'si-page': pagesOfSi.service,
     });
+    // What IT presets is there some seconds after the extension it installed, and may change at any time.
+    browser.storage.onChanged.addListener((_changes, area) => {
+      if (area !== 'managed') return;
+      runDeps().then(
+        (deps) => deps.announce('settings'),
+        (thrown: unknown) => logError('policy', thrown),
+      );
+    });
     restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
     registerInstalled(async (origin) => (await accessTo((await services()).deps.settings, origin)) === 'refused');
     registerAlarms(() =>

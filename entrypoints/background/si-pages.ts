@@ -46,9 +46,6 @@ export function siPages(runDeps: () => Promise<RunDeps>): { readonly service: Se
     registerSiScript(runDeps, changed).catch((thrown: unknown) => logError('si-pages', thrown));
   };
   refresh(false);
-  browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') refresh(true);
-  });
   return {
     service: createSiPageService(async () => handlers, {
       extensionId: browser.runtime.id,

@@ -8,7 +8,8 @@ export interface LaunchOptions {
   /** Port of the sandbox; the vendors' hosts are mapped to it from outside, the extension knows nothing of it. */
   readonly port: number;
   readonly headless?: boolean;
-  readonly extension?: string;
+  /** Its folder; null where the browser starts with none but what a policy of the machine installs. */
+  readonly extension?: string | null;
   readonly colorScheme?: 'light' | 'dark';
   readonly language?: 'en' | 'de';
   /** 1280 × 800 unless given. */
@@ -33,7 +34,7 @@ export const builtExtension = '.output/chrome-mv3';
 /** Chromium with the built extension in a throw-away profile, its network bent to the sandbox. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'extension-profile-')));
-  const extension = resolve(options.extension ?? builtExtension);
+  const extension = options.extension === null ? null : resolve(options.extension ?? builtExtension);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: false,
@@ -41,6 +42,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     colorScheme: options.colorScheme ?? 'light',
     ignoreHTTPSErrors: true,
     env: browserEnvironment(options.language),
+    // With these Chromium asks nobody for what a policy installs.
+    ...(extension === null ? { ignoreDefaultArgs: ['--disable-extensions', '--disable-background-networking'] } : {}),
     args: [...browserArguments({ ...options, extension }), ...(options.hideScrollbars ? ['--hide-scrollbars'] : [])],
   });
   const worker = async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -69,20 +72,24 @@ export function browserEnvironment(language: 'en' | 'de' = 'en'): NodeJS.Process
 /** Also used by browsers that are started without any debugger. */
 export function browserArguments(options: {
   port: number;
-  extension: string;
+  extension: string | null;
   headless?: boolean;
   language?: string;
 }): string[] {
   const target = `127.0.0.1:${options.port}`;
   return [
     ...(options.headless === false ? [] : ['--headless=new']),
-    `--disable-extensions-except=${options.extension}`,
-    `--load-extension=${options.extension}`,
+    ...(options.extension === null
+      ? []
+      : [
+          '--disable-background-networking',
+          `--disable-extensions-except=${options.extension}`,
+          `--load-extension=${options.extension}`,
+        ]),
     `--host-resolver-rules=MAP *.bamboohr.com:443 ${target}, MAP *.small-improvements.com:443 ${target}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
     '--ignore-certificate-errors',
     `--lang=${options.language ?? 'en'}`,
     '--no-sandbox',
-    '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
     '--disable-quic',
