@@ -63,17 +63,21 @@ async function giveUp({ deps, coordinator }: Tenant): Promise<RunId> {
 async function begin(desk: Desk, tenant: Tenant, { plan: fingerprint, only, resume }: Options): Promise<RunId> {
   const { deps, coordinator } = tenant;
   const open = await deps.runs.openRun();
-  if (open && resume) return open.id;
-  if (resume || fingerprint === undefined) throw open ? new RunnerError('run-open') : new AppError('plan-missing');
-  const { header, plan } = await savedPlan(deps).catch((thrown: unknown) => {
-    throw open ? new RunnerError('run-open') : thrown;
-  });
-  if (open && header.runId === open.id && header.fingerprint === fingerprint) return open.id;
+  if (open && (resume || (await isMeant(deps, open.id, fingerprint)))) return open.id;
   if (open) throw new RunnerError('run-open');
+  if (resume || fingerprint === undefined) throw new AppError('plan-missing');
+  const { header, plan } = await savedPlan(deps);
   const one = only === undefined ? undefined : findRow(plan.changes, only).key;
   const order = { planId: header.id, fingerprint, ...(one === undefined ? {} : { only: one }) };
   const { runId } = await follow(desk, tenant, () => coordinator.startImport(order));
   return runId as RunId;
+}
+
+/** Whether the run is the import of the current preview, and that is the one of the fingerprint. */
+async function isMeant({ state, plans }: Tenant['deps'], id: RunId, fingerprint?: string): Promise<boolean> {
+  const current = await state.get('current-plan');
+  const header = current && (await plans.header(current.planId));
+  return header?.runId === id && header.fingerprint === fingerprint;
 }
 
 /** Stays until the run is over, and says what it came to. */
