@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './lib/chromium.ts';
 import { ensureFirefox } from './lib/firefox/ensure-firefox.ts';
 import { NoProgram } from './lib/find-program.ts';
@@ -23,7 +23,29 @@ interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** Said again at the end, which is all of a long run that many places show. */
+  readonly faults?: readonly string[];
 }
+
+/** Of vitest's JSON report. */
+interface Report {
+  readonly numFailedTests: number;
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Of what a check printed that failed. */
+const faultLines = 20;
 
 const long = process.argv.includes('--long');
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
@@ -57,7 +79,7 @@ function run(suite: Suite): Promise<Count> {
   const reporter = suite.counts ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`] : [];
   return new Promise((resolve) => {
     const child = spawn(join('node_modules', '.bin', tool), [...args, ...reporter], {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: suite.counts ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
         TEST_SEED: seed,
@@ -65,28 +87,49 @@ function run(suite: Suite): Promise<Count> {
         PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? (long ? '1000' : '100'),
       },
     });
-    child.on('error', () => resolve({ passed: 0, failed: 1, skipped: 0 }));
-    child.on('close', (code) => resolve(suite.counts ? readReport(reportFile, code) : oneCheck(code)));
+    const said: string[] = [];
+    for (const [stream, shown] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const)
+      stream?.on('data', (part: Buffer) => {
+        said.push(part.toString());
+        shown.write(part);
+      });
+    child.on('error', ({ message }) => resolve({ ...oneCheck(null), faults: [message] }));
+    child.on('close', (code) => resolve(suite.counts ? readReport(reportFile, code) : oneCheck(code, said.join(''))));
   });
 }
 
-function oneCheck(code: number | null): Count {
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+function oneCheck(code: number | null, said = ''): Count {
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, faults: said.trimEnd().split('\n').slice(-faultLines) };
 }
 
 /** A runner that dies without a report, or that ends badly although no test failed, counts as one failure. */
 function readReport(file: string, code: number | null): Count {
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
-    const failed = report['numFailedTests'] ?? 0;
-    const passed = report['numPassedTests'] ?? 0;
-    const skipped = (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    const { numFailedTests: failed, numPassedTests: passed } = report;
+    const skipped = report.numPendingTests + report.numTodoTests;
     const silent = code !== 0 && failed === 0 ? 1 : 0;
     const empty = passed + failed === 0 ? 1 : 0;
-    return { passed, failed: failed + Math.max(silent, empty), skipped };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed, failed: failed + Math.max(silent, empty), skipped, faults: faultsOf(report) };
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, faults: [`no report: ${String(error)}`] };
   }
+}
+
+function faultsOf({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => [
+    // A file that could not even be read has a message of its own and no tests.
+    ...(message ? [`${relative('.', name)}: ${message.split('\n')[0]}`] : []),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) =>
+        [`${relative('.', name)}: ${fullName}`, ...failureMessages.join('\n').split('\n').slice(0, 6)].join('\n  '),
+      ),
+  ]);
 }
 
 const chosen = suites.filter((suite) => only === undefined || suite.name === only);
@@ -125,6 +168,7 @@ mkdirSync(reports, { recursive: true });
 console.log(`seed ${seed}, ${long ? 'full' : 'reduced'} counts`);
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const lines: string[] = [];
+const faults: string[] = [];
 for (const suite of chosen) {
   console.log(`\n== ${suite.name}`);
   const startedMs = performance.now();
@@ -132,9 +176,11 @@ for (const suite of chosen) {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  if (count.failed > 0) faults.push(`\n== what failed in ${suite.name}`, ...(count.faults ?? []));
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
   lines.push(`${suite.name}: ${count.passed} ok, ${count.failed} bad, ${count.skipped} not run (${seconds} s)`);
 }
+if (faults.length > 0) console.log(faults.join('\n'));
 console.log(`\n${lines.join('\n')}\nseed ${seed}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
