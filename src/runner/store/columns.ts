@@ -21,20 +21,24 @@ export function jsonText(record: object): string {
 /** Rows of one statement: so much is sent at once. */
 const rowsAtOnce = 1_000;
 
-/**
- * Writes many rows. `text`: a statement that takes one array a column, from `$2`, the last of them as one of JSON, which
- * saves both ends the escaping; `columnsOf`: what one row has in them. Nothing is written where there are no rows.
- */
+/** What one row has in its columns, from `$2`: the last of them is JSON. */
+type ColumnsOf<Row> = (row: Row) => readonly [...unknown[], string];
+
+/** Values of a statement that takes one array a column, the last of them as one of JSON, which saves both ends the escaping. */
+export function columnArrays<Row>(rows: readonly Row[], columnsOf: ColumnsOf<Row>): readonly unknown[] {
+  const lines = rows.map(columnsOf);
+  const keys = (lines[0] ?? []).slice(0, -1).map((_, column) => lines.map((line) => line[column]));
+  return [...keys, `[${lines.map((line) => line.at(-1)).join(',')}]`];
+}
+
+/** Writes many rows by a statement that takes `columnArrays`. Nothing is written where there are no rows. */
 export async function writeMany<Row>(
   tx: TenantStatements,
   rows: readonly Row[],
-  { text, columnsOf }: { readonly text: string; readonly columnsOf: (row: Row) => readonly [...unknown[], string] },
+  { text, columnsOf }: { readonly text: string; readonly columnsOf: ColumnsOf<Row> },
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const lines = rows.slice(start, start + rowsAtOnce).map(columnsOf);
-    const keys = (lines[0] ?? []).slice(0, -1).map((_, column) => lines.map((line) => line[column]));
-    await tx.rows(text, ...keys, `[${lines.map((line) => line.at(-1)).join(',')}]`);
-  }
+  for (let start = 0; start < rows.length; start += rowsAtOnce)
+    await tx.rows(text, ...columnArrays(rows.slice(start, start + rowsAtOnce), columnsOf));
 }
 
 /** Of rows with the same key the last: one statement cannot write a row twice. */

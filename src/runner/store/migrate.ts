@@ -1,9 +1,10 @@
 import { RunnerError } from '../runner-error.ts';
 import type { Database, Statements } from './database.ts';
 import { first } from './migrations/0001-first.ts';
+import { rowsOfRuns } from './migrations/0002-rows-of-runs.ts';
 
 /** Number N makes version N of version N - 1. One that was released is never changed; a new one goes to the end. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, rowsOfRuns];
 
 /** Any number that nobody else uses: one migration at a time. */
 const migrationLock = 7_263_512;

@@ -4,9 +4,10 @@ import { keepNewest } from '../../history/keep-newest.ts';
 import type { RunStore } from '../../history/run-store.ts';
 import { isSamePlan } from '../../history/same-plan.ts';
 import { AppError } from '../../shared/app-error.ts';
-import { jsonText, keyText, lastOfEach, limitOf, writeMany } from './columns.ts';
+import { columnArrays, jsonText, keyText, lastOfEach, limitOf, writeMany } from './columns.ts';
 import { headerIn, putHeader } from './plan-store.ts';
 import type { Tenant, TenantStatements } from './tenant.ts';
+import { together } from './together.ts';
 
 /**
  * Runs of one tenant, their people and their journal. A journal row waits for the disk whatever durability is asked for:
@@ -15,6 +16,11 @@ import type { Tenant, TenantStatements } from './tenant.ts';
 export function createRunStore(tenant: Tenant): RunStore {
   const bodies = async <Body>(operation: string, text: string, ...values: readonly unknown[]) =>
     (await tenant.rows<{ body: Body }>(operation, text, ...values)).map(({ body }) => body);
+  const putRow = together<JournalRow>(async (rows) => {
+    const latest = lastOfEach(rows, rowKey);
+    const count = await tenant.write('run.putRow', putJournal, ...columnArrays(latest, journalColumns));
+    if (count < latest.length) throw new AppError('storage-failed', { operation: 'run.putRow' });
+  });
   return {
     open: (run, people, journal, taking) =>
       tenant.alone('run.open', async (tx) => {
@@ -24,12 +30,7 @@ export function createRunStore(tenant: Tenant): RunStore {
         }
         await tx.rows(putRun, ...columnsOf(run));
         await putPeople(tx, people);
-        await writeMany(tx, lastOfEach(journal, rowKey), {
-          text: `
-            INSERT INTO runner.journal
-            SELECT $1, * FROM ROWS FROM (unnest($2::text[]), unnest($3::int[]), json_array_elements($4::json)) ${orReplace}`,
-          columnsOf: (row) => [row.runId, row.seq, jsonText(row)],
-        });
+        await writeMany(tx, lastOfEach(journal, rowKey), { text: putJournal, columnsOf: journalColumns });
       }),
     get: async (id) =>
       (await bodies<Run>('run.get', 'SELECT body FROM runner.runs WHERE tenant = $1 AND id = $2', id))[0],
@@ -80,10 +81,7 @@ export function createRunStore(tenant: Tenant): RunStore {
       ),
     journal: (id) =>
       bodies('run.journal', 'SELECT body FROM runner.journal WHERE tenant = $1 AND run_id = $2 ORDER BY seq', id),
-    putRow: async (row) => {
-      const text = `INSERT INTO runner.journal VALUES ($1, $2, $3, $4) ${orReplace}`;
-      await tenant.write('run.putRow', text, row.runId, row.seq, jsonText(row));
-    },
+    putRow,
     prune: (limits) =>
       tenant.alone('run.prune', async (tx) => {
         const text = `SELECT id, pair, state, started_at_ms AS "startedAtMs" FROM runner.runs WHERE tenant = $1 ${newestFirst}`;
@@ -98,7 +96,15 @@ export function createRunStore(tenant: Tenant): RunStore {
 }
 
 const newestFirst = 'ORDER BY started_at_ms DESC, id DESC';
-const orReplace = 'ON CONFLICT (tenant, run_id, seq) DO UPDATE SET body = excluded.body';
+
+/** Rows of runs that are not stored are left out. */
+const putJournal = `
+  INSERT INTO runner.journal
+  SELECT $1, each.* FROM ROWS FROM (unnest($2::text[]), unnest($3::int[]), json_array_elements($4::json)) AS each (run_id, seq, body)
+  JOIN runner.runs ON runs.tenant = $1 AND runs.id = each.run_id FOR KEY SHARE OF runs
+  ON CONFLICT (tenant, run_id, seq) DO UPDATE SET body = excluded.body`;
+
+const journalColumns = (row: JournalRow) => [row.runId, row.seq, jsonText(row)] as const;
 
 const putRun = `
   INSERT INTO runner.runs VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant, id) DO UPDATE

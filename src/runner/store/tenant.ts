@@ -13,8 +13,8 @@ export interface Tenant {
   readonly name: string;
   /** Reads by one statement. */
   rows<Row extends object>(operation: string, text: string, ...values: readonly unknown[]): Promise<readonly Row[]>;
-  /** Writes by one statement. */
-  write(operation: string, text: string, ...values: readonly unknown[]): Promise<void>;
+  /** Writes by one statement. How many rows. */
+  write(operation: string, text: string, ...values: readonly unknown[]): Promise<number>;
   /** All statements or none, one after the other with everybody else who is `alone` with the tenant. */
   alone<T>(operation: string, work: (tx: TenantStatements) => Promise<T>): Promise<T>;
 }
@@ -34,8 +34,11 @@ export function tenantOf(database: Database, name: string, turn: Turn = {}): Ten
     rows: (operation, text, ...values) => stored(operation, () => database.rows(text, [name, ...values])),
     write: (operation, text, ...values) =>
       stored(operation, async () => {
-        if (turn.number === undefined) await database.rows(text, [name, ...values]);
-        else await database.rows(inTurn(text, values.length + 2), [name, ...values, turn.number]);
+        const [written] =
+          turn.number === undefined
+            ? await database.rows<Written>(counted(text), [name, ...values])
+            : await database.rows<Written>(inTurn(text, values.length + 2), [name, ...values, turn.number]);
+        return written?.n ?? 0;
       }),
     alone: (operation, work) =>
       stored(operation, () =>
@@ -47,9 +50,18 @@ export function tenantOf(database: Database, name: string, turn: Turn = {}): Ten
   };
 }
 
+interface Written {
+  readonly n: number;
+}
+
+function counted(text: string): string {
+  return `WITH written AS (${text} RETURNING 1) SELECT count(*)::int AS n FROM written`;
+}
+
 /** A statement that writes and fails unless the turn is the one in `$at`. */
 function inTurn(text: string, at: number): string {
-  return `WITH written AS (${text} RETURNING 1) SELECT runner.hold($1, $${at}::bigint)`;
+  return `WITH written AS (${text} RETURNING 1)
+    SELECT (SELECT count(*)::int FROM written) AS n, runner.hold($1, $${at}::bigint)`;
 }
 
 /** Until the transaction ends. What only refers to the tenant, as a single row that is stored, need not wait. */

@@ -45,6 +45,28 @@ describe('a database', () => {
     await expect(checkSchema(database)).rejects.toMatchObject({ code: 'database-not-set-up' });
   });
 
+  test('of the first version keeps its runs, and loses people and journal with them alone', async () => {
+    await migrate(database, migrations.slice(0, 1));
+    await database.rows(`
+      INSERT INTO runner.tenants (name) VALUES ('acme'), ('globex');
+      INSERT INTO runner.runs SELECT name, run, 'p', 'done', 1, '{}' FROM runner.tenants, unnest(ARRAY['r', 's']) AS run;
+      INSERT INTO runner.people SELECT tenant, id, 0, 'p', 'e:0', '{}' FROM runner.runs;
+      INSERT INTO runner.journal SELECT tenant, id, 0, '{}' FROM runner.runs`);
+    await migrate(database);
+    const rowsOf = (table: string) =>
+      database.rows(`SELECT tenant, run_id AS run FROM runner.${table} ORDER BY tenant, run_id`);
+
+    await database.rows("DELETE FROM runner.runs WHERE tenant = 'acme' AND id = 'r'");
+    const left = [
+      { tenant: 'acme', run: 's' },
+      { tenant: 'globex', run: 'r' },
+      { tenant: 'globex', run: 's' },
+    ];
+    expect([await rowsOf('people'), await rowsOf('journal')]).toEqual([left, left]);
+    await database.rows("DELETE FROM runner.tenants WHERE name = 'globex'");
+    expect([await rowsOf('people'), await rowsOf('journal')]).toEqual([left.slice(0, 1), left.slice(0, 1)]);
+  });
+
   test('of a newer version is refused, and not touched', async () => {
     await migrate(database, [...migrations, 'CREATE TABLE runner.later (id integer)']);
     const before = await tables();
