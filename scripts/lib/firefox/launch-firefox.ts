@@ -23,6 +23,10 @@ export interface FirefoxOptions {
   readonly profile?: string;
   /** What IT presets, as a native manifest of managed storage. */
   readonly policy?: object;
+  /** Path of another Firefox than the machine's. */
+  readonly program?: string;
+  /** It is ready without the extension. */
+  readonly without?: boolean;
 }
 
 export interface LaunchedFirefox {
@@ -37,13 +41,14 @@ export interface LaunchedFirefox {
   close(): Promise<void>;
 }
 
-/** A folder with a package installed in it, and nothing else. @default the built extension as a package */
-export async function newProfile(extension?: Uint8Array): Promise<string> {
+/** A folder with a package installed in it, and nothing else; null: no package. @default the built extension as a package */
+export async function newProfile(extension?: Uint8Array | null): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'firefox-profile-'));
   await mkdir(join(profile, 'extensions'));
   await mkdir(join(profile, 'home'));
   await writeFile(join(profile, 'uuid'), randomUUID());
-  await writeFile(join(profile, 'extensions', `${extensionId}.xpi`), extension ?? (await packed(builtForFirefox)));
+  if (extension !== null)
+    await writeFile(join(profile, 'extensions', `${extensionId}.xpi`), extension ?? (await packed(builtForFirefox)));
   return profile;
 }
 
@@ -54,7 +59,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<LaunchedFi
   await writeFile(join(profile, 'user.js'), userJs(preferences(options, uuid)));
   if (options.policy) await writePolicy(join(profile, 'home'), options.policy);
   const child = spawn(
-    ensureFirefox(),
+    options.program ?? ensureFirefox(),
     ['--headless', '--remote-debugging-port', '0', '--remote-allow-system-access', '--no-remote', '--profile', profile],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -69,7 +74,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<LaunchedFi
   });
   const inChrome = chromeScope(browser);
   const isInstalled = async () => (await inChrome<boolean>('return extension !== undefined')) || undefined;
-  await untilGiven(isInstalled, startMs, 'the extension');
+  if (options.without !== true) await untilGiven(isInstalled, startMs, 'the extension');
   return {
     browser,
     tabs: tabsOf(browser, browser),
@@ -194,12 +199,14 @@ function chromeScope(browser: Browser): LaunchedFirefox['inChrome'] {
   };
 }
 
-async function packed(folder: string): Promise<Buffer> {
+/** The extension in the folder as a package; `manifest` replaces its own. */
+export async function packed(folder: string, manifest?: object): Promise<Buffer> {
   const zip = new JSZip();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     zip.file(relative(folder, file), await readFile(file));
   }
+  if (manifest) zip.file('manifest.json', JSON.stringify(manifest));
   return zip.generateAsync({ type: 'nodebuffer' });
 }
