@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'wxt';
 import { builtExtension, type LaunchedBrowser, launchBrowser } from '../../scripts/lib/launch.ts';
+import { buildEmptyExtension } from './build-empty-extension.ts';
 import { type BenchGroup, figure, median } from './figure.ts';
 
 /** Wake-ups of each worker; the best of three stands for one, as one that nothing else on the machine disturbed. */
@@ -15,10 +15,10 @@ export const workerGroup: BenchGroup = {
   name: 'worker',
   inBrowser: true,
   async run() {
-    const folder = await mkdtemp(join(tmpdir(), 'empty-worker-'));
+    const folder = await mkdtemp(join(tmpdir(), 'empty-extension-'));
     const browsers: LaunchedBrowser[] = [];
     try {
-      const empty = await buildEmptyWorker(folder);
+      const empty = await buildEmptyExtension(folder);
       const sides = [];
       for (const extension of [process.env['TEST_EXTENSION'] ?? builtExtension, empty]) {
         const browser = await launchBrowser({ port: 9, extension });
@@ -45,15 +45,6 @@ export const workerGroup: BenchGroup = {
     }
   },
 };
-
-/** Builds the empty extension with the framework of ours; its folder, relative to the project. */
-async function buildEmptyWorker(folder: string): Promise<string> {
-  const root = join(process.cwd(), 'test', 'bench', 'empty-worker');
-  await build({ root, outDir: folder, configFile: false, imports: false, logger: silent, manifest: { name: 'Empty' } });
-  return join(folder, 'chrome-mv3');
-}
-
-const silent = { debug() {}, log() {}, info() {}, warn() {}, error() {}, fatal() {}, success() {}, level: 0 };
 
 async function best(page: Page): Promise<number> {
   const tries: number[] = [];
