@@ -9,17 +9,13 @@ export type SiPageHandlers = {
   readonly [C in SiPageCommand]: (data: SiPageCalls[C]['data']) => Promise<SiPageCalls[C]['reply']>;
 };
 
-const word = z.string().check(z.maxLength(100));
-const ids = z.array(word).check(z.maxLength(16));
+const words = (most: number) => z.array(z.string().check(z.maxLength(100))).check(z.maxLength(most));
+const ids = z.lazy(() => words(16));
 
 const protocol = {
   readChoice: z.null(),
-  readPicture: z.object({
-    avatar: z.string().check(z.maxLength(2_000)),
-    ids,
-    names: z.array(word).check(z.maxLength(4)),
-  }),
-  readManaged: z.object({ ids }),
+  readPicture: z.lazy(() => z.object({ avatar: z.string().check(z.maxLength(2_000)), ids, names: words(4) })),
+  readManaged: z.lazy(() => z.object({ ids })),
 } as const satisfies Readonly<Record<SiPageCommand, z.ZodMiniType>>;
 
 /**

@@ -15,98 +15,106 @@ const texts = z.array(z.string());
 const text = z.optional(z.string());
 const number = z.optional(z.number());
 const flag = z.optional(z.boolean());
-const bySide = z.optional(z.object({ bamboo: texts, si: texts }));
+const bySide = z.lazy(() => z.optional(z.object({ bamboo: texts, si: texts })));
 
-const link = z.object({
-  employeeId,
-  siUserId,
-  externalId: text,
-  email: text,
-  by: z.enum(['pin', 'link', 'employee-id', 'email']),
-  confirmedAtMs: z.number(),
-  seenAtMs: number,
-  deactivatedByUs: flag,
-  written: z.optional(z.partialRecord(z.enum([...managedFields, ...bookkeepingFields]), z.nullable(z.string()))),
-});
+const link = z.lazy(() =>
+  z.object({
+    employeeId,
+    siUserId,
+    externalId: text,
+    email: text,
+    by: z.enum(['pin', 'link', 'employee-id', 'email']),
+    confirmedAtMs: z.number(),
+    seenAtMs: number,
+    deactivatedByUs: flag,
+    written: z.optional(z.partialRecord(z.enum([...managedFields, ...bookkeepingFields]), z.nullable(z.string()))),
+  }),
+);
 
-const decision = z.union([
-  z.object({ kind: z.literal('pin'), employeeId, siUserId }),
-  z.object({ kind: z.literal('create-anyway'), employeeId }),
-  z.object({ kind: z.literal('ignore'), employeeId }),
-  z.object({ kind: z.literal('protect'), siUserId }),
-  z.object({ kind: z.literal('deactivate'), siUserId, typedName: z.string() }),
-  z.object({ kind: z.literal('keep'), employeeId, field: z.enum(keptFields) }),
-]);
+const decision = z.lazy(() =>
+  z.union([
+    z.object({ kind: z.literal('pin'), employeeId, siUserId }),
+    z.object({ kind: z.literal('create-anyway'), employeeId }),
+    z.object({ kind: z.literal('ignore'), employeeId }),
+    z.object({ kind: z.literal('protect'), siUserId }),
+    z.object({ kind: z.literal('deactivate'), siUserId, typedName: z.string() }),
+    z.object({ kind: z.literal('keep'), employeeId, field: z.enum(keptFields) }),
+  ]),
+);
 
-const uninformed = {
+const uninformed = () => ({
   name: z.string(),
   email: text,
   why: z.enum(['created', 'reactivated']),
   sinceMs: z.number(),
   runId,
   unknown: flag,
-};
+});
 
-const ownForm = z.object({ sent: z.string(), kept: z.string() });
+const ownForm = z.lazy(() => z.object({ sent: z.string(), kept: z.string() }));
 
 /** What others were seen to have written is no knowledge of the company, but of who has looked: it stays where it is. */
-const facts = z.object({
-  lastVisible: number,
-  manualImportDone: z.boolean(),
-  lastSuccessMs: number,
-  notWritable: texts,
-  keyOwnerId: text,
-  askedAbout: z.optional(z.array(id<CompanyPair>())),
-  takenKeys: z.optional(texts),
-  leftUnchanged: z.optional(z.record(z.string(), z.array(siUserId))),
-  confirmedUnreadable: z.optional(texts),
-  firstCreation: z.optional(
-    z.union([
-      z.object({ state: z.literal('asked'), name: z.string(), siUserId, atMs: z.number() }),
-      z.object({ state: z.literal('answered'), mailed: z.boolean(), atMs: z.number() }),
-    ]),
-  ),
-  heldLeavers: z.optional(z.record(z.string(), z.number())),
-  unreadable: bySide,
-  lostFields: bySide,
-  suspension: z.optional(z.object({ untilMs: z.number(), looked: z.optional(z.literal(true)) })),
-  refusedRows: z.optional(
-    z.record(
-      z.string(),
+const facts = z.lazy(() =>
+  z.object({
+    lastVisible: number,
+    manualImportDone: z.boolean(),
+    lastSuccessMs: number,
+    notWritable: texts,
+    keyOwnerId: text,
+    askedAbout: z.optional(z.array(id<CompanyPair>())),
+    takenKeys: z.optional(texts),
+    leftUnchanged: z.optional(z.record(z.string(), z.array(siUserId))),
+    confirmedUnreadable: z.optional(texts),
+    firstCreation: z.optional(
+      z.union([
+        z.object({ state: z.literal('asked'), name: z.string(), siUserId, atMs: z.number() }),
+        z.object({ state: z.literal('answered'), mailed: z.boolean(), atMs: z.number() }),
+      ]),
+    ),
+    heldLeavers: z.optional(z.record(z.string(), z.number())),
+    unreadable: bySide,
+    lostFields: bySide,
+    suspension: z.optional(z.object({ untilMs: z.number(), looked: z.optional(z.literal(true)) })),
+    refusedRows: z.optional(
+      z.record(
+        z.string(),
+        z.object({
+          name: z.string(),
+          code: z.enum(errorCodes),
+          times: z.number(),
+          atMs: z.number(),
+          runId,
+          wanted: z.string(),
+        }),
+      ),
+    ),
+    openCreations: z.optional(z.array(z.object(uninformed()))),
+  }),
+);
+
+const schema = z.lazy(() =>
+  z.object({
+    format: z.literal('small-improvements-for-bamboohr/transfer'),
+    /** One more with each change an earlier version of the product could misread. */
+    version: z.literal(1),
+    madeAtMs: z.number(),
+    /** The company at both sides: rows are of nobody else, and none names a pair of its own. */
+    subdomain: z.string().check(z.minLength(1), z.regex(/^[^|]+$/)),
+    siAddress: z.string(),
+    siCompanyId: z.string(),
+    facts,
+    links: z.array(link),
+    decisions: z.array(z.object({ decision, name: text, atMs: z.number() })),
+    reverted: z.array(z.object({ changeKey: z.string(), atMs: z.number(), runId })),
+    uninformed: z.array(z.object({ siUserId, ...uninformed() })),
+    ownForms: z.array(
       z.object({
-        name: z.string(),
-        code: z.enum(errorCodes),
-        times: z.number(),
-        atMs: z.number(),
-        runId,
-        wanted: z.string(),
+        siUserId,
+        forms: z.partialRecord(z.enum([...plainFields, ...bookkeepingFields]), ownForm),
       }),
     ),
-  ),
-  openCreations: z.optional(z.array(z.object(uninformed))),
-});
-
-const schema = z.object({
-  format: z.literal('small-improvements-for-bamboohr/transfer'),
-  /** One more with each change an earlier version of the product could misread. */
-  version: z.literal(1),
-  madeAtMs: z.number(),
-  /** The company at both sides: rows are of nobody else, and none names a pair of its own. */
-  subdomain: z.string().check(z.minLength(1), z.regex(/^[^|]+$/)),
-  siAddress: z.string(),
-  siCompanyId: z.string(),
-  facts,
-  links: z.array(link),
-  decisions: z.array(z.object({ decision, name: text, atMs: z.number() })),
-  reverted: z.array(z.object({ changeKey: z.string(), atMs: z.number(), runId })),
-  uninformed: z.array(z.object({ siUserId, ...uninformed })),
-  ownForms: z.array(
-    z.object({
-      siUserId,
-      forms: z.partialRecord(z.enum([...plainFields, ...bookkeepingFields]), ownForm),
-    }),
-  ),
-});
+  }),
+);
 
 /** Everything a company needs at another home of its synchronisation; no secret, no setting, no history. */
 export type TransferFile = z.infer<typeof schema>;
