@@ -3,11 +3,14 @@ import type { RunTrigger } from '../../domain/run.ts';
 import type { PairState } from '../../domain/pair-state.ts';
 import type { EqualPart, FreshPlan, Plan, RestPlan } from '../../domain/plan.ts';
 import { withSelection } from '../../sync/settle/selection.ts';
+import { heldBackBy } from './held-back-by.ts';
 
-/** A plan without the creations that have to wait, and those. */
+/** A plan without the creations that have to wait. */
 export interface Attended {
   readonly plan: RestPlan;
   readonly waiting: readonly Change[];
+  /** Others who have nothing left to write without them. */
+  readonly dependent: readonly Change[];
 }
 
 /**
@@ -16,12 +19,13 @@ export interface Attended {
  */
 export function attendCreations(plan: EqualPart | FreshPlan, facts: PairState, trigger: RunTrigger): Attended {
   const whole: Plan = plan;
-  if (facts.firstCreation?.state === 'answered') return { plan: whole, waiting: [] };
+  if (facts.firstCreation?.state === 'answered') return { plan: whole, waiting: [], dependent: [] };
   const creations = plan.changes.filter((row) => row.kind === 'create' && row.selected);
   const first = facts.firstCreation === undefined && trigger === 'manual' ? firstOf(creations) : undefined;
   const waiting = creations.filter((row) => row !== first);
-  if (waiting.length === 0) return { plan: whole, waiting };
-  return { plan: withSelection(plan, new Map(waiting.map((row) => [row.key, false]))), waiting };
+  if (waiting.length === 0) return { plan: whole, waiting, dependent: [] };
+  const rest: RestPlan = withSelection(plan, new Map(waiting.map((row) => [row.key, false])));
+  return { plan: rest, waiting, dependent: heldBackBy(plan, rest).map(({ row }) => row) };
 }
 
 /** Somebody whose manager is there already, if there is one. */

@@ -17,6 +17,7 @@ import { lookAfterSuspension } from '../automatic/suspension.ts';
 import { planAfresh } from '../plan/plan-afresh.ts';
 import { attendCreations } from './attended-creation.ts';
 import type { ImportOrder } from './check-order.ts';
+import { heldBackBy } from './held-back-by.ts';
 import { newRun, peopleOf } from './new-run.ts';
 import { planAgain } from './plan-again.ts';
 
@@ -45,8 +46,9 @@ export async function importSavedPlan(
     if (equal.guards.some((finding) => isStillBlocking(finding, header))) {
       return await endRun(deps, { ...run, state: 'blocked' });
     }
-    const { plan: rest, waiting } = attendCreations(equal, await deps.pairs.facts(equal.pair), 'manual');
-    const people = peopleOf(work.runId, rest, { stale, waiting });
+    const attended = attendCreations(equal, await deps.pairs.facts(equal.pair), 'manual');
+    const rest = attended.plan;
+    const people = peopleOf(work.runId, rest, { stale, waiting: [...attended.waiting, ...attended.dependent] });
     const orders = { operations: operationsOf(rest), people, accounts: fresh.snapshot.si.users };
     const taking = only === undefined ? header : undefined;
     return await writeOrders(deps, systems.si, run, { ...orders, taking }, work);
@@ -79,7 +81,7 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   const facts = await deps.pairs.facts(fresh.plan.pair);
   const onlyLooked = await lookAfterSuspension(deps, fresh, facts.suspension);
   const attended = attendCreations(fresh.plan, facts, 'automatic');
-  const { waiting } = attended;
+  const { waiting, dependent } = attended;
   const plan = await holdOffRefused(deps, attended.plan);
   const start = newRun(deps, work.runId, 'automatic', plan);
   const run: Run = { ...start, actor: fresh.snapshot.si.me.name, guards: guardsFor(plan, 'automatic') };
@@ -99,7 +101,8 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
     return outcome(undefined);
   }
   try {
-    const people = peopleOf(work.runId, plan, { waiting });
+    const left = { waiting: [...waiting, ...dependent], heldBack: heldBackBy(attended.plan, plan) };
+    const people = peopleOf(work.runId, plan, left);
     const orders = { operations, people, accounts: fresh.snapshot.si.users };
     return outcome(await writeOrders(deps, systems.si, run, orders, work));
   } catch (thrown) {

@@ -4,6 +4,7 @@ import type { Plan, PlanHeader, RestPlan } from '../../domain/plan.ts';
 import { noCounts, noKinds, type Run, type RunPerson, type RunTrigger } from '../../domain/run.ts';
 import type { RunDeps } from '../deps.ts';
 import { toRunPerson } from '../outcome/people.ts';
+import type { HeldBack } from './held-back-by.ts';
 
 /** A run that is about to import what the plan has chosen; `header`: of the saved plan it takes. */
 export function newRun(deps: RunDeps, id: RunId, trigger: RunTrigger, plan: Plan, header?: PlanHeader): Run {
@@ -28,11 +29,23 @@ export function newRun(deps: RunDeps, id: RunId, trigger: RunTrigger, plan: Plan
 export function peopleOf(
   runId: RunId,
   rest: RestPlan,
-  left: { readonly stale?: readonly Change[]; readonly waiting: readonly Change[] },
+  left: {
+    readonly stale?: readonly Change[];
+    readonly waiting: readonly Change[];
+    /** Of whom others are held off that have to go first. */
+    readonly heldBack?: readonly HeldBack[];
+  },
 ): readonly RunPerson[] {
   const going = rest.changes.filter((change) => change.selected).map((change) => toRunPerson(runId, 0, change));
   const skipped = (changes: readonly Change[], skip: RunPerson['skip']) =>
     changes.map((change): RunPerson => ({ ...toRunPerson(runId, 0, change), outcome: 'skipped', skip }));
-  const people = [...going, ...skipped(left.stale ?? [], 'changed-since'), ...skipped(left.waiting, 'needs-answer')];
+  const people = [
+    ...going,
+    ...skipped(left.stale ?? [], 'changed-since'),
+    ...skipped(left.waiting, 'needs-answer'),
+    ...(left.heldBack ?? []).flatMap(({ row, name }) =>
+      skipped([row], 'waits-for').map((person) => ({ ...person, skipName: name })),
+    ),
+  ];
   return people.map((person, index) => ({ ...person, index }));
 }

@@ -99,6 +99,26 @@ describe('a person Small Improvements refuses', () => {
   const tries = (id: string) => world.si.callsOf('writeFields').filter((call) => call.about.includes(id)).length;
   const facts = async () => worker.deps.pairs.facts(settled.pair);
 
+  test('keeps nobody out of the list who waits for them and has nothing else to write', async () => {
+    world.bamboo.employees = [
+      anEmployee({ id: '1', title: 'Old' }),
+      anEmployee({ id: '2', title: 'Old' }),
+      anEmployee({ id: '3', title: 'Old', boss: '9' }),
+      anEmployee({ id: '9', boss: '1' }),
+    ];
+    world.si.twist({ on: 'create', refuse: () => new AppError('si-rejected', { status: 400 }) });
+    await ticks(6);
+    world.bamboo.change('2', { jobTitle: 'Newest' });
+    await ticks(3);
+    const [run] = await worker.deps.runs.list(1);
+    const people = run ? await worker.deps.runs.people(run.id) : [];
+    expect(people.map(({ changeKey, outcome, skip, skipName }) => ({ changeKey, outcome, skip, skipName }))).toEqual([
+      { changeKey: 'e:2', outcome: 'confirmed', skip: undefined, skipName: undefined },
+      { changeKey: 'e:3', outcome: 'skipped', skip: 'waits-for', skipName: 'First9 Last9' },
+    ]);
+    expect(run?.counts).toMatchObject({ confirmed: 1, skipped: 1 });
+  });
+
   test('is tried again in the next run, then once a day, and is on the list', async () => {
     refuse('u2');
     await ticks(3);

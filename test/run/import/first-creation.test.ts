@@ -76,8 +76,11 @@ describe('the first creation at a company', () => {
 
   test('is not followed by others before the question is answered', async () => {
     await importOnce();
-    const { outcomes } = await importOnce();
-    expect(outcomes).toEqual({ 'e:4': 'skipped' });
+    const { outcomes, person, run } = await importOnce();
+    // Who has nothing to write but a manager who waits is named as well.
+    expect(outcomes).toEqual({ 'e:2': 'skipped', 'e:4': 'skipped' });
+    expect(person('e:2')).toMatchObject({ skip: 'needs-answer', fields: [{ field: 'supervisor', state: 'change' }] });
+    expect(run.counts).toMatchObject({ confirmed: 0, skipped: 2 });
     expect(world.si.invited).toEqual(['p5@acme.com']);
   });
 
