@@ -16,21 +16,16 @@ export interface SenderRules {
 }
 
 /**
- * The tab and profile a message may be answered to; undefined when it must not be. The address of the tab decides:
+ * The tab and profile a message may be about; undefined when it must not be answered at all. The address of the tab decides:
  * `sender.url` is stale after a swap inside a page. A panel stands in a frame of a profile page, a content script is its top
  * frame.
  */
-export function allowedPlace(
-  sender: Sender,
-  from: 'panel' | 'page',
-  employeeId: string,
-  rules: SenderRules,
-): Place | undefined {
+export function allowedPlace(sender: Sender, from: 'panel' | 'page', rules: SenderRules): Place | undefined {
   if (sender.id !== rules.extensionId || sender.tab?.id === undefined || sender.tab.url === undefined) return undefined;
   const isTop = sender.frameId === 0;
   if (from === 'page' ? !isTop : isTop || !isPanel(sender.url, rules.panelUrl)) return undefined;
   const profile = rules.profileAt(sender.tab.url);
-  return profile?.employeeId === employeeId ? { ...profile, tabId: sender.tab.id } : undefined;
+  return profile && { ...profile, tabId: sender.tab.id };
 }
 
 function isPanel(url: string | undefined, panelUrl: string): boolean {

@@ -48,7 +48,7 @@ interface Deps {
 }
 
 /**
- * Answers frames and content scripts of profile pages: data parsed, sender checked, the company's own origin only (design
+ * Answers frames and content scripts of profile pages: sender checked, then data parsed, the company's own origin only (design
  * §7), and the tab looked at again when the answer is ready, so that an answer for a profile left meanwhile is dropped.
  */
 export function createProfileService(
@@ -58,11 +58,14 @@ export function createProfileService(
 ): Service {
   const deps: Deps = { services, rules, clock, turns: createTurns() };
   return async ({ command, data }, sender) => {
-    if (isKeyOf(panelProtocol, command)) return answerPanel(deps, sender, command, parse(panelProtocol, command, data));
+    if (isKeyOf(panelProtocol, command)) {
+      const place = requirePlace(allowedPlace(sender, 'panel', rules), command);
+      const parsed = parse(panelProtocol, command, data);
+      return answerPanel(deps, ofShown(place, parsed, command), command, parsed);
+    }
     if (isKeyOf(pageProtocol, command)) {
-      const { employeeId } = parse(pageProtocol, command, data);
-      const place = requirePlace(allowedPlace(sender, 'page', employeeId, rules), command);
-      return readOverlay(deps, place);
+      const place = requirePlace(allowedPlace(sender, 'page', rules), command);
+      return readOverlay(deps, ofShown(place, parse(pageProtocol, command, data), command));
     }
     if (command === arrival.command) return answerArrival(deps, sender);
     throw new AppError('message-invalid');
@@ -89,8 +92,13 @@ function requirePlace(place: Place | undefined, operation: string): Place {
   return place;
 }
 
-async function answerPanel(deps: Deps, sender: Sender, command: PanelCommand, data: Parsed): Promise<unknown> {
-  const place = requirePlace(allowedPlace(sender, 'panel', data.employeeId, deps.rules), command);
+/** Asked about the person the tab shows, and about nobody else. */
+function ofShown(place: Place, { employeeId }: Pick<Parsed, 'employeeId'>, operation: string): Place {
+  if (place.employeeId !== employeeId) throw new AppError('message-forbidden', { operation });
+  return place;
+}
+
+async function answerPanel(deps: Deps, place: Place, command: PanelCommand, data: Parsed): Promise<unknown> {
   const handlers = await deps.services();
   const access = await handlers.accessTo(place.origin);
   if (command === 'readReviews' || command === 'readObjectives') {

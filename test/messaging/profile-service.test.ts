@@ -137,13 +137,25 @@ describe('the viewer’s service', () => {
     reading('41; drop'),
     { command: 'rememberAddress', data: { employeeId: '41', address: 'x'.repeat(301) } },
     { command: 'readSyncMark' },
-    { command: 'readOverlay', data: null },
     { command: 'allowCompany', data: { origin: 'https://evil.bamboohr.com' } },
     { command: 'saveSettings', data: {} },
     { command: 'toString', data: { employeeId: '41' } },
   ])('refuses what it cannot parse: %j', async (message) => {
     serve();
     expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'message-invalid' } });
+  });
+
+  it('looks at nothing of a message whose sender may not ask, or not about this person', async () => {
+    serve();
+    const asked = vi.fn(() => '41');
+    const spied = Object.defineProperty({}, 'employeeId', { get: asked, enumerable: true });
+    for (const command of ['readReviews', 'rememberAddress', 'readSyncMark'])
+      expect(await ask({ command, data: spied }, { frameId: 0 })).toMatchObject({
+        error: { code: 'message-forbidden' },
+      });
+    expect(await ask({ command: 'readOverlay', data: spied })).toMatchObject({ error: { code: 'message-forbidden' } });
+    expect(asked).not.toHaveBeenCalled();
+    expect(await ask(reading('42'))).toMatchObject({ error: { code: 'message-forbidden' } });
   });
 
   it.each([null, 1, 'readReviews', {}, { ...reading('41'), family: 'other' }, { command: 41 }])(
