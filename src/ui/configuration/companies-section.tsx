@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { bambooOrigin } from '../../shared/bamboo-subdomain.ts';
-import { IconButton } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { text } from '../format/text.ts';
 import { createTask } from '../shell/task.ts';
@@ -35,12 +35,9 @@ export function CompaniesSection({ ui }: { readonly ui: UiModel }) {
           {companies.map((company) => (
             <li key={company} class="decision">
               <strong>{new URL(bambooOrigin(company)).host}</strong>
-              <IconButton
-                icon="close"
-                name={i18n.t('companies.remove', { company })}
-                disabled={locked || task.busy.value}
-                onClick={() => void remove(company)}
-              />
+              <Button look="quiet" disabled={locked || task.busy.value} onClick={() => void remove(company)}>
+                {i18n.t('companies.remove', { company })}
+              </Button>
             </li>
           ))}
         </ul>

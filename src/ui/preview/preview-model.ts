@@ -24,14 +24,17 @@ export type SortOrder = (typeof sortOrders)[number];
 
 export type SinceMark = 'new' | 'different';
 
+/** Rows that are new or different since the preview before, or that have a field held back. */
+export type OnlyRows = 'since' | 'held-back';
+
 export type SelectedCounts = Readonly<Record<WritingKind, number>>;
 
 export interface PreviewModel {
   readonly filter: ReadonlySignal<ChangeKind | undefined>;
   readonly query: ReadonlySignal<string>;
   readonly sort: ReadonlySignal<SortOrder>;
-  /** Only rows that are new or different since the preview before. */
-  readonly onlySince: ReadonlySignal<boolean>;
+  /** Only such rows; undefined: all. */
+  readonly only: ReadonlySignal<OnlyRows | undefined>;
   /** Rows that pass filter and search; undefined while they are read. */
   readonly shown: ReadonlySignal<readonly PlanRow[] | undefined>;
   readonly openRows: OpenRows;
@@ -50,7 +53,8 @@ export interface PreviewModel {
   /** What the row is since the preview before, where there was one. */
   sinceMark(key: string): SinceMark | undefined;
   toggleFilter(kind: ChangeKind): void;
-  toggleSince(): void;
+  /** Shows only such rows, or all again. */
+  toggleOnly(rows: OnlyRows): void;
   setQuery(query: string): void;
   setSort(order: SortOrder): void;
   showAll(): void;
@@ -67,7 +71,7 @@ export function createPreviewModel(
   const filter = signal<ChangeKind | undefined>(undefined);
   const query = signal('');
   const sort = signal<SortOrder>('kind');
-  const onlySince = signal(false);
+  const only = signal<OnlyRows | undefined>(undefined);
   const openRows = createOpenRows();
   const task = createTask();
 
@@ -91,12 +95,14 @@ export function createPreviewModel(
     const kind = filter.value;
     const folded = fold(query.value);
     const known = marks.value;
-    const marked = onlySince.value && known.size > 0 ? known : undefined;
+    const marked = only.value === 'since' && known.size > 0 ? known : undefined;
+    const heldBack = only.value === 'held-back' && (plan.header.value?.heldBack ?? 0) > 0;
     return sorted.value?.filter(
       (row) =>
         (kind === undefined || row.kind === kind) &&
         (folded === '' || matchesWords(row.search, folded)) &&
-        (marked === undefined || marked.has(row.key)),
+        (marked === undefined || marked.has(row.key)) &&
+        (!heldBack || row.heldBack > 0),
     );
   });
   const selectedRows = computed(() => (plan.rows.value ?? []).filter(isSelected));
@@ -109,7 +115,7 @@ export function createPreviewModel(
     filter,
     query,
     sort,
-    onlySince,
+    only,
     shown,
     openRows,
     selectedRows,
@@ -125,8 +131,8 @@ export function createPreviewModel(
     toggleFilter(kind) {
       filter.value = filter.value === kind ? undefined : kind;
     },
-    toggleSince() {
-      onlySince.value = !onlySince.value;
+    toggleOnly(rows) {
+      only.value = only.value === rows ? undefined : rows;
     },
     setQuery(value) {
       query.value = value;
@@ -138,12 +144,12 @@ export function createPreviewModel(
       batch(() => {
         filter.value = undefined;
         query.value = '';
-        onlySince.value = false;
+        only.value = undefined;
       });
     },
-    async refresh(only) {
+    async refresh(keys) {
       await task.run(async () => {
-        await port.send('refreshPreview', only === undefined ? null : { only: [...only] });
+        await port.send('refreshPreview', keys === undefined ? null : { only: [...keys] });
         await activity.load();
       });
     },

@@ -5,7 +5,11 @@ import { Icon } from '../components/icons.tsx';
 import { formatDateTime } from '../format/dates.ts';
 import { formatNumber } from '../format/numbers.ts';
 import { countText, text } from '../format/text.ts';
+import { lateView } from '../shell/late-view.tsx';
 import type { UiModel } from '../shell/ui-model.ts';
+import type { OnlyRows } from './preview-model.ts';
+
+const { View: Saved } = lateView(async () => (await import('../configuration/saved.tsx')).Saved, 'none');
 
 /** The line between bar and list: what is worth knowing about the whole preview, and what can be done with it. */
 export function PreviewTools({ ui, header }: { readonly ui: UiModel; readonly header: PlanHeader }) {
@@ -14,11 +18,12 @@ export function PreviewTools({ ui, header }: { readonly ui: UiModel; readonly he
   return (
     <div class="tools">
       <div class="tools-text">
+        {ui.justSaved.value && <Saved ui={ui} />}
         {header.heldBack > 0 && (
           <p class="held-back">
             <Icon name="pause" />
             <span>
-              <strong>{countText('preview.heldBack', header.heldBack)}.</strong> {text('preview.heldBackMore')}
+              <strong>{countText('preview.heldBack', header.heldBack)}.</strong> <OnlyButton ui={ui} rows="held-back" />
             </span>
           </p>
         )}
@@ -47,13 +52,21 @@ function HeadCount({ ui, visible }: { readonly ui: UiModel; readonly visible: nu
   );
 }
 
+function OnlyButton({ ui, rows }: { readonly ui: UiModel; readonly rows: OnlyRows }) {
+  const pressed = ui.preview.only.value === rows;
+  return (
+    <button type="button" class="link-button" aria-pressed={pressed} onClick={() => ui.preview.toggleOnly(rows)}>
+      {text(rows === 'since' ? 'since.only' : 'preview.heldBackOnly')}
+    </button>
+  );
+}
+
 /** What changed since the preview before, with the way to see only that. */
 function Since({ ui, since }: { readonly ui: UiModel; readonly since: NonNullable<PlanHeader['since']> }) {
   const time = formatDateTime(since.previousAtMs);
   const appeared = since.appeared.length;
   const different = since.different.length;
   const gone = since.gone.length;
-  const only = ui.preview.onlySince.value;
   if (appeared + different + gone === 0) {
     return (
       <p class="since">
@@ -72,11 +85,7 @@ function Since({ ui, since }: { readonly ui: UiModel; readonly since: NonNullabl
       <Icon name="clock" />
       <span>
         {i18n.t('since.title', { time })} {facts.filter((fact) => fact !== false).join(', ')}
-        {appeared + different > 0 && (
-          <button type="button" class="link-button" aria-pressed={only} onClick={ui.preview.toggleSince}>
-            {text('since.only')}
-          </button>
-        )}
+        {appeared + different > 0 && <OnlyButton ui={ui} rows="since" />}
       </span>
     </p>
   );

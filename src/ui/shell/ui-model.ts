@@ -44,6 +44,8 @@ export interface UiModel {
   readonly health: HealthModel;
   readonly screen: ReadonlySignal<Screen>;
   readonly tab: ReadonlySignal<Tab>;
+  /** The settings were saved, and nothing else was asked for since. */
+  readonly justSaved: ReadonlySignal<boolean>;
   /** BambooHR id of somebody an address asked for, until they are shown. */
   readonly wanted: Signal<string | undefined>;
   /** A place of the tab an address asked for, until it is shown. */
@@ -80,6 +82,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
   const config = createConfigModel(port, status);
   const health = createHealthModel(port, { status });
   const settingUp = signal(false);
+  const justSaved = signal(false);
   const chosenTab = signal<Tab | undefined>(start);
   const undos: (() => void)[] = [];
   const wanted = signal<string | undefined>(undefined);
@@ -87,6 +90,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
 
   const refreshPreview = async (only?: readonly string[]) => {
     imports.dismiss();
+    justSaved.value = false;
     await preview.refresh(only);
   };
 
@@ -122,9 +126,11 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       const connected = secrets?.bambooKey === true && secrets.siToken;
       return chosenTab.value ?? (connected ? 'preview' : 'configuration');
     }),
+    justSaved,
     wanted,
     place,
     show(tab) {
+      justSaved.value = false;
       // Whoever chooses the tab wants the list, not the run they looked at last.
       if (tab === 'history') history.forget();
       chosenTab.value = tab;
@@ -151,6 +157,7 @@ export function createUiModel(port: UiPort, start?: Tab): UiModel {
       const saved = await config.save();
       if (!saved) return;
       chosenTab.value = 'preview';
+      justSaved.value = true;
       await plan.load();
       if (plan.header.peek() === undefined && activity.work.peek() === undefined) await refreshPreview();
     },

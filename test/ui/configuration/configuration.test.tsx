@@ -53,6 +53,24 @@ describe('connecting', () => {
     expect(port.dataOf('saveSettings')[0]).not.toHaveProperty('bambooKey');
   });
 
+  it('says in the preview that it was saved, and what automatic imports make of it, until something else is asked for', async () => {
+    const changes = [aChange({ kind: 'update', name: 'Bea Smith' })];
+    const preview = { changes, plan: aHeader(changes) };
+    await openPage(preview, 'configuration');
+    await click(byRole('button', 'Save'));
+    const said = () => textOf(document.querySelector('.tools [role="status"]'));
+    await expect.poll(said).toBe('Saved. Automatic imports are off.');
+    await click(byRole('tab', 'Health'));
+    await click(byRole('tab', 'Preview'));
+    expect(document.querySelector('.tools [role="status"]')).toBeNull();
+
+    const suspended = { automaticImports: true, suspendedUntilMs: nowMs + 30 * 86_400_000 };
+    const status = aStatus({ settings: { ...aStatus().settings, ...suspended } });
+    await openPage({ ...preview, status }, 'configuration');
+    await click(byRole('button', 'Save'));
+    await expect.poll(said).toBe('Saved. Next automatic import: Suspended until Dec 22, 2026.');
+  });
+
   it('saves, goes to the preview and starts one when there is none', async () => {
     const port = await openPage({ status: aFreshStatus() });
     await click(byRole('button', 'Set up the synchronisation'));

@@ -74,7 +74,7 @@ describe('a run', () => {
     expect(textOf(document.querySelector('.run-sub'))).toBe('128 accounts would be deactivated.');
     await click(byRole('button', /automatic import/));
     expect(textOf(byRole('tabpanel'))).toContain('Nothing was written.');
-    expect(textOf(byRole('tabpanel'))).toContain('Look at the deactivated people below.');
+    expect(textOf(byRole('tabpanel'))).toContain('Look at whom the preview deactivates.');
   });
 
   it('that failed says why, what to do, and what was not confirmed', async () => {

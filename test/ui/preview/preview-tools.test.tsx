@@ -64,12 +64,28 @@ describe('what changed since the last preview', () => {
       undefined,
       'new',
     ]);
-    ui.preview.toggleSince();
+    ui.preview.toggleOnly('since');
     expect(ui.preview.shown.value?.map((row) => row.name)).toEqual(['Carl Young', 'Zoe Adams']);
     port.data.plan = plan;
     await ui.plan.load();
     expect(ui.preview.shown.value).toHaveLength(4);
     ui.dispose();
+  });
+});
+
+describe('fields that are held back', () => {
+  const held = { field: 'supervisor', state: 'held-back', before: null, after: '7' } as const;
+  const waits = aChange({ kind: 'update', name: 'Eva Lind', fields: [held] });
+
+  it('lead to the rows they are in', async () => {
+    const all = [...changes, waits];
+    await openPage({ changes: all, plan: { ...aHeader(all), heldBack: 1 } });
+    const only = byRole('button', 'Show these rows');
+    await click(only);
+    expect(only.getAttribute('aria-pressed')).toBe('true');
+    expect(textOf(document.querySelector('.list-count'))).toBe('1 person');
+    await click(only);
+    expect(textOf(document.querySelector('.list-count'))).toBe('5 people');
   });
 });
 

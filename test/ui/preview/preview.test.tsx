@@ -210,7 +210,7 @@ describe('selection', () => {
 describe('safety rules', () => {
   it('block the import, with cause and remedy on top', async () => {
     await openPage(data({ plan: aHeader(changes, { guards: [blocked] }) }));
-    expect(textOf(byRole('alert'))).toContain('128 accounts would be deactivated. Limit 112 of 225.');
+    expect(textOf(byRole('alert'))).toContain('128 accounts would be deactivated. Up to 112 of 225 are allowed.');
     const open = control('button', 'Import…');
     expect(open.disabled).toBe(true);
     expect(describedBy(open)).toBe('Blocked: see above.');
