@@ -140,7 +140,7 @@ describe('the question whose company it is', () => {
     const popup = await browser.openPopupTab();
     await popup.getByRole('button', { name: 'Only see reviews and objectives' }).click();
     const list = popup.getByRole('list', { name: 'BambooHR pages that show Small Improvements' });
-    await expect.poll(() => list.getByRole('listitem').allInnerTexts()).toEqual([company]);
+    await expect.poll(() => list.getByRole('listitem').locator('strong').allInnerTexts()).toEqual([company]);
     await list.getByRole('button', { name: /^Take back / }).click();
     await expect.poll(() => list.count()).toBe(0);
 

@@ -147,7 +147,7 @@ describe('the viewer’s service', () => {
 
   it('looks at nothing of a message whose sender may not ask, or not about this person', async () => {
     serve();
-    const asked = vi.fn(() => '41');
+    const asked = vi.fn<() => string>(() => '41');
     const spied = Object.defineProperty({}, 'employeeId', { get: asked, enumerable: true });
     for (const command of ['readReviews', 'rememberAddress', 'readSyncMark'])
       expect(await ask({ command, data: spied }, { frameId: 0 })).toMatchObject({
