@@ -32,7 +32,7 @@ export function peopleOf(
   left: {
     readonly stale?: readonly Change[];
     readonly waiting: readonly Change[];
-    /** Of whom others are held off that have to go first. */
+    /** Somebody else is held off who has to go first. */
     readonly heldBack?: readonly HeldBack[];
   },
 ): readonly RunPerson[] {
