@@ -24,7 +24,10 @@ export default defineConfig({
     // No hashes in names: nothing is cached over versions, and they made a hundredth of what a page loads at its start.
     'vite:build:extendConfig': (_, { build }) => {
       const output = build?.rollupOptions?.output;
-      if (output && !Array.isArray(output) && output.chunkFileNames) Object.assign(output, plainNames);
+      if (!output || Array.isArray(output)) return;
+      output.chunkFileNames &&= withoutHash(output.chunkFileNames);
+      output.entryFileNames &&= withoutHash(output.entryFileNames);
+      output.assetFileNames &&= withoutHash(output.assetFileNames);
     },
     // The user guide is packed with the extension; it lies beside the pages, made of docs/guide.
     'build:publicAssets': (_, files) => {
@@ -84,13 +87,11 @@ export default defineConfig({
   }),
 });
 
-const plainNames = {
-  chunkFileNames: 'chunks/[name].js',
-  entryFileNames: ({ name }: { readonly name: string }) => (htmlEntries.has(name) ? 'chunks/[name].js' : '[name].js'),
-  assetFileNames: 'assets/[name].[ext]',
-};
-
-const htmlEntries = new Set(['popup', 'panel']);
+/** A name of a file as the bundler takes it: a pattern, or what gives one. */
+function withoutHash<Info>(name: string | ((info: Info) => string)): string | ((info: Info) => string) {
+  if (typeof name === 'string') return name.replace('-[hash]', '');
+  return (info) => name(info).replace('-[hash]', '');
+}
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

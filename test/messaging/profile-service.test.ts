@@ -155,6 +155,10 @@ describe('the viewer’s service', () => {
       });
     expect(await ask({ command: 'readOverlay', data: spied })).toMatchObject({ error: { code: 'message-forbidden' } });
     expect(asked).not.toHaveBeenCalled();
+    expect(await ask({ command: 'readOverlay', data: null }, { frameId: 0 })).toMatchObject({
+      ok: false,
+      error: { code: 'message-invalid' },
+    });
     expect(await ask(reading('42'))).toMatchObject({ error: { code: 'message-forbidden' } });
   });
 

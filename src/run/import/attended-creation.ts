@@ -8,9 +8,8 @@ import { heldBackBy } from './held-back-by.ts';
 /** A plan without the creations that have to wait. */
 export interface Attended {
   readonly plan: RestPlan;
+  /** Those, and others who have nothing left to write without them. */
   readonly waiting: readonly Change[];
-  /** Others who have nothing left to write without them. */
-  readonly dependent: readonly Change[];
 }
 
 /**
@@ -19,13 +18,13 @@ export interface Attended {
  */
 export function attendCreations(plan: EqualPart | FreshPlan, facts: PairState, trigger: RunTrigger): Attended {
   const whole: Plan = plan;
-  if (facts.firstCreation?.state === 'answered') return { plan: whole, waiting: [], dependent: [] };
+  if (facts.firstCreation?.state === 'answered') return { plan: whole, waiting: [] };
   const creations = plan.changes.filter((row) => row.kind === 'create' && row.selected);
   const first = facts.firstCreation === undefined && trigger === 'manual' ? firstOf(creations) : undefined;
   const waiting = creations.filter((row) => row !== first);
-  if (waiting.length === 0) return { plan: whole, waiting, dependent: [] };
+  if (waiting.length === 0) return { plan: whole, waiting };
   const rest: RestPlan = withSelection(plan, new Map(waiting.map((row) => [row.key, false])));
-  return { plan: rest, waiting, dependent: heldBackBy(plan, rest).map(({ row }) => row) };
+  return { plan: rest, waiting: [...waiting, ...heldBackBy(plan, rest).map(({ row }) => row)] };
 }
 
 /** Somebody whose manager is there already, if there is one. */

@@ -46,9 +46,8 @@ export async function importSavedPlan(
     if (equal.guards.some((finding) => isStillBlocking(finding, header))) {
       return await endRun(deps, { ...run, state: 'blocked' });
     }
-    const attended = attendCreations(equal, await deps.pairs.facts(equal.pair), 'manual');
-    const rest = attended.plan;
-    const people = peopleOf(work.runId, rest, { stale, waiting: [...attended.waiting, ...attended.dependent] });
+    const { plan: rest, waiting } = attendCreations(equal, await deps.pairs.facts(equal.pair), 'manual');
+    const people = peopleOf(work.runId, rest, { stale, waiting });
     const orders = { operations: operationsOf(rest), people, accounts: fresh.snapshot.si.users };
     const taking = only === undefined ? header : undefined;
     return await writeOrders(deps, systems.si, run, { ...orders, taking }, work);
@@ -81,11 +80,12 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   const facts = await deps.pairs.facts(fresh.plan.pair);
   const onlyLooked = await lookAfterSuspension(deps, fresh, facts.suspension);
   const attended = attendCreations(fresh.plan, facts, 'automatic');
-  const { waiting, dependent } = attended;
+  const { waiting } = attended;
+  const uncreated = waiting.filter(({ kind }) => kind === 'create').length;
   const plan = await holdOffRefused(deps, attended.plan);
   const start = newRun(deps, work.runId, 'automatic', plan);
   const run: Run = { ...start, actor: fresh.snapshot.si.me.name, guards: guardsFor(plan, 'automatic') };
-  const outcome = (ended: Run | undefined): AutomaticOutcome => ({ run: ended, waiting: waiting.length, onlyLooked });
+  const outcome = (ended: Run | undefined): AutomaticOutcome => ({ run: ended, waiting: uncreated, onlyLooked });
   if (blockedBy(plan, 'automatic').length > 0) {
     const blocked: Run = { ...run, state: 'blocked' };
     await noteUnwritten(deps, blocked);
@@ -101,8 +101,7 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
     return outcome(undefined);
   }
   try {
-    const left = { waiting: [...waiting, ...dependent], heldBack: heldBackBy(attended.plan, plan) };
-    const people = peopleOf(work.runId, plan, left);
+    const people = peopleOf(work.runId, plan, { waiting, heldBack: heldBackBy(attended.plan, plan) });
     const orders = { operations, people, accounts: fresh.snapshot.si.users };
     return outcome(await writeOrders(deps, systems.si, run, orders, work));
   } catch (thrown) {

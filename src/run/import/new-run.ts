@@ -37,15 +37,17 @@ export function peopleOf(
   },
 ): readonly RunPerson[] {
   const going = rest.changes.filter((change) => change.selected).map((change) => toRunPerson(runId, 0, change));
-  const skipped = (changes: readonly Change[], skip: RunPerson['skip']) =>
-    changes.map((change): RunPerson => ({ ...toRunPerson(runId, 0, change), outcome: 'skipped', skip }));
+  const skipped = (change: Change, skip: RunPerson['skip'], skipName?: string): RunPerson => ({
+    ...toRunPerson(runId, 0, change),
+    outcome: 'skipped',
+    skip,
+    skipName,
+  });
   const people = [
     ...going,
-    ...skipped(left.stale ?? [], 'changed-since'),
-    ...skipped(left.waiting, 'needs-answer'),
-    ...(left.heldBack ?? []).flatMap(({ row, name }) =>
-      skipped([row], 'waits-for').map((person) => ({ ...person, skipName: name })),
-    ),
+    ...(left.stale ?? []).map((change) => skipped(change, 'changed-since')),
+    ...left.waiting.map((change) => skipped(change, 'needs-answer')),
+    ...(left.heldBack ?? []).map(({ row, name }) => skipped(row, 'waits-for', name)),
   ];
   return people.map((person, index) => ({ ...person, index }));
 }
