@@ -30,7 +30,7 @@ export function muteTab(open: readonly Element[], closedLooks: readonly Look[], 
     }
     if (drawsBeside(element)) undos.push(mark(element, marks.muted));
   }
-  for (const indicator of indicatorsOf(bar)) undos.push(mark(indicator, marks.hidden));
+  for (const indicator of indicatorsOf(bar)) undos.push(mark(indicator, marks.line));
   return () => {
     for (const undo of undos) undo();
   };

@@ -34,6 +34,8 @@ export const marks = {
   hidden: 'data-si-hidden',
   /** A native tab that is not the open one while one of ours is. */
   muted: 'data-si-muted',
+  /** The line of a native tab, put away while one of ours is open. */
+  line: 'data-si-line',
   /** What a native tab was before it was muted, for a successor of this script. */
   was: 'data-si-was',
 } as const;

@@ -8,6 +8,6 @@ import { marks } from './page-selectors.ts';
 export function sweep(): void {
   const all = (mark: string) => document.querySelectorAll(`[${mark}]`);
   for (const own of all(marks.own)) own.remove();
-  for (const mark of [marks.hidden, marks.muted]) for (const each of all(mark)) each.removeAttribute(mark);
+  for (const mark of [marks.hidden, marks.muted, marks.line]) for (const each of all(mark)) each.removeAttribute(mark);
   for (const each of all(marks.was)) unmuteLeft(each);
 }

@@ -155,7 +155,7 @@ describe('a profile that was open before', () => {
     const objectives = await openPanel(page, 'Objectives');
     await objectives.getByRole('article').first().waitFor();
     for (let back = 0; back < 2; back += 1) await page.goBack();
-    await expect.poll(() => page.locator('[data-si-hidden], [data-si-muted]').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-si-hidden], [data-si-muted], [data-si-line]').count()).toBe(0);
     await expect.poll(() => nativeMarkup(page)).toBe(clean);
     expect(await isMarked(page)).toBe(true);
   });

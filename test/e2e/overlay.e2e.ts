@@ -58,7 +58,8 @@ async function measure(page: Page) {
 /** What of ours is in the page's document. */
 async function traces(page: Page): Promise<number> {
   return page.evaluate(
-    () => document.querySelectorAll('[data-si-overlay], [data-si-hidden], [data-si-muted], iframe').length,
+    () =>
+      document.querySelectorAll('[data-si-overlay], [data-si-hidden], [data-si-muted], [data-si-line], iframe').length,
   );
 }
 
@@ -98,6 +99,7 @@ describe.each(chosen)('a profile of %s', (era) => {
 
   it('keeps its place over reload, back and forward, and leaves nothing behind', async () => {
     const { page, sandbox } = await startOverlay({ era });
+    await page.addInitScript(countFrames);
     await page.goto(profileUrl(sandbox, sampleId(sandbox)));
     await showTabs(page, era);
     const html = await nativeMarkup(page);
@@ -113,6 +115,8 @@ describe.each(chosen)('a profile of %s', (era) => {
     expect(await height()).toBeGreaterThanOrEqual(480);
     if (era !== 'no-bar') expect(Math.abs((await height()) - Math.max(480, below - 16))).toBeLessThanOrEqual(1);
     if (era !== 'no-bar') await expectOneOpen(page, 'objectives');
+    await expectPlace(page, era);
+    expect(await framesMade(page)).toBe(2);
 
     // A fresh document was pressed nowhere: the panel asks for it.
     await page.reload();
@@ -123,14 +127,41 @@ describe.each(chosen)('a profile of %s', (era) => {
     await panel(page, 'reviews').getByRole('article').first().waitFor();
     expect(await page.locator('iframe[title="Small Improvements objectives"]').isVisible()).toBe(false);
     await page.goBack();
-    await expect.poll(() => page.locator('[data-si-hidden], [data-si-muted]').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-si-hidden], [data-si-muted], [data-si-line]').count()).toBe(0);
     expect(await page.locator('iframe:visible').count()).toBe(0);
     await expect.poll(() => nativeMarkup(page)).toBe(html);
     await page.goForward();
     await passThreshold(panel(page, 'reviews'));
     await panel(page, 'reviews').getByRole('article').first().waitFor();
+    await expectPlace(page, era);
+    // What was pressed and read is still there: each view has the frame it had.
+    expect(await framesMade(page)).toBe(2);
   });
 });
+
+/** Runs in the page from its start: how many frames of panels were ever put into the document. */
+function countFrames(): void {
+  const made = new Set<Element>();
+  new MutationObserver(() => {
+    for (const frame of document.querySelectorAll('[data-si-overlay="panel"] > iframe')) made.add(frame);
+    document.documentElement.setAttribute('data-frames-made', String(made.size));
+  }).observe(document, { childList: true, subtree: true });
+}
+
+async function framesMade(page: Page): Promise<number> {
+  return Number(await page.locator('html').getAttribute('data-frames-made'));
+}
+
+/** The panel stands outside the row of tabs, and nothing native is left to be seen below the row. */
+async function expectPlace(page: Page, era: string): Promise<void> {
+  if (era === 'no-bar') return;
+  const found = await page.locator('[data-si-overlay="panel"]').evaluate((box) => {
+    const bar = document.querySelector('[data-si-overlay="reviews"]')?.parentElement;
+    const mail = document.querySelector<HTMLElement>('a[href^="mailto:"]');
+    return { inBar: bar?.parentElement?.contains(box) === true, mailShown: mail?.checkVisibility() === true };
+  });
+  expect(found).toEqual({ inBar: false, mailShown: false });
+}
 
 /** Waits for our tabs; the launcher needs its time. */
 async function showTabs(page: Page, era: string): Promise<void> {

@@ -8,6 +8,7 @@ const page = `
     <a id="open" style="color: red" aria-selected="true" aria-current="page">Personal</a>
     <a id="closed" aria-selected="false">Job</a>
   </nav>
+  <span id="line"></span>
   <section id="content">native</section>`;
 
 beforeEach(() => {
@@ -20,6 +21,7 @@ function muteAndLeave(): void {
   // The undo is never called: the script has ended.
   muteTab([open], [[['color', 'blue']]], bar);
   document.getElementById('content')?.setAttribute('data-si-hidden', '');
+  document.getElementById('line')?.setAttribute('data-si-line', '');
   bar.insertAdjacentHTML('beforeend', '<span data-si-overlay="reviews"></span>');
   document.body.insertAdjacentHTML('beforeend', '<div data-si-overlay="corner"></div>');
 }
