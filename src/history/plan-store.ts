@@ -34,10 +34,12 @@ export function createPlanStore(db: HistoryDb): PlanStore {
   async function putPages(tx: ReturnType<typeof writing>, id: PlanId, changes: readonly Change[]) {
     const pages = tx.objectStore('pages');
     // A choice of rows may be shorter than the one before.
-    await pages.delete(pagesOf(id));
+    const asked: Promise<unknown>[] = [pages.delete(pagesOf(id))];
     for (let start = 0; start < changes.length; start += rowsPerPage) {
-      await pages.put({ planId: id, page: start / rowsPerPage, changes: changes.slice(start, start + rowsPerPage) });
+      const page = { planId: id, page: start / rowsPerPage, changes: changes.slice(start, start + rowsPerPage) };
+      asked.push(pages.put(page));
     }
+    await Promise.all(asked);
   }
 
   return {

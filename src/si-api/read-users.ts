@@ -7,21 +7,25 @@ import { adminKeys, everybody, idsPerRequest, paths, type UserKey, userKeys } fr
 import { parseUsers, type ParsedUsers } from './parse-users.ts';
 import { parseBody, type UserRow, userList } from './schemas.ts';
 
+type Unreadable = SiSnapshot['unreadableFields'][number];
+
+const { id: _id, guest: _guest, staff: _staff, ...needed } = userKeys;
 /** Keys the comparison needs; a list that lacks one for everybody is completed by `by-ids`. */
-const neededKeys: readonly UserKey[] = [
-  'login',
-  'email',
-  'firstName',
-  'lastName',
-  'gender',
-  'location',
-  'department',
-  'jobTitle',
-  'managerId',
-  'externalId',
-  'hireDate',
-  'active',
-];
+const neededKeys = Object.keys(needed) as UserKey[];
+
+/** Any of these shows the field. */
+const keysOf: Readonly<Record<Unreadable, readonly UserKey[]>> = {
+  firstName: ['firstName'],
+  lastName: ['lastName'],
+  workEmail: ['login', 'email'],
+  gender: ['gender'],
+  location: ['location'],
+  jobTitle: ['jobTitle'],
+  department: ['department'],
+  supervisor: ['managerId'],
+  employeeId: ['externalId'],
+  hireDate: ['hireDate'],
+};
 
 /** All of a row that is read, under any of its names. */
 const readNames: readonly string[] = [...Object.values(userKeys).flat(), 'manager', ...adminKeys];
@@ -133,17 +137,5 @@ function fillEmpties(rows: readonly Record<string, unknown>[]): void {
 
 function unreadable(rows: readonly UserRow[]): SiSnapshot['unreadableFields'] {
   const names = offeredNames(rows);
-  const lacks = (...keys: UserKey[]) => keys.every((key) => !isOffered(names, key));
-  const fields: SiSnapshot['unreadableFields'][number][] = [];
-  if (lacks('firstName')) fields.push('firstName');
-  if (lacks('lastName')) fields.push('lastName');
-  if (lacks('login', 'email')) fields.push('workEmail');
-  if (lacks('gender')) fields.push('gender');
-  if (lacks('location')) fields.push('location');
-  if (lacks('jobTitle')) fields.push('jobTitle');
-  if (lacks('department')) fields.push('department');
-  if (lacks('managerId')) fields.push('supervisor');
-  if (lacks('externalId')) fields.push('employeeId');
-  if (lacks('hireDate')) fields.push('hireDate');
-  return fields;
+  return (Object.keys(keysOf) as Unreadable[]).filter((field) => !keysOf[field].some((key) => isOffered(names, key)));
 }

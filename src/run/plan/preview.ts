@@ -1,6 +1,8 @@
 import type { Change } from '../../domain/change.ts';
 import type { FreshPlan, PlanHeader, SavedPlan } from '../../domain/plan.ts';
 import type { CompanyPair, PlanId } from '../../domain/ids.ts';
+import type { StoredPlan } from '../../history/plan-store.ts';
+import { isSamePlan } from '../../history/same-plan.ts';
 import { changedSince } from '../../sync/fingerprint/compare-plans.ts';
 import { showsTheSame } from '../../sync/fingerprint/compare-rows.ts';
 import { isReleasedLeaver } from '../../sync/judge/protection.ts';
@@ -20,14 +22,25 @@ export async function makePreview(
   systems: Systems,
   { activity, signal, only }: Omit<PlanWork, 'isPreview'> & { readonly only?: readonly string[] | undefined },
 ): Promise<PlanHeader> {
+  const before = readCurrent(deps);
+  // Whoever needs it gets its error; nobody does when the reading fails.
+  before.catch(() => undefined);
   const fresh = await planAfresh(deps, systems, { activity, signal, isPreview: true });
   await offerTakeOver(deps, fresh);
-  return savePreview(deps, fresh, only);
+  return savePreview(deps, fresh, only, before);
 }
 
-/** Saves what was planned as the plan the preview shows, with the choices made there before; `only` as above. */
-export async function savePreview(deps: RunDeps, fresh: Planned, only?: readonly string[]): Promise<PlanHeader> {
-  const previous = await previousPlan(deps, fresh.plan.pair);
+/**
+ * Saves what was planned as the plan the preview shows, with the choices made there before; `only` as above. `before` is
+ * the plan that was shown some time ago.
+ */
+export async function savePreview(
+  deps: RunDeps,
+  fresh: Planned,
+  only?: readonly string[],
+  before?: Promise<StoredPlan | undefined>,
+): Promise<PlanHeader> {
+  const previous = await previousPlan(deps, fresh.plan.pair, await before);
   const kept = keptChoices(previous, fresh.plan);
   // Guards, chart and fingerprint are worked out anew only where a choice differs from the default.
   const usual = kept.size > 0 ? withSelection(fresh.plan, kept) : fresh.plan;
@@ -56,10 +69,18 @@ export async function savePreview(deps: RunDeps, fresh: Planned, only?: readonly
   return header;
 }
 
-/** The plan that is shown now, if it is of the same companies; rows a retry has set aside are chosen as they were before. */
-async function previousPlan(deps: RunDeps, pair: CompanyPair): Promise<SavedPlan | undefined> {
-  const current = await deps.state.get('current-plan');
-  const stored = current && (await deps.plans.read(current.planId));
+async function readCurrent({ state, plans }: RunDeps): Promise<StoredPlan | undefined> {
+  const current = await state.get('current-plan');
+  return current && plans.read(current.planId);
+}
+
+/**
+ * The plan that is shown now, if it is of the same companies; rows a retry has set aside are chosen as they were before.
+ * It was read while the vendors were asked, and is read again only if somebody chose in it or replaced it since.
+ */
+async function previousPlan(deps: RunDeps, pair: CompanyPair, early?: StoredPlan): Promise<SavedPlan | undefined> {
+  const now = early && (await deps.plans.header(early.header.id));
+  const stored = early && isSamePlan(now, early.header) ? early : await readCurrent(deps);
   if (stored?.plan.pair !== pair) return undefined;
   const { retry } = stored.header;
   return retry ? withSelection(stored.plan, new Map(retry.setAside.map((key) => [key, true]))) : stored.plan;

@@ -32,6 +32,8 @@ export function markOf(user: SiUser): string {
 export interface Compared {
   readonly before: SiTrace;
   readonly users: readonly SiUser[];
+  /** The mark of each account now. */
+  readonly marks: SiTrace['marks'];
   readonly rows: readonly Change[];
   /** Addresses this browser may have created accounts for without knowing it. */
   readonly own: readonly string[];
@@ -40,7 +42,7 @@ export interface Compared {
 }
 
 /** What others did since; undefined where they did nothing. Fields SI does not show tell nothing either way. */
-export function otherWrites({ before, users, rows, own, atMs }: Compared): OtherWrites | undefined {
+export function otherWrites({ before, users, marks: marksNow, rows, own, atMs }: Compared): OtherWrites | undefined {
   const byId = new Map(users.map((user) => [user.id, user]));
   const fields = new Set<ManagedField>();
   const seen = { created: 0, changed: 0, deactivated: 0, reactivated: 0 };
@@ -56,7 +58,7 @@ export function otherWrites({ before, users, rows, own, atMs }: Compared): Other
       withId += typeof user.externalId === 'string' ? 1 : 0;
       continue;
     }
-    const now = markOf(user);
+    const now = marksNow[user.id] ?? '';
     if (mark === now) continue;
     const edited = editedFields(mark, now);
     const isSwitched = mark[0] !== now[0];

@@ -3,7 +3,6 @@ import type { PlanHeader } from '../../domain/plan.ts';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { rowsPerPage } from '../../history/schema.ts';
 import type { ErrorData } from '../../shared/app-error.ts';
-import type { PlanId } from '../../domain/ids.ts';
 import type { NamedState } from '../../domain/state.ts';
 import { formatLocale } from '../format/locale.ts';
 import { listOrder } from '../format/kind-text.ts';
@@ -50,7 +49,7 @@ export function createPlanModel(port: UiPort): PlanModel {
       header.value = found;
       previewError.value = failed;
       ready.value = true;
-      const read = found === undefined ? [] : await readRows(port, found, () => mine === turn);
+      const read = found === undefined ? [] : await readRows(port, found);
       if (mine === turn) rows.value = read;
     });
     if (mine === turn) ready.value = true;
@@ -81,18 +80,15 @@ export function createPlanModel(port: UiPort): PlanModel {
   };
 }
 
-async function readRows(port: UiPort, plan: PlanHeader, wanted: () => boolean): Promise<readonly PlanRow[]> {
-  const rows: PlanRow[] = [];
-  for (let page = 0; page * rowsPerPage < plan.rows && wanted(); page += 1) {
-    const changes = await readPage(port, plan.id, page);
-    if (changes.length === 0) break;
-    for (const change of changes) rows.push(toPlanRow(change, rows.length));
-  }
-  return sortRows(rows);
-}
-
-function readPage(port: UiPort, id: PlanId, page: number): Promise<readonly Change[]> {
-  return port.history.planPage(id, page);
+/** All pages are asked for at once: one after the other, the database mostly waited for the next question. */
+async function readRows(port: UiPort, plan: PlanHeader): Promise<readonly PlanRow[]> {
+  const pages = await Promise.all(
+    Array.from({ length: Math.ceil(plan.rows / rowsPerPage) }, async (_, page) => {
+      const changes = await port.history.planPage(plan.id, page);
+      return changes.map((change, index) => toPlanRow(change, page * rowsPerPage + index));
+    }),
+  );
+  return sortRows(pages.flat());
 }
 
 const rank = new Map(listOrder.map((kind, index) => [kind, index]));

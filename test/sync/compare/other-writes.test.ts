@@ -26,7 +26,8 @@ function rowOf({ id }: SiUser, part: Partial<Change> = {}): Change {
 function seen(now: readonly SiUser[], rows = now.map((user) => rowOf(user)), written: readonly string[] = []) {
   const marks = Object.fromEntries(users.map((user) => [user.id, written.includes(user.id) ? '' : markOf(user)]));
   const before = { pair: 'a|b' as CompanyPair, atMs: 1, marks: marks as Record<SiUserId, string> };
-  return otherWrites({ before, users: now, rows, own: ['lost@acme.com'], atMs: 2 });
+  const after = Object.fromEntries(now.map((user) => [user.id, markOf(user)]));
+  return otherWrites({ before, users: now, marks: after, rows, own: ['lost@acme.com'], atMs: 2 });
 }
 
 const edited = (id: string, part: Partial<SiUser>) =>

@@ -16,10 +16,11 @@ export async function noteOtherWrites(
   open: PairState['openCreations'] = [],
 ): Promise<void> {
   const before = await state.get('si-trace');
+  const marks = Object.fromEntries(si.users.map((user) => [user.id, markOf(user)]));
   const own = open.map(({ email = '' }) => email.toLowerCase());
   const found =
     before?.pair === plan.pair
-      ? otherWrites({ before, users: si.users, rows: plan.changes, own, atMs: takenAtMs })
+      ? otherWrites({ before, users: si.users, marks, rows: plan.changes, own, atMs: takenAtMs })
       : undefined;
   if (found) {
     const facts = await pairs.facts(plan.pair);
@@ -27,7 +28,6 @@ export async function noteOtherWrites(
     const imported = facts.others?.imports ? facts.others : facts.others?.imported;
     await pairs.putFacts({ ...facts, others: found.imports || !imported ? found : { ...found, imported } });
   }
-  const marks = Object.fromEntries(si.users.map((user) => [user.id, markOf(user)]));
   await state.set('si-trace', { pair: plan.pair, atMs: takenAtMs, marks });
 }
 
