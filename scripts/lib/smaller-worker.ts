@@ -12,7 +12,7 @@ export function smallerWorker(): Plugin {
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || chunk.fileName !== 'background.js') continue;
-        const { code } = await minify(chunk.code, { ecma: 2020, compress: { passes: 2 } });
+        const { code } = await minify(chunk.code, { ecma: 2022, module: true, compress: { passes: 4 } });
         if (code) chunk.code = code;
       }
     },

@@ -127,6 +127,7 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
         const found = await port.send('testConnection', input);
         batch(() => {
           report.value = found;
+          errors.value = { ...sideErrors(found.bamboo), ...sideErrors(found.si) };
           // Both sides are connected: nothing is left but to look at the options and save.
           if (found.bamboo.ok && found.si.ok) stepIndex.value = steps.length - 1;
         });
@@ -157,6 +158,11 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
       }
     },
   };
+}
+
+/** Marks what cannot be asked at all: a field left empty, or one that is no address. */
+function sideErrors(side: ConnectionReport[keyof ConnectionReport]): FieldErrors {
+  return side.ok || !side.error.code.startsWith('settings-') ? {} : namedErrors(side.error);
 }
 
 /** Marks the fields the worker named. */

@@ -85,6 +85,7 @@ function Suspension({ ui, draft }: { readonly ui: UiModel; readonly draft: Draft
               label={text('config.more.suspendDate')}
               type="date"
               value={draft.suspendDate}
+              help={text('config.more.suspendDateHelp')}
               error={dateError === undefined ? undefined : text(dateError)}
               onInput={(value) => config.set('suspendDate', value)}
             />

@@ -315,6 +315,18 @@ describe('Test Connection', () => {
     expect(si).toContain('synchronisation is switched on');
   });
 
+  it('marks the fields without which nothing can be asked, until something is typed', async () => {
+    const missing = (field: string) =>
+      ({ ok: false, error: { code: 'settings-missing', context: { fields: [field] } } }) as const;
+    await openPage({ report: { bamboo: missing('bambooKey'), si: missing('siAddress') } }, 'configuration');
+    await click(byRole('button', 'Test Connection'));
+    for (const label of ['BambooHR API key', 'Small Improvements address'])
+      expect(input(label).getAttribute('aria-invalid')).toBe('true');
+    expect(input('Small Improvements access token').getAttribute('aria-invalid')).not.toBe('true');
+    await type(input('BambooHR API key'), 'k3y');
+    expect(input('BambooHR API key').getAttribute('aria-invalid')).not.toBe('true');
+  });
+
   it('lets one side fail while the other is fine', async () => {
     const report = {
       ...aReport(),

@@ -129,6 +129,16 @@ describe('a possible duplicate', () => {
     expect(port.dataOf('refreshPreview')).toEqual([null]);
   });
 
+  it('of several with one name is told apart by the number as well', async () => {
+    const twin = { name: account.name, siUserId: 'si-twin' as SiUserId };
+    const row = { ...newcomer, reason: { code: 'possible-duplicate', people: [account, twin] } } as const;
+    await openDetails(row, [row, old]);
+    expect(allByRole('button', 'Link to Noah A. Rossi').map(describedBy)).toEqual([
+      'Small Improvements si-old · noah@contractor.example · Finance',
+      'Small Improvements si-twin',
+    ]);
+  });
+
   it('can be undone before the next preview', async () => {
     const port = await openDetails(newcomer, [newcomer, old]);
     await click(byRole('button', 'Create anyway'));

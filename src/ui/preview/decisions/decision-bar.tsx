@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Change } from '../../../domain/change.ts';
+import type { Change, PersonRef } from '../../../domain/change.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
@@ -91,7 +91,14 @@ function Offers({ ui, change, offers, task, act }: OffersProps) {
         <Candidate
           key={`${offer.person.siUserId} ${offer.person.employeeId}`}
           label={offerText(offer)}
-          facts={factsOf(ui, change, offer.decision)}
+          facts={[
+            // Several of one name: the number is what surely tells them apart.
+            links.some((other) => other !== offer && other.person.name === offer.person.name) &&
+              idOf(offer.person, change),
+            ...factsOf(ui, change, offer.decision),
+          ]
+            .filter((part) => typeof part === 'string')
+            .join(' · ')}
           busy={busy}
           onChoose={() => choose(offer)}
         />
@@ -133,10 +140,16 @@ function Candidate({ label, facts, busy, onChoose }: CandidateProps) {
   );
 }
 
+/** The number of the record that is offered, and not of the one the row stands for. */
+function idOf({ employeeId, siUserId }: PersonRef, change: Change): string | undefined {
+  if (siUserId !== undefined && siUserId !== change.siUserId) return i18n.t('records.account', { id: siUserId });
+  return employeeId && i18n.t('records.employee', { id: employeeId });
+}
+
 /** Email and department tell people of one name apart. */
-function factsOf(ui: UiModel, change: Change, { employeeId, siUserId }: Pin): string {
+function factsOf(ui: UiModel, change: Change, { employeeId, siUserId }: Pin): readonly (string | undefined)[] {
   const isOther = (row: PlanRow) =>
     row.key === change.key ? false : row.key === `s:${siUserId}` || row.key === `e:${employeeId}`;
   const other = ui.plan.rows.peek()?.find(isOther);
-  return [other?.email, other?.department].filter((part) => part !== undefined).join(' · ');
+  return [other?.email, other?.department];
 }
