@@ -75,7 +75,10 @@ export function createSiApi(deps: SiApiDeps): SiApi {
     try {
       const operation = 'si.look-up';
       const answer = await http.send({ operation, path, ...(query && { query }), expect: 'json-or-nothing', signal });
-      return parseUsers(answer === undefined || answer === null ? [] : [answer]).rows;
+      const { rows, issues } = parseUsers([answer ?? []].flat());
+      // Somebody is there, and who it is cannot be read: not the same as nobody.
+      if (issues.length > 0) throw new AppError('si-bad-shape', { operation });
+      return rows;
     } catch (error) {
       // Not found is declared as 404; an empty body or `null` is possible too (SI reference §4.1).
       if (error instanceof AppError && error.code === 'si-not-found') return [];

@@ -323,6 +323,7 @@ describe('looking people up', () => {
     ['404', status(404)],
     ['an empty body', status(200)],
     ['null', json(null)],
+    ['an empty list', json([])],
   ])('takes %s for not found', async (_what, answer) => {
     const { api } = await connect({
       'GET /api/v2/users/medium/by-external-system-id/5': answer,
@@ -330,6 +331,16 @@ describe('looking people up', () => {
     });
     expect(await api.findByExternalId('5')).toBeUndefined();
     expect(await api.findByLogin('x@acme.example')).toBeUndefined();
+  });
+
+  it('does not take somebody who cannot be read for nobody', async () => {
+    const broken = json({ ...profiles[0], location: { city: 'Berlin' } });
+    const { api } = await connect({
+      'GET /api/v2/users/medium/by-external-system-id/5': broken,
+      'GET /api/v2/users/medium/by-login': broken,
+    });
+    await expect(api.findByExternalId('5')).rejects.toMatchObject({ code: 'si-bad-shape' });
+    await expect(api.findByLogin('petra.muster@acme.example')).rejects.toMatchObject({ code: 'si-bad-shape' });
   });
 
   it('encodes what it looks for', async () => {

@@ -310,6 +310,19 @@ describe('deactivating accounts not imported', () => {
     ).toEqual(['only-in-si: employee-unreadable']);
   });
 
+  it('never takes an account that no ID tells anything of for missing while somebody cannot be read', () => {
+    const byEmail = [{ id: 'u1', externalId: null }];
+    const broken = (id: string) => ({ issues: [{ side: 'bamboo', row: 3, id, reason: 'invalid-field' }] }) as const;
+    expect(verdicts({ options: wide, bamboo: broken('77') }, byEmail)).toEqual(['only-in-si: no-employee']);
+    const byNumber = { ...wide, idKind: 'employee-number' } as const;
+    expect(verdicts({ options: byNumber, bamboo: broken('77') }, [{ id: 'u1' }])).toEqual(['only-in-si: no-employee']);
+    // A second row of somebody who is read leaves nobody out, and an ID of one's own is enough.
+    expect(verdicts({ options: wide, bamboo: broken(others[0]?.id ?? '') }, byEmail)).toEqual([
+      'deactivate: not-imported',
+    ]);
+    expect(verdicts({ options: wide, bamboo: broken('77') }, [{ id: 'u1' }])).toEqual(['deactivate: not-imported']);
+  });
+
   it('never takes a possible duplicate for missing', () => {
     const namesake = { id: '9', firstName: 'First1', lastName: 'Last1', workEmail: 'new@example.com' };
     expect(verdicts({ options: wide }, [{ id: 'u1' }], [namesake, ...others])).toEqual([

@@ -89,8 +89,10 @@ function isNotImported(maker: RowMaker, at: number, user: SiUser): boolean {
   if (!user.active || matching.spared.has(at) || duplicates.ofUser.has(at)) return false;
   const isManaged = matching.goneLinks.has(at);
   if (!isManaged && (!matching.options.deactivateUnmanaged || user.guest === true || user.staff === true)) return false;
-  if (seesEverybody(maker)) return true;
   const id = formerIdOf(maker, at, user);
+  // Without a link or an ID the account may be anybody's whose row could not be read.
+  if (id === undefined && !readsEverybody(maker)) return false;
+  if (seesEverybody(maker)) return true;
   const { seenBefore, deletedIds } = matching.input.history;
   return id !== undefined && deletedIds.has(id) && seenBefore.has(id);
 }
@@ -99,6 +101,10 @@ function isNotImported(maker: RowMaker, at: number, user: SiUser): boolean {
 function seesEverybody({ matching }: RowMaker): boolean {
   const { bamboo } = matching.input.snapshot;
   return bamboo.visibility === 'full' && bamboo.issues.every((issue) => issue.id !== undefined);
+}
+
+function readsEverybody({ matching: { input, staff } }: RowMaker): boolean {
+  return input.snapshot.bamboo.issues.every(({ id }) => id !== undefined && staff.byId.has(id as EmployeeId));
 }
 
 /** The employee an account without employee belonged to, as far as a link or its ID tells. */
