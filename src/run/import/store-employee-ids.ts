@@ -1,6 +1,6 @@
 import type { GuardFinding } from '../../domain/guard.ts';
 import type { Operation } from '../../domain/operation.ts';
-import { noKinds, type Run } from '../../domain/run.ts';
+import { noKinds, type Run, type RunPerson } from '../../domain/run.ts';
 import type { StoredPlan } from '../../history/plan-store.ts';
 import { idOperationsOf } from '../../sync/operations/operations.ts';
 import type { RunWork } from '../activity.ts';
@@ -13,7 +13,7 @@ import { planAgain } from './plan-again.ts';
 
 /**
  * Stores the employee IDs and hire dates of people who differ in nothing else. What the saved plan showed is what is
- * written: a person whose row reads otherwise by now is left out.
+ * written: a person whose row reads otherwise by now is skipped and named.
  */
 export async function storeEmployeeIds(
   deps: RunDeps,
@@ -31,9 +31,14 @@ export async function storeEmployeeIds(
       (operation) => shown.get(operation.changeKey) === valuesText(operation),
     );
     const wanted = new Set(operations.map((operation) => operation.changeKey));
-    const people = fresh.plan.changes
-      .filter((change) => wanted.has(change.key))
-      .map((change, index) => toRunPerson(work.runId, index, change));
+    const going = fresh.plan.changes.filter((change) => wanted.has(change.key));
+    const stale = stored.plan.changes.filter((change) => shown.has(change.key) && !wanted.has(change.key));
+    const people = [...going, ...stale].map(
+      (change, index): RunPerson => ({
+        ...toRunPerson(work.runId, index, change),
+        ...(index >= going.length && { outcome: 'skipped', skip: 'changed-since' }),
+      }),
+    );
     return await writeOrders(deps, systems.si, run, { operations, people, accounts: fresh.snapshot.si.users }, work);
   } catch (thrown) {
     return await failRun(deps, run, thrown, work.signal);

@@ -5,7 +5,7 @@ import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { operationsOfRows } from '../../sync/operations/operations.ts';
 import type { SiUser } from '../../domain/people.ts';
-import type { Operation, WriteValues } from '../../domain/operation.ts';
+import type { Operation } from '../../domain/operation.ts';
 import type { RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
@@ -46,13 +46,15 @@ interface WayBack {
  */
 export function planReversal(input: ReversalInput): Reversal {
   const users = new Map(input.users.map((user) => [user.id, user]));
-  const written = input.journal.filter(({ state }) => state === 'confirmed' || state === 'unknown');
+  const written = input.journal.filter((row) => isWritten(row) || isPartlyTaken(row));
   const created = createdAccounts(written);
   const drafts = input.people.flatMap((person): WayBack[] => {
     const own = written.filter((row) => row.operation.changeKey === person.changeKey);
     const id = own.map((row) => row.siUserId ?? row.operation.siUserId).find((each) => each !== undefined);
     const user = id && users.get(id);
-    return user ? [wayBackOf({ person, own, user, users, created, me: input.me })] : [];
+    if (!user) return [];
+    const way = wayBackOf({ person, own, user, users, created, me: input.me });
+    return own.some(isWritten) || way.fields.length > 0 ? [way] : [];
   });
   const changes = chartOf(drafts, input.users);
   const settled = settle(
@@ -76,6 +78,15 @@ export function planReversal(input: ReversalInput): Reversal {
     };
   });
   return { rows, operations: [...first, ...last] };
+}
+
+function isWritten({ state }: JournalRow): boolean {
+  return state === 'confirmed' || state === 'unknown';
+}
+
+/** A write that failed for a field SI did not take has its other fields written all the same. */
+function isPartlyTaken({ state, operation, error }: JournalRow): boolean {
+  return state === 'failed' && operation.stage === 'fields' && error?.code.startsWith('write-') === true;
 }
 
 function createdAccounts(written: readonly JournalRow[]): ReadonlyMap<string, SiUserId> {
@@ -107,8 +118,13 @@ function wayBackOf({ person, own, user, users, created, me }: DraftInput): WayBa
   const account = stages.has('deactivate') && !user.active ? 'reactivate' : mayLock ? 'deactivate' : undefined;
   const fields: FieldChange[] = [];
   let manager: WayBack['manager'];
-  for (const { operation, kept } of own) {
-    if (operation.stage === 'fields') fields.push(...fieldsBack(operation, user, kept));
+  for (const row of own) {
+    const { operation } = row;
+    if (operation.stage === 'fields') {
+      const back = fieldsBack(row, operation, user);
+      // Whether a failed write wrote what SI does not show is not known.
+      fields.push(...(isWritten(row) ? back : back.filter(({ state }) => state === 'change')));
+    }
     if (operation.stage === 'managers') {
       const left =
         operation.to === null
@@ -136,11 +152,14 @@ function nameOf(users: ReadonlyMap<SiUserId, SiUser>, id: SiUserId | null): stri
   return user ? userName(user) : id;
 }
 
-/** Each value of a write: back to what it was where SI still shows it, kept where it does not. */
+/**
+ * Each value of a write: back to what it was where SI still shows it, kept where it does not. What it was is what SI held when
+ * the write left; a write sent twice may have found its own value there, and then the plan knows.
+ */
 function fieldsBack(
+  { before: held = {}, kept = {} }: JournalRow,
   operation: Operation & { readonly stage: 'fields' },
   user: SiUser,
-  kept: WriteValues = {},
 ): FieldChange[] {
   const shown = shownValues(user);
   // What was only sent along stood there before as well.
@@ -149,7 +168,8 @@ function fieldsBack(
   );
   return written.map((field) => {
     const before = shown[field] ?? null;
-    const after = operation.before[field] ?? null;
+    const found = held[field];
+    const after = (found === undefined || found === operation.values[field] ? operation.before[field] : found) ?? null;
     // Names and email are what an account consists of; they are never emptied.
     const isRequired = field === 'firstName' || field === 'lastName' || field === 'workEmail';
     const goesBack =

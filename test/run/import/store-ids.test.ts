@@ -111,7 +111,9 @@ describe('storing employee IDs', () => {
     const { id: planId, fingerprint } = header;
     const { runId } = await worker.coordinator.storeEmployeeIds({ planId, fingerprint });
     await worker.quiet();
-    expect((await runOf(worker, runId)).run.counts.confirmed).toBe(company - 2);
+    const { run, outcomes } = await runOf(worker, runId);
+    expect(run.counts).toMatchObject({ confirmed: company - 2, skipped: 1 });
+    expect(outcomes['e:2']).toBe('skipped');
     expect(world.si.user('u2')).toMatchObject({ externalId: null, jobTitle: null });
   });
 });

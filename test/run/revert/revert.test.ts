@@ -120,6 +120,31 @@ describe('a revert', () => {
     expect(person('e:5')?.skip).toBe('edited-since');
   });
 
+  test('takes back what a write wrote that failed for another field, and lists nobody for whom nothing was', async () => {
+    world.bamboo.employees = [
+      anEmployee({ id: '2', title: 'New', department: 'Berlin' }),
+      anEmployee({ id: '3', department: 'Berlin' }),
+      ...['1', '20', '21', '22'].map((id) => anEmployee({ id })),
+    ];
+    world.si.twist({ on: 'writeFields', drop: ['department'] });
+    await preview(worker);
+    const { run, outcomes } = await importPlan(worker);
+    expect([outcomes['e:2'], outcomes['e:3']]).toEqual(['failed', 'failed']);
+    expect(world.si.user('u2').jobTitle).toBe('New');
+    world.si.behave();
+    expect((await previewRevert(run.id))?.rows.map(({ changeKey }) => changeKey)).toEqual(['e:2']);
+    await revert(run.id);
+    expect(world.si.user('u2').jobTitle).toBe('Old');
+  });
+
+  test('gives back what stood there when the write left, and not what the preview had seen', async () => {
+    world.si.twist({ on: 'create', first: () => void world.si.change('u2', { jobTitle: 'Newer' }) });
+    const { run } = await importAll();
+    expect(world.si.user('u2').jobTitle).toBe('New');
+    await revert(run.id);
+    expect(world.si.user('u2').jobTitle).toBe('Newer');
+  });
+
   test('leaves people alone whose account changed between preview and revert, and names them', async () => {
     const { run } = await importAll();
     const plan = await previewRevert(run.id);

@@ -67,8 +67,11 @@ export function canRevert(run: Run): boolean {
 }
 
 /** Whether the run wrote something of this person. */
-export function canRevertPerson(run: Run, { outcome }: Pick<RunPerson, 'outcome'>): boolean {
-  return canRevert(run) && (outcome === 'confirmed' || outcome === 'partly' || outcome === 'unknown');
+export function canRevertPerson(run: Run, { outcome, error }: Pick<RunPerson, 'outcome' | 'error'>): boolean {
+  // What failed for one field may have written the others.
+  const wrote =
+    outcome === 'failed' ? error?.code.startsWith('write-') : outcome !== 'skipped' && outcome !== 'pending';
+  return canRevert(run) && wrote === true;
 }
 
 /** Preview, question and start of a revert. All of it lies in the database: a page opened anew finds it there. */
