@@ -1,3 +1,4 @@
+import type { RevertedRow } from './revert.ts';
 import type { Change, ChangeKind } from './change.ts';
 import type { FieldName, ManagedField, RequiredSourceField, SourceField } from './fields.ts';
 import type { GivenOverride, GuardFinding } from './guard.ts';
@@ -46,7 +47,7 @@ export interface PlanHistory {
   /** Required BambooHR fields an admin knows to be readable nowhere. */
   readonly confirmedUnreadable?: readonly string[] | undefined;
   /** Rows reverted and not decided since, by change key. */
-  readonly reverted: ReadonlyMap<string, { readonly atMs: number }>;
+  readonly reverted: ReadonlyMap<string, Pick<RevertedRow, 'atMs' | 'valuesOnly'>>;
 }
 
 export interface PlanInput {

@@ -7,6 +7,8 @@ export interface RevertedRow {
   readonly changeKey: string;
   readonly atMs: number;
   readonly runId: RunId;
+  /** Nothing but values was taken back: that the person leaves later is another matter. */
+  readonly valuesOnly?: true | undefined;
 }
 
 /** What a revert would do to one person. `kept`: edited since, left as it is. */

@@ -105,7 +105,9 @@ const schema = z.lazy(() =>
     facts,
     links: z.array(link),
     decisions: z.array(z.object({ decision, name: text, atMs: z.number() })),
-    reverted: z.array(z.object({ changeKey: z.string(), atMs: z.number(), runId })),
+    reverted: z.array(
+      z.object({ changeKey: z.string(), atMs: z.number(), runId, valuesOnly: z.optional(z.literal(true)) }),
+    ),
     uninformed: z.array(z.object({ siUserId, ...uninformed() })),
     ownForms: z.array(
       z.object({

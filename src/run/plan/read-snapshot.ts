@@ -58,7 +58,7 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
       notWritable: facts.notWritable as readonly FieldName[],
       ownForms: new Map(ownForms.map(({ siUserId, forms }) => [siUserId, forms])),
       confirmedUnreadable: facts.confirmedUnreadable,
-      reverted: new Map(reverted.map(({ changeKey, atMs }) => [changeKey, { atMs }])),
+      reverted: new Map(reverted.map((row) => [row.changeKey, row])),
     },
   };
 }

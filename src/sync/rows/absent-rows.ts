@@ -45,7 +45,7 @@ export function accountRows(maker: RowMaker): Change[] {
     row.employeeId = matching.goneLinks.get(at)?.employeeId;
     row.reason = reasonOf(maker, at, user);
     if (mayBeMissed && isNotImported(maker, at, user)) putDeactivation(maker, row, user, 'not-imported');
-    const reverted = row.selectedByDefault ? revertedOf(maker, row.key) : undefined;
+    const reverted = row.selectedByDefault ? revertedOf(maker, row) : undefined;
     if (reverted) {
       row.reason = reverted;
       row.selectedByDefault = false;

@@ -59,9 +59,7 @@ export function employeeRow(maker: RowMaker, at: number): Change {
   if (user !== NOBODY) putAccount(maker, row, at, userAt(matching, user));
   putVerdict(maker, row, at, employee);
   const reverted =
-    row.selectedByDefault || row.kind === 'reactivate' || row.kind === 'create'
-      ? revertedOf(maker, row.key)
-      : undefined;
+    row.selectedByDefault || row.kind === 'reactivate' || row.kind === 'create' ? revertedOf(maker, row) : undefined;
   if (reverted) {
     row.reason = reverted;
     row.selectedByDefault = false;
@@ -240,7 +238,8 @@ function countHolders(holders: Record<ManagedField, number>, user: SiUser): void
 }
 
 /** The reason of a row an admin reverted and did not decide about since. */
-export function revertedOf(maker: RowMaker, key: string): Reason | undefined {
+export function revertedOf(maker: RowMaker, { key, kind }: Pick<RowDraft, 'key' | 'kind'>): Reason | undefined {
   const reverted = maker.matching.input.history.reverted.get(key);
+  if (reverted?.valuesOnly && kind === 'deactivate') return undefined;
   return reverted && { code: 'reverted', atMs: reverted.atMs };
 }

@@ -285,6 +285,29 @@ describe('what was reverted', () => {
     expect(world.si.callsOf(...writeMethods)).toHaveLength(writes);
   });
 
+  test('keeps nobody from leaving whose values alone were taken back', async () => {
+    const { run } = await importAll();
+    await revert(run.id);
+    world.bamboo.employees = world.bamboo.employees.map((each) =>
+      each.id === '2' ? { ...each, status: 'inactive' } : each,
+    );
+    const rows = await rowsOf();
+    expect(rows.get('e:2')).toMatchObject({ kind: 'deactivate', selected: true });
+    // Whose deactivation was taken back stays.
+    expect(rows.get('e:5')).toMatchObject({ kind: 'deactivate', selected: false, reason: { code: 'reverted' } });
+  });
+
+  test('is nothing where IDs alone were stored', async () => {
+    world.bamboo.employees = ['1', '2', '3'].map((id) => anEmployee({ id }));
+    for (const id of ['u1', 'u2', 'u3']) world.si.change(id, { externalId: null, jobTitle: null, managerId: null });
+    const { id: planId, fingerprint } = (await preview(worker)).header;
+    const { runId } = await worker.coordinator.storeEmployeeIds({ planId, fingerprint });
+    await worker.quiet();
+    const { run } = await revert(runId);
+    expect(run.counts).toMatchObject({ confirmed: 3 });
+    expect(await worker.deps.pairs.reverted(acme)).toEqual([]);
+  });
+
   test('is forgotten as such once an admin imports it again', async () => {
     const { run } = await importAll();
     await revert(run.id);

@@ -1,3 +1,4 @@
+import { bookkeepingFields } from '../../../domain/fields.ts';
 import { isImport, type Run, type RunPerson } from '../../../domain/run.ts';
 import type { PairStore } from '../../../history/pair-store.ts';
 
@@ -9,10 +10,23 @@ export async function rememberReverted(
   nowMs: number,
 ): Promise<void> {
   const done = people.filter(({ outcome }) => outcome === 'confirmed' || outcome === 'partly');
-  const keys = done.map((person) => person.changeKey);
   if (run.trigger === 'revert') {
+    const { pair, id, reverts: runId = id } = run;
     await pairs.putReverted(
-      keys.map((changeKey) => ({ pair: run.pair, changeKey, atMs: nowMs, runId: run.reverts ?? run.id })),
+      done.filter(isOfImports).map(({ changeKey, kind }) => ({
+        ...{ pair, changeKey, atMs: nowMs, runId },
+        ...(kind === 'update' && { valuesOnly: true }),
+      })),
     );
-  } else if (run.trigger === 'manual' && isImport(run)) await pairs.forgetReverted(run.pair, keys);
+  } else if (run.trigger === 'manual' && isImport(run)) {
+    const keys = done.map((person) => person.changeKey);
+    await pairs.forgetReverted(run.pair, keys);
+  }
+}
+
+const bookkeeping: readonly string[] = bookkeepingFields;
+
+/** IDs and hire dates alone are nothing an import would write again. */
+function isOfImports({ kind, fields }: RunPerson): boolean {
+  return kind !== 'update' || fields.some(({ field, state }) => state === 'change' && !bookkeeping.includes(field));
 }
