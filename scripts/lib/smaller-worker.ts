@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 /**
  * Minifies the worker once more after the bundler: about a fortieth of its size, which its budget needs (ADR 24). The other
- * contexts gain nothing by it. Functions that use no `this` become arrows, which nothing in the worker makes objects of.
+ * contexts gain nothing by it.
  */
 export function smallerWorker(): Plugin {
   return {
@@ -12,7 +12,7 @@ export function smallerWorker(): Plugin {
     async generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || chunk.fileName !== 'background.js') continue;
-        const { code } = await minify(chunk.code, { ecma: 2022, module: true, compress: { passes: 4, unsafe_arrows: true } });
+        const { code } = await minify(chunk.code, { ecma: 2022, module: true, compress: { passes: 4 } });
         if (code) chunk.code = code;
       }
     },

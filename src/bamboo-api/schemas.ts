@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../shared/dictionary.ts';
 import { parseBody } from '../http/parse-body.ts';
 import type { SourceField } from '../domain/fields.ts';
 import { sourceFields, sourceNames } from './names.ts';
@@ -53,8 +54,9 @@ export const listEnvelope = z.lazy(() =>
 export const changedEnvelope = z.lazy(() =>
   z.looseObject({
     employees: z.union([
-      z.record(z.string(), z.looseObject({ id: z.optional(id), action: z.optional(z.string()) })),
+      // First, because an array is an object by its numbers as well.
       z.array(z.looseObject({ id: z.optional(id), action: z.optional(z.string()) })),
+      dictionary(z.looseObject({ id: z.optional(id), action: z.optional(z.string()) })),
     ]),
   }),
 );

@@ -1,6 +1,7 @@
 import '../shared/zod-config.ts';
 import { managedFields } from '../domain/fields.ts';
 import * as z from 'zod/mini';
+import { dictionary } from '../shared/dictionary.ts';
 import { normaliseSubdomain } from '../shared/bamboo-subdomain.ts';
 import { normaliseSiAddress } from '../shared/si-origin.ts';
 
@@ -44,7 +45,7 @@ const fields = {
   markManagedFields: z.boolean(),
   idKind: z.enum(['bamboo-id', 'employee-number']),
   usePreferredName: z.boolean(),
-  genderTable: z.record(z.string(), z.enum(['male', 'female', 'unspecified'])),
+  genderTable: dictionary(z.enum(['male', 'female', 'unspecified'])),
   emptyMeansEmpty: z.array(managedField),
   retentionDays: z.int().check(z.positive()),
   retentionRuns: z.int().check(z.positive()),

@@ -1,5 +1,6 @@
 import '../shared/zod-config.ts';
 import * as z from 'zod/mini';
+import { dictionary } from '../shared/dictionary.ts';
 
 const text = z.nullish(z.string());
 const id = z.union([z.string(), z.number()]);
@@ -14,7 +15,7 @@ export const viewerMe = z.lazy(() =>
     lastName: text,
     loginname: text,
     email: text,
-    customReplacements: z.nullish(z.record(z.string(), z.unknown())),
+    customReplacements: z.nullish(dictionary(z.unknown())),
     company: z.nullish(z.object({ baseUrl: text, companySettings: z.nullish(z.object({ timeZone: text })) })),
   }),
 );

@@ -1,5 +1,6 @@
 import '../shared/zod-config.ts';
 import * as z from 'zod/mini';
+import { dictionary, partialOf } from '../shared/dictionary.ts';
 import { bookkeepingFields, managedFields, plainFields } from '../domain/fields.ts';
 import type { CompanyPair, EmployeeId, RunId, SiUserId } from '../domain/ids.ts';
 import { decisionId, keptFields } from '../domain/link.ts';
@@ -27,7 +28,7 @@ const link = z.lazy(() =>
     confirmedAtMs: z.number(),
     seenAtMs: number,
     deactivatedByUs: flag,
-    written: z.optional(z.partialRecord(z.enum([...managedFields, ...bookkeepingFields]), z.nullable(z.string()))),
+    written: z.optional(partialOf([...managedFields, ...bookkeepingFields], z.nullable(z.string()))),
   }),
 );
 
@@ -63,7 +64,7 @@ const facts = z.lazy(() =>
     keyOwnerId: text,
     askedAbout: z.optional(z.array(id<CompanyPair>())),
     takenKeys: z.optional(texts),
-    leftUnchanged: z.optional(z.record(z.string(), z.array(siUserId))),
+    leftUnchanged: z.optional(dictionary(z.array(siUserId))),
     confirmedUnreadable: z.optional(texts),
     firstCreation: z.optional(
       z.union([
@@ -71,13 +72,12 @@ const facts = z.lazy(() =>
         z.object({ state: z.literal('answered'), mailed: z.boolean(), atMs: z.number() }),
       ]),
     ),
-    heldLeavers: z.optional(z.record(z.string(), z.number())),
+    heldLeavers: z.optional(dictionary(z.number())),
     unreadable: bySide,
     lostFields: bySide,
     suspension: z.optional(z.object({ untilMs: z.number(), looked: z.optional(z.literal(true)) })),
     refusedRows: z.optional(
-      z.record(
-        z.string(),
+      dictionary(
         z.object({
           name: z.string(),
           code: z.enum(errorCodes),
@@ -112,7 +112,7 @@ const schema = z.lazy(() =>
     ownForms: z.array(
       z.object({
         siUserId,
-        forms: z.partialRecord(z.enum([...plainFields, ...bookkeepingFields]), ownForm),
+        forms: partialOf([...plainFields, ...bookkeepingFields], ownForm),
       }),
     ),
   }),
