@@ -14,6 +14,7 @@ export const causeIds = [
   'failed',
   'missed',
   'suspension-ended',
+  'awaiting-answer',
   'not-readable',
   'not-writable',
   'held-leavers',
@@ -32,7 +33,7 @@ export interface Cause {
   readonly guards?: readonly GuardFinding[] | undefined;
   /** Of `not-readable` and `not-writable`: our names of the fields. */
   readonly fields?: readonly string[] | undefined;
-  /** Of `held-leavers`: people. */
+  /** Of `awaiting-answer` and `held-leavers`: people. */
   readonly count?: number | undefined;
   /** It shows on the badge only: the next interval may mend it. */
   readonly quiet?: true | undefined;
@@ -50,6 +51,7 @@ export const causePlaces: Readonly<Record<CauseId, string>> = {
   failed: '#health',
   missed: '#health',
   'suspension-ended': '#preview',
+  'awaiting-answer': '#preview',
   'not-readable': '#health=fields',
   'not-writable': '#health=fields',
   'held-leavers': '#health=leavers',

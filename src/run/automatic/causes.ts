@@ -13,6 +13,8 @@ export interface TellingFacts {
   /** Of the connected company pair. */
   readonly facts: PairState | undefined;
   readonly overdue: Overdue | undefined;
+  /** New people the last automatic import left out: the first account is made by hand, and a question follows it. */
+  readonly awaiting?: number | undefined;
 }
 
 /** A leaver who keeps an account longer than this is told of (design §3.6). */
@@ -61,7 +63,7 @@ export function causesOf(facts: TellingFacts): readonly Cause[] {
   // The rule that waits for the first import by hand after a suspension says it already.
   const hasPiledUp = problems.some(({ parts }) => parts.includes('after-suspension'));
   const suspension = hasPiledUp ? undefined : suspensionCause(facts);
-  return [...problems, missed, suspension, ...fieldCauses(facts), leaversCause(facts)].filter(
+  return [...problems, missed, suspension, awaitingCause(facts), ...fieldCauses(facts), leaversCause(facts)].filter(
     (cause) => cause !== undefined,
   );
 }
@@ -90,6 +92,12 @@ function suspensionCause({ settings, facts }: TellingFacts): Cause | undefined {
   const { suspension } = facts ?? {};
   if (!settings.automaticImports || !suspension?.looked) return undefined;
   return { id: 'suspension-ended', parts: [String(suspension.untilMs)] };
+}
+
+/** An account nobody gets is no failed import: without this nobody would hear of it outside the page. */
+function awaitingCause({ settings, facts, awaiting: count }: TellingFacts): Cause | undefined {
+  if (!settings.automaticImports || !count || facts?.firstCreation?.state === 'answered') return undefined;
+  return { id: 'awaiting-answer', parts: ['creations'], count };
 }
 
 function fieldCauses({ problems, facts }: TellingFacts): readonly (Cause | undefined)[] {

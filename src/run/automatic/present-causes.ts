@@ -22,5 +22,6 @@ export async function presentCauses(deps: LookDeps): Promise<readonly Cause[]> {
     failedInARow: schedule?.failedInARow ?? 0,
     facts: connection && (await pairs.facts(connection.pair)),
     overdue,
+    awaiting: schedule?.awaitingAnswer,
   });
 }

@@ -134,7 +134,7 @@ function toldOf(id: CauseId, parts: readonly string[], before: readonly string[]
 }
 
 /** What only leaves something out of imports is no alarm. */
-const calm: readonly CauseId[] = ['not-readable', 'not-writable', 'held-leavers'];
+const calm: readonly CauseId[] = ['awaiting-answer', 'not-readable', 'not-writable', 'held-leavers'];
 
 /** How urgent it is, all in all: `alarm` where nothing is imported. */
 export function levelOf(causes: readonly Cause[]): 'alarm' | 'look' | 'none' {

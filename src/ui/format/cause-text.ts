@@ -28,6 +28,8 @@ export function causeText({ id, error, guards = [], fields = [], count = 0 }: Ca
       return text('notification.missed');
     case 'suspension-ended':
       return text('notification.suspensionEnded');
+    case 'awaiting-answer':
+      return countText('notification.awaitingAnswer', count);
     case 'not-readable':
       return i18n.t('notification.notReadable', { names: listText(fieldLabels(fields)) });
     case 'not-writable':

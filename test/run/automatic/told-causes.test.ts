@@ -535,6 +535,29 @@ describe('leavers who are held back', () => {
   });
 });
 
+describe('new people who get no account before the first one was made by hand', () => {
+  test('are told of once, without an alarm, until the question is answered', async () => {
+    await worker.deps.pairs.putFacts({ ...settled, firstCreation: undefined });
+    await fullTick();
+    world.bamboo.employees = [...world.bamboo.employees, anEmployee({ id: '7' })];
+    await interval();
+    expect(lastSaid()).toEqual({
+      id: 'awaiting-answer',
+      en: '1 new person gets an account only after the first one was created by hand and the question about it was answered. Click to go there.',
+      de: '1 neue Person bekommt erst ein Konto, wenn das erste von Hand angelegt und die Frage dazu beantwortet ist. Ein Klick führt hin.',
+    });
+    expect(screen.badge).toBe('look');
+    await interval();
+    expect(ids()).toEqual(['awaiting-answer']);
+
+    const answered = { state: 'answered', mailed: false, atMs: 1 } as const;
+    await worker.deps.pairs.putFacts({ ...settled, firstCreation: answered });
+    await interval();
+    expect(screen).toMatchObject({ badge: 'none', open: new Set() });
+    expect(world.si.invited).toEqual(['p7@acme.com']);
+  });
+});
+
 describe('the end of a suspension', () => {
   test('is told once, with the preview that waits, and is over with the next import', async () => {
     await saveSettings(worker.deps, { suspendedUntilMs: world.clock.now() + 2 * dayMs, suspendReason: 'Reviews' });
