@@ -99,7 +99,7 @@ const schema = z.lazy(() =>
     version: z.literal(1),
     madeAtMs: z.number(),
     /** The company at both sides: rows are of nobody else, and none names a pair of its own. */
-    subdomain: z.string().check(z.minLength(1), z.regex(/^[^|]+$/)),
+    subdomain: z.string().check(z.regex(/^[^|]+$/)),
     siAddress: z.string(),
     siCompanyId: z.string(),
     facts,

@@ -12,7 +12,7 @@ import { type BenchGroup, type Figure, figure, median } from './figure.ts';
 
 /** A browser keeps its luck for life, good or bad, so a few of each kind are asked. */
 const rounds = 4;
-const pairsPerRound = 5;
+const pairsPerRound = 4;
 /** The best of a few loads is one that nothing else on the machine disturbed. */
 const triesPerSide = 5;
 /** Of the load of a page that is no profile, what our own script may take beside one that does nothing. */

@@ -53,8 +53,10 @@ function sayIssue(issue: Issue): readonly string[] {
     return issue.keys.map((key) => unknownSetting([...issue.path, key].join('.')));
   if (issue.code === 'invalid_value')
     return [own('setting.one-of', { path, values: issue.values.map(String).join(', ') })];
-  if (issue.code === 'too_small') return [own('setting.least', { path, n: String(issue.minimum) })];
-  if (issue.code === 'too_big') return [own('setting.most', { path, n: String(issue.maximum) })];
+  const { whole, least, most } = (issue.code === 'custom' && issue.params) || {};
+  if (whole === true) return [own('setting.type', { path, type: typeWord('int') })];
+  if (typeof least === 'number') return [own('setting.least', { path, n: String(least) })];
+  if (typeof most === 'number') return [own('setting.most', { path, n: String(most) })];
   if (issue.code === 'invalid_type') return [own('setting.type', { path, type: typeWord(issue.expected) })];
   return [own('setting.wrong', { path })];
 }
