@@ -11,6 +11,7 @@ import { createEnding, type End } from './ending.ts';
 import { createFailurePolicy } from './failure-policy.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type PerformContext, performOne } from './perform.ts';
+import { skipMoved } from './live-chart.ts';
 import { performLocks } from './perform-locks.ts';
 import type { SiApi } from '../../si-api/si-api.ts';
 import { resolveSent } from './resolve-sent.ts';
@@ -137,16 +138,17 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     onBlanked: (row: JournalRow, error: AppError) => canary.onBlanked([row], error),
   };
 
-  /** Reading what became of requests may itself be refused for the moment: they stay `sent`, and the run rests. */
-  async function resolve(rows: readonly JournalRow[]): Promise<void> {
+  /** Reading may itself be refused for the moment: then the run rests. */
+  async function reading(read: () => Promise<void>): Promise<void> {
     try {
-      await resolveSent(rows, journal, resolveDeps);
+      await read();
     } catch (thrown) {
       const { retryAtMs } = toAppError(thrown).context;
       if (retryAtMs === undefined) throw thrown;
       ending.rest(retryAtMs);
     }
   }
+  const resolve = (rows: readonly JournalRow[]) => reading(() => resolveSent(rows, journal, resolveDeps));
   return {
     async perform({ stage, seqs }: Segment): Promise<void> {
       const inState = (state: JournalRow['state']) => seqs.map(journal.row).filter((row) => row.state === state);
@@ -167,6 +169,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
       };
       // What a dead worker left comes first; then the segment; then what got no usable answer, once more if proven undone.
       if (unresolved().length > 0) await resolve(unresolved());
+      if (stage === 'managers' && !ending.reached()) await reading(() => skipMoved(pending(), journal, deps.si));
       await write();
       if (ending.isResting()) return;
       if (unresolved().length > 0) {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { SiUserId } from '../../../src/domain/ids.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
@@ -160,6 +161,24 @@ describe('an import', () => {
     expect(run.counts).toEqual({ confirmed: 3, failed: 0, skipped: 2, unknown: 0, pending: 0 });
     expect(world.si.user('u2').jobTitle).toBe('Old');
     expect(world.si.user('u3').jobTitle).toBe('Somebody was here');
+  });
+
+  test('leaves a manager alone that somebody chose while it was writing', async () => {
+    const ids = ['1', '2', '3'];
+    world.bamboo.employees = ids.map((id) => anEmployee({ id, title: 'New', boss: id === '1' ? null : '1' }));
+    world.si.change('u1', { jobTitle: 'New' });
+    world.si.change('u2', { managerId: null });
+    world.si.change('u3', { managerId: null, jobTitle: 'New' });
+    await preview(worker);
+    // Fields go before managers: by then the company was read.
+    const chosenByHand = () => world.si.change('u3', { managerId: 'u2' as SiUserId });
+    world.si.twist({ on: 'writeFields', about: 'u2', first: chosenByHand });
+    const { outcomes, run } = await importPlan(worker);
+    expect(outcomes['e:2']).toBe('confirmed');
+    expect(outcomes['e:3']).toBe('skipped');
+    expect(run.counts).toMatchObject({ failed: 0, skipped: 1 });
+    expect(world.si.user('u2').managerId).toBe('u1');
+    expect(world.si.user('u3').managerId).toBe('u2');
   });
 
   test('writes nothing that was not previewed, though it is new since', async () => {
