@@ -87,6 +87,11 @@ export function mountTabs(
   }
 
   let unmute: (() => void) | undefined;
+  /** Another native tab may be open by now than when ours were made, in the same elements. */
+  const muteOpen = () => {
+    const native = openTabOf(bar, location.href);
+    return muteTab(native ? chainOfTab(native) : [], closedStates, bar.element);
+  };
   const update = (view: View | undefined) => {
     for (const tab of own) {
       const isOpen = tab.view === view;
@@ -100,7 +105,7 @@ export function mountTabs(
     if (view === undefined) {
       unmute?.();
       unmute = undefined;
-    } else unmute ??= muteTab(openChain, closedStates, bar.element);
+    } else unmute ??= muteOpen();
   };
   return {
     bar,
