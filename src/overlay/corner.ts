@@ -38,13 +38,19 @@ a:focus-visible, button:focus-visible { outline: 2px solid #1f6feb; outline-offs
 /** Effects: one fixed element in the page, which moves nothing of it. `onPress` is called when somebody presses a link. */
 export function createCorner(texts: CornerTexts, onPress: (view: View) => void): Corner {
   let host: HTMLElement | undefined;
+  const links = new Map(views.map((view) => [view, linkWith(texts.labels[view])]));
+  const close = closeButton(texts.close, () => {
+    const opened = [...links.values()].find((link) => link.hasAttribute('aria-current'));
+    leave();
+    // The button is gone by now.
+    opened?.focus();
+  });
   const launcher = document.createElement('nav');
+  launcher.append(...links.values());
   launcher.setAttribute('aria-label', texts.launcher);
   launcher.style.cssText = pill;
   launcher.addEventListener('click', (event) => {
-    const view = views.find(
-      (each) => event.target instanceof Element && event.target.matches(`[href$="${hashOf(each)}"]`),
-    );
+    const view = views.find((each) => links.get(each) === event.target);
     // A page's script may press it, but that counts for nothing.
     if (event.isTrusted && view !== undefined) onPress(view);
   });
@@ -76,8 +82,10 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       const here = location.href.replace(/#.*$/, '');
       const wanted = `${here} ${view ?? ''}`;
       if (shownLauncher !== wanted) {
-        launcher.replaceChildren(...views.map((each) => linkTo(here, each, texts.labels[each], each === view)));
-        if (view !== undefined) launcher.append(closeLink(here, texts.close));
+        // The same elements whatever is open: one of them may have the focus.
+        for (const [each, link] of links) lead(link, here + hashOf(each), each === view);
+        if (view === undefined) close.remove();
+        else launcher.append(close);
         shownLauncher = wanted;
       }
       place(launcher);
@@ -99,27 +107,33 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
   };
 }
 
-function linkTo(here: string, view: View, label: string, isOpen: boolean): HTMLElement {
+function linkWith(label: string): HTMLAnchorElement {
   const link = document.createElement('a');
-  link.href = here + hashOf(view);
   link.textContent = label;
-  link.style.cssText = `${item};${isOpen ? openItem : ''}`;
-  if (isOpen) link.setAttribute('aria-current', 'page');
   return link;
 }
 
-function closeLink(here: string, label: string): HTMLElement {
+function lead(link: HTMLAnchorElement, address: string, isOpen: boolean): void {
+  link.href = address;
+  link.style.cssText = `${item};${isOpen ? openItem : ''}`;
+  if (isOpen) link.setAttribute('aria-current', 'page');
+  else link.removeAttribute('aria-current');
+}
+
+function closeButton(label: string, onClick: () => void): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = '×';
   button.setAttribute('aria-label', label);
   button.style.cssText = `${item};padding:6px 12px;color:#566052;font-size:18px`;
-  button.addEventListener('click', () => {
-    history.pushState(history.state, '', here);
-    // Only a change made by the page's own history tells nobody.
-    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-  });
+  button.addEventListener('click', onClick);
   return button;
+}
+
+function leave(): void {
+  history.pushState(history.state, '', location.href.replace(/#.*$/, ''));
+  // Only a change made by the page's own history tells nobody.
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
 }
 
 function addSheet(root: ShadowRoot): void {

@@ -287,11 +287,14 @@ describe('the overlay', () => {
     const launcher = page.getByRole('navigation', { name: 'Small Improvements' });
     await launcher.waitFor({ timeout: 6_000 });
     expect(await page.locator('[data-si-overlay="reviews"]').count()).toBe(0);
-    await launcher.getByRole('link', { name: 'Reviews' }).click();
+    const link = launcher.getByRole('link', { name: 'Reviews' });
+    const hasFocus = () => link.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element);
+    await link.press('Enter');
     await passThreshold(panel(page, 'reviews'));
     await panel(page, 'reviews').getByRole('article').first().waitFor();
-    await launcher.getByRole('button', { name: 'Close' }).click();
+    await launcher.getByRole('button', { name: 'Close' }).press('Enter');
     await expect.poll(() => page.locator('iframe:visible').count()).toBe(0);
+    expect(await hasFocus()).toBe(true);
     await page.setViewportSize({ width: 1280, height: 700 });
     await ownTab(page, 'Reviews').waitFor();
     await expect.poll(() => launcher.count()).toBe(0);
