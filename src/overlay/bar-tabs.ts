@@ -13,6 +13,8 @@ export interface BarTabs {
   update(view: View | undefined): void;
   /** Still in the page, in the row they were put in. */
   isWhole(): boolean;
+  /** Seen in full, as far as the row is seen at all. */
+  fits(): boolean;
   /** Takes everything of ours out again and leaves the row as it was. */
   remove(): void;
 }
@@ -78,10 +80,11 @@ export function mountTabs(
     });
     return { view, host, chain, link };
   });
+  const allFit = () => own.every(({ link }) => fits(link, closed, bar.element));
   last.after(...own.map(({ host }) => host));
   paint(own, closedLooks);
   for (const { link } of own) copyHeight(closed, link);
-  if (!own.every(({ link }) => fits(link, closed, bar.element))) {
+  if (!allFit()) {
     for (const { host } of own) host.remove();
     return undefined;
   }
@@ -112,6 +115,8 @@ export function mountTabs(
     update,
     isWhole: () =>
       own.every(({ host }) => host.isConnected && host.parentElement === last.parentElement && last.isConnected),
+    // A row that is put away, as the copy of a header may be, says nothing about its room.
+    fits: () => bar.element.getClientRects().length === 0 || allFit(),
     remove: () => {
       unmute?.();
       for (const { host } of own) host.remove();

@@ -56,6 +56,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
   const corner = createCorner(deps.texts, press);
   let searchedMs = Number.NEGATIVE_INFINITY;
   let unfit: { readonly bar: Element; readonly width: number; readonly tabs: number } | undefined;
+  let resized = false;
   let planned: ReturnType<typeof setTimeout> | undefined;
   let frame: number | undefined;
 
@@ -85,6 +86,14 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     if (viewOf(location.hash) === undefined) return;
     history.pushState(history.state, '', location.href.replace(/#.*$/, ''));
     mend();
+  };
+
+  /** A window made narrower leaves tabs cut off. */
+  const dropUnfit = () => {
+    resized = false;
+    const dropped = mounted.filter((each) => !each.fits());
+    for (const each of dropped) each.remove();
+    mounted = mounted.filter((each) => !dropped.includes(each));
   };
 
   const search = () => {
@@ -132,6 +141,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
 
   const mend = () => {
     if (done.signal.aborted) return;
+    if (resized) dropUnfit();
     search();
     const view = viewOf(location.hash);
     const waiting = mounted.length === 0 && performance.now() - startedMs < launcherAfterMs;
@@ -151,7 +161,11 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     });
   });
   observer.observe(document.body, { childList: true, subtree: true });
-  addEventListener('resize', () => later(searchEveryMs), { signal: done.signal });
+  const measureLater = () => {
+    resized = true;
+    later(searchEveryMs);
+  };
+  addEventListener('resize', measureLater, { signal: done.signal });
   const launcherTimer = setTimeout(mend, launcherAfterMs);
   mend();
   const remove = () => {

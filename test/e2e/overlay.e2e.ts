@@ -300,6 +300,15 @@ describe('the overlay', () => {
     await expect.poll(() => launcher.count()).toBe(0);
   });
 
+  it('moves to the launcher when the window becomes too narrow for the tabs in the row', async () => {
+    const { page, sandbox } = await startOverlay({ era: 'fabric-2025' });
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await ownTab(page, 'Reviews').waitFor();
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.getByRole('navigation', { name: 'Small Improvements' }).waitFor();
+    expect(await page.locator('[data-si-overlay="reviews"]').count()).toBe(0);
+  });
+
   it('is gone without a trace when the extension is disabled', async () => {
     const { page, sandbox, browser, context } = await startOverlay();
     await page.goto(profileUrl(sandbox, sampleId(sandbox)));
