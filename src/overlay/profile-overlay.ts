@@ -45,11 +45,14 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
   const startedMs = performance.now();
   let mounted: BarTabs[] = [];
   let panel: PanelHost | undefined;
-  const pressed = new Set<View>();
+  /** By view that was pressed: the addresses the page told then. */
+  const pressed = new Map<View, ReadonlySet<string>>();
   const press = (view: View) => {
-    if (pressed.has(view)) return;
-    pressed.add(view);
-    // One that was shown before, by the address alone, has asked nothing so far.
+    const known = pressed.get(view);
+    const { emails } = readPageFacts(document, profile);
+    if (known && emails.every((email) => known.has(email))) return;
+    pressed.set(view, new Set([...(known ?? []), ...emails]));
+    // Shown by the address alone it has asked nothing so far; a new address may find whom it did not find before.
     panel?.renew(view);
     later(0);
   };
@@ -191,7 +194,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
   return {
     profile,
     refresh: mend,
-    facts: () => readPageFacts(document, profile, [...pressed]),
+    facts: () => readPageFacts(document, profile, [...pressed.keys()]),
     remove,
   };
 }
