@@ -17,6 +17,10 @@ export interface Corner {
   hideLauncher(): void;
   /** The chip is a page of ours: what it says is not for the page around it. */
   showChip(address: string): void;
+  /** Whether all that was shown still stands in the page. */
+  isWhole(): boolean;
+  /** Puts back what the page threw out. */
+  mend(): void;
   remove(): void;
 }
 
@@ -57,8 +61,12 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
   let chip: HTMLIFrameElement | undefined;
   let shownLauncher: string | undefined;
 
-  const place = (part: HTMLElement) => {
-    if (!host?.isConnected) {
+  /** What belongs in the corner now. */
+  const parts = new Set<HTMLElement>();
+
+  const isWhole = () => parts.size === 0 || host?.isConnected === true;
+  const mend = () => {
+    if (!isWhole()) {
       host?.remove();
       host = document.createElement('div');
       host.setAttribute(marks.own, 'corner');
@@ -67,14 +75,18 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       addSheet(root);
       document.body.append(host);
     }
-    if (part.getRootNode() !== host.shadowRoot) host.shadowRoot?.append(part);
+    for (const part of parts) if (part.getRootNode() !== host?.shadowRoot) host?.shadowRoot?.append(part);
+  };
+  const place = (part: HTMLElement) => {
+    parts.add(part);
+    mend();
   };
   const drop = (part: HTMLElement) => {
+    parts.delete(part);
     part.remove();
-    if (host?.shadowRoot?.childElementCount === 0) {
-      host.remove();
-      host = undefined;
-    }
+    if (parts.size > 0) return;
+    host?.remove();
+    host = undefined;
   };
 
   return {
@@ -98,7 +110,10 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       if (chip.src !== address) chip.src = address;
       place(chip);
     },
+    isWhole,
+    mend,
     remove() {
+      parts.clear();
       host?.remove();
       host = undefined;
       chip = undefined;

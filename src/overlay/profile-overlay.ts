@@ -41,6 +41,7 @@ const searchWhileLoadingMs = 40;
  */
 export function createProfileOverlay(profile: Profile, deps: OverlayDeps): ProfileOverlay {
   const pacer = createPacer();
+  const cornerPacer = createPacer();
   const done = new AbortController();
   const startedMs = performance.now();
   let mounted: BarTabs[] = [];
@@ -142,6 +143,13 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     return `${deps.panelUrl}#${new URLSearchParams({ view, employee: profile.employeeId, theme, font: genericFont(fontFamily) })}`;
   };
 
+  const mendCorner = () => {
+    if (corner.isWhole()) return;
+    const waitMs = cornerPacer.repair(performance.now());
+    if (waitMs > 0) later(waitMs);
+    else corner.mend();
+  };
+
   const mend = () => {
     if (done.signal.aborted) return;
     if (resized) dropUnfit();
@@ -150,6 +158,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     const waiting = mounted.length === 0 && performance.now() - startedMs < launcherAfterMs;
     if (mounted.length > 0 || waiting) corner.hideLauncher();
     else corner.showLauncher(view);
+    mendCorner();
     if (view !== undefined && !waiting) showPanel(view);
     else panel?.hide();
     for (const each of mounted) each.update(view);
