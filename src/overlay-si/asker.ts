@@ -49,8 +49,9 @@ export function createAsker<Who, Question>(deps: {
     while (!signal.aborted && asking.size < mostAsked && waiting.size > 0) {
       const [key, { question, who }] = [...waiting].at(-1) as [string, { question: Question; who: Set<Who> }];
       waiting.delete(key);
-      // What has left the window meanwhile is not asked for.
       if ([...who].some(deps.isWanted)) void ask(key, question, who);
+      // What has left the window meanwhile is not asked for; when it is back it may be wanted as if for the first time.
+      else failures.delete(key);
     }
   };
   return {

@@ -112,7 +112,7 @@ const choosing = /^(?:Arrow|Page|Home|End|Enter|F4| )/;
 function guard(control: HTMLElement, signal: AbortSignal): void {
   const stop = (event: Event) => {
     if (!event.isTrusted) return;
-    if (event instanceof KeyboardEvent && isShortcut(event)) return;
+    if (event instanceof KeyboardEvent && isShortcut(event, control)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     // Preventing the press also prevents the focus it would have given.
@@ -130,8 +130,11 @@ function guard(control: HTMLElement, signal: AbortSignal): void {
   }
 }
 
-function isShortcut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return key === 'Tab' || ((ctrlKey || metaKey || altKey) && !choosing.test(key));
+function isShortcut({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, control: HTMLElement): boolean {
+  if (choosing.test(key)) return false;
+  if (key === 'Tab' || /^F\d/.test(key) || ctrlKey || metaKey || altKey) return true;
+  // It closes the dialog around a list; one that is searched by typing may take it as a wish to be emptied.
+  return key === 'Escape' && !control.matches('input[role="combobox"]');
 }
 
 function createNote(profileUrl: string, texts: ManagedPerson['texts']): HTMLElement {

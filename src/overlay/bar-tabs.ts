@@ -13,6 +13,8 @@ export interface BarTabs {
   update(view: View | undefined): void;
   /** Still in the page, in the row they were put in. */
   isWhole(): boolean;
+  /** Seen in full, as far as the row is seen at all. */
+  fits(): boolean;
   /** Takes everything of ours out again and leaves the row as it was. */
   remove(): void;
 }
@@ -78,15 +80,21 @@ export function mountTabs(
     });
     return { view, host, chain, link };
   });
+  const allFit = () => own.every(({ link }) => fits(link, closed, bar.element));
   last.after(...own.map(({ host }) => host));
   paint(own, closedLooks);
   for (const { link } of own) copyHeight(closed, link);
-  if (!own.every(({ link }) => fits(link, closed, bar.element))) {
+  if (!allFit()) {
     for (const { host } of own) host.remove();
     return undefined;
   }
 
   let unmute: (() => void) | undefined;
+  /** Another native tab may be open by now than when ours were made, in the same elements. */
+  const muteOpen = () => {
+    const native = openTabOf(bar, location.href);
+    return muteTab(native ? chainOfTab(native) : [], closedStates, bar.element);
+  };
   const update = (view: View | undefined) => {
     for (const tab of own) {
       const isOpen = tab.view === view;
@@ -100,13 +108,15 @@ export function mountTabs(
     if (view === undefined) {
       unmute?.();
       unmute = undefined;
-    } else unmute ??= muteTab(openChain, closedStates, bar.element);
+    } else unmute ??= muteOpen();
   };
   return {
     bar,
     update,
     isWhole: () =>
       own.every(({ host }) => host.isConnected && host.parentElement === last.parentElement && last.isConnected),
+    // A row that is put away, as the copy of a header may be, says nothing about its room.
+    fits: () => bar.element.getClientRects().length === 0 || allFit(),
     remove: () => {
       unmute?.();
       for (const { host } of own) host.remove();

@@ -17,6 +17,10 @@ export interface Corner {
   hideLauncher(): void;
   /** The chip is a page of ours: what it says is not for the page around it. */
   showChip(address: string): void;
+  /** Whether all that was shown still stands in the page. */
+  isWhole(): boolean;
+  /** Puts back what the page threw out. */
+  mend(): void;
   remove(): void;
 }
 
@@ -38,21 +42,31 @@ a:focus-visible, button:focus-visible { outline: 2px solid #1f6feb; outline-offs
 /** Effects: one fixed element in the page, which moves nothing of it. `onPress` is called when somebody presses a link. */
 export function createCorner(texts: CornerTexts, onPress: (view: View) => void): Corner {
   let host: HTMLElement | undefined;
+  const links = new Map(views.map((view) => [view, linkWith(texts.labels[view])]));
+  const close = closeButton(texts.close, () => {
+    const opened = [...links.values()].find((link) => link.hasAttribute('aria-current'));
+    leave();
+    // The button is gone by now.
+    opened?.focus();
+  });
   const launcher = document.createElement('nav');
+  launcher.append(...links.values());
   launcher.setAttribute('aria-label', texts.launcher);
   launcher.style.cssText = pill;
   launcher.addEventListener('click', (event) => {
-    const view = views.find(
-      (each) => event.target instanceof Element && event.target.matches(`[href$="${hashOf(each)}"]`),
-    );
+    const view = views.find((each) => links.get(each) === event.target);
     // A page's script may press it, but that counts for nothing.
     if (event.isTrusted && view !== undefined) onPress(view);
   });
   let chip: HTMLIFrameElement | undefined;
   let shownLauncher: string | undefined;
 
-  const place = (part: HTMLElement) => {
-    if (!host?.isConnected) {
+  /** What belongs in the corner now. */
+  const parts = new Set<HTMLElement>();
+
+  const isWhole = () => parts.size === 0 || host?.isConnected === true;
+  const mend = () => {
+    if (!isWhole()) {
       host?.remove();
       host = document.createElement('div');
       host.setAttribute(marks.own, 'corner');
@@ -61,14 +75,18 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       addSheet(root);
       document.body.append(host);
     }
-    if (part.getRootNode() !== host.shadowRoot) host.shadowRoot?.append(part);
+    for (const part of parts) if (part.getRootNode() !== host?.shadowRoot) host?.shadowRoot?.append(part);
+  };
+  const place = (part: HTMLElement) => {
+    parts.add(part);
+    mend();
   };
   const drop = (part: HTMLElement) => {
+    parts.delete(part);
     part.remove();
-    if (host?.shadowRoot?.childElementCount === 0) {
-      host.remove();
-      host = undefined;
-    }
+    if (parts.size > 0) return;
+    host?.remove();
+    host = undefined;
   };
 
   return {
@@ -76,8 +94,10 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       const here = location.href.replace(/#.*$/, '');
       const wanted = `${here} ${view ?? ''}`;
       if (shownLauncher !== wanted) {
-        launcher.replaceChildren(...views.map((each) => linkTo(here, each, texts.labels[each], each === view)));
-        if (view !== undefined) launcher.append(closeLink(here, texts.close));
+        // The same elements whatever is open: one of them may have the focus.
+        for (const [each, link] of links) lead(link, here + hashOf(each), each === view);
+        if (view === undefined) close.remove();
+        else launcher.append(close);
         shownLauncher = wanted;
       }
       place(launcher);
@@ -90,7 +110,10 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
       if (chip.src !== address) chip.src = address;
       place(chip);
     },
+    isWhole,
+    mend,
     remove() {
+      parts.clear();
       host?.remove();
       host = undefined;
       chip = undefined;
@@ -99,27 +122,33 @@ export function createCorner(texts: CornerTexts, onPress: (view: View) => void):
   };
 }
 
-function linkTo(here: string, view: View, label: string, isOpen: boolean): HTMLElement {
+function linkWith(label: string): HTMLAnchorElement {
   const link = document.createElement('a');
-  link.href = here + hashOf(view);
   link.textContent = label;
-  link.style.cssText = `${item};${isOpen ? openItem : ''}`;
-  if (isOpen) link.setAttribute('aria-current', 'page');
   return link;
 }
 
-function closeLink(here: string, label: string): HTMLElement {
+function lead(link: HTMLAnchorElement, address: string, isOpen: boolean): void {
+  link.href = address;
+  link.style.cssText = `${item};${isOpen ? openItem : ''}`;
+  if (isOpen) link.setAttribute('aria-current', 'page');
+  else link.removeAttribute('aria-current');
+}
+
+function closeButton(label: string, onClick: () => void): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = '×';
   button.setAttribute('aria-label', label);
   button.style.cssText = `${item};padding:6px 12px;color:#566052;font-size:18px`;
-  button.addEventListener('click', () => {
-    history.pushState(history.state, '', here);
-    // Only a change made by the page's own history tells nobody.
-    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-  });
+  button.addEventListener('click', onClick);
   return button;
+}
+
+function leave(): void {
+  history.pushState(history.state, '', location.href.replace(/#.*$/, ''));
+  // Only a change made by the page's own history tells nobody.
+  dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
 }
 
 function addSheet(root: ShadowRoot): void {

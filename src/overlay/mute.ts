@@ -5,10 +5,12 @@ const touched = ['style', 'aria-selected', 'aria-current'] as const;
 
 /**
  * While one of our tabs is open the native one is not: it gets the look and state of its closed neighbour, and an
- * indicator drawn beside the tabs is put away. Returns the undo, which leaves every element as it was.
+ * indicator drawn beside the tabs is put away. Returns the undo, which leaves every element as it was, but does not say that
+ * the tab is open again where the page has opened another one meanwhile.
  */
 export function muteTab(open: readonly Element[], closedLooks: readonly Look[], bar: Element): () => void {
   const undos: (() => void)[] = [];
+  const states: { readonly element: Element; readonly name: string; readonly before: string }[] = [];
   for (const [index, element] of open.entries()) {
     if (!(element instanceof HTMLElement)) continue;
     const style = element.getAttribute('style');
@@ -26,13 +28,15 @@ export function muteTab(open: readonly Element[], closedLooks: readonly Look[], 
       const before = element.getAttribute(name);
       if (before === null || before === 'false') continue;
       restore(element, name, value);
-      undos.push(() => restore(element, name, before));
+      states.push({ element, name, before });
     }
     if (drawsBeside(element)) undos.push(mark(element, marks.muted));
   }
   for (const indicator of indicatorsOf(bar)) undos.push(mark(indicator, marks.line));
   return () => {
     for (const undo of undos) undo();
+    const free = states.filter(({ name }) => bar.querySelector(`[${name}]:not([${name}="false"])`) === null);
+    for (const { element, name, before } of free) restore(element, name, before);
   };
 }
 

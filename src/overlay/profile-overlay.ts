@@ -41,21 +41,26 @@ const searchWhileLoadingMs = 40;
  */
 export function createProfileOverlay(profile: Profile, deps: OverlayDeps): ProfileOverlay {
   const pacer = createPacer();
+  const cornerPacer = createPacer();
   const done = new AbortController();
   const startedMs = performance.now();
   let mounted: BarTabs[] = [];
   let panel: PanelHost | undefined;
-  const pressed = new Set<View>();
+  /** By view that was pressed: the addresses the page told then. */
+  const pressed = new Map<View, ReadonlySet<string>>();
   const press = (view: View) => {
-    if (pressed.has(view)) return;
-    pressed.add(view);
-    // One that was shown before, by the address alone, has asked nothing so far.
+    const known = pressed.get(view);
+    const { emails } = readPageFacts(document, profile);
+    if (known && emails.every((email) => known.has(email))) return;
+    pressed.set(view, new Set([...(known ?? []), ...emails]));
+    // Shown by the address alone it has asked nothing so far; a new address may find whom it did not find before.
     panel?.renew(view);
     later(0);
   };
   const corner = createCorner(deps.texts, press);
   let searchedMs = Number.NEGATIVE_INFINITY;
   let unfit: { readonly bar: Element; readonly width: number; readonly tabs: number } | undefined;
+  let resized = false;
   let planned: ReturnType<typeof setTimeout> | undefined;
   let frame: number | undefined;
 
@@ -85,6 +90,14 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     if (viewOf(location.hash) === undefined) return;
     history.pushState(history.state, '', location.href.replace(/#.*$/, ''));
     mend();
+  };
+
+  /** A window made narrower leaves tabs cut off. */
+  const dropUnfit = () => {
+    resized = false;
+    const dropped = mounted.filter((each) => !each.fits());
+    for (const each of dropped) each.remove();
+    mounted = mounted.filter((each) => !dropped.includes(each));
   };
 
   const search = () => {
@@ -130,13 +143,22 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     return `${deps.panelUrl}#${new URLSearchParams({ view, employee: profile.employeeId, theme, font: genericFont(fontFamily) })}`;
   };
 
+  const mendCorner = () => {
+    if (corner.isWhole()) return;
+    const waitMs = cornerPacer.repair(performance.now());
+    if (waitMs > 0) later(waitMs);
+    else corner.mend();
+  };
+
   const mend = () => {
     if (done.signal.aborted) return;
+    if (resized) dropUnfit();
     search();
     const view = viewOf(location.hash);
     const waiting = mounted.length === 0 && performance.now() - startedMs < launcherAfterMs;
     if (mounted.length > 0 || waiting) corner.hideLauncher();
     else corner.showLauncher(view);
+    mendCorner();
     if (view !== undefined && !waiting) showPanel(view);
     else panel?.hide();
     for (const each of mounted) each.update(view);
@@ -151,7 +173,11 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
     });
   });
   observer.observe(document.body, { childList: true, subtree: true });
-  addEventListener('resize', () => later(searchEveryMs), { signal: done.signal });
+  const measureLater = () => {
+    resized = true;
+    later(searchEveryMs);
+  };
+  addEventListener('resize', measureLater, { signal: done.signal });
   const launcherTimer = setTimeout(mend, launcherAfterMs);
   mend();
   const remove = () => {
@@ -177,7 +203,7 @@ export function createProfileOverlay(profile: Profile, deps: OverlayDeps): Profi
   return {
     profile,
     refresh: mend,
-    facts: () => readPageFacts(document, profile, [...pressed]),
+    facts: () => readPageFacts(document, profile, [...pressed.keys()]),
     remove,
   };
 }

@@ -280,6 +280,29 @@ describe('the overlay', () => {
     await expect.poll(() => page.locator('iframe:visible').count()).toBe(0);
   });
 
+  it('looks again when the tab with the work email was opened as advised, and keeps what it found', async () => {
+    const { page, sandbox } = await startOverlay({ era: 'fabric-2025' });
+    const id = sampleId(sandbox);
+    const user = sandbox.state.si.users.find((each) => each.externalSystemId === id);
+    const employee = sandbox.state.bamboo.employees.find((each) => each.id === id);
+    if (!user || !employee) throw new Error('the sample has no account');
+    const { firstName, lastName, workEmail } = employee;
+    // Only the address on the page tells whose account it is.
+    Object.assign(user, { externalSystemId: null, firstName, lastName, loginname: workEmail, email: workEmail });
+    await page.goto(profileUrl(sandbox, id, '&page=2098'));
+    await (await openPanel(page, 'Reviews')).getByText('no work email to look for').waitFor();
+    for (const shown of [`<a href="mailto:${workEmail}">${workEmail}</a>`, 'Nothing to show on job yet.']) {
+      // A page that draws the content of another tab in the same place.
+      await page.evaluate((content) => {
+        history.pushState(null, '', location.href.replace(/#.*$/, ''));
+        document.querySelector('.fabric-card')?.setHTMLUnsafe(content);
+      }, shown);
+      await expect.poll(() => page.locator('iframe:visible').count()).toBe(0);
+      await ownTab(page, 'Reviews').click();
+      await panel(page, 'reviews').getByRole('article').first().waitFor({ timeout: 8_000 });
+    }
+  });
+
   it('moves to the launcher where a narrow row has no room, and back', async () => {
     const { page, sandbox } = await startOverlay({ era: 'fabric-2025' });
     await page.setViewportSize({ width: 900, height: 700 });
@@ -287,14 +310,26 @@ describe('the overlay', () => {
     const launcher = page.getByRole('navigation', { name: 'Small Improvements' });
     await launcher.waitFor({ timeout: 6_000 });
     expect(await page.locator('[data-si-overlay="reviews"]').count()).toBe(0);
-    await launcher.getByRole('link', { name: 'Reviews' }).click();
+    const link = launcher.getByRole('link', { name: 'Reviews' });
+    const hasFocus = () => link.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element);
+    await link.press('Enter');
     await passThreshold(panel(page, 'reviews'));
     await panel(page, 'reviews').getByRole('article').first().waitFor();
-    await launcher.getByRole('button', { name: 'Close' }).click();
+    await launcher.getByRole('button', { name: 'Close' }).press('Enter');
     await expect.poll(() => page.locator('iframe:visible').count()).toBe(0);
+    expect(await hasFocus()).toBe(true);
     await page.setViewportSize({ width: 1280, height: 700 });
     await ownTab(page, 'Reviews').waitFor();
     await expect.poll(() => launcher.count()).toBe(0);
+  });
+
+  it('moves to the launcher when the window becomes too narrow for the tabs in the row', async () => {
+    const { page, sandbox } = await startOverlay({ era: 'fabric-2025' });
+    await page.goto(profileUrl(sandbox, sampleId(sandbox)));
+    await ownTab(page, 'Reviews').waitFor();
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.getByRole('navigation', { name: 'Small Improvements' }).waitFor();
+    expect(await page.locator('[data-si-overlay="reviews"]').count()).toBe(0);
   });
 
   it('is gone without a trace when the extension is disabled', async () => {

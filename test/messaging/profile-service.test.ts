@@ -221,6 +221,13 @@ describe('the viewer’s service', () => {
     expect(agreed).toMatchObject({ ok: access === 'ask' });
   });
 
+  it('takes the answer about the company again where another panel has given it', async () => {
+    const allowCompany = vi.fn<ProfileHandlers['allowCompany']>(async () => undefined);
+    serve({ allowCompany });
+    expect(await ask({ command: 'allowCompany', data: { employeeId: '41' } })).toEqual({ ok: true, value: null });
+    expect(allowCompany).not.toHaveBeenCalled();
+  });
+
   it('asks once however many frames of a tab ask, and one after the other for different people', async () => {
     const open: string[] = [];
     const seen: string[] = [];
