@@ -13,7 +13,10 @@ const awayMs = 60 * 60_000;
 export interface Halt {
   readonly isHalting: boolean;
   halt(): void;
-  /** The same client, whose writes are refused once the worker is to end. */
+  /**
+   * The same client, whose writes are refused once the worker is to end. One without `beforeSend` gives back what an earlier
+   * write took by mistake: it belongs to what is on the wire, and is let through.
+   */
   heldBack(si: SiApi): SiApi;
   /** Wakes a run that rests for no other reason than the end of its worker. Effects: storage */
   release(runs: RunStore): Promise<void>;
@@ -30,13 +33,17 @@ export function createHalt(clock: Clock): Halt {
   /** Asked again where nothing but the request is left to do. */
   const held = <Options extends Pick<WriteOptions, 'hold'> & { beforeSend?(...given: never[]): Promise<void> }>(
     options: Options,
-  ): Options => ({
-    ...options,
-    beforeSend: async (...given: never[]) => {
-      check();
-      await options.beforeSend?.(...given);
-    },
-  });
+  ): Options => {
+    const { beforeSend } = options;
+    if (!beforeSend) return options;
+    return {
+      ...options,
+      beforeSend: async (...given: never[]) => {
+        check();
+        await beforeSend(...given);
+      },
+    };
+  };
   return {
     get isHalting() {
       return isHalting;
