@@ -24,11 +24,13 @@ export interface Halt {
 
 export function createHalt(clock: Clock): Halt {
   let isHalting = false;
-  let untilMs = 0;
+  /** Instants (epoch ms) it said itself: a run rests until any other one because Small Improvements asked for it. */
+  const saidMs = new Set<number>();
   const check = () => {
     if (!isHalting) return;
-    untilMs = clock.now() + awayMs;
-    throw new AppError('si-rate-limited', { retryAtMs: untilMs });
+    const retryAtMs = clock.now() + awayMs;
+    saidMs.add(retryAtMs);
+    throw new AppError('si-rate-limited', { retryAtMs });
   };
   /** Asked again where nothing but the request is left to do. */
   const held = <Options extends Pick<WriteOptions, 'hold'> & { beforeSend?(...given: never[]): Promise<void> }>(
@@ -66,7 +68,7 @@ export function createHalt(clock: Clock): Halt {
     }),
     release: async (runs) => {
       const open = await runs.openRun();
-      if (isHalting && open?.resumeAtMs !== undefined && open.resumeAtMs <= untilMs && untilMs > 0)
+      if (open?.resumeAtMs !== undefined && saidMs.has(open.resumeAtMs))
         await runs.put({ ...open, resumeAtMs: clock.now() });
     },
   };
