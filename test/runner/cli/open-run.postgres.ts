@@ -4,7 +4,7 @@ import { secretHosts } from '../../../src/config/secret-hosts.ts';
 import { defaultSettings } from '../../../src/config/settings.ts';
 import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
 import { createStores } from '../../../src/runner/store/stores.ts';
-import { aJournalRow, aRun, aRunPerson, runId } from '../../builders/stored.ts';
+import { aJournalRow, aPlanHeader, aRun, aRunPerson, runId } from '../../builders/stored.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 
 const fresh = freshDatabase();
@@ -47,6 +47,17 @@ test('a run that was left open is gone on with only by whoever asks for that', a
   ])
     expect(await said(...args)).toMatchObject({ code: 5, said: { error: { code: 'run-open' } } });
   expect(await stores.runs.openRun()).toMatchObject({ id: 'left' });
+});
+
+test('one person alone is never the rest of an import that was left open', async () => {
+  const { tenant, stores } = await leftOpen();
+  await stores.plans.save(aPlanHeader('p', { fingerprint: '3f9c', runId: runId('left') }), []);
+  for (const which of [['--plan', '3f9c'], ['--resume']])
+    expect(await said('import', tenant, ...which, '--only', 'anna@acme.com')).toMatchObject({
+      code: 5,
+      said: { error: { code: 'run-open' } },
+    });
+  expect(await stores.state.get('activity')).toBeUndefined();
 });
 
 test('a run that was left open is given up on request, without asking anybody', async () => {

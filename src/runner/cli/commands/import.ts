@@ -63,7 +63,8 @@ async function giveUp({ deps, coordinator }: Tenant): Promise<RunId> {
 async function begin(desk: Desk, tenant: Tenant, { plan: fingerprint, only, resume }: Options): Promise<RunId> {
   const { deps, coordinator } = tenant;
   const open = await deps.runs.openRun();
-  if (open && (resume || (await isMeant(deps, open.id, fingerprint)))) return open.id;
+  // One person is never a whole import that was left open.
+  if (open && only === undefined && (resume || (await isMeant(deps, open.id, fingerprint)))) return open.id;
   if (open) throw new RunnerError('run-open');
   if (resume || fingerprint === undefined) throw new AppError('plan-missing');
   const { header, plan } = await savedPlan(deps);
