@@ -62,7 +62,10 @@ test('one person alone is never the rest of an import that was left open', async
 
 test('a run that was left open is given up on request, without asking anybody', async () => {
   const { tenant, stores } = await leftOpen();
-  expect(await said('import', tenant, '--cancel')).toMatchObject({ said: { run: { id: 'left', state: 'cancelled' } } });
+  expect(await said('import', tenant, '--cancel')).toMatchObject({
+    code: 0,
+    said: { run: { id: 'left', state: 'cancelled' } },
+  });
   expect(await stores.runs.openRun()).toBeUndefined();
   expect((await stores.runs.journal(runId('left'))).filter(({ state }) => state === 'sent')).toEqual([]);
   expect(await said('import', tenant, '--cancel')).toMatchObject({ code: 2, said: { error: { code: 'run-unknown' } } });
