@@ -1,5 +1,5 @@
 import type { Activity } from './activity.ts';
-import type { CompanyPair, PlanId, SiUserId } from './ids.ts';
+import type { CompanyPair, PlanId, RunId, SiUserId } from './ids.ts';
 import type { IdKind } from './plan.ts';
 import type { SiTrace } from './unattended/other-writes.ts';
 import type { TakeOverOffer } from './pair-state.ts';
@@ -47,6 +47,8 @@ export interface NamedState {
   proven: Pick<Proofs, 'bambooMs' | 'siMs'>;
   /** Made with each preview, gone with the answer. */
   'take-over': TakeOverOffer;
+  /** A run somebody gave up from another process than the one that is at it; of no effect once that run is over. */
+  'cancel-wish': { readonly runId: RunId };
   /** Written and taken away again to see whether the database takes anything. */
   'storage-proof': { readonly text: string };
   connection: {

@@ -1,5 +1,6 @@
 import { type Coordinator, createCoordinator } from '../run/coordinator.ts';
 import type { RunDeps } from '../run/deps.ts';
+import { heedCancel } from './heed-cancel.ts';
 import type { Database } from './store/database.ts';
 import { createRunLock, type TenantLock } from './store/run-lock.ts';
 import type { SealingKey } from './store/sealed-secrets.ts';
@@ -31,10 +32,11 @@ export interface OpenTenant {
  */
 export function openTenant(name: string, { database, key, outside }: Runner, hooks: Hooks = {}): OpenTenant {
   const turn: Turn = {};
-  const lock = createRunLock(database, name, turn);
+  const stores = createStores(database, name, { key, turn });
+  const lock = heedCancel(createRunLock(database, name, turn), stores, () => coordinator.cancelImport());
   const { clock, connectBamboo, connectSi, newId, random } = outside;
   const deps: RunDeps = {
-    ...createStores(database, name, { key, turn }),
+    ...stores,
     clock,
     connectBamboo,
     connectSi,
@@ -49,5 +51,6 @@ export function openTenant(name: string, { database, key, outside }: Runner, hoo
     wakeAt: () => undefined,
     ...hooks,
   };
-  return { deps, coordinator: createCoordinator(deps), lock };
+  const coordinator = createCoordinator(deps);
+  return { deps, coordinator, lock };
 }

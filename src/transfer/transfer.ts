@@ -28,7 +28,7 @@ export async function exportTransfer(deps: TransferDeps): Promise<string> {
     const place = await placeOf(deps);
     if (place.pair === undefined) throw new AppError('preview-needed');
     const file = toTransfer(headOf(place, deps.clock.now(), place.pair), await everything(deps, place.pair));
-    await note(deps, place.pair, { what: 'transferOut', after: factsOf(file) });
+    await note(deps, place.pair, { what: 'transferOut', after: textOf(countsOf(file)) });
     return `${JSON.stringify(file)}\n`;
   });
 }
@@ -113,7 +113,14 @@ async function compare(
   const pair = pairOf(file);
   const here = toTransfer(headOf(place, file.madeAtMs, pair), await everything(deps, pair));
   const changes = !isSameContent(file, here);
-  if (changes && (here.facts.lastSuccessMs ?? 0) > file.madeAtMs) throw new AppError('transfer-stale');
+  // An import that did not get fully through shows by whom it got through to.
+  const imported = [
+    here.facts.lastSuccessMs ?? 0,
+    ...here.links.map((link) => link.confirmedAtMs),
+    ...here.reverted.map((row) => row.atMs),
+    ...here.uninformed.map((row) => row.sinceMs),
+  ];
+  if (changes && imported.some((atMs) => atMs > file.madeAtMs)) throw new AppError('transfer-stale');
   const { madeAtMs, subdomain, siAddress } = file;
   return { file, report: { madeAtMs, subdomain, siAddress, file: countsOf(file), here: countsOf(here), changes } };
 }
@@ -143,10 +150,6 @@ function countsOf({ facts, links, decisions, reverted, uninformed }: TransferFil
     importedByHand: facts.manualImportDone,
     firstCreation: facts.firstCreation?.state ?? 'none',
   };
-}
-
-function factsOf(file: TransferFile): string {
-  return textOf(countsOf(file));
 }
 
 /** For the audit list: how many of what, nobody's name. */

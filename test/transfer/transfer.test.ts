@@ -209,4 +209,22 @@ describe('taking a file over', () => {
     await expect(importTransfer(deps, content)).rejects.toMatchObject({ code: 'transfer-stale' });
     expect(await deps.pairs.facts(acme)).toEqual(later);
   });
+
+  test.each<[string, (atMs: number) => Partial<Remembered>]>([
+    ['a person who was imported', (atMs) => ({ links: known.links.map((link) => ({ ...link, confirmedAtMs: atMs })) })],
+    ['a row that was reverted', (atMs) => ({ reverted: known.reverted.map((row) => ({ ...row, atMs })) })],
+    ['somebody not informed', (atMs) => ({ uninformed: known.uninformed.map((row) => ({ ...row, sinceMs: atMs })) })],
+  ])('that was made before %s is refused, also where nothing got fully through since', async (_what, since) => {
+    const { deps } = await full();
+    await deps.pairs.replaceAll({ ...known, ...since(deps.clock.now() + 1) });
+    await expect(importTransfer(deps, content)).rejects.toMatchObject({ code: 'transfer-stale' });
+  });
+
+  test('is taken back by the home it came from while nothing was imported there', async () => {
+    const { deps } = await full();
+    const own = await exportTransfer(deps);
+    await deps.pairs.removeDecision(acme, 'ignore:2');
+    expect(await importTransfer(deps, own)).toMatchObject({ changes: true, here: { decisions: 0 } });
+    expect(await deps.pairs.decisions(acme)).toHaveLength(1);
+  });
 });

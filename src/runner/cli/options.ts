@@ -7,7 +7,15 @@ export function wholeNumber(given: string): number {
   return value;
 }
 
-/** The same, and 0. */
+/** An option that takes a port somebody can listen at. */
+export function portOption(given: string): number {
+  const value = Number(given);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new InvalidArgumentError('Use a whole number from 1 to 65535.');
+  return value;
+}
+
+/** A whole number from 1 on, and 0. */
 export function countOption(given: string): number {
   return given === '0' ? 0 : wholeNumber(given);
 }

@@ -168,6 +168,8 @@ function codeOf(thrown: unknown): string {
 }
 
 function whyNot(thrown: unknown): RunnerErrorCode {
+  // First: its message may name encryption that had not begun, or a host that is called so.
+  if (isNoWay(thrown)) return 'database-unreachable';
   // What the two ends cannot agree on: a password that is missing, encryption, a certificate nobody vouches for.
   if (thrown instanceof Error && /SASL|SSL|TLS|certificate/i.test(thrown.message)) return 'database-refused';
   if (isAway(thrown)) return 'database-unreachable';
@@ -184,15 +186,20 @@ export function isAway(thrown: unknown): boolean {
 }
 
 const noWay =
-  /^(?:Connection terminated|timeout exceeded when trying|Query read timeout)|\b(?:ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND)\b/;
+  /^(?:Connection terminated|timeout exceeded when trying|Query read timeout)|\b(?:ECONN[A-Z]+|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)\b/;
+
+/** Whether the way to the server failed, and not the server: a system's error may have a code and no message. */
+function isNoWay(thrown: unknown): boolean {
+  if (!(thrown instanceof Error) || codeOf(thrown) !== '') return false;
+  return noWay.test(`${thrown.message} ${String((thrown as NodeJS.ErrnoException).code)}`);
+}
 
 /** What the server, or the way to it, kept a statement outside the stores from, as an error of ours; anything else as it is. */
 export function asOurs(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || isOurs(thrown)) return thrown;
   const code = codeOf(thrown);
-  // A system's error may have a code and no message.
-  const isNoWay = code === '' && noWay.test(`${thrown.message} ${String((thrown as NodeJS.ErrnoException).code)}`);
-  if (isNoWay || (code !== '' && isAway(thrown))) return new RunnerError('database-unreachable', { cause: thrown });
+  if (isNoWay(thrown) || (code !== '' && isAway(thrown)))
+    return new RunnerError('database-unreachable', { cause: thrown });
   if (/^(?:42501|28|3D000)/.test(code)) return new RunnerError('database-refused', { cause: thrown });
   const lack = code === '' ? undefined : lackOf(thrown);
   return lack === undefined ? thrown : new AppError(lack, { operation: 'database' }, { cause: thrown });

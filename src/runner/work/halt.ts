@@ -13,7 +13,10 @@ const awayMs = 60 * 60_000;
 export interface Halt {
   readonly isHalting: boolean;
   halt(): void;
-  /** The same client, whose writes are refused once the worker is to end. */
+  /**
+   * The same client, whose writes are refused once the worker is to end. One without `beforeSend` gives back what an earlier
+   * write took by mistake: it belongs to what is on the wire, and is let through.
+   */
   heldBack(si: SiApi): SiApi;
   /** Wakes a run that rests for no other reason than the end of its worker. Effects: storage */
   release(runs: RunStore): Promise<void>;
@@ -21,22 +24,28 @@ export interface Halt {
 
 export function createHalt(clock: Clock): Halt {
   let isHalting = false;
-  let untilMs = 0;
+  /** Instants (epoch ms) it said itself: a run rests until any other one because Small Improvements asked for it. */
+  const saidMs = new Set<number>();
   const check = () => {
     if (!isHalting) return;
-    untilMs = clock.now() + awayMs;
-    throw new AppError('si-rate-limited', { retryAtMs: untilMs });
+    const retryAtMs = clock.now() + awayMs;
+    saidMs.add(retryAtMs);
+    throw new AppError('si-rate-limited', { retryAtMs });
   };
   /** Asked again where nothing but the request is left to do. */
   const held = <Options extends Pick<WriteOptions, 'hold'> & { beforeSend?(...given: never[]): Promise<void> }>(
     options: Options,
-  ): Options => ({
-    ...options,
-    beforeSend: async (...given: never[]) => {
-      check();
-      await options.beforeSend?.(...given);
-    },
-  });
+  ): Options => {
+    const { beforeSend } = options;
+    if (!beforeSend) return options;
+    return {
+      ...options,
+      beforeSend: async (...given: never[]) => {
+        check();
+        await beforeSend(...given);
+      },
+    };
+  };
   return {
     get isHalting() {
       return isHalting;
@@ -59,7 +68,7 @@ export function createHalt(clock: Clock): Halt {
     }),
     release: async (runs) => {
       const open = await runs.openRun();
-      if (isHalting && open?.resumeAtMs !== undefined && open.resumeAtMs <= untilMs && untilMs > 0)
+      if (open?.resumeAtMs !== undefined && saidMs.has(open.resumeAtMs))
         await runs.put({ ...open, resumeAtMs: clock.now() });
     },
   };

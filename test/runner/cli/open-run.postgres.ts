@@ -4,7 +4,7 @@ import { secretHosts } from '../../../src/config/secret-hosts.ts';
 import { defaultSettings } from '../../../src/config/settings.ts';
 import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
 import { createStores } from '../../../src/runner/store/stores.ts';
-import { aJournalRow, aRun, aRunPerson, runId } from '../../builders/stored.ts';
+import { aJournalRow, aPlanHeader, aRun, aRunPerson, runId } from '../../builders/stored.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 
 const fresh = freshDatabase();
@@ -49,9 +49,23 @@ test('a run that was left open is gone on with only by whoever asks for that', a
   expect(await stores.runs.openRun()).toMatchObject({ id: 'left' });
 });
 
+test('one person alone is never the rest of an import that was left open', async () => {
+  const { tenant, stores } = await leftOpen();
+  await stores.plans.save(aPlanHeader('p', { fingerprint: '3f9c', runId: runId('left') }), []);
+  for (const which of [['--plan', '3f9c'], ['--resume']])
+    expect(await said('import', tenant, ...which, '--only', 'anna@acme.com')).toMatchObject({
+      code: 5,
+      said: { error: { code: 'run-open' } },
+    });
+  expect(await stores.state.get('activity')).toBeUndefined();
+});
+
 test('a run that was left open is given up on request, without asking anybody', async () => {
   const { tenant, stores } = await leftOpen();
-  expect(await said('import', tenant, '--cancel')).toMatchObject({ said: { run: { id: 'left', state: 'cancelled' } } });
+  expect(await said('import', tenant, '--cancel')).toMatchObject({
+    code: 0,
+    said: { run: { id: 'left', state: 'cancelled' } },
+  });
   expect(await stores.runs.openRun()).toBeUndefined();
   expect((await stores.runs.journal(runId('left'))).filter(({ state }) => state === 'sent')).toEqual([]);
   expect(await said('import', tenant, '--cancel')).toMatchObject({ code: 2, said: { error: { code: 'run-unknown' } } });

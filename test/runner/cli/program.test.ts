@@ -47,6 +47,7 @@ describe('the command line', () => {
     [['preview', 'acme', 'more'], 'too many arguments'],
     [['answer', 'acme', 'perhaps'], 'Allowed choices are mailed, not-mailed'],
     [['history', 'acme', '--limit', 'all'], 'Use a whole number from 1 on.'],
+    [['work', '--metrics-port', '70000'], 'Use a whole number from 1 to 65535.'],
     [['pause', 'acme', '--until', 'tomorrow'], 'Write a day as 2026-12-24.'],
     [['pause', 'acme', '--until', '2027-02-31'], 'Write a day as 2026-12-24.'],
     [['override', 'acme'], "required option '--plan <fingerprint>' not specified"],

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { DatabaseError, Pool } from 'pg';
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../../scripts/lib/postgres/start-postgres.ts';
 import { asOurs, connectDatabase, type Database, lackOf, stored } from '../../../src/runner/store/database.ts';
 import { migrate } from '../../../src/runner/store/migrate.ts';
@@ -19,9 +21,24 @@ describe('connecting', () => {
     ['an address that cannot be read', 'postgres://localhost:port/runner', 'database-address'],
     ['a host where nobody listens', 'postgres://runner@127.0.0.1:1/runner', 'database-unreachable'],
     ['a host that is none', 'postgres://runner@nowhere.invalid/runner', 'database-unreachable'],
+    [
+      'a host that is none and is called like encryption',
+      'postgres://runner@ssl.invalid/runner',
+      'database-unreachable',
+    ],
     ['a socket that is not there', 'postgres://runner@/runner?host=/nowhere', 'database-unreachable'],
   ])('to %s is refused with its own code', async (_what, url, code) => {
     await expect(connectDatabase(url)).rejects.toMatchObject({ name: 'RunnerError', code });
+  });
+
+  test('to a server that breaks off before the encryption has begun may work later', async () => {
+    // Says that it encrypts, and is gone.
+    const server = createServer((socket) => socket.once('data', () => socket.end('S')));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const refused = connectDatabase(`postgres://runner@127.0.0.1:${port}/runner?sslmode=require`);
+    await expect(refused).rejects.toMatchObject({ code: 'database-unreachable' });
   });
 
   test('to a database that is not there is refused, and the message names nothing of the address', async () => {
@@ -41,6 +58,7 @@ describe('what a statement outside the stores meets', () => {
     ['a server that only reads', serverSays('25006'), 'storage-failed'],
     ['nobody who listens', away, 'database-unreachable'],
     ['a connection that ended', new Error('Connection terminated unexpectedly'), 'database-unreachable'],
+    ['a name server that is away', Object.assign(new Error('x'), { code: 'EAI_AGAIN' }), 'database-unreachable'],
     ['no answer', new Error('Query read timeout'), 'database-unreachable'],
   ])('as %s is told as what it is', (_what, thrown, code) => {
     expect(asOurs(thrown)).toMatchObject({ code, cause: thrown });

@@ -262,3 +262,12 @@ test('a client that is held back reads as ever, and refuses each write before it
   expect(world.si.user('u1').jobTitle).toBe('Old');
   expect(before).toBe(0);
 });
+
+test('a client that is held back still gives an account back what an earlier write emptied', async () => {
+  const [world] = (await companies(1)) as [World<TenantHome>];
+  const halt = createHalt(fastClock);
+  const si = halt.heldBack(world.si);
+  halt.halt();
+  await si.writeFields('u1' as SiUserId, { jobTitle: 'Given back' });
+  expect(world.si.user('u1').jobTitle).toBe('Given back');
+});

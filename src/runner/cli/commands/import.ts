@@ -5,7 +5,7 @@ import { RunnerError } from '../../runner-error.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import type { Desk } from '../desk.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
 import { follow, onInterrupt, stayWith } from '../follow.ts';
 import { errorLines, sayError } from '../print/error-lines.ts';
 import { commandText } from '../print/printer.ts';
@@ -47,14 +47,16 @@ Ctrl-C settles what is on its way and leaves the rest for a worker, or for the s
     const tenant = await desk.tenantAtWork(name);
     onInterrupt(desk, () => tenant.halt.halt());
     const runId = options.cancel ? await giveUp(tenant) : await begin(desk, tenant, options);
-    return finish(desk, { name, tenant, runId });
+    return finish(desk, { name, tenant, runId, isGivenUp: options.cancel === true });
   });
 }
 
-/** The run that is left open, which ends now. One a worker is at goes on to its end. */
+/** The run that is open, which ends now; where another process is at it, as soon as that one has looked. */
 async function giveUp({ deps, coordinator }: Tenant): Promise<RunId> {
   const open = await deps.runs.openRun();
   if (!open) throw new RunnerError('run-unknown');
+  // First: whoever is at the run, or takes it over in this moment, finds it.
+  await deps.state.set('cancel-wish', { runId: open.id });
   await coordinator.cancelImport();
   return open.id;
 }
@@ -63,7 +65,8 @@ async function giveUp({ deps, coordinator }: Tenant): Promise<RunId> {
 async function begin(desk: Desk, tenant: Tenant, { plan: fingerprint, only, resume }: Options): Promise<RunId> {
   const { deps, coordinator } = tenant;
   const open = await deps.runs.openRun();
-  if (open && (resume || (await isMeant(deps, open.id, fingerprint)))) return open.id;
+  // One person is never a whole import that was left open.
+  if (open && only === undefined && (resume || (await isMeant(deps, open.id, fingerprint)))) return open.id;
   if (open) throw new RunnerError('run-open');
   if (resume || fingerprint === undefined) throw new AppError('plan-missing');
   const { header, plan } = await savedPlan(deps);
@@ -80,11 +83,16 @@ async function isMeant({ state, plans }: Tenant['deps'], id: RunId, fingerprint?
   return header?.runId === id && header.fingerprint === fingerprint;
 }
 
+interface Ending {
+  readonly name: string;
+  readonly tenant: Tenant;
+  readonly runId: RunId;
+  /** That the run is cancelled is what was asked for. */
+  readonly isGivenUp?: boolean;
+}
+
 /** Stays until the run is over, and says what it came to. */
-export async function finish(
-  desk: Desk,
-  { name, tenant, runId }: { readonly name: string; readonly tenant: Tenant; readonly runId: RunId },
-): Promise<ExitCode> {
+export async function finish(desk: Desk, { name, tenant, runId, isGivenUp }: Ending): Promise<ExitCode> {
   const { deps } = tenant;
   const run = await stayWith(desk, tenant, runId);
   const people = await deps.runs.people(run.id);
@@ -95,7 +103,7 @@ export async function finish(
     for (const line of resultLines(run, people)) desk.say.line(line);
     if (!desk.say.isJson) await sayQuestions(desk, deps, name);
   }
-  return exitCodeOfRun(run);
+  return isGivenUp && run.state === 'cancelled' ? exitCode.done : exitCodeOfRun(run);
 }
 
 /** A question that cannot be read changes nothing in what the run came to. */

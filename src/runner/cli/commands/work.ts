@@ -8,7 +8,7 @@ import { serve } from '../../work/serve.ts';
 import { own } from '../../words/own.ts';
 import { type Cli, examples, work } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { wholeNumber } from '../options.ts';
+import { portOption, wholeNumber } from '../options.ts';
 
 interface Options {
   readonly atOnce: number;
@@ -21,7 +21,7 @@ export function workCommand(program: Command, cli: Cli): void {
     .command('work')
     .description('work for all companies until told to end; run as many as you like, on any machines')
     .option('--at-once <n>', 'for so many companies at a time', wholeNumber, 4)
-    .option('--metrics-port <n>', 'offer metrics (OpenMetrics) on this port of this machine, at /metrics', wholeNumber)
+    .option('--metrics-port <n>', 'offer metrics (OpenMetrics) on this port of this machine, at /metrics', portOption)
     .addHelpText(
       'after',
       `
