@@ -34,12 +34,10 @@ export function createPlanStore(db: HistoryDb): PlanStore {
   async function putPages(tx: ReturnType<typeof writing>, id: PlanId, changes: readonly Change[]) {
     const pages = tx.objectStore('pages');
     // A choice of rows may be shorter than the one before.
-    const asked: Promise<unknown>[] = [pages.delete(pagesOf(id))];
-    for (let start = 0; start < changes.length; start += rowsPerPage) {
-      const page = { planId: id, page: start / rowsPerPage, changes: changes.slice(start, start + rowsPerPage) };
-      asked.push(pages.put(page));
-    }
-    await Promise.all(asked);
+    const count = Math.ceil(changes.length / rowsPerPage);
+    const put = async (_: unknown, at: number) =>
+      pages.put({ planId: id, page: at, changes: changes.slice(at * rowsPerPage, (at + 1) * rowsPerPage) });
+    await Promise.all([pages.delete(pagesOf(id)), ...Array.from({ length: count }, put)]);
   }
 
   return {

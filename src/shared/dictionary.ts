@@ -6,7 +6,7 @@ export function dictionary<T extends z.ZodMiniType>(value: T) {
 }
 
 /** An object that may have each of these keys and no other. */
-export function partialOf<K extends string, T extends z.ZodMiniType>(keys: readonly K[], value: T) {
+export function partialOf<K extends string, V>(keys: readonly K[], value: z.ZodMiniType<V>) {
   const shape = Object.fromEntries(keys.map((key) => [key, z.exactOptional(value)]));
-  return z.strictObject(shape as Record<K, z.ZodMiniExactOptional<T>>);
+  return z.strictObject(shape as Record<K, z.ZodMiniExactOptional<z.ZodMiniType<V>>>);
 }

@@ -14,7 +14,10 @@ export async function rememberReverted(
     const { pair, id, reverts: runId = id } = run;
     await pairs.putReverted(
       done.filter(isOfImports).map(({ changeKey, kind }) => ({
-        ...{ pair, changeKey, atMs: nowMs, runId },
+        pair,
+        changeKey,
+        atMs: nowMs,
+        runId,
         ...(kind === 'update' && { valuesOnly: true }),
       })),
     );
