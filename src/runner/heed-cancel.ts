@@ -21,14 +21,16 @@ export function heedCancel(
   }
 
   async function watch(ended: AbortSignal): Promise<void> {
-    while (!ended.aborted) {
+    for (;;) {
+      // First the pause: most work is done by then, and asks the database nothing more.
+      await pause(lookMs, undefined, { signal: ended }).catch(() => undefined);
+      if (ended.aborted) return;
       try {
         if ((await isWished()) && !ended.aborted) return await cancel();
       } catch (thrown) {
         // It is looked again; what the database lacks ends the work itself.
-        logError('cancel-wish', thrown);
+        if (!ended.aborted) logError('cancel-wish', thrown);
       }
-      await pause(lookMs, undefined, { signal: ended }).catch(() => undefined);
     }
   }
 
