@@ -54,7 +54,6 @@ export const listEnvelope = z.lazy(() =>
 export const changedEnvelope = z.lazy(() =>
   z.looseObject({
     employees: z.union([
-      // First, because an array is an object by its numbers as well.
       z.array(z.looseObject({ id: z.optional(id), action: z.optional(z.string()) })),
       dictionary(z.looseObject({ id: z.optional(id), action: z.optional(z.string()) })),
     ]),

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 
-/** An object by free keys. The library's own record type would be a hundredth of the worker (ADR 24). */
+/**
+ * An object by free keys, and no list, which is one by its numbers. The library's own record type would be a two-hundredth of
+ * the worker (ADR 24).
+ */
 export function dictionary<T extends z.ZodMiniType>(value: T) {
-  return z.catchall(z.object({}), value);
+  const isNoList = z.unknown().check(z.refine((given) => !Array.isArray(given), { abort: true }));
+  return z.pipe(isNoList, z.catchall(z.object({}), value));
 }
 
 /** An object that may have each of these keys and no other. */

@@ -41,6 +41,8 @@ describe('settings', () => {
     ['half a day of retention', { retentionDays: 0.5 }],
     ['an unknown kind of ID', { idKind: 'email' }],
     ['an unknown gender', { genderTable: { x: 'other' } }],
+    ['a list in place of the gender table', { genderTable: ['male', 'female'] }],
+    ['an empty list in place of the gender table', { genderTable: [] }],
     ['an unknown field', { emptyMeansEmpty: ['shoeSize'] }],
     ['a text for a switch', { automaticImports: 'yes' }],
   ])('refuse %s', (_what, bad) => {

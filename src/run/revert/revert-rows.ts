@@ -9,7 +9,7 @@ import type { Operation } from '../../domain/operation.ts';
 import type { RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
-import { isShown, shownValues, type WrittenKey } from '../write/verify.ts';
+import { isSame, isShown, shownValues, type WrittenKey } from '../write/verify.ts';
 
 /** What a revert would do to each person of a run, and the writes that do it. */
 export interface Reversal {
@@ -168,12 +168,13 @@ function fieldsBack(
   );
   return written.map((field) => {
     const before = shown[field] ?? null;
+    const sent = operation.values[field] ?? null;
     const found = held[field];
-    const after = (found === undefined || found === operation.values[field] ? operation.before[field] : found) ?? null;
+    const isOurs = found === undefined || found === kept[field] || isSame(field, found, sent);
+    const after = (isOurs ? operation.before[field] : found) ?? null;
     // Names and email are what an account consists of; they are never emptied.
     const isRequired = field === 'firstName' || field === 'lastName' || field === 'workEmail';
-    const goesBack =
-      isShown(field, kept[field] ?? operation.values[field] ?? null, user) && !(isRequired && after === null);
+    const goesBack = isShown(field, kept[field] ?? sent, user) && !(isRequired && after === null);
     return { field, state: goesBack ? 'change' : 'held-back', before, after };
   });
 }

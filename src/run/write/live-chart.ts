@@ -20,11 +20,16 @@ export async function skipMoved(rows: readonly JournalRow[], journal: Journal, s
     if (toAppError(thrown).context.retryAtMs === undefined) return [];
     throw thrown;
   });
-  const managers = new Map(users.map(({ id, managerId }) => [id, known(managerId)]));
+  // SI may leave out what is empty: where it shows anybody's manager, who has none has none.
+  const none = users.some(({ managerId }) => known(managerId)) ? null : undefined;
+  const managers = new Map(users.map(({ id, managerId }) => [id, known(managerId) ?? none]));
+  const isReady = (seq: number) => journal.row(seq).state === 'confirmed';
   for (const row of rows) {
     const { operation } = row;
     const now = managers.get(operation.siUserId as SiUserId);
     if (operation.stage !== 'managers' || now === undefined || now === operation.from) continue;
+    // Who waits for an account that was not made, waits for that.
+    if (operation.to && 'createdFor' in operation.to && !operation.waitsFor.every(isReady)) continue;
     if (now !== journal.managerId(operation.to)) await journal.skipped(row, 'changed-since');
   }
 }

@@ -98,7 +98,7 @@ export function writtenKeys(values: WriteValues): WrittenKey[] {
 }
 
 /** A difference the next plan would not write either is none: letter case of an email, the form of an accent. */
-function isSame(key: WrittenKey, shown: string | null, written: string | null): boolean {
+export function isSame(key: WrittenKey, shown: string | null, written: string | null): boolean {
   const [one, other] = [plain(shown), plain(written)];
   return key === 'workEmail' ? one.toLowerCase() === other.toLowerCase() : one === other;
 }

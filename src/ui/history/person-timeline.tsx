@@ -40,7 +40,7 @@ export function PersonTimeline({ ui, changeKey }: { readonly ui: UiModel; readon
           <KindChip kind={person.kind} />
           <RunOutcome run={run} person={person} />
           <span class="facts">{personProblem(person) ?? fieldsText(person)}</span>
-          {canRevertPerson(run, person) && !isReverted(run.id, state) && (
+          {canRevertPerson(run, person, changedFields(person.fields)) && !isReverted(run.id, state) && (
             <RevertButton ui={ui} run={run} person={person} />
           )}
         </li>

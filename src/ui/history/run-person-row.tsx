@@ -79,7 +79,7 @@ function PastDetails({
       {problem !== undefined && <p>{problem}</p>}
       {facts.length > 0 && <p class="facts">{facts.join(' · ')}</p>}
       <PastFields run={run} row={row} fields={fields} />
-      {canRevertPerson(run, row) && <RevertButton ui={ui} run={run} person={row} />}
+      {canRevertPerson(run, row, row.changed) && <RevertButton ui={ui} run={run} person={row} />}
       <PersonRuns ui={ui} changeKey={row.changeKey} />
     </>
   );

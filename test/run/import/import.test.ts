@@ -4,6 +4,7 @@ import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, importPlan, preview, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { NOT_OFFERED } from '../../../src/domain/cell.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 const refused = () => new AppError('si-rejected', { status: 400 });
@@ -179,6 +180,31 @@ describe('an import', () => {
     expect(run.counts).toMatchObject({ failed: 0, skipped: 1 });
     expect(world.si.user('u2').managerId).toBe('u1');
     expect(world.si.user('u3').managerId).toBe('u2');
+  });
+
+  test('leaves alone who was left without a manager meanwhile, and who waits for an account somebody else made', async () => {
+    await preview(worker);
+    world.si.change('u2', { managerId: 'u3' as SiUserId });
+    const ids = ['1', '2', '3', '4', '5', '6', '7'];
+    world.bamboo.employees = ids.map((id) =>
+      anEmployee({ id, title: 'New title', boss: id === '2' ? '7' : id === '3' ? '6' : '1' }),
+    );
+    await preview(worker);
+    // Before we ask, the account of 6 has been made by hand, and is 3's manager.
+    world.si.twist({
+      on: 'findByExternalId',
+      about: '6',
+      first: () => {
+        world.si.users.set('by-hand' as SiUserId, aSiUser({ id: 'by-hand', employeeId: '6', email: 'p6@acme.com' }));
+        world.si.change('u3', { managerId: 'by-hand' as SiUserId });
+        world.si.change('u2', { managerId: NOT_OFFERED });
+      },
+    });
+    const { run, outcomes } = await importPlan(worker);
+    expect(run.cause).toBeUndefined();
+    expect([outcomes['e:6'], outcomes['e:3']]).toEqual(['skipped', 'partly']);
+    expect(world.si.user('u3').managerId).toBe('by-hand');
+    expect(world.si.user('u2').managerId).not.toBe('u7');
   });
 
   test('writes nothing that was not previewed, though it is new since', async () => {

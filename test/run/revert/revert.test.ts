@@ -297,6 +297,23 @@ describe('what was reverted', () => {
     expect(rows.get('e:5')).toMatchObject({ kind: 'deactivate', selected: false, reason: { code: 'reverted' } });
   });
 
+  test.each([['the deactivation first'], ['the values first']])(
+    'keeps an account after two reverts, %s',
+    async (order) => {
+      const { run: values } = await importAll();
+      world.bamboo.employees = world.bamboo.employees.map((each) =>
+        each.id === '2' ? { ...each, status: 'inactive' } : each,
+      );
+      await preview(worker);
+      const { run: leaving } = await importPlan(worker);
+      expect(world.si.user('u2').active).toBe(false);
+      const runs = order === 'the values first' ? [values, leaving] : [leaving, values];
+      for (const { id } of runs) await revert(id, ['e:2']);
+      expect(world.si.user('u2')).toMatchObject({ active: true, jobTitle: 'Old' });
+      expect((await rowsOf()).get('e:2')).toMatchObject({ kind: 'deactivate', selected: false });
+    },
+  );
+
   test('is nothing where IDs alone were stored', async () => {
     world.bamboo.employees = ['1', '2', '3'].map((id) => anEmployee({ id }));
     for (const id of ['u1', 'u2', 'u3']) world.si.change(id, { externalId: null, jobTitle: null, managerId: null });

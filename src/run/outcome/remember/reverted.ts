@@ -12,13 +12,16 @@ export async function rememberReverted(
   const done = people.filter(({ outcome }) => outcome === 'confirmed' || outcome === 'partly');
   if (run.trigger === 'revert') {
     const { pair, id, reverts: runId = id } = run;
+    const known = await pairs.reverted(pair);
+    // What kept the person's account before still does.
+    const stronger = new Set(known.filter((row) => !row.valuesOnly).map((row) => row.changeKey));
     await pairs.putReverted(
       done.filter(isOfImports).map(({ changeKey, kind }) => ({
         pair,
         changeKey,
         atMs: nowMs,
         runId,
-        ...(kind === 'update' && { valuesOnly: true }),
+        ...(kind === 'update' && !stronger.has(changeKey) && { valuesOnly: true }),
       })),
     );
   } else if (run.trigger === 'manual' && isImport(run)) {

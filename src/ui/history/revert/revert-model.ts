@@ -1,3 +1,4 @@
+import type { FieldName } from '../../../domain/fields.ts';
 import type { Run, RunPerson } from '../../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { RevertPlan, RevertRow } from '../../../domain/revert.ts';
@@ -67,11 +68,15 @@ export function canRevert(run: Run): boolean {
 }
 
 /** Whether the run wrote something of this person. */
-export function canRevertPerson(run: Run, { outcome, error }: Pick<RunPerson, 'outcome' | 'error'>): boolean {
+export function canRevertPerson(
+  run: Run,
+  { outcome, error }: Pick<RunPerson, 'outcome' | 'error'>,
+  changed: readonly FieldName[],
+): boolean {
   // What failed for one field may have written the others.
-  const wrote =
-    outcome === 'failed' ? error?.code.startsWith('write-') : outcome !== 'skipped' && outcome !== 'pending';
-  return canRevert(run) && wrote === true;
+  const isPartlyTaken = error?.code.startsWith('write-') === true && changed.some((field) => field !== 'supervisor');
+  const wrote = outcome === 'failed' ? isPartlyTaken : outcome !== 'skipped' && outcome !== 'pending';
+  return canRevert(run) && wrote;
 }
 
 /** Preview, question and start of a revert. All of it lies in the database: a page opened anew finds it there. */
