@@ -34,5 +34,5 @@ const bookkeeping: readonly string[] = bookkeepingFields;
 
 /** IDs and hire dates alone are nothing an import would write again. */
 function isOfImports({ kind, fields }: RunPerson): boolean {
-  return kind !== 'update' || fields.some(({ field, state }) => state === 'change' && !bookkeeping.includes(field));
+  return kind !== 'update' || fields.some(({ field }) => !bookkeeping.includes(field));
 }
