@@ -20,9 +20,10 @@ export async function skipMoved(rows: readonly JournalRow[], journal: Journal, s
     if (toAppError(thrown).context.retryAtMs === undefined) return [];
     throw thrown;
   });
-  // SI may leave out what is empty: where it shows anybody's manager, who has none has none.
-  const none = users.some(({ managerId }) => known(managerId)) ? null : undefined;
-  const managers = new Map(users.map(({ id, managerId }) => [id, known(managerId) ?? none]));
+  const managers = new Map(users.map(({ id, managerId }) => [id, known(managerId)]));
+  // SI may leave out what is empty: where it shows the manager of anybody, whoever lacks one has none.
+  const isOffered = [...managers.values()].some((manager) => manager !== undefined);
+  if (isOffered) for (const [id, manager] of managers) managers.set(id, manager ?? null);
   const isReady = (seq: number) => journal.row(seq).state === 'confirmed';
   for (const row of rows) {
     const { operation } = row;

@@ -207,6 +207,20 @@ describe('an import', () => {
     expect(world.si.user('u2').managerId).not.toBe('u7');
   });
 
+  test('leaves alone whose manager was taken away meanwhile, also where nobody else is read again', async () => {
+    world.bamboo.employees = [
+      anEmployee({ id: '1', title: 'Boss' }),
+      anEmployee({ id: '2', title: 'New', boss: '1' }),
+      anEmployee({ id: '7' }),
+    ];
+    world.si.change('u2', { managerId: 'u7' as SiUserId });
+    await preview(worker);
+    world.si.twist({ on: 'writeFields', first: () => world.si.change('u2', { managerId: null }) });
+    const { outcomes } = await importPlan(worker);
+    expect(outcomes['e:2']).toBe('partly');
+    expect(world.si.user('u2').managerId).toBeNull();
+  });
+
   test('writes nothing that was not previewed, though it is new since', async () => {
     await preview(worker);
     world.bamboo.change('7', { jobTitle: 'New since' });
