@@ -1,3 +1,4 @@
+import type { ErrorData } from '../shared/app-error.ts';
 import type { FieldChange } from './change.ts';
 import type { CompanyPair, RunId, SiUserId } from './ids.ts';
 
@@ -9,6 +10,11 @@ export interface RevertedRow {
   readonly runId: RunId;
   /** Nothing but values was taken back: that the person leaves later is another matter. */
   readonly valuesOnly?: true | undefined;
+}
+
+/** Of values whose write failed: for one field SI did not take, or emptied another, and the others may be written. */
+export function mayBeWritten(error: ErrorData | undefined): boolean {
+  return error?.code.startsWith('write-') === true;
 }
 
 /** What a revert would do to one person. `kept`: edited since, left as it is. */

@@ -108,11 +108,10 @@ async function answerPanel(deps: Deps, place: Place, command: PanelCommand, data
     const read = () => answerReading(deps, handlers, place, command, data as ProfileData<'readReviews'>);
     return deps.turns(`${place.tabId} ${command}`, question, read);
   }
-  const isAnswer = command === 'allowCompany';
   // Another panel may have given the answer meanwhile.
-  if (isAnswer && access === 'allowed') return undefined;
-  if (access !== (isAnswer ? 'ask' : 'allowed')) throw new AppError('message-forbidden', { operation: command });
-  if (isAnswer) return handlers.allowCompany(place.origin);
+  if (command === 'allowCompany' && access !== 'refused')
+    return access === 'ask' ? handlers.allowCompany(place.origin) : undefined;
+  if (access !== 'allowed') throw new AppError('message-forbidden', { operation: command });
   if (command === 'rememberAddress') return handlers.rememberAddress((data as ProfileData<'rememberAddress'>).address);
   if (command === 'openPerson') return handlers.openPerson(place.employeeId);
   const mark = await handlers.readSyncMark(place.employeeId, place.origin);

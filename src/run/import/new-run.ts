@@ -3,7 +3,7 @@ import type { RunId } from '../../domain/ids.ts';
 import type { Plan, PlanHeader, RestPlan } from '../../domain/plan.ts';
 import { noCounts, noKinds, type Run, type RunPerson, type RunTrigger } from '../../domain/run.ts';
 import type { RunDeps } from '../deps.ts';
-import { toRunPerson } from '../outcome/people.ts';
+import { toRunPerson, toSkippedPerson } from '../outcome/people.ts';
 import type { HeldBack } from './held-back-by.ts';
 
 /** A run that is about to import what the plan has chosen; `header`: of the saved plan it takes. */
@@ -37,12 +37,8 @@ export function peopleOf(
   },
 ): readonly RunPerson[] {
   const going = rest.changes.filter((change) => change.selected).map((change) => toRunPerson(runId, 0, change));
-  const skipped = (change: Change, skip: RunPerson['skip'], skipName?: string): RunPerson => ({
-    ...toRunPerson(runId, 0, change),
-    outcome: 'skipped',
-    skip,
-    skipName,
-  });
+  const skipped = (change: Change, skip: RunPerson['skip'], skipName?: string) =>
+    toSkippedPerson(runId, 0, change, { skip, skipName });
   const people = [
     ...going,
     ...(left.stale ?? []).map((change) => skipped(change, 'changed-since')),

@@ -1,13 +1,13 @@
 import type { GuardFinding } from '../../domain/guard.ts';
 import type { Operation } from '../../domain/operation.ts';
-import { noKinds, type Run, type RunPerson } from '../../domain/run.ts';
+import { noKinds, type Run } from '../../domain/run.ts';
 import type { StoredPlan } from '../../history/plan-store.ts';
 import { idOperationsOf } from '../../sync/operations/operations.ts';
 import type { RunWork } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { failRun } from '../outcome/end-run.ts';
 import { writeOrders } from '../outcome/open-run.ts';
-import { toRunPerson } from '../outcome/people.ts';
+import { toRunPerson, toSkippedPerson } from '../outcome/people.ts';
 import { newRun } from './new-run.ts';
 import { planAgain } from './plan-again.ts';
 
@@ -33,12 +33,10 @@ export async function storeEmployeeIds(
     const wanted = new Set(operations.map((operation) => operation.changeKey));
     const going = fresh.plan.changes.filter((change) => wanted.has(change.key));
     const stale = stored.plan.changes.filter((change) => shown.has(change.key) && !wanted.has(change.key));
-    const people = [...going, ...stale].map(
-      (change, index): RunPerson => ({
-        ...toRunPerson(work.runId, index, change),
-        ...(index >= going.length && { outcome: 'skipped', skip: 'changed-since' }),
-      }),
-    );
+    const people = [
+      ...going.map((change, index) => toRunPerson(work.runId, index, change)),
+      ...stale.map((change, at) => toSkippedPerson(work.runId, going.length + at, change, { skip: 'changed-since' })),
+    ];
     return await writeOrders(deps, systems.si, run, { operations, people, accounts: fresh.snapshot.si.users }, work);
   } catch (thrown) {
     return await failRun(deps, run, thrown, work.signal);

@@ -20,6 +20,16 @@ export function toRunPerson(runId: RunId, index: number, change: Change): RunPer
   };
 }
 
+/** The person of a run who is left out of it from the start, and why. `skipName`: who has to go first. */
+export function toSkippedPerson(
+  runId: RunId,
+  index: number,
+  change: Change,
+  { skip, skipName }: Pick<RunPerson, 'skip' | 'skipName'>,
+): RunPerson {
+  return { ...toRunPerson(runId, index, change), outcome: 'skipped', skip, skipName };
+}
+
 /** People with the outcome their operations add up to. A person without operations (skipped before writing) stays as is. */
 export function withOutcomes(people: readonly RunPerson[], journal: readonly JournalRow[]): RunPerson[] {
   const rows = groupByKey(journal);

@@ -6,7 +6,7 @@ import { known, valueOf } from '../../domain/cell.ts';
 import { operationsOfRows } from '../../sync/operations/operations.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { RevertRow } from '../../domain/revert.ts';
+import { mayBeWritten, type RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
 import { isSame, isShown, shownValues, type WrittenKey } from '../write/verify.ts';
@@ -84,9 +84,8 @@ function isWritten({ state }: JournalRow): boolean {
   return state === 'confirmed' || state === 'unknown';
 }
 
-/** A write that failed for a field SI did not take has its other fields written all the same. */
 function isPartlyTaken({ state, operation, error }: JournalRow): boolean {
-  return state === 'failed' && operation.stage === 'fields' && error?.code.startsWith('write-') === true;
+  return state === 'failed' && operation.stage === 'fields' && mayBeWritten(error);
 }
 
 function createdAccounts(written: readonly JournalRow[]): ReadonlyMap<string, SiUserId> {

@@ -1,7 +1,7 @@
 import type { FieldName } from '../../../domain/fields.ts';
 import type { Run, RunPerson } from '../../../domain/run.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { RevertPlan, RevertRow } from '../../../domain/revert.ts';
+import { mayBeWritten, type RevertPlan, type RevertRow } from '../../../domain/revert.ts';
 import type { ErrorData } from '../../../shared/app-error.ts';
 import { fold, matchesWords } from '../../format/fold.ts';
 import { isFresh } from '../../../shared/stored-time.ts';
@@ -73,8 +73,7 @@ export function canRevertPerson(
   { outcome, error }: Pick<RunPerson, 'outcome' | 'error'>,
   changed: readonly FieldName[],
 ): boolean {
-  // What failed for one field may have written the others.
-  const isPartlyTaken = error?.code.startsWith('write-') === true && changed.some((field) => field !== 'supervisor');
+  const isPartlyTaken = mayBeWritten(error) && changed.some((field) => field !== 'supervisor');
   const wrote = outcome === 'failed' ? isPartlyTaken : outcome !== 'skipped' && outcome !== 'pending';
   return canRevert(run) && wrote;
 }

@@ -63,7 +63,7 @@ function focusFirst(box: HTMLElement | null): void {
   target?.focus();
 }
 
-type Pin = Extract<Offer, { act: 'link' }>['decision'];
+type Link = Extract<Offer, { act: 'link' }>;
 
 interface OffersProps {
   readonly ui: UiModel;
@@ -91,14 +91,7 @@ function Offers({ ui, change, offers, task, act }: OffersProps) {
         <Candidate
           key={`${offer.person.siUserId} ${offer.person.employeeId}`}
           label={offerText(offer)}
-          facts={[
-            // Several of one name: the number is what surely tells them apart.
-            links.some((other) => other !== offer && other.person.name === offer.person.name) &&
-              idOf(offer.person, change),
-            ...factsOf(ui, change, offer.decision),
-          ]
-            .filter((part) => typeof part === 'string')
-            .join(' · ')}
+          facts={factsOf(ui, change, offer, links)}
           busy={busy}
           onChoose={() => choose(offer)}
         />
@@ -146,10 +139,13 @@ function idOf({ employeeId, siUserId }: PersonRef, change: Change): string | und
   return employeeId && i18n.t('records.employee', { id: employeeId });
 }
 
-/** Email and department tell people of one name apart. */
-function factsOf(ui: UiModel, change: Change, { employeeId, siUserId }: Pin): readonly (string | undefined)[] {
+/** Email and department tell people of one name apart, and where several are offered surely the number. */
+function factsOf(ui: UiModel, change: Change, { person, decision }: Link, links: readonly Link[]): string {
+  const { employeeId, siUserId } = decision;
+  const isShared = links.some((other) => other.person !== person && other.person.name === person.name);
   const isOther = (row: PlanRow) =>
     row.key === change.key ? false : row.key === `s:${siUserId}` || row.key === `e:${employeeId}`;
   const other = ui.plan.rows.peek()?.find(isOther);
-  return [other?.email, other?.department];
+  const facts = [isShared ? idOf(person, change) : undefined, other?.email, other?.department];
+  return facts.filter((part) => part !== undefined).join(' · ');
 }
