@@ -30,7 +30,7 @@ function byIds(c: SiContext): SiUser[] {
   const ids = (c.req.query('ids') ?? '').split(',').filter((id) => id !== '');
   if (ids.length === 0) throw new SiRefusal(400, 'ids is required');
   const { byId, modes } = shapes(c);
-  const found = ids.flatMap((id) => byId.get(id) ?? []);
+  const found = ids.flatMap((id) => byId.get(id) ?? []).filter((user) => user.isActive || modes.byIdsFindsLocked);
   if (found.length < ids.length && modes.byIdsUnknown === '404') throw new SiRefusal(404, 'User not found');
   return found;
 }

@@ -55,6 +55,13 @@ function details(user: SiUser, context: ShapeContext): Json {
     team: user.team,
     role: user.role,
     hiringDate: shownHireDate(user, context.modes, context.settings.timeZone),
+    ...rights(user, context),
+  };
+}
+
+function rights(user: SiUser, { modes }: ShapeContext): Json {
+  if (!modes.rightsShown) return {};
+  return {
     isAdmin: user.isAdmin,
     isHR: user.isHR,
     isAssistant: user.isAssistant,
@@ -112,7 +119,7 @@ export function userProfile(user: SiUser, context: ShapeContext): Json {
     ...miniUser(user),
     ...externalId(user, context),
     ...details(user, context),
-    isSmallImprovements: user.isSmallImprovements,
+    ...(context.modes.rightsShown ? { isSmallImprovements: user.isSmallImprovements } : {}),
     manager: manager ? miniUser(manager) : null,
     phone: user.phone,
     aboutMe: user.aboutMe,

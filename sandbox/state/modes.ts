@@ -45,6 +45,9 @@ export interface SiModes extends SiPageModes {
   lookupFindsLocked: boolean;
   lookupMissing: '404' | 'null' | 'empty';
   byIdsUnknown: 'skip' | '404';
+  byIdsFindsLocked: boolean;
+  /** Whether lists and profiles tell who is an administrator, a guest or of SI's staff (reference §3.3, §3.4). */
+  rightsShown: boolean;
   duplicateExternalId: 'error' | 'allowed';
   /** How a hire date is written in answers: number, ISO text, plain date, date and time without a zone. */
   hiringDate: 'epoch' | 'iso' | 'day' | 'local';
@@ -107,6 +110,8 @@ export function defaultModes(): Modes {
       lookupFindsLocked: true,
       lookupMissing: '404',
       byIdsUnknown: 'skip',
+      byIdsFindsLocked: true,
+      rightsShown: true,
       duplicateExternalId: 'error',
       hiringDate: 'epoch',
       hiringDateAt: 'utc',

@@ -5,12 +5,13 @@ import type { RunDeps } from '../run/deps.ts';
 import { currentPair } from '../run/current-pair.ts';
 
 /**
- * Notes that a required field is known to be empty for everybody in BambooHR, so that automatic imports go on without it.
- * Errors: `preview-needed` before any preview; `settings-invalid` for a field that is not required.
+ * Notes that a required field is known to be empty for everybody in BambooHR, or that Small Improvements shows nobody's
+ * `rights`, so that automatic imports go on without it.
+ * Errors: `preview-needed` before any preview; `settings-invalid` for any other field.
  * Effects: an audit entry.
  */
 export async function confirmUnreadable(deps: RunDeps, { field }: CommandData<'confirmUnreadable'>): Promise<void> {
-  const known: readonly string[] = requiredSourceFields;
+  const known: readonly string[] = [...requiredSourceFields, 'rights'];
   if (!known.includes(field)) throw new AppError('settings-invalid', { fields: ['field'] });
   const facts = await deps.pairs.facts(await currentPair(deps));
   const confirmedUnreadable = [...new Set([...(facts.confirmedUnreadable ?? []), field])];

@@ -1,5 +1,6 @@
 import { parseIsoDate } from '../domain/iso-date.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
+import type { SourceField } from '../domain/fields.ts';
 import { visibleText } from '../shared/work-email.ts';
 
 /** BambooHR's "no date" (BambooHR reference §2.2, §7). */
@@ -10,7 +11,7 @@ export function trimmed(raw: unknown): string | null | undefined {
   if (raw === undefined || raw === null) return raw;
   // Anything but text and numbers did not get past the row's schema.
   const text = typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : '';
-  return text === '' || text === unsetDate || isBlank(text) ? null : text;
+  return text === '' || text.startsWith(unsetDate) || isBlank(text) ? null : text;
 }
 
 /** Whether it consists of characters nobody sees; a first look at the first character spares almost every value the rest. */
@@ -30,17 +31,22 @@ export function joinCells(report: Cell, list: Cell): Cell {
   return report === HIDDEN || list === HIDDEN ? HIDDEN : NOT_OFFERED;
 }
 
-/** A calendar date; what is no date is taken as not readable, never as empty. */
-export function dateCell(cell: Cell): Cell {
-  return typeof cell === 'string' ? (parseIsoDate(cell) ?? HIDDEN) : cell;
-}
-
-/** An Employee # is typed by hand and is a key in SI: without what nobody sees in it (design §3.2). */
-export function numberCell(cell: Cell): Cell {
-  return typeof cell === 'string' && !/^[!-~]*$/.test(cell) ? visibleText(cell) : cell;
-}
-
-/** An internal id; BambooHR writes "nobody" as 0 in places. */
-export function idCell(cell: Cell): Cell {
-  return cell === '0' ? null : cell;
+/** What one source says of a field, as far as that can be read at all: before it is joined with what the other says. */
+export function readCell(field: SourceField, cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  switch (field) {
+    case 'hireDate':
+      // What is no date is not readable, which is not the same as empty.
+      return parseIsoDate(cell) ?? HIDDEN;
+    case 'supervisor':
+      // BambooHR writes "nobody" as 0 in places.
+      return cell === '0' ? null : cell;
+    case 'employeeNumber':
+    case 'gender':
+    case 'status':
+      // A key or a word of a list: without what nobody sees in it (design §3.2).
+      return /^[!-~]*$/.test(cell) ? cell : visibleText(cell);
+    default:
+      return cell;
+  }
 }

@@ -2,7 +2,7 @@ import type { EmployeeId } from '../domain/ids.ts';
 import { type Cell, HIDDEN, NOT_OFFERED } from '../domain/cell.ts';
 import type { ManagedField, SourceField } from '../domain/fields.ts';
 import type { Dispute, Employee, EmployeeStatus } from '../domain/people.ts';
-import { dateCell, idCell, joinCells, numberCell, trimmed } from './cells.ts';
+import { joinCells, readCell, trimmed } from './cells.ts';
 import { disputeOf } from './disputes.ts';
 import { provableFields, sourceFields, sourceNames } from './names.ts';
 import type { ParsedEmployees } from './parse-employees.ts';
@@ -36,7 +36,7 @@ export function mergeSources({ report, list }: Sources): Merged {
   const notVisible: EmployeeId[] = [];
   const proofs = createProofs();
   const broken = new Set(report?.issues.flatMap((issue) => (issue.reason === 'invalid-field' ? [issue.id] : [])));
-  const supervisor = supervisorReader({ report, list });
+  const isTrusted = trustsSupervisors({ report, list });
 
   const add = (id: string, fromReport: RawRow | undefined, fromList: RawRow | undefined) => {
     const restricted = restrictedOf(fromList);
@@ -45,12 +45,16 @@ export function mergeSources({ report, list }: Sources): Merged {
     let disputed: Map<SourceField, Dispute> | undefined;
     for (const [index, field] of sourceFields.entries()) {
       const names = sourceNames[field];
-      const listCell = listCellOf(fromList, names.list, restricted);
-      const reportCell = reportCellOf(report, fromReport, names.report);
-      const cell = field === 'supervisor' ? supervisor.read(reportCell, listCell) : joinCells(reportCell, listCell);
+      const listCell = readCell(field, listCellOf(fromList, names.list, restricted));
+      const isListAlone = field === 'supervisor' && !isTrusted;
+      const reported = isListAlone ? HIDDEN : reportCellOf(report, fromReport, names.report);
+      const reportCell = readCell(field, reported);
+      // The report says something that cannot be read: it is not nothing because the list says nothing.
+      const isDoubtful = reportCell !== reported && reportCell === HIDDEN && listCell === null;
+      const cell = isDoubtful ? HIDDEN : joinCells(reportCell, listCell);
       cells[field] = cell;
       if (cell === null && listCell === null) proof |= 1 << index;
-      if (reportCell === listCell || (field === 'supervisor' && !supervisor.trusted)) continue;
+      if (reportCell === listCell) continue;
       const dispute = disputeOf(field, reportCell, listCell);
       if (dispute) (disputed ??= new Map()).set(field, dispute);
     }
@@ -93,14 +97,10 @@ function reportCellOf(report: ReportRead | undefined, row: RawRow | undefined, n
 }
 
 /**
- * How a supervisor's id is read. The report's `supervisorEId` is used unless none of a fair number of them belongs to
- * anybody: then this account means something else by it, and only the list's `reportsToId` is trusted (§8.13).
+ * Whether the report's `supervisorEId` counts: unless none of a fair number of them belongs to anybody. Then this account
+ * means something else by it, and only the list's `reportsToId` is read (§8.13).
  */
-function supervisorReader({ report, list }: Sources): {
-  /** Whether the report's value counts at all. */
-  readonly trusted: boolean;
-  read(report: Cell, list: Cell): Cell;
-} {
+function trustsSupervisors({ report, list }: Sources): boolean {
   const name = sourceNames.supervisor.report;
   let given = 0;
   let resolved = 0;
@@ -110,12 +110,7 @@ function supervisorReader({ report, list }: Sources): {
     given += 1;
     if (report?.rows.has(id) || list?.rows.has(id)) resolved += 1;
   }
-  const trusted = resolved > 0 || given < 5;
-  return {
-    trusted,
-    read: (reportCell, listCell) =>
-      idCell(trusted ? joinCells(reportCell, listCell) : listCell === NOT_OFFERED ? HIDDEN : listCell),
-  };
+  return resolved > 0 || given < 5;
 }
 
 function isUnreadable(cells: Cells): boolean {
@@ -143,14 +138,14 @@ function toEmployee(
 ): Employee {
   return {
     id,
-    employeeNumber: numberCell(cells.employeeNumber),
+    employeeNumber: cells.employeeNumber,
     status: statusCell(cells.status),
     firstName: cells.firstName,
     lastName: cells.lastName,
     preferredName: cells.preferredName,
     workEmail: cells.workEmail,
     gender: cells.gender,
-    hireDate: dateCell(cells.hireDate),
+    hireDate: cells.hireDate,
     jobTitle: cells.jobTitle,
     department: cells.department,
     location: cells.location,

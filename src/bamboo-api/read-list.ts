@@ -11,7 +11,7 @@ const pageLimit = 2500;
 const mostReadings = 3;
 
 export interface ListRead extends ParsedEmployees {
-  /** Why it may lack people, after every reading: fewer rows than BambooHR counts, or pages that never end. */
+  /** Why it may lack people, after every reading: fewer people than BambooHR counts, or pages that never end. */
   readonly doubt: AppError | undefined;
 }
 
@@ -38,17 +38,22 @@ async function readPages(
   onProgress?: OnProgress,
 ): Promise<{ readonly rows: readonly unknown[]; readonly doubt: AppError | undefined } | undefined> {
   const rows: unknown[] = [];
+  const seen = new Set<unknown>();
   const cursors = new Set<string>();
   let cursor: string | undefined;
   for (;;) {
     const page = await readPage(http, signal, cursor);
     if (!page) return undefined;
-    for (const row of page.data) rows.push(row);
+    for (const row of page.data) {
+      rows.push(row);
+      // Who comes twice has taken the place of somebody who moved to a page read before.
+      seen.add((row as { readonly employeeId?: unknown } | null)?.employeeId ?? row);
+    }
     const total = page.meta.total ?? undefined;
     onProgress?.(rows.length, total);
     const next = page.meta.page.nextCursor;
     if (next === null || next === undefined || next === '')
-      return { rows, doubt: total !== undefined && rows.length < total ? shortList() : undefined };
+      return { rows, doubt: total !== undefined && seen.size < total ? shortList() : undefined };
     cursor = String(next);
     // A cursor that comes again would never end.
     if (cursors.has(cursor))

@@ -159,7 +159,7 @@ export interface FieldChange {
 export type ManagerTarget = { readonly siUserId: SiUserId } | { readonly createdFor: EmployeeId } | null;
 
 /** Why a person is never deactivated automatically. */
-export type Protection = 'admin' | 'acting-admin' | 'guest' | 'staff' | 'listed';
+export type Protection = 'admin' | 'acting-admin' | 'guest' | 'staff' | 'listed' | 'rights-unknown';
 
 /** One person's planned difference. Plain JSON. */
 export interface Change {

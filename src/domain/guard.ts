@@ -18,6 +18,7 @@ export const guardIds = [
   'si-own-sync',
   'licences',
   'protected-person',
+  'rights-unreadable',
 ] as const;
 
 export type GuardId = (typeof guardIds)[number];
@@ -32,8 +33,8 @@ export interface GuardFinding {
   readonly limit?: number | undefined;
   readonly base?: number | undefined;
   readonly fields?: readonly (FieldName | SourceField)[] | undefined;
-  /** Of `fields`: those an admin has to confirm once before automatic imports go on. */
-  readonly unconfirmed?: readonly SourceField[] | undefined;
+  /** What an admin has to confirm once before automatic imports go on: of `fields`, or that SI shows no rights. */
+  readonly unconfirmed?: readonly (SourceField | 'rights')[] | undefined;
   readonly people?: readonly PersonRef[] | undefined;
 }
 

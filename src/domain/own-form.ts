@@ -31,11 +31,11 @@ const leastCut = 16;
  */
 export function isFormOf(key: keyof WriteValues, kept: string, sent: string, unchanged: boolean): boolean {
   if (exact.includes(key)) return false;
+  // Another sign makes another login, or another ID: `anna.b@` and `annab@`.
+  if (key === 'workEmail' || key === 'employeeId') return withoutSpace(kept) === withoutSpace(sent);
   const [one, other] = [folded(kept), folded(sent)];
   if (one === '') return false;
   if (one === other) return true;
-  // A shorter login is another login.
-  if (key === 'workEmail' || key === 'employeeId') return false;
   if (unchanged && kept.length < leastCut) return false;
   return other.startsWith(beforeCutEntity(kept, sent) ?? one);
 }
@@ -90,6 +90,11 @@ function beforeCutEntity(kept: string, sent: string): string | undefined {
 const letters: Readonly<Record<string, string>> = Object.fromEntries(
   'ßss æae œoe øo đd ðd łl þth ıi'.split(' ').map((entry) => [entry.charAt(0), entry.slice(1)]),
 );
+
+/** All that is seen but white space, in one case. */
+function withoutSpace(text: string): string {
+  return visibleText(decoded(text)).normalize('NFC').toLowerCase().replaceAll(/\s/g, '');
+}
 
 /** Letters and digits alone, without accents and in one case. */
 function folded(text: string): string {

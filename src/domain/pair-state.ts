@@ -41,6 +41,8 @@ export interface PairState {
   readonly suspension?: { readonly untilMs: number; readonly looked?: true | undefined } | undefined;
   /** People Small Improvements refused, by the key of their row. */
   readonly refusedRows?: Readonly<Record<string, RefusedRow>> | undefined;
+  /** IDs Small Improvements shows only when it is asked for them, by account: found when somebody was to be created. */
+  readonly foundIds?: Readonly<Record<SiUserId, string>> | undefined;
   /** Creations whose outcome stayed unknown: an account that turns up is one nobody has told about. */
   readonly openCreations?: readonly Omit<Uninformed, 'siUserId'>[] | undefined;
 }

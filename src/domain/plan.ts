@@ -124,6 +124,8 @@ export interface PlanBasis {
   readonly reportMissing?: true | undefined;
   /** Fields SI shows nowhere: not compared. */
   readonly notReadable: readonly FieldName[];
+  /** SI shows of nobody whether they are an administrator; absent where it does. */
+  readonly rights?: 'unknown' | 'confirmed' | undefined;
   /** How many matched accounts hold a value, by field: the base of the "field cleared" guard. */
   readonly holders: Readonly<Record<ManagedField, number>>;
   readonly lastVisible?: number | undefined;

@@ -17,6 +17,7 @@ export function joinedFacts(theirs: PairState | undefined, own: PairState): Pair
     takenKeys: union(own.takenKeys, theirs.takenKeys),
     confirmedUnreadable: union(own.confirmedUnreadable, theirs.confirmedUnreadable),
     firstCreation: isAnswered ? own.firstCreation : (theirs.firstCreation ?? own.firstCreation),
+    foundIds: { ...theirs.foundIds, ...own.foundIds },
     openCreations: [...(own.openCreations ?? []), ...(theirs.openCreations ?? []).map((each) => ({ ...each, pair }))],
     askedAbout: union(own.askedAbout, [theirs.pair]),
   };

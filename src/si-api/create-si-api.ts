@@ -13,7 +13,7 @@ import { createHireDates } from './hire-dates.ts';
 import { paths } from './names.ts';
 import { parseUsers } from './parse-users.ts';
 import { type Me, readMe } from './read-me.ts';
-import { readAllUsers, readProfiles, type ReadUsers } from './read-users.ts';
+import { readAllUsers, readThese, type ReadUsers } from './read-users.ts';
 import { toSiUser, valueAt } from './to-si-user.ts';
 import { createUser, setLocked, type WriteDeps, writeFields, writeManager } from './writes.ts';
 
@@ -115,9 +115,7 @@ export function createSiApi(deps: SiApiDeps): SiApi {
       };
     },
     readUsers: async (ids, options = {}) =>
-      (await readProfiles(http, ids, options.signal, options.onProgress)).map((row) =>
-        toSiUser(row, company.hireDates.read),
-      ),
+      (await readThese(http, ids, options)).map((row) => toSiUser(row, company.hireDates.read)),
     async findByExternalId(externalId, options = {}) {
       const user = await lookUp(paths.byExternalId(externalId), undefined, options);
       return user && (valueOf(user.externalId) ?? externalId) === externalId ? user : undefined;

@@ -38,7 +38,7 @@ export function createFacesApi({ address, token, fetch, clock, gate }: SiApiDeps
       const answer = await http.send({ operation, path: paths.list, query: everybody, timeoutMs: 60_000 });
       return parseUsers(parseBody(userList, answer, operation)).rows.map((row) => toFace(row, origin));
     },
-    of: async (ids) => (await readProfiles(http, ids)).map((row) => toFace(row, origin)),
+    of: async (ids) => (await readProfiles(http, ids)).rows.map((row) => toFace(row, origin)),
   };
 }
 

@@ -88,6 +88,7 @@ const facts = z.lazy(() =>
         }),
       ),
     ),
+    foundIds: z.optional(dictionary(z.string())),
     openCreations: z.optional(z.array(z.object(uninformed()))),
   }),
 );

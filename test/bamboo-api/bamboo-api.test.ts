@@ -257,6 +257,22 @@ describe('createBambooApi', () => {
     await expect(api.readEverybody()).rejects.toMatchObject({ code: 'bamboo-truncated' });
   });
 
+  it('does not take a list in which people moved over a page for everybody', async () => {
+    const pages = (...ids: readonly (readonly string[])[]): Answer => {
+      const cursors = ids.map((_, index) => (index + 1 < ids.length ? `after ${index}` : null));
+      return ({ query }, response) => {
+        const after = query.get('page[after]');
+        const index = after === null ? 0 : cursors.indexOf(after) + 1;
+        sendJson(response, page((ids[index] ?? []).map(listed), 5, cursors[index]));
+      };
+    };
+    const refused = { '/api/v1/reports/custom': status(403) };
+    const moved = await connect({ ...refused, '/api/v1/employees': pages(['1', '2', '3'], ['3', '5']) });
+    await expect(moved.api.readEverybody()).rejects.toMatchObject({ code: 'bamboo-truncated' });
+    const whole = await connect({ ...refused, '/api/v1/employees': pages(['1', '2', '3'], ['4', '5']) });
+    expect((await whole.api.readEverybody()).employees).toHaveLength(5);
+  });
+
   it('has all it needs from the list alone when the report is refused, gender included', async () => {
     const data = [{ ...listed('4'), gender: 'Female', hireDate: '2020-01-01' }];
     const { api, server } = await connect({

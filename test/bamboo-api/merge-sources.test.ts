@@ -54,6 +54,8 @@ describe('two answers that contradict each other', () => {
     [{ gender: 'Female' }, { gender: 'W' }],
     [{ hireDate: '2020-01-01' }, { hireDate: '2020-01-01T00:00:00Z' }],
     [{ supervisorEId: '0' }, { reportsToId: null }],
+    [{ workEmail: 'p9@x.example\u200B' }, { workEmail: 'p9@x.example' }],
+    [{ employeeNumber: '1\u20612' }, { employeeNumber: '12' }],
   ])('report %j, list %j: no contradiction', (fromReport, fromList) => {
     expect(of(fromReport, fromList)?.disputed).toBeUndefined();
   });
@@ -82,6 +84,34 @@ describe('a value nobody sees', () => {
       expect(employee?.employeeNumber).toBe('112');
     },
   );
+});
+
+describe('a value is read before it is joined with what the other answer says', () => {
+  const of = (fromReport: object, fromList: object) =>
+    person(
+      '4',
+      both(
+        [{ id: '4', status: 'Active', lastName: 'A', ...fromReport }],
+        [{ employeeId: '4', lastName: 'A', ...fromList }],
+      ),
+    );
+
+  it.each([
+    [{ hireDate: '01/15/2027' }, { hireDate: '2027-01-15' }, { hireDate: '2027-01-15' }],
+    [{ hireDate: '2027-01-15 00:00:00' }, {}, { hireDate: '2027-01-15' }],
+    [{ hireDate: '0000-00-00 00:00:00' }, {}, { hireDate: null }],
+    [{ hireDate: '0023-02-01' }, {}, { hireDate: HIDDEN }],
+    [{ hireDate: 'soon' }, { hireDate: null }, { hireDate: HIDDEN }],
+    [{ supervisorEId: '0' }, { reportsToId: '7' }, { supervisorId: '7' }],
+    [{ gender: 'Female\u200B' }, {}, { gender: 'Female' }],
+    [{ status: '\u200BInactive' }, {}, { status: 'inactive' }],
+  ])('report %j, list %j', (fromReport, fromList, expected) => {
+    expect(of(fromReport, fromList)).toMatchObject(expected);
+  });
+
+  it('and nobody written as 0 in both is a proven empty', () => {
+    expect(of({ supervisorEId: '0' }, { reportsToId: '0' })?.provenEmpty.has('supervisor')).toBe(true);
+  });
 });
 
 describe('mergeSources', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { confirmUnreadable } from '../../src/admin/confirm-unreadable.ts';
 import type { SiUser } from '../../sandbox/state/si-state.ts';
 import { importPlan, preview, runOf } from '../run/fakes/test-deps.ts';
 import { type AtSandbox, workAtSandbox } from '../run/fakes/sandbox-worker.ts';
@@ -85,6 +86,66 @@ describe('a whole import', () => {
     expect(plan.basis.notWritable).toEqual(['department']);
     await importPlan(at.worker).catch(() => undefined);
     expect(await selectedOf(at)).toEqual([]);
+  });
+});
+
+describe('what Small Improvements does not show', () => {
+  it('of deactivated accounts is not empty: they stay as they are', async () => {
+    const at = await workAtSandbox({ employees: 90, seed: 3 });
+    Object.assign(at.sandbox.modes.si, { listKeys: 'proven', byIdsFindsLocked: false });
+    await preview(at.worker);
+    await importPlan(at.worker);
+    const { plan } = await preview(at.worker);
+    expect(plan.changes.filter((row) => row.selected)).toEqual([]);
+    const locked = at.sandbox.state.si.users.filter((user) => !user.isActive).map((user) => user.id);
+    const ofLocked = plan.changes.filter((row) => row.siUserId !== undefined && locked.includes(row.siUserId));
+    expect(ofLocked.length).toBeGreaterThan(0);
+    expect(ofLocked.flatMap((row) => row.fields).filter(({ before }) => before === null)).toEqual([]);
+  });
+
+  it('of IDs is remembered once a look-up told: the account is matched, and nobody is created again and again', async () => {
+    const at = await workAtSandbox({ employees: 90, seed: 3 });
+    await at.facts({ firstCreation: { state: 'answered', mailed: false, atMs: 0 } });
+    at.sandbox.modes.si.externalIdKey = 'lookup-only';
+    const users = at.sandbox.state.si.users.filter((user) => user.isActive && !user.isAdmin);
+    const employee = at.sandbox.state.bamboo.employees.find(
+      (each) => each.status === 'Active' && users.some((user) => user.externalSystemId === each.id),
+    );
+    if (!employee) throw new Error('nobody is there');
+    const { id: employeeId } = employee;
+    Object.assign(employee, { lastName: 'Quartz-Obsidian', workEmail: 'q.obsidian@larkspur.example' });
+    const rowOf = async () => (await preview(at.worker)).plan.changes.find((row) => row.employeeId === employeeId);
+    expect(await rowOf()).toMatchObject({ kind: 'create', selected: true });
+    const { outcomes } = await importPlan(at.worker);
+    expect(outcomes[`e:${employeeId}`]).toBe('skipped');
+    const account = users.find((user) => user.externalSystemId === employeeId);
+    expect(await rowOf()).toMatchObject({ siUserId: account?.id, kind: 'update' });
+  });
+
+  it('of rights keeps automatic imports from deactivating anybody until an admin confirmed it once', async () => {
+    const at = await workAtSandbox({ employees: 90, seed: 3 });
+    await preview(at.worker);
+    await importPlan(at.worker);
+    at.sandbox.modes.si.rightsShown = false;
+    const { plan } = await preview(at.worker);
+    expect(plan.guards.map(({ id }) => id)).not.toContain('rights-unreadable');
+    const isThere = (id: string) =>
+      plan.changes.some((row) => row.employeeId === id && row.kind === 'unchanged' && row.accountActive);
+    const leaver = at.sandbox.state.bamboo.employees.find((each) => each.status === 'Active' && isThere(each.id));
+    if (!leaver) throw new Error('nobody is in step');
+    leaver.status = 'Inactive';
+    at.world.settings = { ...at.world.settings, automaticImports: true };
+    const tick = async () => {
+      at.world.clock.advance(4 * 3_600_000);
+      await at.worker.coordinator.tick();
+      await at.worker.quiet();
+      return (await at.worker.deps.state.get('schedule'))?.lastProblem;
+    };
+    expect(await tick()).toMatchObject({ guards: [{ id: 'rights-unreadable', count: 1 }] });
+    await confirmUnreadable(at.worker.deps, { field: 'rights' });
+    expect(await tick()).toBeUndefined();
+    const account = at.sandbox.state.si.users.find((user) => user.externalSystemId === leaver.id);
+    expect(account?.isActive).toBe(false);
   });
 });
 

@@ -69,6 +69,17 @@ describe('isFormOf', () => {
     expect(isFormOf('workEmail', 'ada@example.co', 'ada@example.com', false)).toBe(false);
     expect(isFormOf('employeeId', '1', '12', false)).toBe(false);
   });
+
+  it.each([
+    ['workEmail', 'annaberg@x.example', 'anna.berg@x.example', false],
+    ['workEmail', 'anna@acme-corp.example', 'anna@acmecorp.example', false],
+    ['workEmail', 'Anna.Berg@x.example', 'anna.berg@x.example\u200B', true],
+    ['workEmail', 'o&#39;neill@x.example', "o'neill@x.example", true],
+    ['employeeId', 'A12', 'A-12', false],
+    ['employeeId', 'A 12', 'A  12', true],
+  ] as const)('%s %j may be how SI keeps %j: %s', (key, kept, sent, may) => {
+    expect(isFormOf(key, kept, sent, false)).toBe(may);
+  });
 });
 
 describe('lostKeys', () => {

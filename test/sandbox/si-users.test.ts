@@ -194,6 +194,14 @@ describe('Small Improvements: reading users', () => {
     expect((await h.si(`users/by-ids?ids=${ids[0]},unknown`)).status).toBe(404);
     expect((await h.si(`users/by-ids?ids=${'x'.repeat(9000)}`)).status).toBe(414);
     expect((await h.si('users/by-ids')).status).toBe(400);
+    h.sandbox.modes.si.byIdsUnknown = 'skip';
+    const locked = users().find((user) => !user.isActive)?.id ?? '';
+    expect(await list(`users/by-ids?ids=${ids[0]},${locked}`)).toHaveLength(2);
+    h.sandbox.modes.si.byIdsFindsLocked = false;
+    h.sandbox.modes.si.rightsShown = false;
+    const shown = await list(`users/by-ids?ids=${ids[0]},${locked}`);
+    expect(shown.map((profile) => profile['id'])).toEqual([ids[0]]);
+    expect(Object.keys(shown[0] ?? {}).filter((key) => /^is(?!Active|Placeholder)/.test(key))).toEqual([]);
   });
 
   it('looks up by login and external id as the modes say', async () => {

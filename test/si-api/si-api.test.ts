@@ -176,6 +176,60 @@ describe('reading Small Improvements', () => {
     await expect(cut.api.readEverybody()).rejects.toMatchObject({ code: 'si-truncated' });
   });
 
+  it('finds the others where SI refuses a whole chunk for one account that is gone', async () => {
+    const gone = (refused: string) =>
+      connect({
+        'GET /api/v2/users/by-ids': ({ query }, response) => {
+          const ids = query.get('ids')?.split(',') ?? [];
+          if (ids.includes(refused)) response.writeHead(404).end();
+          else
+            sendJson(
+              response,
+              profiles.filter(({ id }) => ids.includes(id)),
+            );
+        },
+      });
+    const { api } = await gone(otto);
+    const { users, unreadableFields } = await api.readEverybody();
+    expect(unreadableFields).toEqual([]);
+    expect(users.map(({ externalId, location }) => [externalId, location])).toEqual([
+      ['5', 'Berlin'],
+      [NOT_OFFERED, NOT_OFFERED],
+      [null, null],
+    ]);
+    const none = await connect({ 'GET /api/v2/users/by-ids': status(404) });
+    expect((await none.api.readEverybody()).unreadableFields).toContain('location');
+  });
+
+  it.each([
+    ['does not come', () => []],
+    ['cannot be read', () => [{ ...profiles[1], location: { deep: 1 } }]],
+  ])('does not take what the list lacks for empty where a profile %s', async (_what, otherwise) => {
+    const { api } = await connect({
+      'GET /api/v2/users/by-ids': json([profiles[0], ...otherwise(), profiles[2]]),
+    });
+    const { users, issues } = await api.readEverybody();
+    expect(users[1]).toMatchObject({ id: otto, externalId: NOT_OFFERED, jobTitle: NOT_OFFERED, admin: undefined });
+    expect(users[0]).toMatchObject({ location: 'Berlin', admin: true });
+    expect(issues.map(({ id }) => id)).toEqual(otherwise().map(() => otto));
+  });
+
+  it('asks for profiles where the list does not show whose account is protected', async () => {
+    for (const right of ['isHR', 'isGuest']) {
+      const bare = profiles.map((row) => ({ ...row, [right]: undefined }));
+      const { api, calls } = await connect({ 'GET /api/v2/users/medium': json(bare) });
+      await api.readEverybody();
+      expect(calls()).toContain('GET /api/v2/users/by-ids');
+    }
+  });
+
+  it('reads accounts back from the list where profiles are refused', async () => {
+    const { api, calls } = await connect({ 'GET /api/v2/users/by-ids': status(403) });
+    const users = await api.readUsers([lea]);
+    expect(users.map(({ id, active }) => [id, active])).toEqual([[lea, false]]);
+    expect(calls()).toEqual(['GET /api/v2/users/by-ids', 'GET /api/v2/users/medium']);
+  });
+
   it('asks for 10,000 profiles in chunks of a hundred and tells how far it is', async () => {
     const many = [
       ...miniUsers,
@@ -211,7 +265,7 @@ describe('reading Small Improvements', () => {
     const { api } = await connect({ 'GET /api/v2/users/medium': json(rows) });
     const snapshot = await api.readEverybody();
     expect(snapshot.users.map((user) => user.id)).toEqual([petra, otto, lea, 'bare']);
-    expect(snapshot.users.at(-1)).toMatchObject({ firstName: null, login: null, active: true, admin: undefined });
+    expect(snapshot.users.at(-1)).toMatchObject({ firstName: null, login: null, active: true, admin: false });
     expect(snapshot.issues).toEqual([
       { side: 'si', row: 3, reason: 'missing-id' },
       { side: 'si', row: 4, reason: 'not-an-object' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EmployeeId, SiUserId } from '../../src/domain/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../src/domain/cell.ts';
+import { guardsFor } from '../../src/sync/guard/guards.ts';
 import { plan } from '../../src/sync/plan.ts';
 import { withSelection } from '../../src/sync/settle/selection.ts';
 import { aCompany, anEmployee, aSiUser, type EmployeeParts, type SiUserParts } from '../builders/people.ts';
@@ -226,6 +227,22 @@ describe('protected people', () => {
       [{ id: 'u1', admin: undefined, guest: undefined, staff: undefined }],
     );
     expect(rowOf(made, 'e:1')).toMatchObject({ kind: 'deactivate', selected: true });
+    expect(made.guards).toContainEqual({ id: 'rights-unreadable', effect: 'warns', count: 1, unconfirmed: ['rights'] });
+    expect(guardsFor(made, 'automatic')).toContainEqual(
+      expect.objectContaining({ id: 'rights-unreadable', effect: 'blocks' }),
+    );
+  });
+
+  it('takes an account for protected where SI shows the rights of others and not of this one', () => {
+    const unknown = { admin: undefined, guest: undefined, staff: undefined };
+    const made = planOf([{ id: '1', status: 'inactive' }, { id: '2' }], [{ id: 'u1', ...unknown }, { id: 'u2' }]);
+    expect(rowOf(made, 'e:1')).toMatchObject({
+      kind: 'deactivate',
+      selected: false,
+      protectedAs: 'rights-unknown',
+      reason: { code: 'protected' },
+    });
+    expect(made.guards.map(({ id }) => id)).not.toContain('rights-unreadable');
   });
 });
 

@@ -64,6 +64,7 @@ const facts = fc.record({
     ),
   ),
   heldLeavers: perhaps(fc.dictionary(safeKey(), instant)),
+  foundIds: perhaps(fc.dictionary(safeKey(), text)),
   unreadable: perhaps(sides),
   lostFields: perhaps(sides),
   suspension: perhaps(fc.record({ untilMs: instant, looked: fc.constantFrom(true as const, undefined) })),

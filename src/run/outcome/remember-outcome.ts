@@ -3,6 +3,7 @@ import type { PairState } from '../../domain/pair-state.ts';
 import { isImport, type Run, type RunPerson } from '../../domain/run.ts';
 import type { PairStore } from '../../history/pair-store.ts';
 import { firstCreationOf } from './remember/first-creation.ts';
+import { foundIdsAfter } from './remember/found-ids.ts';
 import { rememberGoodRun } from './remember/good-run.ts';
 import { confirmedLinks } from './remember/links.ts';
 import { writabilityAfter } from './remember/not-writable.ts';
@@ -28,6 +29,7 @@ export async function rememberOutcome(
     ...writabilityAfter(known, journal),
     firstCreation: known.firstCreation ?? firstCreationOf(journal, nowMs),
     openCreations: openCreations(known, run, journal, nowMs),
+    foundIds: foundIdsAfter(known, journal),
     refusedRows: refusedAfter(known.refusedRows, run, people, nowMs),
   };
   await pairs.putFacts(facts);

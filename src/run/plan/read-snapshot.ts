@@ -7,6 +7,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
+import { withFoundIds } from '../outcome/remember/found-ids.ts';
 import { deletedPeople } from './deleted-people.ts';
 
 /** Reads both systems side by side. Errors: as the clients raise them; one refusing ends both. */
@@ -43,8 +44,9 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
   // Only with a part of the company in sight does absence prove nothing, and "deleted" has to be asked for.
   const askDeleted = settings.deactivateNotImported && snapshot.bamboo.visibility !== 'full';
   const deleted = askDeleted ? await deletedPeople(systems.bamboo, snapshot, links) : [];
+  const { si } = snapshot;
   return {
-    snapshot,
+    snapshot: { ...snapshot, si: { ...si, users: withFoundIds(si.users, facts) } },
     pair,
     options: planOptions(settings),
     links,

@@ -92,7 +92,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
 
   async function sendOne(row: JournalRow): Promise<void> {
     const performed = await performOne(row, context);
-    if (performed.state === 'skipped') await journal.skipped(row, performed.skip);
+    if (performed.state === 'skipped') await journal.skipped(row, performed.skip, performed);
     else if (performed.state === 'failed') await journal.failed(row, performed.error, performed);
     else {
       if (performed.profile) canary.noteProfile(performed.profile);
@@ -107,7 +107,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
   async function mayGo(row: JournalRow): Promise<boolean> {
     const missing = row.operation.waitsFor.map((seq) => journal.row(seq)).find((each) => each.state !== 'confirmed');
     if (!missing) return true;
-    if (isFinal(missing.state)) await journal.skipped(row, 'waits-for', missing.operation.name);
+    if (isFinal(missing.state)) await journal.skipped(row, 'waits-for', { name: missing.operation.name });
     return false;
   }
 
@@ -122,6 +122,9 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
           const ready: JournalRow[] = [];
           for (const row of batch) if (!ending.reached() && (await mayGo(row))) ready.push(row);
           if (ready.length > 0 && !ending.reached()) await send(stage, ready);
+          if (ready.length > 1)
+            for (const { seq } of ready)
+              if (journal.row(seq).state === 'pending' && !ending.reached()) await send(stage, [journal.row(seq)]);
         }),
       );
       for (const row of batch) ended.set(row.seq, work);

@@ -24,7 +24,10 @@ interface FailurePolicyDeps {
 
 /** What becomes of operations whose request failed, and when one failure ends the whole execution. */
 export interface FailurePolicy {
-  /** Sends the rows, once more for as long as SI refuses for the moment only. Effects: journals what failed. */
+  /**
+   * Sends the rows, once more for as long as SI refuses for the moment only. Effects: journals what failed; of several rows
+   * refused in one request each is `pending` again.
+   */
   attempt(rows: readonly JournalRow[], send: () => Promise<void>): Promise<void>;
 }
 
@@ -64,6 +67,11 @@ export function createFailurePolicy(deps: FailurePolicyDeps): FailurePolicy {
     const failure = sent.length === 0 && failureOf(error) === 'open' ? 'unsent' : failureOf(error);
     switch (failure) {
       case 'refused':
+        // Which of them is meant is not said: each is asked for by itself.
+        if (undecided.length > 1) {
+          for (const row of undecided) await journal.again(row);
+          return false;
+        }
         for (const row of undecided) await journal.failed(row, toErrorData(error));
         return false;
       case 'not-yet':

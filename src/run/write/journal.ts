@@ -27,7 +27,12 @@ export interface Journal {
   /** `kept`: values SI keeps in a form of its own. */
   confirmed(row: JournalRow, siUserId: SiUserId, seen?: Pick<JournalRow, 'kept' | 'shared'>): Promise<void>;
   failed(row: JournalRow, error: ErrorData, seen?: Pick<JournalRow, 'dropped' | 'kept'>): Promise<void>;
-  skipped(row: JournalRow, skip: SkipReason, name?: string): Promise<void>;
+  /** `name`: of whom it waits for; `siUserId`: the account that was there. */
+  skipped(
+    row: JournalRow,
+    skip: SkipReason,
+    seen?: { readonly name?: string; readonly siUserId?: SiUserId | undefined },
+  ): Promise<void>;
   unknown(row: JournalRow, error: ErrorData): Promise<void>;
   /** Back to `pending`: the request was refused for the moment, or, where it was `lost`, was not found to be applied. */
   again(row: JournalRow, lost?: 'lost'): Promise<void>;
@@ -87,7 +92,7 @@ export async function openJournal(runs: RunStore, clock: Clock, runId: RunId): P
     confirmed: (row, siUserId, { kept, shared } = {}) =>
       end(row, { state: 'confirmed', siUserId, error: undefined, kept: filled(kept), shared }),
     failed: (row, error, { dropped, kept } = {}) => end(row, { state: 'failed', error, dropped, kept: filled(kept) }),
-    skipped: (row, skip, skipName) => end(row, { state: 'skipped', skip, skipName }),
+    skipped: (row, skip, { name, siUserId } = {}) => end(row, { state: 'skipped', skip, skipName: name, siUserId }),
     unknown: (row, error) => end(row, { state: 'unknown', error }),
     again: (row, lost) =>
       put(row, {

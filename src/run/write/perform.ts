@@ -20,7 +20,8 @@ export type Performed =
       readonly kept?: WriteValues | undefined;
       readonly shared?: true | undefined;
     }
-  | { readonly state: 'skipped'; readonly skip: SkipReason }
+  /** `siUserId`: the account that was there, found by its ID. */
+  | { readonly state: 'skipped'; readonly skip: SkipReason; readonly siUserId?: SiUserId | undefined }
   /** `dropped`: keys SI accepted without a word and left as they were. */
   | {
       readonly state: 'failed';
@@ -50,17 +51,24 @@ export interface PerformContext {
 
 /** The account a creation would make, if it exists already: by external ID, then by login (SI reference §11.1). */
 export async function findAccount(si: SiApi, values: WriteValues, signal: AbortSignal): Promise<SiUser | undefined> {
-  const byId = values.employeeId ? await si.findByExternalId(values.employeeId, { signal }) : undefined;
-  return byId ?? (values.workEmail ? si.findByLogin(values.workEmail, { signal }) : undefined);
+  return (
+    (await findById(si, values, signal)) ??
+    (values.workEmail ? si.findByLogin(values.workEmail, { signal }) : undefined)
+  );
+}
+
+async function findById(si: SiApi, { employeeId }: WriteValues, signal: AbortSignal): Promise<SiUser | undefined> {
+  return employeeId ? si.findByExternalId(employeeId, { signal }) : undefined;
 }
 
 async function createAccount(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
   const { si, hold } = context;
-  const there = await findAccount(si, values, hold);
+  const byId = await findById(si, values, hold);
+  const there = byId ?? (await findAccount(si, { ...values, employeeId: null }, hold));
   // What was sent before and found nowhere has been applied after all.
   if (there && row.resent) return { state: 'confirmed', siUserId: there.id };
   // Somebody has made the account since the preview: the next preview matches it.
-  if (there) return { state: 'skipped', skip: 'already-so' };
+  if (there) return { state: 'skipped', skip: 'already-so', siUserId: byId?.id };
   const email = must(values.workEmail, 'a creation has an email');
   const { answer, shared } = await invite(row, values, context);
   const made = answer ?? (await readBack(() => si.findByLogin(email)));

@@ -39,6 +39,7 @@ const renamed = (count: number) => first<Employee>(count, (one) => ({ ...one, de
 const dispute = new Map([['department', { report: 'One', list: 'Other' }] as const]);
 const disputed = (count: number) =>
   first<Employee>(count, (one) => ({ ...one, department: HIDDEN, disputed: dispute }));
+const withoutRights = (user: SiUser): SiUser => ({ ...user, admin: undefined });
 const without = (count: number) => (users: SiUser[]) => users.slice(count);
 
 const cases: readonly Case[] = [
@@ -116,6 +117,14 @@ const cases: readonly Case[] = [
     'automatic',
     'warns',
     { employees: leaving(1), users: first(1, (user) => ({ ...user, admin: true })) },
+  ],
+  ['rights-unreadable', 'automatic', 'blocks', { employees: leaving(1), users: first(size, withoutRights) }],
+  ['rights-unreadable', 'automatic', 'nothing', { users: first(size, withoutRights) }],
+  [
+    'rights-unreadable',
+    'automatic',
+    'warns',
+    { employees: leaving(1), users: first(size, withoutRights), history: { confirmedUnreadable: ['rights'] } },
   ],
 ];
 

@@ -34,6 +34,7 @@ export function guardsFor(plan: GuardedPlan, mode: RunMode): readonly GuardFindi
     basis.ownSync ? blocks('si-own-sync', 0) : undefined,
     licences(basis, facts),
     protectedPerson(facts, mode),
+    rightsUnreadable(basis, facts, mode),
   ];
   return findings.filter((finding) => finding !== undefined);
 }
@@ -76,6 +77,18 @@ function requiredUnreadable(basis: PlanBasis, mode: RunMode): GuardFinding | und
   const isOpen = fields.some((field) => unconfirmed.includes(field));
   const effect = mode === 'automatic' && isOpen ? 'blocks' : 'warns';
   return { id: 'required-unreadable', effect, count: basis.visible, fields, ...among(fields, unconfirmed) };
+}
+
+/** An administrator among the leavers would not be known; an admin who accepts that lets automatic runs go on, once. */
+function rightsUnreadable(
+  { rights, siUsers }: PlanBasis,
+  { deactivations: count }: GuardFacts,
+  mode: RunMode,
+): GuardFinding | undefined {
+  if (rights === undefined || siUsers === 0 || count === 0) return undefined;
+  const isOpen = rights === 'unknown';
+  const effect = mode === 'automatic' && isOpen ? 'blocks' : 'warns';
+  return { id: 'rights-unreadable', effect, count, ...(isOpen && { unconfirmed: ['rights'] as const }) };
 }
 
 function nobodyVisible(basis: PlanBasis): GuardFinding | undefined {

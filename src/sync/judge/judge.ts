@@ -62,7 +62,8 @@ function verdictOf(matching: Matching, at: number, employee: Employee): Verdict 
 function disputesIdentity({ disputed }: Employee, { options }: Matching): boolean {
   if (!disputed) return false;
   const nickname = options.usePreferredName && disputed.has('preferredName');
-  return nickname || disputed.has('firstName') || disputed.has('lastName') || disputed.has('workEmail');
+  const number = options.idKind === 'employee-number' && disputed.has('employeeNumber');
+  return nickname || number || disputed.has('firstName') || disputed.has('lastName') || disputed.has('workEmail');
 }
 
 /** Employees linked to an account whose row SI sent broken: nobody may be created in its place. */

@@ -19,18 +19,29 @@ export function protectorOf(input: PlanInput): Protector {
     if (decision.kind === 'protect') listed.add(decision.siUserId);
     if (decision.kind === 'deactivate') released.set(decision.siUserId, decision.typedName);
   }
-  const me = input.snapshot.si.me.id;
+  const {
+    me: { id: me },
+    users,
+  } = input.snapshot.si;
+  const areShown = showsRights(users);
   return {
     protectedAs(user) {
       if (user.id === me) return 'acting-admin';
       if (user.admin === true) return 'admin';
       if (user.staff === true) return 'staff';
       if (user.guest === true) return 'guest';
+      // Shown of others and not of this one: the account could not be read whole.
+      if (areShown && user.admin === undefined) return 'rights-unknown';
       return listed.has(user.id) ? 'listed' : undefined;
     },
     // Without its own account nothing could be confirmed, or imported, any more.
     isReleased: ({ id }, name) => id !== me && isTypedName(released.get(id) ?? '', name),
   };
+}
+
+/** Whether SI shows of anybody who is an administrator. */
+export function showsRights(users: readonly SiUser[]): boolean {
+  return users.some(({ admin }) => admin !== undefined);
 }
 
 /** Whether what was typed is the person's name; spaces and case do not matter. */

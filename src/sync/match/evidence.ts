@@ -51,19 +51,19 @@ function count(evidence: Evidence): { readonly agree: number; readonly contradic
   return { agree, contradict };
 }
 
+/** What has none of these, a dash say, stands where somebody has no such name. */
+const anyWord = /[\p{L}\p{N}]/u;
+
 /** Both names letter by letter: two of four facts agree, which the other two cannot outnumber. Cheap, and true of nearly everybody. */
 export function isSameName(employee: Employee, user: SiUser): boolean {
   return (
     typeof employee.firstName === 'string' &&
     typeof employee.lastName === 'string' &&
     employee.lastName === user.lastName &&
-    employee.firstName === user.firstName
+    employee.firstName === user.firstName &&
+    anyWord.test(employee.firstName) &&
+    anyWord.test(employee.lastName)
   );
-}
-
-/** Whether the account's email or login is the employee's work email. */
-export function hasSameEmail(employee: Employee, user: SiUser): boolean {
-  return compareEmails(employee, user, () => false) === 'agrees';
 }
 
 /** The folded addresses of an account: its email and its login, where they are addresses. */
@@ -114,7 +114,7 @@ function isOtherwiseSame(given: Cell, { lastName }: Employee, user: SiUser): boo
  */
 function compareParts(one: Cell, other: Cell, kind?: 'given'): Say {
   if (typeof one !== 'string' || typeof other !== 'string') return 'unknown';
-  if (one === other) return 'agrees';
+  if (one === other) return anyWord.test(one) ? 'agrees' : 'unknown';
   const say = compareTexts(one, other, kind);
   if (say === 'agrees' || !hasDj(one + other)) return say;
   return compareTexts(withDj(one), withDj(other), kind) === 'agrees' ? 'agrees' : say;

@@ -2,15 +2,7 @@ import { mostNamed, type PersonRef, type Reason } from '../../domain/change.ts';
 import { valueOf } from '../../domain/cell.ts';
 import { claimedAddresses, foldAddress } from './address.ts';
 import { employeeName } from '../compare/wanted.ts';
-import {
-  addressesOf,
-  evidenceOf,
-  type HasMoved,
-  hasSameEmail,
-  isSameName,
-  isSamePerson,
-  isSurelySame,
-} from './evidence.ts';
+import { addressesOf, evidenceOf, type HasMoved, isSameName, isSamePerson, isSurelySame } from './evidence.ts';
 import { employeeAt, idOf, inIdOrder, type Matching, NOBODY, refOfUser, userAt } from './matching.ts';
 
 /**
@@ -20,11 +12,12 @@ import { employeeAt, idOf, inIdOrder, type Matching, NOBODY, refOfUser, userAt }
 export function doubtOfJoin(matching: Matching, at: number, user: number, by: 'id' | 'email'): Reason | undefined {
   const [employee, account] = [employeeAt(matching, at), userAt(matching, user)];
   const isSame = isSameName(employee, account);
-  if (isSame && (by === 'email' || employee.workEmail === account.email)) return undefined;
+  const isAddressOwn = employee.workEmail === account.email && account.login === account.email;
+  if (isSame && (by === 'email' || isAddressOwn)) return undefined;
   const people = [refOfUser(matching, user)];
   if (!isSame && !isSamePerson(evidenceOf(employee, account, movesOf(matching))))
     return { code: by === 'id' ? 'recycled-id' : 'recycled-email', people };
-  if (by === 'email' || hasSameEmail(employee, account)) return undefined;
+  if (by === 'email') return undefined;
   const others = otherOwners(matching, at, user);
   if (others.length === 0) return undefined;
   const areGone = others.every((other) => employeeAt(matching, other).status === 'inactive');
@@ -42,15 +35,18 @@ export function withoutAccount(matching: Matching, at: number): PersonRef {
 }
 
 /**
- * Whoever else may have the account's email as work email. Somebody with an account of their own, or excluded by an admin,
+ * Whoever else may have an address of the account as work email, one that is not the employee's own. Somebody with an account of their own, or excluded by an admin,
  * does not count where the two records are surely one person's; where they only tie, the email may be the one that is right.
  */
 function otherOwners(matching: Matching, at: number, user: number): readonly number[] {
   const owners = ownersOf(matching);
   const [employee, account] = [employeeAt(matching, at), userAt(matching, user)];
   const others = new Set<number>();
-  for (const address of addressesOf(account))
+  const own = foldAddress(valueOf(employee.workEmail) ?? '');
+  for (const address of addressesOf(account)) {
+    if (address === own) continue;
     for (const other of owners.get(address) ?? []) if (other !== at) others.add(other);
+  }
   if (others.size === 0) return [];
   const isSure = isSurelySame(evidenceOf(employee, account, movesOf(matching)));
   const open = [...others].filter((other) => !(isSure && hasNoSay(matching, other, user)));

@@ -31,6 +31,19 @@ export function spareAccounts(matching: Matching): void {
     }
   }
   spareUnreadable(matching);
+  spareDisputed(matching);
+}
+
+/** Either of two Employee # an employee may have is somebody's who is there. */
+function spareDisputed(matching: Matching): void {
+  if (matching.options.idKind !== 'employee-number') return;
+  for (let at = 0; at < matching.strong.length; at += 1) {
+    const dispute = employeeAt(matching, at).disputed?.get('employeeNumber');
+    if (!dispute) continue;
+    const why: Reason = { code: 'answers-disagree', people: [refOfEmployee(matching, at)] };
+    for (const id of [dispute.report, dispute.list])
+      if (id !== null) spare(matching, carriersOf(matching.users, id), why);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { HIDDEN } from '../../domain/cell.ts';
 import { dispensable, unreadableFields } from '../compare/unreadable.ts';
 import { hashSettings } from '../fingerprint/content-hash.ts';
+import { showsRights } from '../judge/protection.ts';
 import { requiredSourceFields, type RequiredSourceField, type SourceField } from '../../domain/fields.ts';
 import type { Matching } from '../match/matching.ts';
 import { textOfSum } from '../fingerprint/hash.ts';
@@ -38,6 +39,11 @@ export function basisOf(matching: Matching, tally: Tally): PlanBasis {
     listMissing: bamboo.sources.list ? undefined : bamboo.sources.oddList ? 'odd' : 'refused',
     reportMissing: bamboo.sources.report ? undefined : true,
     notReadable: si.unreadableFields,
+    rights: showsRights(si.users)
+      ? undefined
+      : input.history.confirmedUnreadable?.includes('rights')
+        ? 'confirmed'
+        : 'unknown',
     holders: tally.holders,
     lastVisible: input.history.lastVisible,
     headCount: input.options.headCount,

@@ -2,7 +2,7 @@ import type { FieldName, SourceField } from '../../domain/fields.ts';
 import type { FieldChange } from '../../domain/change.ts';
 import { type PlainKey, text } from './text.ts';
 
-type AnyField = FieldName | SourceField;
+type AnyField = FieldName | SourceField | 'rights';
 
 const labels: Readonly<Record<AnyField, PlainKey>> = {
   firstName: 'field.firstName',
@@ -18,6 +18,7 @@ const labels: Readonly<Record<AnyField, PlainKey>> = {
   status: 'field.status',
   preferredName: 'field.preferredName',
   employeeNumber: 'field.employeeNumber',
+  rights: 'field.rights',
 };
 
 const uses: Readonly<Record<SourceField, PlainKey>> = {

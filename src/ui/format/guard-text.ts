@@ -22,6 +22,7 @@ const what: Readonly<Record<GuardId, { readonly plain: PlainKey } | { readonly c
   'si-own-sync': { plain: 'guard.si_own_sync.what' },
   licences: { plain: 'guard.licences.what' },
   'protected-person': { count: 'guard.protected_person.what' },
+  'rights-unreadable': { count: 'guard.rights_unreadable.what' },
 };
 
 const fix: Readonly<Record<GuardId, PlainKey>> = {
@@ -41,6 +42,7 @@ const fix: Readonly<Record<GuardId, PlainKey>> = {
   'si-own-sync': 'guard.si_own_sync.fix',
   licences: 'guard.licences.fix',
   'protected-person': 'guard.protected_person.fix',
+  'rights-unreadable': 'guard.rights_unreadable.fix',
 };
 
 /** What a rule watches, in a few words. */

@@ -147,6 +147,7 @@ export const guideTargets: Readonly<Record<GuideTopic, GuideTarget>> = {
   'guard:answers-disagree': 'preview#held-back',
   'guard:managers-changed': 'preview#safety-rules',
   'guard:after-suspension': 'suspending#going-on',
+  'guard:rights-unreadable': 'preview#protected',
   'guard:no-manual-import-yet': 'automatic#first-by-hand',
   'guard:si-own-sync': 'setting-up#api-access',
   'guard:licences': 'preview#safety-rules',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../../../src/shared/app-error.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import {
@@ -44,6 +45,19 @@ async function promote(id: string, title: string) {
 const leaverOf = async (id: string) => (await preview(worker)).plan.changes.find((row) => row.siUserId === `u${id}`);
 
 describe('somebody who was deleted in BambooHR', () => {
+  test('is no longer visible, and no more, where BambooHR refuses to tell', async () => {
+    world.bamboo.remove('3', world.clock.now());
+    world.bamboo.readDeleted = async () => {
+      throw new AppError('bamboo-forbidden', { status: 403 });
+    };
+    expect(await leaverOf('3')).toMatchObject({ kind: 'only-in-si', reason: { code: 'no-longer-visible' } });
+    world.bamboo.readDeleted = async () => {
+      throw new AppError('bamboo-unavailable', { status: 503 });
+    };
+    await preview(worker);
+    expect(await worker.deps.state.get('preview-error')).toMatchObject({ error: { code: 'bamboo-unavailable' } });
+  });
+
   test('and left out of an import is proposed again every time', async () => {
     world.bamboo.remove('3', world.clock.now());
     world.clock.advance(hourMs);

@@ -127,6 +127,22 @@ describe('one bad person', () => {
     expect(run.counts).toMatchObject({ confirmed: 2, failed: 1 });
   });
 
+  test('whom SI refuses to lock keeps nobody else of the batch from it', async () => {
+    await company({ size: 12, left: ['1', '2', '3', '4'] });
+    world.si.twist({ on: 'lock', about: 'u3', refuse: error('si-rejected') });
+    const { outcomes, person } = await importPlan(worker);
+
+    expect(outcomes).toEqual({ 'e:1': 'confirmed', 'e:2': 'confirmed', 'e:3': 'failed', 'e:4': 'confirmed' });
+    expect(person('e:3')?.error?.code).toBe('si-rejected');
+    expect(world.si.callsOf('lock').map((call) => call.about)).toEqual([
+      ['u1'],
+      ['u2', 'u3', 'u4'],
+      ['u2'],
+      ['u3'],
+      ['u4'],
+    ]);
+  });
+
   test('of whom a part was confirmed is partly imported and counts as failed', async () => {
     await company({ size: 4, changed: ['2'], bosses: { '2': '1' } });
     world.si.twist({ on: 'writeManager', refuse: error('si-rejected') });

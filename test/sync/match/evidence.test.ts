@@ -368,6 +368,40 @@ describe('somebody else’s account', () => {
     ).toBe('conflict: user-claimed-twice');
   });
 
+  it.each([
+    ['login', { login: 'maria.lopez@acme.example', email: 'maria.schmidt@acme.example' }],
+    ['email', { login: 'maria.schmidt@acme.example', email: 'maria.lopez@acme.example' }],
+  ])(
+    'is a conflict by ID although its %s is one’s own, while its other address is another employee’s',
+    (_what, addresses) => {
+      const lopez = { ...maria, workEmail: 'maria.lopez@acme.example', hireDate: '2023-01-01' };
+      const schmidt = {
+        id: '57',
+        firstName: 'Maria',
+        lastName: 'Schmidt',
+        workEmail: 'maria.schmidt@acme.example',
+        hireDate: '2015-01-01',
+      };
+      const schmidts = { ...account, lastName: 'Schmidt', hireDate: '2015-01-01', ...addresses };
+      const made = planOf([lopez, schmidt], [schmidts]);
+      expect(verdictOf(made, 'e:112')).toBe('conflict: user-claimed-twice');
+      expect(rowOf(made, 'e:57').selected).toBe(false);
+    },
+  );
+
+  it.each(['-', '.', '—'])('is not known by a last name that is none: %s', (lastName) => {
+    const sukarno = {
+      id: '7',
+      firstName: 'Sukarno',
+      lastName,
+      workEmail: 's.admin@acme.example',
+      hireDate: '2024-01-01',
+    };
+    const wati = { id: 'u7', firstName: 'Wati', lastName, login: 's.admin@acme.example', hireDate: '2012-01-01' };
+    const made = planOf([sukarno], [{ ...wati, externalId: null }]);
+    expect(verdictOf(made, 'e:7')).toBe('conflict: recycled-email');
+  });
+
   it('is nobody’s question once a pin or a link decided', () => {
     for (const parts of [{ links: [aLink('112', 'u1')] }, { decisions: [aPin('112', 'u1')] }]) {
       const made = planOf([{ ...lopez, firstName: 'Kim' }], [schmidts], parts);

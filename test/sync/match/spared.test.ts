@@ -55,6 +55,23 @@ describe('deactivating accounts not imported spares the account of somebody whos
     expect(rowOf(made, 's:s9').selected).toBe(false);
   });
 
+  it('where the two answers disagree about the Employee # it is matched by, both of them', () => {
+    for (const externalId of ['112', '57']) {
+      const disputed = new Map([['employeeNumber' as const, { report: '112', list: '57' }]]);
+      const anna = {
+        id: '99',
+        employeeNumber: HIDDEN,
+        disputed,
+        ...married,
+        workEmail: 'anna.sommer@example.com',
+      } as const;
+      const options = { ...wide.options, idKind: 'employee-number' as const };
+      const made = planOf([anna], { externalId, ...elsewhere }, { options });
+      expect(verdictOf(made, 'e:99')).toBe('ignored: answers-disagree');
+      expect(rowOf(made, 's:s9')).toMatchObject({ kind: 'only-in-si', selected: false });
+    }
+  });
+
   it('also where an admin excluded the person, and where this product manages the account', () => {
     const decisions = [{ kind: 'ignore', employeeId: '99' as Employee['id'] }] as const;
     const away = { id: '99', workEmail: 'a.b@example.com' };

@@ -52,7 +52,7 @@ describe('what the preview says beside its rows', () => {
     await click(byRole('button', 'Gender is not used in BambooHR'));
     expect(port.dataOf('confirmUnreadable')).toEqual([{ field: 'gender' }]);
     expect(allByRole('button', /is not used in BambooHR$/).map(textOf)).toEqual(['Hire date is not used in BambooHR']);
-    expect(textOf(document.body)).toContain('Automatic imports leave the field alone and go on.');
+    expect(textOf(document.body)).toContain('Automatic imports go on.');
   });
 
   it('names fields Small Improvements takes from nobody, in every preview', async () => {

@@ -15,10 +15,10 @@ export function ConfirmUnreadable({
   readonly ui: UiModel;
   readonly findings: readonly GuardFinding[];
 }) {
-  const confirmed = useSignal<readonly SourceField[]>([]);
+  const confirmed = useSignal<readonly (SourceField | 'rights')[]>([]);
   const fields = findings.flatMap(({ unconfirmed }) => unconfirmed ?? []);
   if (fields.length === 0) return null;
-  const confirm = async (field: SourceField) => {
+  const confirm = async (field: SourceField | 'rights') => {
     if (await ui.health.confirmUnreadable(field)) confirmed.value = [...confirmed.peek(), field];
   };
   return (
@@ -27,7 +27,9 @@ export function ConfirmUnreadable({
         .filter((field) => !confirmed.value.includes(field))
         .map((field) => (
           <Button key={field} look="quiet" onClick={() => void confirm(field)}>
-            {i18n.t('guards.confirmUnreadable', { field: fieldLabel(field) })}
+            {field === 'rights'
+              ? text('guards.confirmRights')
+              : i18n.t('guards.confirmUnreadable', { field: fieldLabel(field) })}
           </Button>
         ))}
       <span aria-live="polite">{confirmed.value.length > 0 && text('guards.confirmedUnreadable')}</span>
