@@ -51,7 +51,8 @@ exclude    is not synchronised          create     is made although the name exi
 link       belongs to --account         protect    is never deactivated by itself
 release    a protected leaver is deactivated with the next import, once the name was typed
 keep       leaves --field as it is in Small Improvements
-unused     --field is not used in BambooHR; automatic imports go on without it
+unused     --field is not used in BambooHR; automatic imports go on without it. rights: leavers are
+           deactivated although Small Improvements does not show who is an administrator
 try-again  --field is compared again that Small Improvements did not take
 undo       takes a decision back, by the ID that list shows`,
     );
