@@ -23,6 +23,8 @@ export interface ReversalInput {
   readonly journal: readonly JournalRow[];
   /** Everybody as SI has them now. */
   readonly users: readonly SiUser[];
+  /** Accounts a later run locked or unlocked once more. */
+  readonly lockedLater: ReadonlySet<SiUserId>;
   /** The acting account: nobody locks themselves out. */
   readonly me: SiUserId;
 }
@@ -39,8 +41,9 @@ interface WayBack {
 }
 
 /**
- * Works out the way back of what a run did. What SI shows as the run left it goes back; what was edited since is kept. A
- * created account is deactivated and nothing else; its ID stays. Chart and emails follow the rules of an import.
+ * Works out the way back of what a run did. What SI shows as the run left it goes back; what was edited since is kept,
+ * and so is the state of an account a later run decided about. A created account is deactivated and nothing else; its ID
+ * stays. Chart and emails follow the rules of an import.
  *
  * Shape: from the journal and SI alone; people of whom nothing was written are no rows
  */
@@ -53,7 +56,7 @@ export function planReversal(input: ReversalInput): Reversal {
     const id = own.map((row) => row.siUserId ?? row.operation.siUserId).find((each) => each !== undefined);
     const user = id && users.get(id);
     if (!user) return [];
-    const way = wayBackOf({ person, own, user, users, created, me: input.me });
+    const way = wayBackOf({ ...input, person, own, user, users, created });
     return own.some(isWritten) || way.fields.length > 0 ? [way] : [];
   });
   const changes = chartOf(drafts, input.users);
@@ -96,25 +99,26 @@ function createdAccounts(written: readonly JournalRow[]): ReadonlyMap<string, Si
   return created;
 }
 
-interface DraftInput {
+interface DraftInput extends Pick<ReversalInput, 'lockedLater' | 'me'> {
   readonly person: RunPerson;
   readonly own: readonly JournalRow[];
   readonly user: SiUser;
   readonly users: ReadonlyMap<SiUserId, SiUser>;
   readonly created: ReadonlyMap<string, SiUserId>;
-  readonly me: SiUserId;
 }
 
-function wayBackOf({ person, own, user, users, created, me }: DraftInput): WayBack {
+function wayBackOf({ person, own, user, users, created, lockedLater, me }: DraftInput): WayBack {
   const stages = new Set(own.map((row) => row.operation.stage));
   // Whoever was given rights meanwhile, or is acting, is not locked out by a revert.
   const isProtected = user.admin === true || user.staff === true || user.guest === true || user.id === me;
   const isNew = stages.has('create');
-  const locks = user.active && (isNew || stages.has('reactivate'));
+  const isAsLeft = !lockedLater.has(user.id);
+  const locks = isAsLeft && user.active && (isNew || stages.has('reactivate'));
   const mayLock = locks && !isProtected;
   const facts = { created: isNew || undefined, protected: (locks && isProtected) || undefined };
   if (isNew) return { ...facts, person, user, fields: [], account: mayLock ? 'deactivate' : undefined };
-  const account = stages.has('deactivate') && !user.active ? 'reactivate' : mayLock ? 'deactivate' : undefined;
+  const unlocks = isAsLeft && !user.active && stages.has('deactivate');
+  const account = unlocks ? 'reactivate' : mayLock ? 'deactivate' : undefined;
   const fields: FieldChange[] = [];
   let manager: WayBack['manager'];
   for (const row of own) {
@@ -132,11 +136,11 @@ function wayBackOf({ person, own, user, users, created, me }: DraftInput): WayBa
             ? operation.to.siUserId
             : created.get(operation.to.createdFor);
       const now = known(user.managerId);
-      const isAsLeft = now !== undefined && now === left && (operation.from === null || users.has(operation.from));
-      if (isAsLeft) manager = { before: now, after: operation.from === null ? null : { siUserId: operation.from } };
+      const goesBack = now !== undefined && now === left && (operation.from === null || users.has(operation.from));
+      if (goesBack) manager = { before: now, after: operation.from === null ? null : { siUserId: operation.from } };
       fields.push({
         field: 'supervisor',
-        state: isAsLeft ? 'change' : 'held-back',
+        state: goesBack ? 'change' : 'held-back',
         before: nameOf(users, now ?? null),
         after: nameOf(users, operation.from),
       });

@@ -11,6 +11,7 @@ import type { ActivityReporter, RunWork } from '../activity.ts';
 import { failRun } from '../outcome/end-run.ts';
 import { writeOrders } from '../outcome/open-run.ts';
 import type { RunDeps, Systems } from '../deps.ts';
+import { isOfAccount, lockedLater } from './later-runs.ts';
 import { planReversal, type Reversal } from './revert-rows.ts';
 
 /**
@@ -135,6 +136,7 @@ async function reversalOf(
     people: wanted ? people.filter((person) => wanted.has(person.changeKey)) : people,
     journal,
     users: snapshot.users,
+    lockedLater: journal.some(isOfAccount) ? await lockedLater(deps.runs, run) : new Set(),
     me: snapshot.me.id,
   });
 }

@@ -186,6 +186,65 @@ describe('a revert', () => {
     expect(world.si.user('new p7@acme.com').active).toBe(true);
   });
 
+  describe('of an account a later run locked or unlocked once more', () => {
+    const employ = (id: string, status: 'active' | 'inactive') => {
+      world.bamboo.employees = world.bamboo.employees.map((each) => (each.id === id ? { ...each, status } : each));
+    };
+    /** Imports what BambooHR says of the person by now, a minute later. */
+    const importAs = async (id: string, status: 'active' | 'inactive') => {
+      world.clock.advance(60_000);
+      employ(id, status);
+      const { header } = await preview(worker);
+      await worker.coordinator.chooseRows({ planId: header.id, selected: true, rows: { keys: [`e:${id}`] } });
+      world.clock.advance(60_000);
+      return importPlan(worker, `e:${id}`);
+    };
+
+    test.each([
+      ['a deactivation', '5', 'u5', ['active', 'inactive']],
+      ['a reactivation', '6', 'u6', ['inactive', 'active']],
+      ['a creation', '7', 'new p7@acme.com', ['inactive', 'active']],
+    ] as const)('%s is left as it is, and the row keeps nobody out', async (_what, id, account, since) => {
+      world.bamboo.employees = world.bamboo.employees.map((each) => (each.id === '6' ? anEmployee({ id: '6' }) : each));
+      const { run } = await importAll();
+      for (const status of since) expect((await importAs(id, status)).run.counts.confirmed).toBe(1);
+      const { active } = world.si.user(account);
+      const { person } = await revert(run.id);
+
+      expect(person(`e:${id}`)).toMatchObject({ outcome: 'skipped', skip: 'edited-since' });
+      expect(world.si.user(account).active).toBe(active);
+      expect((await worker.deps.pairs.reverted(acme)).map((row) => row.changeKey)).not.toContain(`e:${id}`);
+    });
+
+    test('the values go back all the same, and no more than they are remembered as taken back', async () => {
+      const { run } = await importAll();
+      await importAs('6', 'inactive');
+      await importAs('6', 'active');
+      const { person } = await revert(run.id, ['e:6']);
+
+      expect(person('e:6')).toMatchObject({ kind: 'update', outcome: 'confirmed' });
+      expect(world.si.user('u6')).toMatchObject({ active: true, jobTitle: null });
+      expect(await worker.deps.pairs.reverted(acme)).toMatchObject([{ changeKey: 'e:6', valuesOnly: true }]);
+    });
+
+    test('goes back once that run was reverted as well, and after a revert of its own as before', async () => {
+      const { run } = await importAll();
+      const { run: later } = await importAs('5', 'active');
+      world.clock.advance(60_000);
+      await revert(later.id);
+      expect(world.si.user('u5').active).toBe(false);
+      world.clock.advance(60_000);
+      await revert(run.id, ['e:5']);
+      expect(world.si.user('u5').active).toBe(true);
+
+      world.si.change('u5', { active: false });
+      world.clock.advance(60_000);
+      expect((await previewRevert(run.id, ['e:5']))?.rows).toMatchObject([
+        { verdict: 'revert', account: 'reactivate' },
+      ]);
+    });
+  });
+
   test('keeps a manager whose going back would make a loop', async () => {
     const { run } = await importAll();
     world.si.change('u3', { managerId: 'u2' as SiUserId });
