@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Change, FieldChange } from '../../../src/domain/change.ts';
 import { reasonCodes } from '../../../src/domain/change.ts';
 import { type GuardFinding, guardIds } from '../../../src/domain/guard.ts';
-import type { SiUserId } from '../../../src/domain/ids.ts';
+import type { RunId, SiUserId } from '../../../src/domain/ids.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import type { PlanBasis } from '../../../src/domain/plan.ts';
 import type { Status } from '../../../src/messaging/replies.ts';
@@ -480,6 +480,79 @@ describe('the cause', () => {
     expect(whyNot(facts({ ...skippedCreate, ...pairFacts(answered) })).cause).toBe('patience');
     const settled = { run: aRun(), person: aRunPerson({ name: 'Ada', outcome: 'skipped', skip: 'already-so' }) };
     expect(whyNot(facts(person({ kind: 'update' }, { last: settled }))).cause).toBe('patience');
+  });
+});
+
+describe('a preview an import took', () => {
+  const plan = aHeader([], { runId: aRun().id, takenAtMs: nowMs - hourMs });
+  const last = { run: aRun({ startedAtMs: nowMs - hourMs }), person: aRunPerson({ name: 'Ada' }) };
+
+  it('says of nobody it left out that an import before it wrote them', () => {
+    const earlier = { run: aRun({ id: 'run-0' as RunId, startedAtMs: nowMs - 2 * hourMs }), person: last.person };
+    expect(whyNot(facts({ ...person({ kind: 'update' }, { last: earlier }), plan })).cause).toBe('patience');
+    const unticked = person({ kind: 'update', selected: false }, { last: earlier });
+    expect(whyNot(facts({ ...settings(), ...unticked, plan })).cause).toBe('not-selected-off');
+  });
+
+  it('does not tell the first person created to wait for the answer about themselves', () => {
+    for (const answer of [asked, undefined])
+      expect(whyNot(facts({ ...person({ kind: 'create' }, { last }), ...pairFacts(answer), plan })).cause).toBe(
+        'imported',
+      );
+  });
+});
+
+describe('a preview that automatic imports have gone past', () => {
+  const old = aHeader([], { takenAtMs: nowMs - 2 * hourMs });
+  const run = aRun({
+    id: 'run-9' as RunId,
+    trigger: 'automatic',
+    startedAtMs: nowMs - hourMs,
+    endedAtMs: nowMs - hourMs,
+  });
+  const last = { run, person: aRunPerson({ name: 'Ada' }) };
+
+  it('leaves nobody waiting whose change was imported since, whatever it shows of them', () => {
+    const ignored = { kind: 'ignored', reason: { code: 'no-work-email' } } as const;
+    const duplicate = { kind: 'create', reason: { code: 'possible-duplicate' }, selectedByDefault: false } as const;
+    for (const row of [{ kind: 'update' } as const, ignored, { ...duplicate, selected: false }]) {
+      const why = whyNot(facts({ ...person(row, { last }), plan: old }));
+      expect(why).toEqual({ cause: 'imported', atMs: nowMs - hourMs });
+    }
+    expect(whyNot(facts({ ...person({ kind: 'update' }, { last, excludedSince: true }), plan: old })).cause).toBe(
+      'excluded',
+    );
+  });
+
+  it('is not believed about an import before it', () => {
+    expect(whyNot(facts(person({ kind: 'update' }, { last }))).cause).toBe('patience');
+  });
+
+  it('blocks nothing any more', () => {
+    const blocked = { ...update, ...block({ id: 'deactivations' }), plan: old };
+    expect(whyNot(facts({ ...blocked, lastSuccessMs: nowMs - hourMs })).cause).toBe('patience');
+    expect(whyNot(facts({ ...blocked, lastSuccessMs: nowMs - 3 * hourMs })).cause).toBe('blocked');
+    expect(whyNot(facts(blocked)).cause).toBe('blocked');
+  });
+
+  it('does not say how many people the key sees', () => {
+    const few = { ...old, basis: { ...old.basis, visible: 212, notVisible: 38, lastVisible: 250 } };
+    const told = (visible: number, lastVisible = visible) =>
+      whyNot(
+        facts({
+          ...settings({ headCount: undefined }),
+          plan: few,
+          connection: aConnection({ visible, atMs: nowMs - hourMs }),
+          pair: { pair, manualImportDone: true, notWritable: [], lastVisible },
+        }),
+      );
+    expect(told(240)).toMatchObject({ cause: 'nobody' });
+    expect(told(200, 240)).toMatchObject({ cause: 'too-few', n: 200, total: 240 });
+  });
+
+  it('does not ask for a first import by hand that was made since', () => {
+    const first = { ...update, ...basis({ manualImportDone: false }) };
+    expect(whyNot(facts({ ...first, ...pairFacts(undefined) })).cause).toBe('patience');
   });
 });
 

@@ -10,6 +10,7 @@ export interface PersonFacts extends WhyFacts {
 /** Why the plan leaves a person out, whatever is imported. */
 export const leftOutRules: readonly Rule<PersonFacts>[] = [
   ({ person }) => (person.excludedSince ? { cause: 'excluded' } : undefined),
+  importedRule,
   ({ person: { change } }) => {
     const cause = isWriting(change.kind) ? undefined : reasonCause(change);
     return cause === undefined || isGone(change) ? undefined : { cause };
@@ -31,21 +32,16 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
     if (pair?.firstCreation?.state === 'asked') return { cause: 'waits-for-answer', said: pair.firstCreation.name };
     return status.settings.automaticImports ? { cause: 'waits-for-first' } : undefined;
   },
-  ({ person, plan }) =>
-    whenPending(
-      person,
-      plan?.runId !== undefined && person.last?.person.outcome === 'confirmed'
-        ? { cause: 'imported', atMs: person.last.run.endedAtMs ?? person.last.run.startedAtMs }
-        : undefined,
-    ),
   ({ person, status }) => {
     // Who was only unticked is imported automatically all the same.
     if (!isWriting(person.change.kind) || person.selected) return undefined;
     if (!status.settings.automaticImports) return { cause: 'not-selected-off' };
     return person.change.selectedByDefault ? undefined : { cause: 'not-selected' };
   },
-  ({ person, plan }) =>
-    whenPending(person, plan?.basis.manualImportDone === false ? { cause: 'first-import' } : undefined),
+  ({ person, plan, pair }) => {
+    const isOpen = plan?.basis.manualImportDone === false && pair?.manualImportDone !== true;
+    return whenPending(person, isOpen ? { cause: 'first-import' } : undefined);
+  },
   ({ person, status, switchedOff }) => whenPending(person, offCause(status.settings.automaticImports, switchedOff)),
   ({ person, status, schedule, nowMs }) => {
     const dueMs = status.nextDueMs ?? schedule?.nextDueMs;
@@ -84,6 +80,13 @@ function reasonCause({ reason }: Change): CauseId | undefined {
 /** Inactive on both sides: nothing is left out, everything is done. */
 function isGone({ kind }: Change): boolean {
   return kind === 'unchanged';
+}
+
+/** An import the plan knows nothing of yet: the one that took it, or a later one that made a plan of its own. */
+function importedRule({ person: { last }, plan }: PersonFacts): Why | undefined {
+  if (last?.person.outcome !== 'confirmed' || plan === undefined) return undefined;
+  const { id, startedAtMs, endedAtMs = startedAtMs } = last.run;
+  return id === plan.runId || startedAtMs > plan.takenAtMs ? { cause: 'imported', atMs: endedAtMs } : undefined;
 }
 
 function notThrough({ last }: WhyPerson): Why | undefined {

@@ -1,6 +1,7 @@
 import type { GuardFinding } from '../../../domain/guard.ts';
 import { isMended, type Problem } from '../../../domain/unattended/telling.ts';
 import type { ErrorCode, ErrorData } from '../../../shared/app-error.ts';
+import { isOutdated } from '../outdated.ts';
 import type { Rule, Why, WhyFacts } from './why-facts.ts';
 
 /** What stops everybody at the moment, the hardest first. */
@@ -89,12 +90,13 @@ function suspendedRule({ status: { settings }, nowMs }: WhyFacts): Why | undefin
 }
 
 function blockedRule(facts: WhyFacts): Why | undefined {
-  const blocks = [...facts.blocking, ...automaticBlocks(facts)].filter(({ id }) => id !== 'no-manual-import-yet');
+  const planned = isOutdated(facts.plan, facts.lastSuccessMs) ? [] : facts.blocking;
+  const blocks = [...planned, ...automaticBlocks(facts)].filter(({ id }) => id !== 'no-manual-import-yet');
   const hidden = blocks.find(({ id }) => id === 'required-field-hidden');
   if (hidden?.fields?.includes('status') === true) return { cause: 'everybody-locked', guard: hidden };
   if (hidden !== undefined) return { cause: 'fields-hidden', guard: hidden };
   const few = blocks.find(({ id }) => id === 'visible-fell' || id === 'nobody-visible');
-  if (few !== undefined) return { cause: 'too-few', n: facts.plan?.basis.visible, total: expected(facts), guard: few };
+  if (few !== undefined) return { cause: 'too-few', ...peopleSeen(facts), guard: few };
   const [guard] = blocks;
   return guard === undefined ? undefined : { cause: 'blocked', guard };
 }
@@ -105,7 +107,13 @@ function automaticBlocks({ status: { settings, problems = [] } }: WhyFacts): rea
   return guards.filter((guard) => guard.effect === 'blocks');
 }
 
-/** How many people the key should see; undefined where nobody said. */
-export function expected({ status, plan }: WhyFacts): number | undefined {
-  return status.settings.headCount ?? plan?.basis.lastVisible;
+/** How many people the key saw at the latest reading, and how many it should see; undefined where nobody said. */
+export function peopleSeen({ status, connection, plan, pair }: WhyFacts): Pick<Why, 'n' | 'total'> {
+  const { headCount } = status.settings;
+  if (connection !== undefined && plan !== undefined && connection.atMs > plan.takenAtMs)
+    return { n: connection.visible, total: headCount ?? pair?.lastVisible };
+  if (plan === undefined) return { total: headCount };
+  const { visible, notVisible, lastVisible } = plan.basis;
+  const total = headCount ?? lastVisible;
+  return { n: visible, total: notVisible > 0 ? Math.max(total ?? 0, visible + notVisible) : total };
 }

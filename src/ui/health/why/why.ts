@@ -2,7 +2,7 @@ import { fold } from '../../format/fold.ts';
 import { wordsOf } from '../person-words.ts';
 import type { Rule, Why, WhyFacts } from './why-facts.ts';
 import { leftOutRules, pendingRules, type PersonFacts, settledRules } from './why-person.ts';
-import { expected, presentRules } from './why-present.ts';
+import { peopleSeen, presentRules } from './why-present.ts';
 
 /** What people call the login that the tabs in BambooHR ask for; folded, whole words. */
 const loginWords = ['log in', 'login', 'logged out', 'sign in', 'anmelden', 'anmeldung', 'einloggen', 'angemeldet'];
@@ -16,11 +16,8 @@ const missingRules: readonly Rule<WhyFacts>[] = [
     return issue === undefined ? undefined : { cause: 'row-unreadable', said: issue.id };
   },
   (facts) => {
-    const { plan } = facts;
-    if (plan === undefined) return undefined;
-    const { visible, notVisible } = plan.basis;
-    const total = Math.max(expected(facts) ?? 0, notVisible > 0 ? visible + notVisible : 0);
-    return visible < total ? { cause: 'too-few', n: visible, total } : undefined;
+    const { n = 0, total = 0 } = peopleSeen(facts);
+    return n < total ? { cause: 'too-few', n, total } : undefined;
   },
   ({ plan }) => ({ cause: 'nobody', atMs: plan?.takenAtMs }),
 ];
