@@ -5,7 +5,8 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
-import { findingsOf } from '../../sync/guard/findings.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
+import { type Findings, findingsOf } from '../../sync/guard/findings.ts';
 import {
   connectionText,
   dueFact,
@@ -23,6 +24,8 @@ import { glanceOf } from './glance-model.ts';
 import { Card } from './health-card.tsx';
 import { HeldLeavers } from './held-leavers.tsx';
 import { HostAccess } from './host-access.tsx';
+import { OlderPreview } from './older-preview.tsx';
+import { isOutdated } from './outdated.ts';
 import { NotWritable } from './not-writable.tsx';
 import { OtherWritesNotice } from './other-writes.tsx';
 import { PersonSearch } from './person-search.tsx';
@@ -65,6 +68,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       <PolicyLeftOut ui={ui} />
       <FirstCreation ui={ui} />
       <OtherWritesNotice ui={ui} />
+      <OlderPreview ui={ui} />
       {problem?.error !== undefined && (
         <ErrorNotice
           error={problem.error}
@@ -90,7 +94,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
               )}
             />
             <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-            <Card label="health.guards" fact={guardFact(header && findingsOf(header))} />
+            <Card label="health.guards" fact={guardFact(header && rulesNow(header, health.last.value.successMs))} />
             {header !== undefined &&
               sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
             <GlanceCards ui={ui} />
@@ -110,6 +114,12 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
       </div>
     </div>
   );
+}
+
+/** What the safety rules found; a block that imports have gone past is none. */
+function rulesNow(header: PlanHeader, successMs: number | undefined): Pick<Findings, 'blocking' | 'warning'> {
+  const found = findingsOf(header);
+  return isOutdated(header, successMs) ? { ...found, blocking: [] } : found;
 }
 
 /** Automatic imports that are off say since when, and by whose hand. */

@@ -1,4 +1,6 @@
-import type { PlanHeader } from '../../domain/plan.ts';
+import type { SiUserId } from '../../domain/ids.ts';
+import type { PairState } from '../../domain/pair-state.ts';
+import type { PlanBasis, PlanHeader } from '../../domain/plan.ts';
 
 /**
  * Whether an import went through after the plan was taken. Automatic imports save no plan, so a preview may be weeks older than
@@ -9,4 +11,34 @@ export function isOutdated(
   lastSuccessMs: number | undefined,
 ): boolean {
   return plan !== undefined && lastSuccessMs !== undefined && plan.takenAtMs < lastSuccessMs;
+}
+
+/** What Health lists from a plan: protected accounts of leavers, and fields that are readable nowhere. */
+export interface Listed {
+  readonly leavers: readonly SiUserId[];
+  readonly fields: readonly string[];
+}
+
+/** Fields the plan found readable nowhere, on either side. */
+export function unreadableIn({
+  hiddenFields,
+  missingRequired,
+  unreadable = [],
+  notReadable,
+}: PlanBasis): Listed['fields'] {
+  return [...hiddenFields, ...missingRequired, ...unreadable, ...notReadable];
+}
+
+/** What the latest reading found instead, as long as it is known: every reading notes it, also of an automatic import. */
+export function foundSince({ heldLeavers, unreadable }: Partial<PairState>): Partial<Listed> {
+  return {
+    leavers: heldLeavers && (Object.keys(heldLeavers) as SiUserId[]),
+    fields: unreadable && [...unreadable.bamboo, ...unreadable.si],
+  };
+}
+
+/** Whether the two lists are of others, in whatever order. */
+export function areOthers(listed: readonly string[], found: readonly string[] = listed): boolean {
+  const [one, other] = [new Set(listed), new Set(found)];
+  return one.size !== other.size || [...one].some((each) => !other.has(each));
 }
