@@ -127,6 +127,7 @@ export const guideTargets: Readonly<Record<GuideTopic, GuideTarget>> = {
   'cause:first-import': 'automatic#first-by-hand',
   'cause:not-selected': 'preview#choose',
   'cause:not-selected-off': 'preview#choose',
+  'cause:by-hand': 'preview#choose',
   'cause:switched-off': 'common-issues#switched-off',
   'cause:never-switched-on': 'automatic#switching-on',
   'cause:imported': 'importing#result',

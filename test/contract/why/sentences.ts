@@ -218,6 +218,10 @@ export const sentences: Readonly<Record<CauseId, { readonly en: string; readonly
     en: 'Would change, but is not selected in the preview.',
     de: 'Würde sich ändern, ist in der Vorschau aber nicht ausgewählt.',
   },
+  'by-hand': {
+    en: 'Automatic imports never take this change; it waits for an import by hand.',
+    de: 'Automatische Importe nehmen diese Änderung nie mit; sie wartet auf einen Import von Hand.',
+  },
   'switched-off': {
     en: 'Automatic imports have been off since {1} (switched off by {0}).',
     de: 'Automatische Importe sind seit {1} aus (ausgeschaltet von {0}).',

@@ -340,6 +340,13 @@ const cases: readonly Case[] = [
     'Würde sich ändern, ist in der Vorschau aber nicht ausgewählt.',
   ),
   line(
+    'ticked although no automatic import takes it',
+    'by-hand',
+    person({ kind: 'reactivate', reason: { code: 'reactivated-elsewhere' }, selected: true, selectedByDefault: false }),
+    'Automatic imports never take this change; it waits for an import by hand.',
+    'Automatische Importe nehmen diese Änderung nie mit; sie wartet auf einen Import von Hand.',
+  ),
+  line(
     'not ticked, and nothing runs by itself',
     'not-selected-off',
     { ...settings(), ...person({ kind: 'update', selected: false }) },
@@ -462,7 +469,17 @@ describe('the cause', () => {
       const released = { kind: 'deactivate', reason: { code }, selected: false, selectedByDefault: false } as const;
       expect(whyNot(facts(person(released))).cause).toBe('not-selected');
       expect(whyNot(facts({ ...settings(), ...person(released) })).cause).toBe('not-selected-off');
-      expect(whyNot(facts(person({ ...released, selected: true }))).cause).toBe('patience');
+      const ticked = person({ ...released, selected: true });
+      for (const part of [automatic, settings()]) expect(whyNot(facts({ ...part, ...ticked })).cause).toBe('by-hand');
+      const planned = { ...released, selected: true, selectedByDefault: true };
+      expect(whyNot(facts(person(planned))).cause).toBe('patience');
+    }
+  });
+
+  it('of somebody ticked whom no automatic import takes is that an import by hand does', () => {
+    for (const code of ['reverted', 'reactivated-elsewhere', 'possible-duplicate'] as const) {
+      const ticked = person({ kind: 'reactivate', reason: { code }, selected: true, selectedByDefault: false });
+      expect(whyNot(facts(ticked)).cause).toBe('by-hand');
     }
   });
 

@@ -30,6 +30,7 @@ const rowCauses = [
   'first-import',
   'not-selected',
   'not-selected-off',
+  'by-hand',
   'switched-off',
   'never-switched-on',
   'imported',

@@ -38,6 +38,8 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
     if (!status.settings.automaticImports) return { cause: 'not-selected-off' };
     return person.change.selectedByDefault ? undefined : { cause: 'not-selected' };
   },
+  // A tick that is not the default is somebody's: an import by hand goes by it, an automatic one does not.
+  ({ person }) => whenPending(person, person.change.selectedByDefault ? undefined : { cause: 'by-hand' }),
   ({ person, plan, pair }) => {
     const isOpen = plan?.basis.manualImportDone === false && pair?.manualImportDone !== true;
     return whenPending(person, isOpen ? { cause: 'first-import' } : undefined);

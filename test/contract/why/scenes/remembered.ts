@@ -17,6 +17,7 @@ export const remembered: Scene = {
     'no-longer-visible',
     'protected',
     'not-selected',
+    'by-hand',
   ],
   options: { employees: 60, seed: 3 },
   async act({ at, cast, send, says }) {
@@ -97,7 +98,7 @@ export const remembered: Scene = {
       });
     const released = await preview(worker);
     for (const key of [`s:${left.user.id}`, gone.key]) {
-      await says('never-switched-on', key);
+      await says('by-hand', key);
       await choose(released.header.id, key, false);
       await says('not-selected-off', key);
     }
