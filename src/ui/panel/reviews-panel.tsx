@@ -34,7 +34,7 @@ function CycleCard({ cycle, words }: { readonly cycle: ReviewCycle; readonly wor
           <bdi>{name}</bdi>
         </h3>
         {cycle.current && <span class="badge">{text('panel.current')}</span>}
-        {period !== undefined && <span class="muted period">{period}</span>}
+        {period !== undefined && <span class="muted period">{i18n.t('panel.period', { period })}</span>}
       </header>
       {cycle.reviews.map((review) => (
         <article key={review.id} class="review" aria-label={name}>

@@ -606,6 +606,12 @@ describe('the present state', () => {
     expect(whyNot(facts({ ...update, plan: undefined, previewError, proven })).cause).toBe('patience');
   });
 
+  it('promises no other attempt after a preview did not get through while automatic imports are off', () => {
+    const previewError = { error: { code: 'bamboo-rate-limited', context: {} }, atMs: nowMs } as const;
+    expect(whyNot(facts({ ...update, plan: undefined, previewError })).cause).toBe('retrying');
+    expect(whyNot(facts({ ...settings(), ...update, plan: undefined, previewError })).cause).toBe('failing');
+  });
+
   it('blames no failure of automatic imports that have been switched off since', () => {
     expect(whyNot(facts({ ...update, ...problem('offline', false) })).cause).toBe('never-switched-on');
     const refused = facts({ ...update, ...problem('bamboo-wrong-key', false) });

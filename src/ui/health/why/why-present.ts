@@ -32,7 +32,7 @@ function when(holds: boolean, cause: Why['cause']): Why | undefined {
   return holds ? { cause } : undefined;
 }
 
-/** What goes away by itself: the next attempt may get through. */
+/** What goes away by itself: the next automatic attempt may get through. */
 const passing: readonly ErrorCode[] = [
   'bamboo-rate-limited',
   'bamboo-unavailable',
@@ -53,7 +53,8 @@ function refusedRule(facts: WhyFacts): Why | undefined {
   const error = presentError(facts);
   if (error === undefined || noFailures.includes(error.code)) return undefined;
   if (error.code === 'bamboo-wrong-key') return { cause: 'outdated-key' };
-  return { cause: passing.includes(error.code) ? 'retrying' : 'failing', error };
+  const isTriedAgain = facts.status.settings.automaticImports && passing.includes(error.code);
+  return { cause: isTriedAgain ? 'retrying' : 'failing', error };
 }
 
 /** Failures of automatic imports and of the preview that nobody has mended, the latest first. */
