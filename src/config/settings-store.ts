@@ -18,7 +18,7 @@ export interface SettingsStore {
   get(): Promise<Settings>;
   /** For showing and mending them; nothing is synchronised by these. */
   readable(): Promise<ReadableSettings>;
-  /** Keeps what the admin chose; a setting fixed by managed policy keeps what was stored under the policy. */
+  /** Keeps what the admin chose; a setting fixed by managed policy, or by another setting, keeps what was stored under it. */
   set(settings: Settings): Promise<void>;
   /** Keys fixed by managed policy. */
   locked(): Promise<readonly string[]>;
@@ -62,10 +62,11 @@ export function createSettingsStore(
       return { settings, invalid: object ? invalid : ['settings', ...invalid], locked: lockedBy(policy), leftOut };
     },
     set: async (settings) => {
-      const { stored, policy } = await readAll();
+      const { stored, policy, object } = await readAll();
       const own = new Map(isObject(stored) ? Object.entries(stored) : []);
-      const chosen = Object.entries(settings).filter(([key]) => !(key in policy));
-      const kept = Object.keys(policy).flatMap((key) => (own.has(key) ? [[key, own.get(key)] as const] : []));
+      const fixed = [...Object.keys(policy), ...forced(object, settings)];
+      const chosen = Object.entries(settings).filter(([key]) => !fixed.includes(key));
+      const kept = fixed.flatMap((key) => (own.has(key) ? [[key, own.get(key)] as const] : []));
       await record.write(Object.fromEntries([...chosen, ...kept]));
     },
     locked: async () => lockedBy((await readUsable()).policy),
@@ -109,6 +110,13 @@ function companiesOf({ panelCompanies: named }: Readonly<Record<string, unknown>
 /** Keys that end with the session leave automatic imports without any; where a policy asks for both, this one rules. */
 function inForce(settings: Settings): Settings {
   return settings.keysForSession ? { ...settings, automaticImports: false } : settings;
+}
+
+/** What was no choice before the saving and is none by it: that automatic imports are off, unless the company is another. */
+function forced(before: object | undefined, after: Settings): readonly string[] {
+  const { success, data } = settingsSchema.safeParse(before);
+  const isSame = success && data.bambooSubdomain === after.bambooSubdomain && data.siAddress === after.siAddress;
+  return isSame && data.keysForSession && after.keysForSession ? ['automaticImports'] : [];
 }
 
 function isObject(stored: unknown): stored is Readonly<Record<string, unknown>> {

@@ -138,6 +138,40 @@ test('keys kept for the session only leave automatic imports off, whoever asks f
   expect((await plain().get()).automaticImports).toBe(true);
 });
 
+describe('saving while keys are kept for the session only', () => {
+  const session = { keysForSession: true };
+  const chosen = { automaticImports: true, bambooSubdomain: 'acme', siAddress: 'https://acme.small-improvements.com' };
+  const save = async (managed: ReturnType<typeof withPolicy>, change: object) =>
+    managed.set({ ...(await managed.get()), ...change });
+
+  test.each([
+    ['a policy', chosen, session],
+    ['what is stored', { ...chosen, ...session }, {}],
+  ])(
+    'by %s leaves automatic imports as they were chosen, so that they go on after it',
+    async (_what, stored, policy) => {
+      kept = stored;
+      await save(withPolicy(policy), { showPictures: true });
+      expect(kept).toMatchObject({ automaticImports: true, showPictures: true });
+    },
+  );
+
+  test('keeps nobody from switching them off for it, nor another company from doing so', async () => {
+    kept = chosen;
+    await save(plain(), { ...session, automaticImports: false });
+    expect(kept).toMatchObject({ automaticImports: false });
+    kept = chosen;
+    await save(withPolicy(session), { bambooSubdomain: 'globex' });
+    expect(kept).toMatchObject({ automaticImports: false });
+  });
+
+  test('that ends with this Save, takes what is chosen then', async () => {
+    kept = { ...chosen, ...session };
+    await save(plain(), { keysForSession: false });
+    expect(kept).toMatchObject({ automaticImports: false, keysForSession: false });
+  });
+});
+
 describe('settings that cannot be used', () => {
   test('are readable all the same, with defaults in their place, and named', async () => {
     kept = { intervalMinutes: 1, idKind: 'email', bambooSubdomain: 'acme' };

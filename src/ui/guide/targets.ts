@@ -128,6 +128,8 @@ export const guideTargets: Readonly<Record<GuideTopic, GuideTarget>> = {
   'cause:not-selected': 'preview#choose',
   'cause:not-selected-off': 'preview#choose',
   'cause:by-hand': 'preview#choose',
+  'cause:kept-off': 'setting-up#it-presets',
+  'cause:session-keys': 'automatic#switching-on',
   'cause:switched-off': 'common-issues#switched-off',
   'cause:never-switched-on': 'automatic#switching-on',
   'cause:imported': 'importing#result',

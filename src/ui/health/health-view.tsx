@@ -34,7 +34,7 @@ import { SelfTest } from './self-test.tsx';
 import { SupportBundle } from './support/support-bundle.tsx';
 import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
 import { useArrival } from '../shell/use-arrival.ts';
-import { offSince } from './switched-off.ts';
+import { whyOff } from './switched-off.ts';
 import { factsOf } from './why/why-facts-of.ts';
 import { openFailures } from './why/why-present.ts';
 import { whySentence } from './why/why-text.ts';
@@ -80,7 +80,7 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
           <dl class="health-grid">
             <Card label="health.lastSuccess" fact={timeFact(health.last.value.successMs, nowMs)} />
             <Card label="health.lastAttempt" fact={timeFact(health.last.value.attemptMs, nowMs)} />
-            <Card label="health.nextDue" fact={whoSwitchedOff(ui, dueFact(status, schedule, nowMs))} />
+            <Card label="health.nextDue" fact={withWhyOff(ui, dueFact(status, schedule, nowMs))} />
             <Card
               label="health.keys"
               fact={withKeyAges(
@@ -122,12 +122,10 @@ function rulesNow(header: PlanHeader, successMs: number | undefined): Pick<Findi
   return isOutdated(header, successMs) ? { ...found, blocking: [] } : found;
 }
 
-/** Automatic imports that are off say since when, and by whose hand. */
-function whoSwitchedOff(ui: UiModel, fact: HealthFact): HealthFact {
-  const off = offSince(ui);
-  return off === undefined
-    ? fact
-    : { ...fact, tone: 'warn', more: whySentence({ cause: 'switched-off', ...off }).what };
+/** Automatic imports that are off say since when and by whose hand, or what keeps them off. */
+function withWhyOff(ui: UiModel, fact: HealthFact): HealthFact {
+  const off = whyOff(ui);
+  return off === undefined ? fact : { ...fact, tone: 'warn', more: whySentence(off).what };
 }
 
 function timeFact(atMs: number | undefined, nowMs: number): HealthFact {

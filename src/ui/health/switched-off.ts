@@ -1,6 +1,8 @@
 import { type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { Status } from '../../messaging/replies.ts';
 import { laterModel } from '../shell/later-model.ts';
 import type { UiModel } from '../shell/ui-model.ts';
+import type { Why } from './why/why-facts.ts';
 
 /** How automatic imports came to be off. */
 export interface SwitchedOff {
@@ -14,26 +16,50 @@ export interface SwitchedOff {
 
 const auditLimit = 2000;
 
-/** The last thing that happened to automatic imports, when it was that they were switched off. */
-export const switchedOffOf = laterModel(
-  (ui: UiModel): { readonly since: ReadonlySignal<SwitchedOff | undefined>; dispose(): void } => {
-    const since = signal<SwitchedOff | undefined>(undefined);
-    const load = async () => {
-      const audit = await ui.port.history.audit(auditLimit).catch(() => []);
-      const last = audit.find((entry) => entry.what === 'automaticImports');
-      since.value = last?.after === 'false' ? { atMs: last.atMs, actor: last.actor, own: last.own } : undefined;
-    };
-    // The view that first asks is not to be drawn anew for how the reading goes on.
-    void untracked(load);
-    const dispose = ui.port.onChange((topic) => {
-      if (topic === 'settings') void load();
-    });
-    return { since, dispose };
-  },
-);
+/** What keeps automatic imports off, whatever anybody switches: IT's policy, or that keys end with the session. */
+export function keptOff({ settings, locked }: Status): 'kept-off' | 'session-keys' | undefined {
+  if (settings.automaticImports) return undefined;
+  if (settings.keysForSession) return locked.includes('keysForSession') ? 'kept-off' : 'session-keys';
+  return locked.includes('automaticImports') ? 'kept-off' : undefined;
+}
 
-/** What is to be said about it while automatic imports are off; undefined where they are on or never were. */
-export function offSince(ui: UiModel): SwitchedOff | undefined {
+interface SwitchedOffModel {
+  readonly since: ReadonlySignal<SwitchedOff | undefined>;
+  /** They were switched on, or off again, at some time. */
+  readonly known: ReadonlySignal<boolean>;
+}
+
+/** The last thing that happened to automatic imports, when it was that they were switched off. */
+export const switchedOffOf = laterModel((ui: UiModel): SwitchedOffModel & { dispose(): void } => {
+  const since = signal<SwitchedOff | undefined>(undefined);
+  const known = signal(false);
+  const load = async () => {
+    const audit = await ui.port.history.audit(auditLimit).catch(() => []);
+    const last = audit.find((entry) => entry.what === 'automaticImports');
+    known.value = last !== undefined;
+    since.value = last?.after === 'false' ? { atMs: last.atMs, actor: last.actor, own: last.own } : undefined;
+  };
+  // The view that first asks is not to be drawn anew for how the reading goes on.
+  void untracked(load);
+  const dispose = ui.port.onChange((topic) => {
+    if (topic === 'settings') void load();
+  });
+  return { since, known, dispose };
+});
+
+/** Why automatic imports are off; undefined where they are on or never were. */
+export function whyOff(ui: UiModel): Why | undefined {
+  const status = ui.status.status.value;
   const since = switchedOffOf(ui).since.value;
-  return ui.status.status.value?.settings.automaticImports === false ? since : undefined;
+  if (status === undefined || status.settings.automaticImports) return undefined;
+  const cause = keptOff(status);
+  if (cause !== undefined) return { cause };
+  return since && { cause: 'switched-off', ...since };
+}
+
+/** The same, as far as it is news: whoever never had automatic imports, and keeps the keys for the session, wants none. */
+export function offToTell(ui: UiModel): Why | undefined {
+  const off = whyOff(ui);
+  const isWanted = switchedOffOf(ui).known.value || ui.status.status.value?.locked.includes('automaticImports');
+  return off?.cause === 'session-keys' && !isWanted ? undefined : off;
 }

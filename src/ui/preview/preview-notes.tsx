@@ -3,7 +3,7 @@ import { fieldLabels } from '../format/field-text.ts';
 import { countText, listText, text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { OtherWritesNotice } from '../health/other-writes.tsx';
-import { offSince } from '../health/switched-off.ts';
+import { offToTell } from '../health/switched-off.ts';
 import { whySentence } from '../health/why/why-text.ts';
 import { FirstCreation } from './import/first-creation.tsx';
 import { ImportResultView } from './import/import-result.tsx';
@@ -12,7 +12,8 @@ import { TakeOver } from './take-over.tsx';
 /** What is to be known before the preview is read: how the last import ended, an open question, whom it was made for. */
 export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
   const header = ui.plan.header.value;
-  const off = offSince(ui);
+  const off = offToTell(ui);
+  const offText = off && whySentence(off);
   const heldOff = ui.health.heldOff.value;
   const retry = header?.runId === undefined ? header?.retry : undefined;
   return (
@@ -21,9 +22,9 @@ export function PreviewNotes({ ui }: { readonly ui: UiModel }) {
       <TakeOver ui={ui} />
       <FirstCreation ui={ui} />
       <OtherWritesNotice ui={ui} />
-      {off !== undefined && (
-        <Notice tone="warn" role="group" title={whySentence({ cause: 'switched-off', ...off }).what}>
-          <p>{text('why.switched_off.fix')}</p>
+      {offText && (
+        <Notice tone="warn" role="group" title={offText.what}>
+          <p>{offText.fix}</p>
         </Notice>
       )}
       {header !== undefined && header.basis.notWritable.length > 0 && (

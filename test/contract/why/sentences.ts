@@ -222,6 +222,14 @@ export const sentences: Readonly<Record<CauseId, { readonly en: string; readonly
     en: 'Automatic imports never take this change; it waits for an import by hand.',
     de: 'Automatische Importe nehmen diese Änderung nie mit; sie wartet auf einen Import von Hand.',
   },
+  'kept-off': {
+    en: 'Your IT department keeps automatic imports off in this browser.',
+    de: 'Ihre IT lässt in diesem Browser keine automatischen Importe zu.',
+  },
+  'session-keys': {
+    en: 'Automatic imports are off, because the keys are kept for this browser session only.',
+    de: 'Automatische Importe sind aus, weil die Schlüssel nur für diese Sitzung des Browsers bleiben.',
+  },
   'switched-off': {
     en: 'Automatic imports have been off since {1} (switched off by {0}).',
     de: 'Automatische Importe sind seit {1} aus (ausgeschaltet von {0}).',

@@ -47,6 +47,42 @@ describe('automatic imports that are off', () => {
   });
 });
 
+describe('automatic imports that IT or a choice keeps off', () => {
+  const on = { atMs: nowMs - 48 * hourMs, what: 'automaticImports', before: 'false', after: 'true' } as const;
+  const keptOff = (locked: readonly string[], keysForSession = false) =>
+    aStatus({ settings: { ...aStatus().settings, keysForSession }, locked });
+  const due = () => {
+    const term = [...document.querySelectorAll('dt')].find((one) => textOf(one) === 'Next automatic import');
+    return textOf(term?.nextElementSibling ?? null);
+  };
+
+  it.each([[['automaticImports']], [['keysForSession']]])('by policy are said to be so, by %j', async (locked) => {
+    const status = keptOff(locked, locked.includes('keysForSession'));
+    await openPage({ plan: aHeader([]), audit: [on], status }, 'preview');
+    await late();
+    expect(group(/^Your IT department keeps/)).toContain('Import from the preview, or ask your IT department.');
+    await openPage({ status, audit: [off] }, 'health');
+    await late();
+    expect(due()).toContain('Your IT department keeps automatic imports off in this browser.');
+  });
+
+  it('by keeping keys for the session only are said to be so in Health, and in Preview where they were on', async () => {
+    const status = keptOff([], true);
+    await openPage({ plan: aHeader([]), audit: [on], status }, 'preview');
+    await late();
+    expect(group(/^Automatic imports are off, because the keys/)).toContain('untick that choice under Configuration');
+    await openPage({ plan: aHeader([]), status }, 'preview');
+    await late();
+    expect(document.body.textContent).not.toContain('because the keys');
+    await openPage({ plan: aHeader([]), status: keptOff(['automaticImports'], true) }, 'preview');
+    await late();
+    expect(document.body.textContent).toContain('because the keys');
+    await openPage({ status }, 'health');
+    await late();
+    expect(due()).toContain('because the keys are kept for this browser session only');
+  });
+});
+
 describe('a click on a notification', () => {
   it.each(causeIds.map((id) => [id, causePlaces[id]] as const))('about %s opens the tab of %s', async (_id, place) => {
     location.hash = place;

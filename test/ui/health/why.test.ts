@@ -26,6 +26,11 @@ function settings(part: Partial<Status['settings']> = {}): Pick<WhyFacts, 'statu
   return { status: aStatus({ settings: { ...aStatus().settings, ...part }, nextDueMs: nowMs + hourMs }) };
 }
 
+function keptOff(locked: 'automaticImports' | 'keysForSession'): Pick<WhyFacts, 'status'> {
+  const { status } = settings({ keysForSession: locked === 'keysForSession' });
+  return { status: { ...status, locked: [locked] } };
+}
+
 const automatic = settings({ automaticImports: true });
 
 function facts(part: Partial<WhyFacts> = {}): WhyFacts {
@@ -366,6 +371,27 @@ const cases: readonly Case[] = [
     { ...settings(), ...update, switchedOff: { atMs: nowMs } },
     'Automatic imports have been off since Nov 22, 2026, 9:44 AM.',
     'Automatische Importe sind seit 22.11.2026, 09:44 aus.',
+  ),
+  line(
+    'IT keeps automatic imports off',
+    'kept-off',
+    { ...keptOff('automaticImports'), ...update },
+    'Your IT department keeps automatic imports off in this browser.',
+    'Ihre IT lässt in diesem Browser keine automatischen Importe zu.',
+  ),
+  line(
+    'IT has the keys kept for the session only',
+    'kept-off',
+    { ...keptOff('keysForSession'), ...update, switchedOff: { atMs: nowMs } },
+    'Your IT department keeps automatic imports off in this browser.',
+    'Ihre IT lässt in diesem Browser keine automatischen Importe zu.',
+  ),
+  line(
+    'the keys are kept for the session only',
+    'session-keys',
+    { ...settings({ keysForSession: true }), ...update },
+    'Automatic imports are off, because the keys are kept for this browser session only.',
+    'Automatische Importe sind aus, weil die Schlüssel nur für diese Sitzung des Browsers bleiben.',
   ),
   line(
     "guide: synchronisation didn't run",

@@ -31,6 +31,8 @@ const rowCauses = [
   'not-selected',
   'not-selected-off',
   'by-hand',
+  'kept-off',
+  'session-keys',
   'switched-off',
   'never-switched-on',
   'imported',

@@ -1,5 +1,6 @@
 import { type Change, isWriting } from '../../../domain/change.ts';
 import { isTickable } from '../../../sync/judge/protection.ts';
+import { keptOff } from '../switched-off.ts';
 import { type CauseId, isCause } from './why-causes.ts';
 import type { Rule, Why, WhyFacts, WhyPerson } from './why-facts.ts';
 
@@ -44,7 +45,7 @@ export const pendingRules: readonly Rule<PersonFacts>[] = [
     const isOpen = plan?.basis.manualImportDone === false && pair?.manualImportDone !== true;
     return whenPending(person, isOpen ? { cause: 'first-import' } : undefined);
   },
-  ({ person, status, switchedOff }) => whenPending(person, offCause(status.settings.automaticImports, switchedOff)),
+  ({ person, status, switchedOff }) => whenPending(person, offCause(status, switchedOff)),
   ({ person, status, schedule, nowMs }) => {
     const dueMs = status.nextDueMs ?? schedule?.nextDueMs;
     return whenPending(
@@ -100,8 +101,10 @@ function notThrough({ last }: WhyPerson): Why | undefined {
   return { cause: 'not-through', atMs: last.run.startedAtMs, error: last.person.error, outcome: last.person };
 }
 
-function offCause(on: boolean, switchedOff: WhyFacts['switchedOff']): Why | undefined {
-  if (on) return undefined;
+function offCause(status: WhyFacts['status'], switchedOff: WhyFacts['switchedOff']): Why | undefined {
+  if (status.settings.automaticImports) return undefined;
+  const cause = keptOff(status);
+  if (cause !== undefined) return { cause };
   if (switchedOff === undefined) return { cause: 'never-switched-on' };
   return { cause: 'switched-off', ...switchedOff };
 }

@@ -16,6 +16,8 @@ export const schedule: Scene = {
     'suspended',
     'suspended-open',
     'switched-off',
+    'kept-off',
+    'session-keys',
   ],
   options: { employees: 60, seed: 3 },
   async act({ at, cast, send, says }) {
@@ -65,5 +67,10 @@ export const schedule: Scene = {
     await send('saveSettings', { suspendedUntilMs: null, automaticImports: false });
     const connection = await worker.deps.state.get('connection');
     await says('switched-off', changed.key, connection?.siUser ?? '', timeOf(world.clock.now()));
+    world.lockedSettings = ['automaticImports'];
+    await says('kept-off', changed.key);
+    world.lockedSettings = [];
+    await send('saveSettings', { keysForSession: true });
+    await says('session-keys', changed.key);
   },
 };
