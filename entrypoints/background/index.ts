@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
+import { noteAccess } from '../../src/admin/note-proven.ts';
 import { restrictStorage } from '../../src/config/browser-storage.ts';
 import { isOwnPage } from '../../src/messaging/sender.ts';
 import { createPageService } from '../../src/messaging/page-service.ts';
@@ -39,6 +40,11 @@ export default defineBackground({
         (deps) => deps.announce('settings'),
         (thrown: unknown) => logError('policy', thrown),
       );
+    });
+    browser.permissions.onAdded.addListener(() => {
+      runDeps()
+        .then(noteAccess)
+        .catch((thrown: unknown) => logError('access', thrown));
     });
     restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
     registerInstalled(async (origin) => (await accessTo((await services()).deps.settings, origin)) === 'refused');

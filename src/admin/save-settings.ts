@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts';
-import { settingsSchema } from '../config/settings.ts';
+import { identity, settingsSchema } from '../config/settings.ts';
 import { isSuspensionDate } from '../config/suspension-date.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
@@ -11,9 +11,6 @@ import { rescheduled } from '../run/automatic/schedule.ts';
 import { noteSuspension } from '../run/automatic/suspension.ts';
 import { secretHosts } from '../config/secret-hosts.ts';
 import { noteProven } from './note-proven.ts';
-
-/** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
-const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];
 
 /**
  * Saves what the form holds. Keys left out keep their value; a secret left out or blank keeps the saved one, which opens for

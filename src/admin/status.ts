@@ -28,6 +28,7 @@ export async function readStatus(deps: RunDeps): Promise<Status> {
     withheld: [...withheld],
     previewSeen,
     nextDueMs: nextDueMs(settings, schedule, deps.clock.now()),
-    problems,
+    // Seen at once, also where the browser does not say that access was granted.
+    problems: withheld.length > 0 ? problems : problems.filter(({ error }) => error?.code !== 'permission-missing'),
   };
 }

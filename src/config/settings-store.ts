@@ -1,5 +1,5 @@
 import { AppError } from '../shared/app-error.ts';
-import { type Settings, settingsSchema } from './settings.ts';
+import { identity, type Settings, settingsSchema } from './settings.ts';
 
 /** Settings as far as they can be read. */
 export interface ReadableSettings {
@@ -114,9 +114,10 @@ function inForce(settings: Settings): Settings {
 
 /** What was no choice before the saving and is none by it: that automatic imports are off, unless the company is another. */
 function forced(before: object | undefined, after: Settings): readonly string[] {
-  const { success, data } = settingsSchema.safeParse(before);
-  const isSame = success && data.bambooSubdomain === after.bambooSubdomain && data.siAddress === after.siAddress;
-  return isSame && data.keysForSession && after.keysForSession ? ['automaticImports'] : [];
+  const parsed = settingsSchema.safeParse(before);
+  if (!parsed.success || !parsed.data.keysForSession || !after.keysForSession) return [];
+  const isSame = identity.every((key) => parsed.data[key] === after[key]);
+  return isSame ? ['automaticImports'] : [];
 }
 
 function isObject(stored: unknown): stored is Readonly<Record<string, unknown>> {

@@ -106,3 +106,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings of a browser nobody has configured. */
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** A change of one of these makes every saved plan, and the consent to automatic imports, meaningless (design §4). */
+export const identity = ['bambooSubdomain', 'siAddress', 'idKind'] as const satisfies readonly (keyof Settings)[];

@@ -43,8 +43,8 @@ export interface NamedState {
   told: Told;
   overdue: Overdue;
   'si-trace': SiTrace;
-  /** What Test Connection and new keys prove of the saved connection. */
-  proven: Pick<Proofs, 'bambooMs' | 'siMs'>;
+  /** What Test Connection, new keys and granted access prove of the saved connection. */
+  proven: Pick<Proofs, 'bambooMs' | 'siMs' | 'accessMs'>;
   /** Made with each preview, gone with the answer. */
   'take-over': TakeOverOffer;
   /** A run somebody gave up from another process than the one that is at it; of no effect once that run is over. */

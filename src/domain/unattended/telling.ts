@@ -79,6 +79,8 @@ export interface Proofs {
   /** Test Connection reached the system with what is saved, or a new key was saved since. */
   readonly bambooMs?: number | undefined;
   readonly siMs?: number | undefined;
+  /** The browser was seen to withhold access to neither system. */
+  readonly accessMs?: number | undefined;
 }
 
 /** What an automatic import stumbled over: an error, or the rules that stopped it. */
@@ -104,6 +106,7 @@ export function isMended({ error, atMs: notedMs }: Problem, proofs: Proofs, nowM
   if (error.code.startsWith('bamboo-')) return bambooMs > atMs;
   if (error.code.startsWith('si-')) return siMs > atMs;
   if (error.code === 'secret-lost') return Math.max(bambooMs, siMs) > atMs;
+  if (error.code === 'permission-missing' && past(proofs.accessMs) > atMs) return true;
   const isOfNetwork = error.code === 'offline' || error.code === 'timeout' || error.code === 'permission-missing';
   return isOfNetwork && Math.min(bambooMs, siMs) > atMs;
 }

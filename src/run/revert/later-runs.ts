@@ -24,7 +24,7 @@ export async function lockedLater(
   const by = new Map<SiUserId, Set<RunId>>();
   for (const { id, reverts } of later.toReversed()) {
     for (const account of await accountsOf(runs, id)) {
-      const standing = by.get(account) ?? new Set();
+      const standing = by.get(account) ?? new Set<RunId>();
       if (reverts === undefined || !standing.delete(reverts)) standing.add(id);
       by.set(account, standing);
     }

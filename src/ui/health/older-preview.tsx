@@ -16,7 +16,8 @@ export function OlderPreview({ ui }: { readonly ui: UiModel }) {
   const fields = header === undefined ? [] : unreadableIn(header.basis);
   const found = foundSince(facts ?? {});
   // Where a notification leads to a list that is not there yet, this is the place.
-  const isMissing = (list: keyof Listed, here: Listed[keyof Listed]) => here.length === 0 && found[list]?.length;
+  const isMissing = (list: keyof Listed, here: Listed[keyof Listed]) =>
+    here.length === 0 && (found[list] ?? []).length > 0;
   const missing = isMissing('leavers', leavers) ? 'leavers' : isMissing('fields', fields) ? 'fields' : undefined;
   const isShown =
     header !== undefined &&

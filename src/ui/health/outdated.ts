@@ -30,7 +30,9 @@ export function unreadableIn({
 }
 
 /** What the latest reading found instead, as long as it is known: every reading notes it, also of an automatic import. */
-export function foundSince({ heldLeavers, unreadable }: Partial<PairState>): Partial<Listed> {
+export function foundSince({ heldLeavers, unreadable }: Partial<PairState>): {
+  readonly [List in keyof Listed]: Listed[List] | undefined;
+} {
   return {
     leavers: heldLeavers && (Object.keys(heldLeavers) as SiUserId[]),
     fields: unreadable && [...unreadable.bamboo, ...unreadable.si],
