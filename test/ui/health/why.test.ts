@@ -7,12 +7,16 @@ import { type GuardFinding, guardIds } from '../../../src/domain/guard.ts';
 import type { RunId, SiUserId } from '../../../src/domain/ids.ts';
 import type { PairState } from '../../../src/domain/pair-state.ts';
 import type { PlanBasis } from '../../../src/domain/plan.ts';
+import type { Run, RunPerson } from '../../../src/domain/run.ts';
 import type { Status } from '../../../src/messaging/replies.ts';
 import { errorCodes, type ErrorCode } from '../../../src/shared/app-error.ts';
 import { whyNot } from '../../../src/ui/health/why/why.ts';
 import { type CauseId, causeIds, isCause, reasonCauses } from '../../../src/ui/health/why/why-causes.ts';
 import type { WhyFacts, WhyPerson } from '../../../src/ui/health/why/why-facts.ts';
+import { readPerson } from '../../../src/ui/health/why/why-facts-of.ts';
 import { whySentence } from '../../../src/ui/health/why/why-text.ts';
+import { toPlanRow } from '../../../src/ui/preview/plan-row.ts';
+import type { UiModel } from '../../../src/ui/shell/ui-model.ts';
 import { aChange, aConnection, aField, aHeader, aRun, aRunPerson, aStatus, nowMs, pair } from '../builders.ts';
 import { type Language, readMessages } from '../messages.ts';
 import { stubMessages } from '../stub-messages.ts';
@@ -565,6 +569,23 @@ describe('a preview that automatic imports have gone past', () => {
     expect(whyNot(facts({ ...person({ kind: 'update' }, { last, excludedSince: true }), plan: old })).cause).toBe(
       'excluded',
     );
+  });
+
+  it('says of nobody whose change was taken back since that it was imported', async () => {
+    const back = aRun({ id: 'run-10' as RunId, trigger: 'revert', startedAtMs: nowMs, endedAtMs: nowMs });
+    const read = async (...timeline: readonly { run: Run; person: RunPerson }[]) => {
+      const { change } = update.person;
+      const ui = { plan: { details: async () => change }, port: { history: { timeline: async () => timeline } } };
+      return readPerson(ui as unknown as UiModel, toPlanRow(change, 0));
+    };
+    const reverted = await read({ run: back, person: last.person }, last);
+    expect(whyNot(facts({ person: reverted, plan: old }))).toEqual({ cause: 'reverted', atMs: nowMs });
+    const seen = aHeader([], { takenAtMs: nowMs + hourMs });
+    expect(whyNot(facts({ person: reverted, plan: seen })).cause).toBe('patience');
+    const again = await read({ ...last, run: { ...run, startedAtMs: nowMs + 1 } }, { run: back, person: last.person });
+    expect(whyNot(facts({ person: again, plan: old })).cause).toBe('imported');
+    const kept = { run: back, person: aRunPerson({ name: 'Ada', outcome: 'skipped', skip: 'edited-since' }) };
+    expect(whyNot(facts({ person: await read(kept, last), plan: old })).cause).toBe('imported');
   });
 
   it('is not believed about an import before it', () => {

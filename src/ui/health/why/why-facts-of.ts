@@ -1,4 +1,4 @@
-import { isImport } from '../../../domain/run.ts';
+import { isImport, type RunPerson } from '../../../domain/run.ts';
 import { isAbout } from '../../preview/decisions/offers.ts';
 import type { PlanRow } from '../../preview/plan-row.ts';
 import type { UiModel } from '../../shell/ui-model.ts';
@@ -40,8 +40,14 @@ export async function readPerson(ui: UiModel, row: PlanRow): Promise<WhyPerson |
     ui.port.history.timeline(row.key, timelineLimit).catch(() => []),
   ]);
   if (change === undefined) return undefined;
-  const last = timeline.find(({ run }) => isImport(run));
-  return { change, last, selected: row.selected, excludedSince: false };
+  const found = timeline.findIndex(({ run }) => isImport(run));
+  const since = timeline.slice(0, Math.max(found, 0));
+  const takenBack = since.find(({ run, person }) => run.trigger === 'revert' && hasWritten(person))?.run;
+  return { change, last: timeline[found], takenBack, selected: row.selected, excludedSince: false };
+}
+
+function hasWritten({ outcome }: RunPerson): boolean {
+  return outcome === 'confirmed' || outcome === 'partly';
 }
 
 /** What the page knows better than the plan: what was ticked and decided since. */

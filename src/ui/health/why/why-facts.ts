@@ -43,6 +43,8 @@ export interface WhyPerson {
   readonly excludedSince: boolean;
   /** What the latest import did to the person. */
   readonly last?: { readonly run: Run; readonly person: RunPerson } | undefined;
+  /** The revert that took it back. */
+  readonly takenBack?: Run | undefined;
 }
 
 /** The one cause, with what its sentence speaks of. */

@@ -1,4 +1,5 @@
 import { type Change, isWriting } from '../../../domain/change.ts';
+import type { Run } from '../../../domain/run.ts';
 import { isTickable } from '../../../sync/judge/protection.ts';
 import { keptOff } from '../switched-off.ts';
 import { type CauseId, isCause } from './why-causes.ts';
@@ -11,7 +12,7 @@ export interface PersonFacts extends WhyFacts {
 /** Why the plan leaves a person out, whatever is imported. */
 export const leftOutRules: readonly Rule<PersonFacts>[] = [
   ({ person }) => (person.excludedSince ? { cause: 'excluded' } : undefined),
-  importedRule,
+  sinceRule,
   ({ person: { change } }) => {
     const cause = isWriting(change.kind) ? undefined : reasonCause(change);
     return cause === undefined || isGone(change) ? undefined : { cause };
@@ -85,11 +86,13 @@ function isGone({ kind }: Change): boolean {
   return kind === 'unchanged';
 }
 
-/** An import the plan knows nothing of yet: the one that took it, or a later one that made a plan of its own. */
-function importedRule({ person: { last }, plan }: PersonFacts): Why | undefined {
-  if (last?.person.outcome !== 'confirmed' || plan === undefined) return undefined;
-  const { id, startedAtMs, endedAtMs = startedAtMs } = last.run;
-  return id === plan.runId || startedAtMs > plan.takenAtMs ? { cause: 'imported', atMs: endedAtMs } : undefined;
+/** What the plan knows nothing of yet: the import that took it, or a later one that made a plan of its own, or a revert. */
+function sinceRule({ person: { last, takenBack }, plan }: PersonFacts): Why | undefined {
+  if (plan === undefined) return undefined;
+  const isSince = ({ id, startedAtMs }: Run) => id === plan.runId || startedAtMs > plan.takenAtMs;
+  if (takenBack && isSince(takenBack)) return { cause: 'reverted', atMs: takenBack.endedAtMs };
+  if (last?.person.outcome !== 'confirmed' || !isSince(last.run)) return undefined;
+  return { cause: 'imported', atMs: last.run.endedAtMs ?? last.run.startedAtMs };
 }
 
 function notThrough({ last }: WhyPerson): Why | undefined {
