@@ -127,7 +127,7 @@ export const guideTargets: Readonly<Record<GuideTopic, GuideTarget>> = {
   'cause:first-import': 'automatic#first-by-hand',
   'cause:not-selected': 'preview#choose',
   'cause:not-selected-off': 'preview#choose',
-  'cause:by-hand': 'preview#choose',
+  'cause:by-hand': 'automatic#who-is-imported',
   'cause:kept-off': 'setting-up#it-presets',
   'cause:session-keys': 'automatic#switching-on',
   'cause:switched-off': 'common-issues#switched-off',
