@@ -5,7 +5,8 @@ import type { AuditEntry } from '../domain/audit.ts';
 import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
-import { askForPreview, dropPlan, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
+import { askForPreview, dropPlan, forgetBlanked, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
+import { plannedWith } from '../run/plan/read-snapshot.ts';
 import { acceptKeys } from '../run/automatic/accept-keys.ts';
 import { rescheduled } from '../run/automatic/schedule.ts';
 import { noteSuspension } from '../run/automatic/suspension.ts';
@@ -60,6 +61,7 @@ export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise
   if (before.bambooSubdomain !== settings.bambooSubdomain || before.siAddress !== settings.siAddress) {
     await leaveCompany(deps);
   } else if (moved) await askForPreview(deps);
+  if (secretChanged || plannedWith(before) !== plannedWith(settings)) await forgetBlanked(deps);
   if (settings.automaticImports !== before.automaticImports || settings.intervalMinutes !== before.intervalMinutes) {
     await rescheduleFromNow(deps, settings);
   }

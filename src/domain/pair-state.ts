@@ -43,6 +43,11 @@ export interface PairState {
   readonly refusedRows?: Readonly<Record<string, RefusedRow>> | undefined;
   /** IDs Small Improvements shows only when it is asked for them, by account: found when somebody was to be created. */
   readonly foundIds?: Readonly<Record<SiUserId, string>> | undefined;
+  /**
+   * Our names of the fields the last write emptied without being asked to. Automatic imports write nothing until one by hand
+   * has confirmed something, or what is written with was changed.
+   */
+  readonly blanked?: readonly string[] | undefined;
   /** Creations whose outcome stayed unknown: an account that turns up is one nobody has told about. */
   readonly openCreations?: readonly Omit<Uninformed, 'siUserId'>[] | undefined;
 }

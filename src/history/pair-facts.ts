@@ -19,6 +19,7 @@ export function joinedFacts(theirs: PairState | undefined, own: PairState): Pair
     firstCreation: isAnswered ? own.firstCreation : (theirs.firstCreation ?? own.firstCreation),
     foundIds: { ...theirs.foundIds, ...own.foundIds },
     openCreations: [...(own.openCreations ?? []), ...(theirs.openCreations ?? []).map((each) => ({ ...each, pair }))],
+    blanked: own.blanked ?? theirs.blanked,
     askedAbout: union(own.askedAbout, [theirs.pair]),
   };
 }

@@ -89,6 +89,7 @@ const facts = z.lazy(() =>
       ),
     ),
     foundIds: z.optional(dictionary(z.string())),
+    blanked: z.optional(texts),
     openCreations: z.optional(z.array(z.object(uninformed()))),
   }),
 );

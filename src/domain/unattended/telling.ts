@@ -81,6 +81,8 @@ export interface Proofs {
   readonly siMs?: number | undefined;
   /** The browser was seen to withhold access to neither system. */
   readonly accessMs?: number | undefined;
+  /** A write of this pair has emptied a field, and nobody has released automatic imports since. */
+  readonly isBlanked?: boolean | undefined;
 }
 
 /** What an automatic import stumbled over: an error, or the rules that stopped it. */
@@ -96,6 +98,7 @@ export interface Problem {
  * that was ahead has noted proves nothing, and trouble it has noted counts as older than every proof.
  */
 export function isMended({ error, atMs: notedMs }: Problem, proofs: Proofs, nowMs: number): boolean {
+  if (error?.code === 'write-blanked-field') return proofs.isBlanked !== true;
   const past = (atMs = 0) => (isPast(atMs, nowMs) ? atMs : 0);
   const [importMs, previewMs] = [past(proofs.importMs), past(proofs.previewMs)];
   const [bambooMs, siMs] = [past(proofs.bambooMs), past(proofs.siMs)];

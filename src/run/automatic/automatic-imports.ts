@@ -85,8 +85,13 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   }
 
   /** No run at all means that nothing had to be written. */
-  async function tell({ run, waiting, onlyLooked }: AutomaticOutcome): Promise<void> {
+  async function tell({ run, waiting, onlyLooked, stands }: AutomaticOutcome): Promise<void> {
     await change((schedule) => ({ ...schedule, awaitingAnswer: waiting > 0 ? waiting : undefined }));
+    if (stands?.error) {
+      // Everything was read: nothing else stands beside it.
+      await change((schedule) => ({ ...schedule, ...noProblem, lastProblem: stands }));
+      return deps.notify({ kind: 'failed', code: stands.error.code });
+    }
     // A run at rest is told of when it has ended.
     if (run?.state === 'cancelled' || run?.state === 'running') return;
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });

@@ -6,13 +6,16 @@ import { guardsFor } from '../../sync/guard/guards.ts';
 import { blockedBy } from '../../sync/guard/override.ts';
 import { isReleasable } from '../../sync/guard/release.ts';
 import { operationsOf } from '../../sync/operations/operations.ts';
+import type { ErrorData } from '../../shared/app-error.ts';
 import type { RunWork } from '../activity.ts';
+import type { Problem } from '../../domain/unattended/telling.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { endRun, failRun } from '../outcome/end-run.ts';
 import { writeOrders } from '../outcome/open-run.ts';
 import { holdOff } from '../outcome/remember/refused-rows.ts';
 import { rememberGoodRun } from '../outcome/remember/good-run.ts';
 import { noteUnwritten } from '../outcome/unwritten.ts';
+import { presentProblems } from '../automatic/present-problems.ts';
 import { lookAfterSuspension } from '../automatic/suspension.ts';
 import { planAfresh } from '../plan/plan-afresh.ts';
 import { attendCreations } from './attended-creation.ts';
@@ -69,6 +72,8 @@ export interface AutomaticOutcome {
   readonly waiting: number;
   /** The first after a suspension: it made a preview and left everything else to the next one. */
   readonly onlyLooked?: true | undefined;
+  /** Met by an earlier write, so that no reading disproves it, and why nothing was written. */
+  readonly stands?: Problem | undefined;
 }
 
 /**
@@ -82,6 +87,12 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   const attended = attendCreations(fresh.plan, facts, 'automatic');
   const { waiting } = attended;
   const uncreated = waiting.filter(({ kind }) => kind === 'create').length;
+  const problems = await presentProblems(deps, await deps.state.get('schedule'));
+  if (facts.blanked) {
+    const error: ErrorData = { code: 'write-blanked-field', context: { fields: facts.blanked } };
+    const known = problems.find((problem) => problem.error?.code === error.code);
+    return { run: undefined, waiting: uncreated, stands: known ?? { error, atMs: deps.clock.now() } };
+  }
   const plan = await holdOffRefused(deps, attended.plan);
   const start = newRun(deps, work.runId, 'automatic', plan);
   const run: Run = { ...start, actor: fresh.snapshot.si.me.name, guards: guardsFor(plan, 'automatic') };

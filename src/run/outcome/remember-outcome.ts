@@ -24,9 +24,11 @@ export async function rememberOutcome(
 ): Promise<void> {
   const byKey = new Map(people.map((person) => [person.changeKey, person]));
   const known = await pairs.facts(run.pair);
+  const blanked = journal.find(({ error }) => error?.code === 'write-blanked-field')?.error?.context.fields;
   const facts: PairState = {
     ...known,
     ...writabilityAfter(known, journal),
+    blanked: blanked ?? known.blanked,
     firstCreation: known.firstCreation ?? firstCreationOf(journal, nowMs),
     openCreations: openCreations(known, run, journal, nowMs),
     foundIds: foundIdsAfter(known, journal),
@@ -42,5 +44,5 @@ export async function rememberOutcome(
   await forgetReleases(pairs, run, journal);
   await rememberReverted(pairs, run, people, nowMs);
   // What is no import opens no guard and is nothing later imports are measured by.
-  if (run.state === 'done' && isImport(run)) await rememberGoodRun(pairs, run, nowMs);
+  if (run.state === 'done' && isImport(run) && !blanked) await rememberGoodRun(pairs, run, nowMs);
 }

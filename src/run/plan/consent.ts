@@ -39,6 +39,12 @@ export async function askForPreview(deps: Pick<RunDeps, 'state'>): Promise<void>
   if (known) await deps.state.set('connection', { ...known, changed: known.changed ?? ['settings'] });
 }
 
+/** Whoever has changed a key, or what is written, has released automatic imports from what a write has emptied. */
+export async function forgetBlanked({ state, pairs }: Pick<RunDeps, 'state' | 'pairs'>): Promise<void> {
+  const pair = (await state.get('connection'))?.pair;
+  if (pair !== undefined) await pairs.putFacts({ ...(await pairs.facts(pair)), blanked: undefined });
+}
+
 /** Forgets which company this browser is connected to, and how its automatic imports went. */
 export async function leaveCompany(deps: Pick<RunDeps, 'state'>): Promise<void> {
   for (const name of ['connection', 'schedule', 'si-trace', 'proven'] as const) await deps.state.clear(name);

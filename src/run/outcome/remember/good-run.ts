@@ -10,6 +10,7 @@ export async function rememberGoodRun(
   nowMs: number,
 ): Promise<void> {
   const facts = await pairs.facts(run.pair);
+  const isByHand = run.trigger === 'manual' && run.counts.confirmed > 0;
   await pairs.putFacts({
     ...facts,
     lastVisible: run.visible,
@@ -17,7 +18,8 @@ export async function rememberGoodRun(
     // Whoever imports by hand has seen what the preview could not read.
     lostFields: run.trigger === 'manual' ? undefined : facts.lostFields,
     suspension: isOver(facts.suspension, nowMs) && !run.single ? undefined : facts.suspension,
-    manualImportDone: facts.manualImportDone || (run.trigger === 'manual' && run.counts.confirmed > 0),
+    blanked: isByHand ? undefined : facts.blanked,
+    manualImportDone: facts.manualImportDone || isByHand,
   });
 }
 
