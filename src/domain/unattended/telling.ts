@@ -89,6 +89,8 @@ export interface Proofs {
 export interface Problem {
   readonly error?: ErrorData | undefined;
   readonly guards?: readonly GuardFinding[] | undefined;
+  /** Every write was refused: no reading disproves it. */
+  readonly writing?: true | undefined;
   /** Epoch ms. */
   readonly atMs: number;
 }
@@ -97,14 +99,14 @@ export interface Problem {
  * Whether the trouble is over, whoever mended it; what a run meets while it writes only an import disproves. What a clock
  * that was ahead has noted proves nothing, and trouble it has noted counts as older than every proof.
  */
-export function isMended({ error, atMs: notedMs }: Problem, proofs: Proofs, nowMs: number): boolean {
+export function isMended({ error, writing, atMs: notedMs }: Problem, proofs: Proofs, nowMs: number): boolean {
   if (error?.code === 'write-blanked-field') return proofs.isBlanked !== true;
   const past = (atMs = 0) => (isPast(atMs, nowMs) ? atMs : 0);
   const [importMs, previewMs] = [past(proofs.importMs), past(proofs.previewMs)];
   const [bambooMs, siMs] = [past(proofs.bambooMs), past(proofs.siMs)];
   const atMs = past(notedMs);
   if (importMs > atMs) return true;
-  if (error === undefined || error.code.startsWith('write-') || error.code === 'run-interrupted') return false;
+  if (error === undefined || writing || error.code.startsWith('write-') || error.code === 'run-interrupted') return false;
   if (previewMs > atMs) return true;
   if (error.code.startsWith('bamboo-')) return bambooMs > atMs;
   if (error.code.startsWith('si-')) return siMs > atMs;

@@ -5,6 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { RunWork } from '../activity.ts';
+import { isOfOnePerson, refusalOf } from '../outcome/refusal.ts';
 import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
@@ -89,16 +90,19 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     await change((schedule) => ({ ...schedule, awaitingAnswer: waiting > 0 ? waiting : undefined }));
     if (stands?.error) {
       // Everything was read: nothing else stands beside it.
-      await change((schedule) => ({ ...schedule, ...noProblem, lastProblem: stands }));
+      await change((schedule) => ({ ...schedule, lastProblem: stands, standing: undefined }));
       return deps.notify({ kind: 'failed', code: stands.error.code });
     }
     // A run at rest is told of when it has ended.
     if (run?.state === 'cancelled' || run?.state === 'running') return;
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
     if (run?.cause) return noteProblem({ error: run.cause });
+    const journal = run ? await deps.runs.journal(run.id) : [];
+    const refusal = refusalOf(journal);
+    if (refusal && !isOfOnePerson(refusal, journal)) return noteProblem({ error: refusal, writing: true });
     await change((schedule) => {
       const well: Schedule = { ...schedule, refused: undefined, ...noProblem };
-      return onlyLooked ? well : { ...well, lastSuccessMs: deps.clock.now() };
+      return onlyLooked || refusal ? well : { ...well, lastSuccessMs: deps.clock.now() };
     });
     deps.notify({ kind: onlyLooked ? 'suspension-ended' : 'well' });
   }

@@ -47,18 +47,22 @@ function idOf({ error, guards }: Problem): CauseId {
 
 /**
  * Which earlier problems stand beside a new one. Whoever was stopped by a rule had read everything, so nothing else stands;
- * an attempt that failed has disproved no rule and no refusal.
+ * an attempt that failed has disproved no rule and no refusal. That every write is refused neither disproves.
  */
 export function standingBeside(now: Problem, earlier: readonly Problem[]): readonly Problem[] {
-  if (now.guards !== undefined) return [];
   const said = new Set<CauseId>([idOf(now), 'failed']);
-  return earlier.filter((problem) => !said.has(idOf(problem)) && said.add(idOf(problem)));
+  return earlier.filter((problem) => {
+    if (problem.writing) return !now.writing;
+    return now.guards === undefined && !said.has(idOf(problem)) && said.add(idOf(problem));
+  });
 }
 
 /** Everything an administrator should know of now, but for a failing database, which is told without it. */
 export function causesOf(facts: TellingFacts): readonly Cause[] {
   if (facts.settings.mode !== 'sync') return [];
-  const problems = facts.problems.map((problem) => problemCause(facts, problem)).filter((cause) => cause !== undefined);
+  const problems = facts.problems
+    .flatMap((problem) => problemCause(facts, problem) ?? [])
+    .filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at);
   const missed = problems.length === 0 ? missedCause(facts) : undefined;
   // The rule that waits for the first import by hand after a suspension says it already.
   const hasPiledUp = problems.some(({ parts }) => parts.includes('after-suspension'));

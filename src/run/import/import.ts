@@ -108,8 +108,10 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   const siMails = firstCreation?.state === 'answered' && firstCreation.mailed;
   const operations = operationsOf(plan, { mails: systems.settings.sendPasswordEmails && !siMails });
   if (operations.length === 0) {
-    await rememberGoodRun(deps.pairs, run, deps.clock.now());
-    return outcome(undefined);
+    // Whoever is held off has not been tried again.
+    const stands = plan === attended.plan ? undefined : problems.find(({ writing }) => writing);
+    if (!stands) await rememberGoodRun(deps.pairs, run, deps.clock.now());
+    return { ...outcome(undefined), stands };
   }
   try {
     const people = peopleOf(work.runId, plan, { waiting, heldBack: heldBackBy(attended.plan, plan) });

@@ -12,6 +12,7 @@ import { openCreations } from './remember/open-creations.ts';
 import { refusedAfter } from './remember/refused-rows.ts';
 import { forgetReleases } from './remember/releases.ts';
 import { rememberReverted } from './remember/reverted.ts';
+import { refusalOf } from './refusal.ts';
 import { informing } from './remember/uninformed.ts';
 
 /** Keeps what later plans and guards need of a finished run. Idempotent: remembering the same run twice leaves the same. */
@@ -44,5 +45,6 @@ export async function rememberOutcome(
   await forgetReleases(pairs, run, journal);
   await rememberReverted(pairs, run, people, nowMs);
   // What is no import opens no guard and is nothing later imports are measured by.
-  if (run.state === 'done' && isImport(run) && !blanked) await rememberGoodRun(pairs, run, nowMs);
+  if (run.state === 'done' && isImport(run) && !blanked && !refusalOf(journal))
+    await rememberGoodRun(pairs, run, nowMs);
 }
