@@ -6,7 +6,7 @@ import type { SettingsInput } from '../messaging/protocol.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps } from '../run/deps.ts';
 import { askForPreview, dropPlan, forgetBlanked, isPreviewSeen, leaveCompany } from '../run/plan/consent.ts';
-import { plannedWith } from '../run/plan/read-snapshot.ts';
+import { plannedWith } from '../run/plan/planned-with.ts';
 import { acceptKeys } from '../run/automatic/accept-keys.ts';
 import { rescheduled } from '../run/automatic/schedule.ts';
 import { noteSuspension } from '../run/automatic/suspension.ts';

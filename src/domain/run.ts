@@ -43,6 +43,8 @@ export interface Run {
   readonly cause?: ErrorData | undefined;
   readonly guards?: readonly GuardFinding[] | undefined;
   readonly override?: GivenOverride | undefined;
+  /** Of an automatic run: tells the settings it was planned with from others. */
+  readonly plannedWith?: string | undefined;
   /** The run a `revert` takes back. */
   readonly reverts?: RunId | undefined;
   /** What the run is for, where it imports no plan. */

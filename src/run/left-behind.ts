@@ -6,6 +6,7 @@ import type { AutomaticImports } from './automatic/automatic-imports.ts';
 import type { RunDeps } from './deps.ts';
 import { noteInterrupted } from './outcome/unwritten.ts';
 import { resumeRun } from './outcome/go-on.ts';
+import { isStillWanted } from './plan/planned-with.ts';
 import { notePreviewError, noteRevertError } from './note-errors.ts';
 import { tellFailedStorage, type Turn } from './turn.ts';
 
@@ -30,8 +31,10 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
       const open = await deps.runs.openRun();
       if (!open) return false;
       const left = await deps.state.get('activity');
-      const cancelled =
+      const isGivenUp =
         left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
+      const cancelled =
+        isGivenUp || (open.trigger === 'automatic' && !(await isStillWanted(deps, open.plannedWith)));
       if (!cancelled && isResting(open, deps.clock.now())) return true;
       return turn.tryStart({
         kind: open.trigger === 'revert' ? 'revert' : 'import',

@@ -10,6 +10,7 @@ import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
 import { isPreviewSeen } from '../plan/consent.ts';
+import { isStillPlanned, plannedWith } from '../plan/planned-with.ts';
 import { standingBeside } from './causes.ts';
 import { presentProblems } from './present-problems.ts';
 import { afterAttempt, afterRefusal, isDue, isRefusal, nextDueMs } from './schedule.ts';
@@ -125,7 +126,8 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
       } catch (thrown) {
         // Reading or planning failed: nothing was written, the next interval tries again.
         const error = toErrorData(thrown);
-        if (!(error.code === 'aborted' && work.signal.aborted)) {
+        const isOurs = await isStillPlanned(deps, plannedWith(settings));
+        if (isOurs && !(error.code === 'aborted' && work.signal.aborted)) {
           await noteFailedRun(work.runId, error);
           await noteProblem({ error });
         }

@@ -18,6 +18,7 @@ import { noteUnwritten } from '../outcome/unwritten.ts';
 import { presentProblems } from '../automatic/present-problems.ts';
 import { lookAfterSuspension } from '../automatic/suspension.ts';
 import { planAfresh } from '../plan/plan-afresh.ts';
+import { isStillWanted, plannedWith } from '../plan/planned-with.ts';
 import { attendCreations } from './attended-creation.ts';
 import type { ImportOrder } from './check-order.ts';
 import { heldBackBy } from './held-back-by.ts';
@@ -83,7 +84,11 @@ export interface AutomaticOutcome {
 export async function importAutomatically(deps: RunDeps, systems: Systems, work: RunWork): Promise<AutomaticOutcome> {
   const fresh = await planAfresh(deps, systems, work);
   const facts = await deps.pairs.facts(fresh.plan.pair);
-  const onlyLooked = await lookAfterSuspension(deps, fresh, facts.suspension);
+  const planned = plannedWith(systems.settings);
+  // Anybody may have switched it off, suspended it or set it otherwise while both sides were read.
+  const isWanted = () => isStillWanted(deps, planned);
+  const wasWanted = await isWanted();
+  const onlyLooked = wasWanted ? await lookAfterSuspension(deps, fresh, facts.suspension) : undefined;
   const attended = attendCreations(fresh.plan, facts, 'automatic');
   const { waiting } = attended;
   const uncreated = waiting.filter(({ kind }) => kind === 'create').length;
@@ -95,9 +100,10 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   }
   const plan = await holdOffRefused(deps, attended.plan);
   const start = newRun(deps, work.runId, 'automatic', plan);
-  const run: Run = { ...start, actor: fresh.snapshot.si.me.name, guards: guardsFor(plan, 'automatic') };
+  const { name: actor } = fresh.snapshot.si.me;
+  const run: Run = { ...start, actor, guards: guardsFor(plan, 'automatic'), plannedWith: planned };
   const outcome = (ended: Run | undefined): AutomaticOutcome => ({ run: ended, waiting: uncreated, onlyLooked });
-  if (blockedBy(plan, 'automatic').length > 0) {
+  if (wasWanted && blockedBy(plan, 'automatic').length > 0) {
     const blocked: Run = { ...run, state: 'blocked' };
     await noteUnwritten(deps, blocked);
     return outcome(blocked);
@@ -116,7 +122,8 @@ export async function importAutomatically(deps: RunDeps, systems: Systems, work:
   try {
     const people = peopleOf(work.runId, plan, { waiting, heldBack: heldBackBy(attended.plan, plan) });
     const orders = { operations, people, accounts: fresh.snapshot.si.users };
-    return outcome(await writeOrders(deps, systems.si, run, orders, work));
+    const signal = wasWanted && (await isWanted()) ? work.signal : AbortSignal.abort();
+    return outcome(await writeOrders(deps, systems.si, run, orders, { ...work, signal }));
   } catch (thrown) {
     return outcome(await failRun(deps, run, thrown, work.signal));
   }

@@ -17,10 +17,10 @@ export async function failRun(deps: RunDeps, run: Run, thrown: unknown, signal: 
   for (const row of rows) await deps.runs.putRow(row);
   const people = withOutcomes(await deps.runs.people(run.id), rows);
   await deps.runs.putPeople(people);
-  const cancelled = error.code === 'aborted' && signal.aborted;
   const counts = countOutcomes(people);
   const left: Run = { ...run, counts, resumeAtMs: undefined };
-  const ended: Run = cancelled ? { ...left, state: 'cancelled' } : { ...left, state: 'failed', cause: error };
+  // Whatever keeps a cancelled run from what it still wanted to find out, it was given up.
+  const ended: Run = signal.aborted ? { ...left, state: 'cancelled' } : { ...left, state: 'failed', cause: error };
   await rememberOutcome(deps.pairs, ended, people, rows, deps.clock.now());
   await forgetWritten(deps, run.pair, rows);
   return endRun(deps, ended);

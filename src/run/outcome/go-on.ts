@@ -44,7 +44,7 @@ export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'r
     if (failure === 'open' || error.code.startsWith('storage-')) throw error;
     return failRun(deps, open, error, work.signal);
   }
-  const resolveOnly = !isFresh(lastWriteMs(open, journal), deps.clock.now(), writeWithinMs);
+  const resolveOnly = !work.signal.aborted && !isFresh(lastWriteMs(open, journal), deps.clock.now(), writeWithinMs);
   return carryOn(deps, { si, accounts, resolveOnly }, open, work);
 }
 

@@ -30,7 +30,7 @@ export interface Planned {
  * Reads both sides and plans.
  *
  * Errors:  `plan-changed` naming what, when key owner, acting user or company are not those of the last preview and
- *          this is none: nothing may be written then
+ *          this is none, or the settings name other companies by now: nothing may be written then
  * Effects: remembers the connection; withdraws the consent to what was previewed when somebody else acts; writes nothing
  *          to either system
  */
@@ -43,6 +43,12 @@ export async function planAfresh(
   // The settings may have been saved anew since whoever calls looked at them.
   if (!isPreview && !(known && isOfSettings(known, systems.settings)))
     throw new AppError('plan-changed', { fields: ['settings'] });
+  const { bambooSubdomain: subdomain, siAddress, idKind } = systems.settings;
+  const ours = { subdomain, siAddress, idKind };
+  const assertOurs = async () => {
+    if (!isOfSettings(ours, (await deps.settings.readable()).settings))
+      throw new AppError('plan-changed', { fields: ['settings'] });
+  };
   // One more request by hand only: an automatic run has nobody to show the name to.
   const readName = async (inner: AbortSignal) =>
     isPreview ? systems.bamboo.readCompanyName({ signal: inner }) : known?.companyName;
@@ -51,6 +57,8 @@ export async function planAfresh(
     (inner) => keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal: inner }),
     readName,
   ]);
+  // The company may have been left meanwhile: nothing of it is put back.
+  await assertOurs();
   const snapshot: Snapshot = { ...read, bamboo: { ...read.bamboo, keyOwnerId } };
   const changed = changedIdentity(known, { pair: pairOf(snapshot), keyOwnerId, siUserId: snapshot.si.me.id });
   if (known && changed.length > 0) {
@@ -64,11 +72,10 @@ export async function planAfresh(
   const made = plan(input);
   await rememberPlanned(deps.pairs, made, deps.clock.now());
   await noteOtherWrites(deps, made, snapshot, openCreations);
+  await assertOurs();
   await deps.state.set('connection', {
+    ...ours,
     pair: made.pair,
-    subdomain: systems.settings.bambooSubdomain,
-    siAddress: systems.settings.siAddress,
-    idKind: systems.settings.idKind,
     companyName,
     keyOwnerId,
     keyOwner,

@@ -69,13 +69,8 @@ export function pairOf(snapshot: Snapshot): CompanyPair {
   return `${snapshot.bamboo.subdomain}|${snapshot.si.companyId}` as CompanyPair;
 }
 
-/** All of the settings that decides what is written, to compare. */
-export function plannedWith(settings: Settings): string {
-  const { bambooSubdomain, siAddress, sendPasswordEmails } = settings;
-  return JSON.stringify([bambooSubdomain, siAddress, sendPasswordEmails, planOptions(settings)]);
-}
-
-function planOptions(settings: Settings): PlanOptions {
+/** What the settings say of what is planned. */
+export function planOptions(settings: Settings): PlanOptions {
   return {
     idKind: settings.idKind,
     usePreferredName: settings.usePreferredName,
