@@ -5,7 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import { type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { RunWork } from '../activity.ts';
-import { isOfOnePerson, refusalOf } from '../outcome/refusal.ts';
+import { isOfCompany, refusalOf } from '../outcome/refusal.ts';
 import { noteUnwritten } from '../outcome/unwritten.ts';
 import type { RunDeps } from '../deps.ts';
 import { type AutomaticOutcome, importAutomatically } from '../import/import.ts';
@@ -100,7 +100,7 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     if (run?.cause) return noteProblem({ error: run.cause });
     const journal = run ? await deps.runs.journal(run.id) : [];
     const refusal = refusalOf(journal);
-    if (refusal && !isOfOnePerson(refusal, journal)) return noteProblem({ error: refusal, writing: true });
+    if (refusal && isOfCompany(refusal, journal)) return noteProblem({ error: refusal, writing: true });
     await change((schedule) => {
       const well: Schedule = { ...schedule, refused: undefined, ...noProblem };
       return onlyLooked || refusal ? well : { ...well, lastSuccessMs: deps.clock.now() };

@@ -12,8 +12,13 @@ export function refusalOf(journal: readonly JournalRow[]): ErrorData | undefined
   return errors.find(({ code }) => times.get(code) === most);
 }
 
-/** Whether the refusal is about the one person it met: one person's case is no proof for the company. */
-export function isOfOnePerson({ code }: ErrorData, journal: readonly JournalRow[]): boolean {
-  const people = new Set(journal.flatMap(({ error, operation }) => (error ? operation.changeKey : [])));
-  return people.size === 1 && code !== 'si-forbidden' && failureOf(new AppError(code)) === 'refused';
+/**
+ * Whether it is no matter of single people: one person's case is no proof for the company, and of fields Small Improvements
+ * took without a word and left as they were is told by themselves.
+ */
+export function isOfCompany({ code }: ErrorData, journal: readonly JournalRow[]): boolean {
+  const met = journal.filter(({ error, dropped = [] }) => error && dropped.length === 0);
+  const people = new Set(met.map(({ operation }) => operation.changeKey));
+  const isOfPerson = code !== 'si-forbidden' && failureOf(new AppError(code)) === 'refused';
+  return people.size > (isOfPerson ? 1 : 0);
 }
