@@ -35,10 +35,10 @@ const noProblem = { lastProblem: undefined, standing: undefined, failedInARow: u
 
 export function createAutomaticImports(deps: RunDeps): AutomaticImports {
   async function due(): Promise<boolean> {
-    const settings = await deps.settings.get();
+    // What cannot be used of them is, like what is not filled in, what the attempt will say.
+    const { settings } = await deps.settings.readable();
     await noteSuspension(deps, settings);
     if (!isDue(settings, await deps.state.get('schedule'), deps.clock.now())) return false;
-    // What is not filled in is what the attempt will say.
     const isFilledIn = settings.bambooSubdomain !== '' && settings.siAddress !== '';
     if (!isFilledIn || (await isPreviewSeen(deps, settings))) return true;
     await sayPreviewNeeded();
@@ -118,7 +118,7 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     async attempt(work) {
       // Another tick may have had its turn between the look and the lock.
       if (!(await due())) return;
-      const settings = await deps.settings.get();
+      const { settings } = await deps.settings.readable();
       await change((schedule) => afterAttempt(settings, schedule, deps.clock.now(), deps.random()));
       await wakeWhenDue(settings);
       try {

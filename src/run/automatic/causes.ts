@@ -63,7 +63,8 @@ export function causesOf(facts: TellingFacts): readonly Cause[] {
   const problems = facts.problems
     .flatMap((problem) => problemCause(facts, problem) ?? [])
     .filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at);
-  const missed = problems.length === 0 ? missedCause(facts) : undefined;
+  // What was not told does not say it already.
+  const missed = problems.every(({ quiet }) => quiet) ? missedCause(facts) : undefined;
   // The rule that waits for the first import by hand after a suspension says it already.
   const hasPiledUp = problems.some(({ parts }) => parts.includes('after-suspension'));
   const suspension = hasPiledUp ? undefined : suspensionCause(facts);

@@ -260,6 +260,29 @@ describe('imports that do not finish', () => {
     expect(lastSaid()?.de).toMatch(/^Automatische Importe warten auf Sie\. .+\. .+\.$/);
   });
 
+  test('are told at once where the settings cannot be used, and as soon as they can again that is over', async () => {
+    const { readable, get } = worker.deps.settings;
+    const fail = () => Promise.reject(new AppError('settings-invalid', { fields: ['siAddress'] }));
+    const unusable = async () => ({ ...(await readable()), settings: { ...world.settings, siAddress: '' } });
+    Object.assign(worker.deps.settings, { get: fail, readable: unusable });
+    await browser.tick();
+    await run(9 * hourMs);
+    expect(ids()).toEqual(['incomplete']);
+    expect(screen.badge).toBe('alarm');
+    Object.assign(worker.deps.settings, { get, readable });
+    await interval();
+    expect(screen).toMatchObject({ badge: 'none', open: new Set() });
+  });
+
+  test('are told at once where one setting alone cannot be used', async () => {
+    const fail = () => Promise.reject(new AppError('settings-invalid', { fields: ['headCount'] }));
+    Object.assign(worker.deps.settings, { get: fail });
+    await browser.tick();
+    expect(ids()).toEqual(['incomplete']);
+    await interval();
+    expect(ids()).toEqual(['incomplete']);
+  });
+
   test('are told at once where a write emptied a field', async () => {
     world.bamboo.change('1', { jobTitle: 'New' });
     world.si.twist({ on: 'writeFields', blank: ['lastName'] });
@@ -405,6 +428,16 @@ describe('intervals that pass without an import', () => {
       de: 'Dieser Browser lief, aber zwei automatische Importe hintereinander fanden nicht statt. Ein Klick zeigt mehr.',
     });
     await ring(12 * hourMs);
+    expect(ids()).toEqual(['missed']);
+  });
+
+  test('are told also where one import that did not finish was not told', async () => {
+    await fullTick();
+    world.bamboo.failure = new AppError('offline');
+    await interval();
+    expect(ids()).toEqual([]);
+    await hang();
+    await ring(10 * hourMs);
     expect(ids()).toEqual(['missed']);
   });
 
