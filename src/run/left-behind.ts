@@ -1,8 +1,9 @@
 import type { Run } from '../domain/run.ts';
-import type { ErrorData } from '../shared/app-error.ts';
+import { type ErrorData, toErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
 import { longestAskedWaitMs, timeLeft } from '../shared/stored-time.ts';
 import type { AutomaticImports } from './automatic/automatic-imports.ts';
+import { isOfStorage } from './automatic/telling.ts';
 import type { RunDeps } from './deps.ts';
 import { noteInterrupted } from './outcome/unwritten.ts';
 import { resumeRun } from './outcome/go-on.ts';
@@ -26,6 +27,18 @@ function isResting({ resumeAtMs }: Run, nowMs: number): boolean {
 }
 
 export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: AutomaticImports): LeftBehind {
+  /** Nothing else begins while a run is open: why it cannot be gone on with is told as what keeps automatic imports. */
+  async function noteStuck({ trigger }: Run, thrown: unknown): Promise<never> {
+    const error = toErrorData(thrown);
+    // The database tells of itself.
+    if (!isOfStorage(error.code)) {
+      await automatic.noteProblem({ error });
+      if (trigger === 'revert') await noteRevertError(deps, error);
+      else await notePreviewError(deps, error);
+    }
+    throw thrown;
+  }
+
   return {
     async resumeOpenRun() {
       const open = await deps.runs.openRun();
@@ -45,7 +58,8 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
           // The worker that opened it may have ended it between our look and our lock.
           const run = await deps.runs.openRun();
           if (!run) return;
-          const ended = await resumeRun(deps, run, { activity, signal });
+          const ended = await resumeRun(deps, run, { activity, signal }).catch((thrown: unknown) => noteStuck(run, thrown));
+          await deps.state.clear('preview-error');
           if (ended.trigger !== 'automatic') return;
           if (ended.cause?.code !== 'run-interrupted') {
             return automatic.tellResumed(ended);

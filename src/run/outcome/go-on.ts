@@ -17,35 +17,47 @@ import { withRoom } from './retention.ts';
 /** What was read longer ago than this is not written any more: both sides have moved on (design §3.5). */
 const writeWithinMs = 30 * 60_000;
 
+/** Nothing is found out any more about what was sent longer ago than this. */
+const giveUpAfterMs = 24 * 3_600_000;
+
 /**
  * Goes on with a run whose worker died, or that rested, at the company it was begun with and no other. After half an hour
  * it only finds out what became of what was sent.
- * Errors: what may pass by itself (offline, storage) leaves the run open for the next tick; a rate limit makes it rest.
+ * Errors: what may pass by itself (offline, storage) leaves the run open for the next tick, but not one that was cancelled or
+ * has written nothing for a day: what was sent stays unknown then. A rate limit makes it rest.
  */
 export async function resumeRun(deps: RunDeps, open: Run, work: Omit<RunWork, 'runId'>): Promise<Run> {
-  let si: Systems['si'];
-  let accounts: readonly SiUser[] = [];
   const journal = await deps.runs.journal(open.id);
-  // A cancelled run of which nothing is on its way has nothing to ask SI about.
-  const needsReading = !work.signal.aborted || journal.some((row) => row.state === 'sent');
+  const lastMs = lastWriteMs(open, journal);
   try {
-    const systems = await connectSystems(deps);
-    si = systems.si;
-    // Also without the signal: a cancelled run still has to find out what became of what it sent.
-    if (needsReading) {
-      const read = await si.readEverybody();
-      if (`${systems.settings.bambooSubdomain}|${read.companyId}` !== open.pair) throw new AppError('plan-changed');
-      accounts = read.users;
-    }
+    const sources = await readSources(deps, open, journal, work.signal);
+    const resolveOnly = !work.signal.aborted && !isFresh(lastMs, deps.clock.now(), writeWithinMs);
+    return await carryOn(deps, { ...sources, resolveOnly }, open, work);
   } catch (thrown) {
     const error = toAppError(thrown);
     const failure = failureOf(error);
-    if (failure === 'not-yet') return rest(deps, open, error.context.retryAtMs, work);
-    if (failure === 'open' || error.code.startsWith('storage-')) throw error;
+    if (error.code.startsWith('storage-')) throw error;
+    if (isFresh(lastMs, deps.clock.now(), giveUpAfterMs)) {
+      if (failure === 'not-yet') return rest(deps, open, error.context.retryAtMs, work);
+      if (!work.signal.aborted && (failure === 'open' || error.code === 'bug')) throw error;
+    }
     return failRun(deps, open, error, work.signal);
   }
-  const resolveOnly = !work.signal.aborted && !isFresh(lastWriteMs(open, journal), deps.clock.now(), writeWithinMs);
-  return carryOn(deps, { si, accounts, resolveOnly }, open, work);
+}
+
+async function readSources(
+  deps: RunDeps,
+  open: Run,
+  journal: readonly JournalRow[],
+  signal: AbortSignal,
+): Promise<Sources> {
+  const { si, settings } = await connectSystems(deps);
+  // A cancelled run of which nothing is on its way has nothing to ask SI about.
+  if (signal.aborted && !journal.some((row) => row.state === 'sent')) return { si, accounts: [] };
+  // Also without the signal: a cancelled run still has to find out what became of what it sent.
+  const { companyId, users } = await si.readEverybody();
+  if (`${settings.bambooSubdomain}|${companyId}` !== open.pair) throw new AppError('plan-changed');
+  return { si, accounts: users };
 }
 
 function lastWriteMs(open: Run, journal: readonly JournalRow[]): number {

@@ -201,6 +201,85 @@ describe('a run whose worker died', () => {
   });
 });
 
+describe('a run that cannot be gone on with', () => {
+  const hourMs = 3_600_000;
+  /** By hand, or automatic with somebody to tell; Small Improvements cannot be read from then on. */
+  async function stuck(trigger: 'manual' | 'automatic') {
+    let runId: string | undefined;
+    if (trigger === 'automatic') {
+      world.settings = { ...world.settings, automaticImports: true };
+      await startWorker(world).deps.pairs.putFacts(settled);
+      await previewSeen(startWorker(world));
+      await dieInMiddle((worker) => worker.coordinator.tick());
+      runId = (await startWorker(world).deps.runs.openRun())?.id;
+    } else runId = await dieInImport();
+    world.si.twist({ on: 'readEverybody', refuse: () => new AppError('si-truncated') });
+    return String(runId);
+  }
+  const sent = async (runId: string) =>
+    (await startWorker(world).deps.runs.journal(runId as never)).filter(({ state }) => state === 'sent').length;
+
+  test('says why, in what automatic imports tell and on the page', async () => {
+    await stuck('automatic');
+    const { deps } = await tick();
+    expect(await deps.state.get('schedule')).toMatchObject({ lastProblem: { error: { code: 'si-truncated' } } });
+    expect(await deps.state.get('preview-error')).toMatchObject({ error: { code: 'si-truncated' } });
+    expect(world.notices).toEqual([{ kind: 'failed', code: 'si-truncated' }]);
+    world.si.behave();
+    await tick();
+    expect(await deps.state.get('preview-error')).toBeUndefined();
+    expect((await deps.state.get('schedule'))?.lastProblem).toBeUndefined();
+  });
+
+  test('by hand says why on the page as well', async () => {
+    await stuck('manual');
+    const { deps } = await tick();
+    expect(await deps.state.get('preview-error')).toMatchObject({ error: { code: 'si-truncated' } });
+    expect(await deps.state.get('schedule')).toMatchObject({ lastProblem: { error: { code: 'si-truncated' } } });
+  });
+
+  test.each(['manual', 'automatic'] as const)('of trigger %s ends at once when it is cancelled', async (trigger) => {
+    const runId = await stuck(trigger);
+    const worker = await tick();
+    const open = await sent(runId);
+    const before = world.si.callsOf(...writeMethods).length;
+    await worker.coordinator.cancelImport();
+    await worker.quiet();
+    const { run } = await runOf(worker, runId);
+    expect(run).toMatchObject({ state: 'cancelled', counts: { pending: 0, unknown: open } });
+    expect(open).toBeGreaterThan(0);
+    expect(world.si.callsOf(...writeMethods)).toHaveLength(before);
+    world.si.behave();
+    await preview(worker);
+  });
+
+  test('and is cancelled while it is tried ends as well', async () => {
+    const runId = await stuck('manual');
+    const worker = startWorker(world);
+    world.si.behave();
+    world.si.twist({
+      on: 'readEverybody',
+      first: () => worker.coordinator.cancelImport(),
+      refuse: () => new AppError('offline'),
+    });
+    await worker.coordinator.tick();
+    await worker.quiet();
+    expect((await runOf(worker, runId)).run.state).toBe('cancelled');
+  });
+
+  test.each(['manual', 'automatic'] as const)('of trigger %s ends by itself a day after its last write', async (trigger) => {
+    const runId = await stuck(trigger);
+    world.clock.advance(23 * hourMs);
+    expect((await runOf(await tick(), runId)).run.state).toBe('running');
+    world.clock.advance(2 * hourMs);
+    const open = await sent(runId);
+    const worker = await tick();
+    const { run } = await runOf(worker, runId);
+    expect(run).toMatchObject({ state: 'failed', cause: { code: 'si-truncated' }, counts: { pending: 0, unknown: open } });
+    expect(await worker.deps.runs.openRun()).toBeUndefined();
+  });
+});
+
 test('an automatic run that is finished by another worker is told of like any other', async () => {
   world.settings = { ...world.settings, automaticImports: true };
   await startWorker(world).deps.pairs.putFacts(settled);
