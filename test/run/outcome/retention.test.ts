@@ -4,7 +4,7 @@ import { AppError } from '../../../src/shared/app-error.ts';
 import { withRoom } from '../../../src/run/outcome/retention.ts';
 import { aJournalRow, aRun, aRunPerson } from '../../builders/stored.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { acme, createWorld, importPlan, preview, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { acme, createWorld, importPlan, preview, previewSeen, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 const dayMs = 86_400_000;
@@ -32,8 +32,11 @@ describe('history after an import', () => {
     world.settings = { ...world.settings, retentionDays: 30 };
     await store('old', 31);
     await store('young', 29);
+    const first = await importOnce();
+    world.clock.advance(1_000);
+    world.bamboo.change('1', { jobTitle: 'Newer' });
     const { id } = await importOnce();
-    expect(await ids()).toEqual([id, 'young']);
+    expect(await ids()).toEqual([id, first.id, 'young']);
     expect(await worker.deps.runs.people('old' as RunId)).toEqual([]);
     expect(await worker.deps.runs.journal('old' as RunId)).toEqual([]);
     expect(await worker.deps.runs.people('young' as RunId)).toHaveLength(1);
@@ -49,11 +52,46 @@ describe('history after an import', () => {
   test('keeps what is no history: links and facts', async () => {
     world.settings = { ...world.settings, retentionRuns: 1 };
     await importOnce();
+    world.clock.advance(1_000);
     world.bamboo.change('1', { jobTitle: 'Newer' });
     await importOnce();
     expect(await ids()).toHaveLength(1);
     expect(await worker.deps.pairs.links(acme)).toHaveLength(1);
     expect(await worker.deps.pairs.facts(acme)).toMatchObject({ manualImportDone: true });
+  });
+});
+
+describe('a clock that is ahead', () => {
+  const aheadMs = 400 * dayMs;
+
+  test('erases nothing, whether the import that meets it fails or goes through', async () => {
+    for (const age of [1, 2, 300]) await store(`${age} days`, age);
+    world.settings = { ...world.settings, automaticImports: true };
+    await previewSeen(worker);
+    world.clock.advance(aheadMs);
+    for (const code of ['offline', 'timeout', 'bamboo-unavailable'] as const) {
+      world.bamboo.failure = new AppError(code);
+      await worker.coordinator.tick();
+      await worker.quiet();
+      world.clock.advance(dayMs);
+    }
+    world.bamboo.failure = undefined;
+    await importOnce();
+    world.clock.advance(-aheadMs);
+    world.bamboo.change('1', { jobTitle: 'Newer' });
+    await importOnce();
+    expect(await ids()).toEqual(expect.arrayContaining(['1 days', '2 days', '300 days']));
+  });
+
+  test('is no time by which history is kept: a run that went through before this one says how late it is at least', async () => {
+    for (const age of [364, 366]) await store(`${age} days`, age);
+    world.bamboo.change('1', { jobTitle: 'One' });
+    await importOnce();
+    expect(await ids()).toContain('366 days');
+    world.bamboo.change('1', { jobTitle: 'Two' });
+    await importOnce();
+    expect(await ids()).not.toContain('366 days');
+    expect(await ids()).toContain('364 days');
   });
 });
 
