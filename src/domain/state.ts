@@ -36,6 +36,8 @@ export interface NamedState {
     readonly failedInARow?: number | undefined;
     /** A vendor refused a key: tried once a day until it is another, or is accepted when somebody uses it by hand. */
     readonly refused?: true | undefined;
+    /** A vendor asked the last attempt to be left alone until then (epoch ms); waited for a day at most. */
+    readonly retryAtMs?: number | undefined;
     /** People automatic imports do not create before the question about the first creation is answered. */
     readonly awaitingAnswer?: number | undefined;
   };

@@ -13,7 +13,7 @@ import { isPreviewSeen } from '../plan/consent.ts';
 import { isStillPlanned, plannedWith } from '../plan/planned-with.ts';
 import { standingBeside } from './causes.ts';
 import { presentProblems } from './present-problems.ts';
-import { afterAttempt, afterRefusal, isDue, isRefusal, nextDueMs } from './schedule.ts';
+import { afterAsking, afterAttempt, afterRefusal, isDue, isRefusal, nextDueMs } from './schedule.ts';
 import { noteSuspension } from './suspension.ts';
 import { connectSystems } from '../systems.ts';
 
@@ -78,8 +78,13 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
         standing: standing.length > 0 ? standing : undefined,
       };
     });
+    const { settings } = await deps.settings.readable();
+    const { retryAtMs } = problem.error?.context ?? {};
+    if (retryAtMs !== undefined) {
+      await change((schedule) => afterAsking(schedule, retryAtMs, deps.clock.now()));
+      await wakeWhenDue(settings);
+    }
     if (isRefusal(problem.error?.code)) {
-      const { settings } = await deps.settings.readable();
       await change((schedule) => afterRefusal(settings, schedule, deps.clock.now(), deps.random()));
     }
     if (problem.guards) deps.notify({ kind: 'blocked', guards: problem.guards.length });

@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { NamedState } from '../../domain/state.ts';
 import type { ErrorCode } from '../../shared/app-error.ts';
+import { timeLeft } from '../../shared/stored-time.ts';
 
 type Schedule = NamedState['schedule'];
 
@@ -33,7 +34,8 @@ export function nextDueMs(settings: Settings, schedule: Schedule | undefined, no
   const storedMs = schedule?.nextDueMs ?? nowMs;
   // Further ahead than the wait can be: noted under a clock that was wrong.
   const dueMs = storedMs > nowMs + waitMs(settings, schedule?.refused) ? nowMs : storedMs;
-  return Math.max(dueMs, settings.suspendedUntilMs ?? 0);
+  const askedMs = schedule?.retryAtMs ?? 0;
+  return Math.max(dueMs, timeLeft(askedMs, nowMs, dayMs) > 0 ? askedMs : 0, settings.suspendedUntilMs ?? 0);
 }
 
 export function isDue(settings: Settings, schedule: Schedule | undefined, nowMs: number): boolean {
@@ -50,9 +52,15 @@ export function isDue(settings: Settings, schedule: Schedule | undefined, nowMs:
 export function afterAttempt(settings: Settings, schedule: Schedule | undefined, nowMs: number, chance = 0): Schedule {
   return {
     ...schedule,
+    retryAtMs: undefined,
     lastAttemptMs: nowMs,
     nextDueMs: nowMs + shortened(waitMs(settings), chance),
   };
+}
+
+/** The schedule after a vendor has asked to be left alone until the instant (epoch ms): a day at most. */
+export function afterAsking(schedule: Schedule, untilMs: number, nowMs: number): Schedule {
+  return { ...schedule, retryAtMs: Math.min(untilMs, nowMs + dayMs) };
 }
 
 /** The schedule after a vendor has refused a key: one try a day until the key is another, or is accepted by hand. */

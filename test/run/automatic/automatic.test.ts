@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultSettings, type Settings } from '../../../src/config/settings.ts';
+import { readStatus } from '../../../src/admin/status.ts';
 import { afterAttempt, isDue, nextDueMs } from '../../../src/run/automatic/schedule.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { writeMethods } from '../fakes/fake-si.ts';
@@ -182,6 +183,31 @@ describe('an automatic import', () => {
     await tick();
     expect((await schedule())?.lastProblem).toBeUndefined();
     expect(world.notices.at(-1)).toEqual({ kind: 'well' });
+  });
+
+  test.each([
+    ['half an hour', 30, 30],
+    ['a week', 7 * 24 * 60, 24 * 60],
+    ['less than the interval', 10, 15],
+  ])('that is asked to come back after %s comes back then, a day at most', async (_when, minutes, waited) => {
+    world.settings = { ...world.settings, intervalMinutes: 15 };
+    const retryAtMs = world.clock.now() + minutes * 60_000;
+    const atMs = world.clock.now();
+    world.bamboo.failure = new AppError('bamboo-rate-limited', { retryAtMs });
+    await tick();
+    world.bamboo.failure = undefined;
+    const { nextDueMs: due } = await readStatus(worker.deps);
+    expect(due).toBe(atMs + waited * 60_000);
+    world.clock.advance(waited * 60_000 - 1_000);
+    await tick();
+    expect(world.bamboo.reads).toBe(1);
+    expect(world.alarms).toContain(due);
+    world.clock.advance(1_000);
+    await tick();
+    expect(world.bamboo.reads).toBe(2);
+    world.clock.advance(15 * 60_000);
+    await tick();
+    expect(world.bamboo.reads).toBe(3);
   });
 
   test('that ends in the middle tells why', async () => {
