@@ -53,8 +53,8 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
 
   /** Says once that nothing is imported before somebody has seen a preview: that the consent is gone says it too. */
   async function sayPreviewNeeded(): Promise<void> {
-    const said = (await deps.state.get('schedule'))?.lastProblem?.error?.code;
-    if (said !== 'preview-needed' && said !== 'plan-changed')
+    const said = (await presentProblems(deps, await deps.state.get('schedule'))).map(({ error }) => error?.code);
+    if (!said.includes('preview-needed') && !said.includes('plan-changed'))
       await noteProblem({ error: { code: 'preview-needed', context: {} } });
   }
 

@@ -203,6 +203,21 @@ describe('somebody else than at the preview', () => {
     expect((await readStatus(worker.deps)).previewSeen).toBe(true);
   });
 
+  test('that a preview is needed is said again where one was made since, and not while it still is said', async () => {
+    await preview(worker);
+    await saveSettings(worker.deps, { automaticImports: true });
+    world.settings = { ...world.settings, idKind: 'employee-number' };
+    await automatic();
+    await automatic();
+    expect(world.notices).toHaveLength(1);
+    world.clock.advance(1_000);
+    await preview(worker);
+    world.settings = { ...world.settings, idKind: 'bamboo-id' };
+    await automatic();
+    expect(world.notices).toEqual([1, 2].map(() => ({ kind: 'failed', code: 'preview-needed' })));
+    expect((await readStatus(worker.deps)).problems).toMatchObject([{ error: { code: 'preview-needed' } }]);
+  });
+
   test('settings saved anew between the look at them and the reading let nothing be written', async () => {
     await preview(worker);
     await saveSettings(worker.deps, { automaticImports: true });
