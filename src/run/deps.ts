@@ -54,6 +54,8 @@ export type Notice =
 
 export interface Systems {
   readonly settings: Settings;
+  /** Tells the secrets both clients use from those of another time. */
+  readonly mark: string;
   readonly bamboo: BambooApi;
   readonly si: SiApi;
 }

@@ -53,11 +53,11 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
         kind: open.trigger === 'revert' ? 'revert' : 'import',
         trigger: open.trigger,
         runId: open.id,
+        resumes: open.id,
         cancelled,
         async work(activity, signal) {
-          // The worker that opened it may have ended it between our look and our lock.
-          const run = await deps.runs.openRun();
-          if (!run) return;
+          // As it is now, under the lock.
+          const run = (await deps.runs.openRun()) ?? open;
           const ended = await resumeRun(deps, run, { activity, signal }).catch((thrown: unknown) => noteStuck(run, thrown));
           await deps.state.clear('preview-error');
           if (ended.trigger !== 'automatic') return;

@@ -2,6 +2,7 @@ import { secretHosts } from '../config/secret-hosts.ts';
 import type { Settings } from '../config/settings.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { RunDeps, Systems } from './deps.ts';
+import { secretsMark } from './plan/identity.ts';
 
 /**
  * Both systems as configured.
@@ -10,6 +11,8 @@ import type { RunDeps, Systems } from './deps.ts';
 export async function connectSystems(deps: RunDeps): Promise<Systems> {
   const settings = await deps.settings.get();
   const hosts = secretHosts(settings);
+  // Before the secrets: one that is saved in between is read with an old mark, and its owner asked for again.
+  const mark = await secretsMark(deps);
   const [apiKey, token, withheld] = await Promise.all([
     deps.secrets.get('bamboo-key', hosts['bamboo-key']),
     deps.secrets.get('si-token', hosts['si-token']),
@@ -22,6 +25,7 @@ export async function connectSystems(deps: RunDeps): Promise<Systems> {
   if (withheld.length > 0) throw new AppError('permission-missing', { fields: withheld });
   return {
     settings,
+    mark,
     bamboo: deps.connectBamboo({ subdomain: settings.bambooSubdomain, apiKey }),
     si: deps.connectSi({ address: settings.siAddress, token }),
   };

@@ -3,6 +3,7 @@ import { beginActivity } from '../../src/run/activity.ts';
 import { createWebLock } from '../../src/run/lock.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { RunId } from '../../src/domain/ids.ts';
+import { aRun } from '../builders/stored.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
 import { createWorld, preview, previewSeen, settled, startWorker, type Worker, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
@@ -43,6 +44,69 @@ describe('one piece of work at a time', () => {
     expect(await worker.deps.runs.list(10)).toEqual([]);
     await expect(worker.coordinator.refreshPreview()).rejects.toMatchObject({ code: 'run-busy' });
     await worker.quiet();
+  });
+});
+
+describe('a run that is opened, and rests, between the look for one and the lock', () => {
+  const minuteMs = 60_000;
+
+  /** Looks for an open run are answered as of now, and only once the import rests; resolves when it does. */
+  async function lookEarly(work: () => Promise<unknown>) {
+    const { header } = await preview(worker);
+    const find = worker.deps.runs.openRun.bind(worker.deps.runs);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const spy = vi.spyOn(worker.deps.runs, 'openRun').mockImplementationOnce(async () => {
+      const seen = await find();
+      await held;
+      return seen;
+    });
+    const late = work();
+    late.catch(() => undefined);
+    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+    const retryAtMs = world.clock.now() + 20 * minuteMs;
+    world.si.twist({ on: 'writeFields', refuse: () => new AppError('si-rate-limited', { retryAtMs }) });
+    await worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint });
+    await worker.quiet();
+    expect(await find()).toMatchObject({ resumeAtMs: retryAtMs });
+    return { late, release };
+  }
+
+  test('is seen by a preview: it is busy, and nothing is read', async () => {
+    const { late, release } = await lookEarly(() => worker.coordinator.refreshPreview());
+    const reads = world.bamboo.reads;
+    release();
+    await expect(late).rejects.toMatchObject({ code: 'run-busy' });
+    await worker.quiet();
+    expect(world.bamboo.reads).toBe(reads);
+    expect(await worker.deps.state.get('activity')).toMatchObject({ kind: 'import', phase: 'waiting' });
+  });
+
+  test('is seen by an automatic import that is due: it waits', async () => {
+    await worker.deps.pairs.putFacts(settled);
+    world.settings = { ...world.settings, automaticImports: true };
+    const { late, release } = await lookEarly(() => worker.coordinator.tick());
+    const reads = world.bamboo.reads;
+    release();
+    await late;
+    await worker.quiet();
+    expect(world.bamboo.reads).toBe(reads);
+  });
+
+  test('is not taken for another that was open before', async () => {
+    const open = (id: string) => ({ ...aRun(id, world.clock.now(), { state: 'running' }), trigger: 'manual' as const });
+    await worker.deps.runs.put(open('first'));
+    const find = worker.deps.runs.openRun.bind(worker.deps.runs);
+    vi.spyOn(worker.deps.runs, 'openRun').mockImplementationOnce(async () => {
+      const seen = await find();
+      await worker.deps.runs.put({ ...open('first'), state: 'done' });
+      await worker.deps.runs.put(open('second'));
+      return seen;
+    });
+    await worker.coordinator.tick();
+    await worker.quiet();
+    expect(await worker.deps.runs.openRun()).toMatchObject({ id: 'second' });
+    expect(world.si.calls).toEqual([]);
   });
 });
 

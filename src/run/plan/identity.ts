@@ -21,10 +21,9 @@ export async function secretsMark(deps: Pick<RunDeps, 'secrets'>): Promise<strin
  */
 export async function keyOwnerOf(
   systems: Systems,
-  options: { readonly known: Connection | undefined; readonly mark: string; readonly signal: AbortSignal },
+  { known, signal }: { readonly known: Connection | undefined; readonly signal: AbortSignal },
 ): Promise<KeyOwner> {
-  const { known, mark, signal } = options;
-  const isCurrent = known?.secrets === mark && known.subdomain === systems.settings.bambooSubdomain;
+  const isCurrent = known?.secrets === systems.mark && known.subdomain === systems.settings.bambooSubdomain;
   if (isCurrent) return { id: known.keyOwnerId, name: known.keyOwner };
   return systems.bamboo.readKeyOwner({ signal });
 }

@@ -9,7 +9,7 @@ import { listFoundCreations } from '../outcome/remember/open-creations.ts';
 import { rememberPlanned } from '../outcome/remember/planned.ts';
 import { noteOtherWrites } from '../outcome/remember/trace.ts';
 import { isOfSettings, withdrawConsent } from './consent.ts';
-import { changedIdentity, keyOwnerOf, secretsMark } from './identity.ts';
+import { changedIdentity, keyOwnerOf } from './identity.ts';
 import { pairOf, readSnapshot, toPlanInput } from './read-snapshot.ts';
 
 export interface PlanWork {
@@ -39,7 +39,7 @@ export async function planAfresh(
   systems: Systems,
   { activity, signal, isPreview = false }: PlanWork,
 ): Promise<Planned> {
-  const [known, mark] = await Promise.all([deps.state.get('connection'), secretsMark(deps)]);
+  const known = await deps.state.get('connection');
   // The settings may have been saved anew since whoever calls looked at them.
   if (!isPreview && !(known && isOfSettings(known, systems.settings)))
     throw new AppError('plan-changed', { fields: ['settings'] });
@@ -54,7 +54,7 @@ export async function planAfresh(
     isPreview ? systems.bamboo.readCompanyName({ signal: inner }) : known?.companyName;
   const [read, { id: keyOwnerId, name: keyOwner }, companyName] = await runTogether(signal, [
     (inner) => readSnapshot(deps, systems, activity, inner),
-    (inner) => keyOwnerOf(systems, { known: isPreview ? undefined : known, mark, signal: inner }),
+    (inner) => keyOwnerOf(systems, { known: isPreview ? undefined : known, signal: inner }),
     readName,
   ]);
   // The company may have been left meanwhile: nothing of it is put back.
@@ -85,7 +85,7 @@ export async function planAfresh(
     rights: { admin: snapshot.si.me.admin, canInvite: snapshot.si.me.canInvite },
     visible: made.basis.visible,
     atMs: snapshot.takenAtMs,
-    secrets: mark,
+    secrets: systems.mark,
     changed: isPreview ? undefined : known?.changed,
   });
   return { snapshot, plan: made, companyName };

@@ -233,6 +233,18 @@ describe('somebody else than at the preview', () => {
     expect(await connection()).toMatchObject({ subdomain: 'acme' });
   });
 
+  test('is asked for again where a key was saved between taking the keys and planning', async () => {
+    const systems = await connectSystems(worker.deps);
+    await saveSettings(worker.deps, { bambooKey: world.bamboo.apiKey });
+    const done = async () => undefined;
+    const activity = { phase: () => undefined, cancelling: done, restUntil: () => undefined, end: done };
+    await planAfresh(worker.deps, systems, { activity, signal: new AbortController().signal, isPreview: true });
+    const asked = world.bamboo.ownerReads;
+    world.settings = { ...world.settings, automaticImports: true };
+    await automatic();
+    expect(world.bamboo.ownerReads).toBe(asked + 1);
+  });
+
   test('is not thought of where the same person’s key was renewed', async () => {
     await preview(worker);
     await saveSettings(worker.deps, { automaticImports: true });
