@@ -1,7 +1,7 @@
 import type { Run } from '../domain/run.ts';
 import { type ErrorData, toErrorData } from '../shared/app-error.ts';
 import { logError } from '../shared/log.ts';
-import { longestAskedWaitMs, timeLeft } from '../shared/stored-time.ts';
+import { isFresh, longestAskedWaitMs, timeLeft } from '../shared/stored-time.ts';
 import type { AutomaticImports } from './automatic/automatic-imports.ts';
 import { isOfStorage } from './automatic/telling.ts';
 import type { RunDeps } from './deps.ts';
@@ -22,6 +22,9 @@ export interface LeftBehind {
   tidyUp(): Promise<void>;
 }
 
+/** However often an open run is tried in vain within this, it counts as one failure. */
+const oneFailureMs = 3_600_000;
+
 function isResting({ resumeAtMs }: Run, nowMs: number): boolean {
   return resumeAtMs !== undefined && timeLeft(resumeAtMs, nowMs, longestAskedWaitMs) > 0;
 }
@@ -32,7 +35,9 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
     const error = toErrorData(thrown);
     // The database tells of itself.
     if (!isOfStorage(error.code)) {
-      await automatic.noteProblem({ error });
+      const { lastProblem: last } = (await deps.state.get('schedule')) ?? {};
+      const isNoted = last?.error?.code === error.code && isFresh(last.atMs, deps.clock.now(), oneFailureMs);
+      if (!isNoted) await automatic.noteProblem({ error });
       if (trigger === 'revert') await noteRevertError(deps, error);
       else await notePreviewError(deps, error);
     }

@@ -231,6 +231,16 @@ describe('a run that cannot be gone on with', () => {
     expect((await deps.state.get('schedule'))?.lastProblem).toBeUndefined();
   });
 
+  test('counts as one failure an hour, however often it is tried', async () => {
+    await stuck('automatic');
+    for (let times = 0; times < 3; times += 1) await tick();
+    const { deps } = startWorker(world);
+    expect((await deps.state.get('schedule'))?.failedInARow).toBe(1);
+    world.clock.advance(hourMs + 60_000);
+    await tick();
+    expect((await deps.state.get('schedule'))?.failedInARow).toBe(2);
+  });
+
   test('by hand says why on the page as well', async () => {
     await stuck('manual');
     const { deps } = await tick();
