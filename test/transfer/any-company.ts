@@ -81,6 +81,7 @@ const facts = fc.record({
       }),
     ),
   ),
+  blanked: perhaps(fc.array(text)),
   openCreations: perhaps(fc.array(fc.record(waiting))),
 });
 
