@@ -51,8 +51,7 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
       const left = await deps.state.get('activity');
       const isGivenUp =
         left !== undefined && left.kind !== 'idle' && left.runId === open.id && left.cancelling === true;
-      const cancelled =
-        isGivenUp || (open.trigger === 'automatic' && !(await isStillWanted(deps, open.plannedWith)));
+      const cancelled = isGivenUp || (open.trigger === 'automatic' && !(await isStillWanted(deps, open.plannedWith)));
       if (!cancelled && isResting(open, deps.clock.now())) return true;
       return turn.tryStart({
         kind: open.trigger === 'revert' ? 'revert' : 'import',
@@ -63,7 +62,9 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
         async work(activity, signal) {
           // As it is now, under the lock.
           const run = (await deps.runs.openRun()) ?? open;
-          const ended = await resumeRun(deps, run, { activity, signal }).catch((thrown: unknown) => noteStuck(run, thrown));
+          const ended = await resumeRun(deps, run, { activity, signal }).catch((thrown: unknown) =>
+            noteStuck(run, thrown),
+          );
           await deps.state.clear('preview-error');
           if (ended.trigger !== 'automatic') return;
           if (ended.cause?.code !== 'run-interrupted') {

@@ -106,7 +106,8 @@ export function isMended({ error, writing, atMs: notedMs }: Problem, proofs: Pro
   const [bambooMs, siMs] = [past(proofs.bambooMs), past(proofs.siMs)];
   const atMs = past(notedMs);
   if (importMs > atMs) return true;
-  if (error === undefined || writing || error.code.startsWith('write-') || error.code === 'run-interrupted') return false;
+  if (error === undefined || writing || error.code.startsWith('write-') || error.code === 'run-interrupted')
+    return false;
   if (previewMs > atMs) return true;
   if (error.code.startsWith('bamboo-')) return bambooMs > atMs;
   if (error.code.startsWith('si-')) return siMs > atMs;

@@ -32,7 +32,12 @@ export async function proofsOf({ state, pairs, plans }: ProblemDeps): Promise<Pr
   ]);
   const facts = connection && (await pairs.facts(connection.pair));
   const header = current && (await plans.header(current.planId));
-  return { ...proven, importMs: facts?.lastSuccessMs, isBlanked: facts?.blanked !== undefined, previewMs: header?.takenAtMs };
+  return {
+    ...proven,
+    importMs: facts?.lastSuccessMs,
+    isBlanked: facts?.blanked !== undefined,
+    previewMs: header?.takenAtMs,
+  };
 }
 
 function isNewPreview({ previewMs }: Proofs, atMs: number, nowMs: number): boolean {

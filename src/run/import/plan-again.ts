@@ -17,7 +17,8 @@ export async function planAgain(
   const fresh = await planAfresh(deps, systems, work);
   const refused = refusalsOf(saved, fresh.plan, deps.clock.now());
   // Saved while both sides were read.
-  if (!(await isStillPlanned(deps, plannedWith(systems.settings)))) throw new AppError('plan-changed', { fields: ['settings'] });
+  if (!(await isStillPlanned(deps, plannedWith(systems.settings))))
+    throw new AppError('plan-changed', { fields: ['settings'] });
   if (refused.length > 0 || fresh.snapshot.si.me.id !== header.siUserId) {
     throw new AppError('plan-changed', { fields: refused });
   }

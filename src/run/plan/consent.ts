@@ -59,7 +59,8 @@ export async function isPreviewSeen(deps: Pick<RunDeps, 'state'>, settings: Sett
 /** Whether it was made of what the settings say now, whoever changed them; what earlier versions stored has no ID kind. */
 export function isOfSettings(
   seen: Pick<NamedState['connection'], 'subdomain' | 'siAddress' | 'idKind'>,
-  settings: Settings): boolean {
+  settings: Settings,
+): boolean {
   return (
     seen.subdomain === settings.bambooSubdomain &&
     seen.siAddress === settings.siAddress &&

@@ -47,10 +47,7 @@ const changes: [string, () => Promise<void>][] = [
   ['they are switched off', () => save({ automaticImports: false })],
   ['they are suspended', () => save({ suspendedUntilMs: 0, suspendReason: 'Reviews' })],
   ['what is written is chosen otherwise', () => save({ deactivateUnmanaged: true })],
-  [
-    'IT switches them off',
-    async () => void (world.settings = { ...world.settings, automaticImports: false }),
-  ],
+  ['IT switches them off', async () => void (world.settings = { ...world.settings, automaticImports: false })],
 ];
 
 describe('an automatic import nobody wants any more', () => {
@@ -83,10 +80,16 @@ describe('an automatic import nobody wants any more', () => {
     expect(await worker.deps.runs.list(1)).toMatchObject([{ state: 'cancelled', resumeAtMs: undefined }]);
   });
 
-  test.each([...changes, ['the browser is of another company', async () => {
-    world.bamboo.subdomain = 'other';
-    await save({ bambooSubdomain: 'other', bambooKey: world.bamboo.apiKey });
-  }]] as typeof changes)(
+  test.each([
+    ...changes,
+    [
+      'the browser is of another company',
+      async () => {
+        world.bamboo.subdomain = 'other';
+        await save({ bambooSubdomain: 'other', bambooKey: world.bamboo.apiKey });
+      },
+    ],
+  ] as typeof changes)(
     'and whose worker died, because %s, only finds out what became of what was sent',
     async (why, change) => {
       const life = createLife();

@@ -277,17 +277,24 @@ describe('a run that cannot be gone on with', () => {
     expect((await runOf(worker, runId)).run.state).toBe('cancelled');
   });
 
-  test.each(['manual', 'automatic'] as const)('of trigger %s ends by itself a day after its last write', async (trigger) => {
-    const runId = await stuck(trigger);
-    world.clock.advance(23 * hourMs);
-    expect((await runOf(await tick(), runId)).run.state).toBe('running');
-    world.clock.advance(2 * hourMs);
-    const open = await sent(runId);
-    const worker = await tick();
-    const { run } = await runOf(worker, runId);
-    expect(run).toMatchObject({ state: 'failed', cause: { code: 'si-truncated' }, counts: { pending: 0, unknown: open } });
-    expect(await worker.deps.runs.openRun()).toBeUndefined();
-  });
+  test.each(['manual', 'automatic'] as const)(
+    'of trigger %s ends by itself a day after its last write',
+    async (trigger) => {
+      const runId = await stuck(trigger);
+      world.clock.advance(23 * hourMs);
+      expect((await runOf(await tick(), runId)).run.state).toBe('running');
+      world.clock.advance(2 * hourMs);
+      const open = await sent(runId);
+      const worker = await tick();
+      const { run } = await runOf(worker, runId);
+      expect(run).toMatchObject({
+        state: 'failed',
+        cause: { code: 'si-truncated' },
+        counts: { pending: 0, unknown: open },
+      });
+      expect(await worker.deps.runs.openRun()).toBeUndefined();
+    },
+  );
 });
 
 test('an automatic run that is finished by another worker is told of like any other', async () => {

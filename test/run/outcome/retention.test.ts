@@ -4,7 +4,16 @@ import { AppError } from '../../../src/shared/app-error.ts';
 import { withRoom } from '../../../src/run/outcome/retention.ts';
 import { aJournalRow, aRun, aRunPerson } from '../../builders/stored.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
-import { acme, createWorld, importPlan, preview, previewSeen, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import {
+  acme,
+  createWorld,
+  importPlan,
+  preview,
+  previewSeen,
+  startWorker,
+  type Worker,
+  type World,
+} from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 
 const dayMs = 86_400_000;
