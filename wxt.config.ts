@@ -22,7 +22,10 @@ export default defineConfig({
   }),
   hooks: {
     // No hashes in names: nothing is cached over versions, and they made a hundredth of what a page loads at its start.
-    'vite:build:extendConfig': (_, { build }) => {
+    'vite:build:extendConfig': (entrypoints, { build, resolve }) => {
+      const isWorker = entrypoints.every(({ type }) => type === 'background');
+      if (isWorker && resolve?.alias && !Array.isArray(resolve.alias))
+        Object.assign(resolve.alias, { 'wxt/browser': file('src/messaging/worker-browser.ts') });
       const output = build?.rollupOptions?.output;
       if (!output || Array.isArray(output)) return;
       output.chunkFileNames &&= withoutHash(output.chunkFileNames);

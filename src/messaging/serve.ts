@@ -12,11 +12,13 @@ export type Service = (call: Call, sender: Sender) => Promise<unknown>;
  * Registers synchronously, so that a message that wakes the worker finds its listener. Returns the undo.
  */
 export function serve(services: Readonly<Record<Family, Service>>): () => void {
-  const onMessage = (message: unknown, sender: Sender): Promise<Answer> | undefined => {
+  const listener = (message: unknown, sender: Sender, respond: (answer: Answer) => void): true | undefined => {
     const call = parseCall(message);
-    return call && enveloped(call.family, () => services[call.family](call, sender));
+    if (!call) return undefined;
+    void enveloped(call.family, () => services[call.family](call, sender)).then(respond);
+    // Chromium keeps the way back open for this, and not for a promise.
+    return true;
   };
-  const listener = onMessage as Parameters<typeof browser.runtime.onMessage.addListener>[0];
   browser.runtime.onMessage.addListener(listener);
   return () => browser.runtime.onMessage.removeListener(listener);
 }

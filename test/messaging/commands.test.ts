@@ -7,6 +7,7 @@ import { serve } from '../../src/messaging/serve.ts';
 import { anEmployee, aSiUser } from '../run/fakes/people.ts';
 import { acme, createWorld, preview, settled, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
+import { connectMessages } from './answer-of.ts';
 
 let world: World;
 let worker: Worker;
@@ -15,6 +16,7 @@ let stop: () => void;
 /** The handlers of the product behind its own wire: 3 is new, 2 gets a title. */
 beforeEach(async () => {
   fakeBrowser.reset();
+  connectMessages();
   quietErrors();
   world = await createWorld(
     [anEmployee({ id: '1' }), anEmployee({ id: '2', title: 'New' }), anEmployee({ id: '3' })],

@@ -10,6 +10,7 @@ import { isOwnPage, type Sender } from '../../src/messaging/sender.ts';
 import { parseCall } from '../../src/messaging/wire.ts';
 import { createTestClock } from '../http/test-clock.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
+import { answerOf } from './answer-of.ts';
 
 const world = vi.hoisted(() => ({
   listener: undefined as unknown,
@@ -228,8 +229,7 @@ describe.each(Object.entries(senders))('%s', (_who, { sender, may }) => {
       fc.asyncProperty(message, async (sent) => {
         effects = [];
         world.tabUrl = sender.tab?.url;
-        const listener = world.listener as (message: unknown, sender: Sender) => Promise<unknown> | undefined;
-        const answer = await listener(sent, sender);
+        const answer = await answerOf(world.listener, sent, sender);
         const { command } = (typeof sent === 'object' && sent !== null ? sent : {}) as Record<string, unknown>;
         done += effects.length;
         for (const effect of effects) expect([effect, asksFor[effect]]).toContain(command);

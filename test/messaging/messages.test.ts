@@ -9,6 +9,7 @@ import type { CommandReply, Status } from '../../src/messaging/replies.ts';
 import { serve, type Service } from '../../src/messaging/serve.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import { quietErrors } from '../quiet-errors.ts';
+import { connectMessages } from './answer-of.ts';
 
 const status: Status = {
   settings: defaultSettings,
@@ -41,6 +42,7 @@ let logged: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
   fakeBrowser.reset();
+  connectMessages();
   logged = quietErrors();
 });
 afterEach(() => {

@@ -5,8 +5,7 @@ import type { ProfileHandlers } from '../../src/messaging/profile-service.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 import { createTestClock } from '../http/test-clock.ts';
 import { quietErrors } from '../quiet-errors.ts';
-
-type Listener = (message: unknown, sender: unknown) => Promise<unknown> | undefined;
+import { answerOf } from './answer-of.ts';
 
 const world = vi.hoisted(() => ({ listener: undefined as unknown, tabUrl: '', facts: undefined as unknown }));
 vi.mock('wxt/browser', () => ({
@@ -42,7 +41,7 @@ async function ask(message: unknown, sender: object = {}): Promise<unknown> {
     ...sender,
   };
   const wire: unknown = typeof message === 'object' && message !== null ? { family: 'profile', ...message } : message;
-  return (world.listener as Listener)(wire, from) ?? 'not ours';
+  return (await answerOf(world.listener, wire, from)) ?? 'not ours';
 }
 
 function serve(handlers: Partial<ProfileHandlers> = {}, clock = createTestClock()): void {

@@ -34,7 +34,7 @@ import { SelfTest } from './self-test.tsx';
 import { SupportBundle } from './support/support-bundle.tsx';
 import { TestEverythingButton, TestEverythingResults } from './test-everything.tsx';
 import { useArrival } from '../shell/use-arrival.ts';
-import { whyOff } from './switched-off.ts';
+import { whyOff } from './why/why-off.ts';
 import { factsOf } from './why/why-facts-of.ts';
 import { openFailures } from './why/why-present.ts';
 import { whySentence } from './why/why-text.ts';

@@ -3,7 +3,7 @@ import { fieldLabels } from '../format/field-text.ts';
 import { countText, listText, text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { OtherWritesNotice } from '../health/other-writes.tsx';
-import { offToTell } from '../health/switched-off.ts';
+import { offToTell } from '../health/why/why-off.ts';
 import { whySentence } from '../health/why/why-text.ts';
 import { FirstCreation } from './import/first-creation.tsx';
 import { ImportResultView } from './import/import-result.tsx';
