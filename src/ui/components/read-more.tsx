@@ -11,7 +11,11 @@ let hrefOf: ((topic: GuideTopic) => string) | undefined;
 export function ReadMore({ about, label = 'app.readMore' }: { readonly about: GuideTopic; readonly label?: PlainKey }) {
   const [, ready] = useState(hrefOf !== undefined);
   useEffect(() => {
-    if (hrefOf !== undefined) return;
+    // It may have come for somebody else since this was drawn without it.
+    if (hrefOf !== undefined) {
+      ready(true);
+      return;
+    }
     void import('../guide/targets.ts').then(
       (table) => {
         hrefOf = table.guideHref;

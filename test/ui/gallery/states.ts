@@ -623,6 +623,29 @@ export const states: Readonly<Record<string, GalleryState>> = {
     tab: 'health',
     acts: [type('.why input', 'Zaphod Beeblebrox')],
   },
+  'health-older': {
+    data: () => ({
+      ...healthy,
+      plan: { ...plan, takenAtMs: nowMs - 20 * hourMs },
+      facts: { lastSuccessMs: nowMs - hourMs, heldLeavers: { ['si-nobody' as SiUserId]: nowMs - 90 * hourMs } },
+    }),
+    tab: 'health',
+  },
+  'health-kept-off': {
+    data: () => ({ ...healthy, status: aStatus({ locked: ['automaticImports'] }) }),
+    tab: 'health',
+  },
+  'preview-rights': {
+    data: () => ({
+      ...base,
+      plan: {
+        ...plan,
+        guards: [
+          { id: 'rights-unreadable' as const, effect: 'warns' as const, count: 3, unconfirmed: ['rights' as const] },
+        ],
+      },
+    }),
+  },
   'health-everything': {
     data: () => ({ ...healthy, report: report(), selfTest: guardSelfTest().map((one) => ({ ...one })) }),
     tab: 'health',
