@@ -5,6 +5,7 @@ import type { GivenOverride, GuardFinding } from './guard.ts';
 import type { CompanyPair, EmployeeId, PlanId, RunId, SiUserId } from './ids.ts';
 import type { Decision, Link } from './link.ts';
 import type { OwnForms } from './own-form.ts';
+import type { FieldsBySide } from './pair-state.ts';
 import type { Gender } from './people.ts';
 import type { RowIssue, Snapshot } from './snapshot.ts';
 
@@ -142,6 +143,12 @@ export interface PlanBasis {
   readonly settings: string;
   /** Hash of everything compared; selection excluded. */
   readonly content: string;
+}
+
+/** Fields the plan found readable nowhere, each once. */
+export function unreadableOf({ hiddenFields, missingRequired, unreadable = [], notReadable }: PlanBasis): FieldsBySide {
+  const bamboo = [...hiddenFields, ...missingRequired, ...unreadable];
+  return { bamboo: [...new Set(bamboo)].toSorted(), si: notReadable.toSorted() };
 }
 
 /**

@@ -103,7 +103,8 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
     if (run?.state === 'cancelled' || run?.state === 'running') return;
     if (run?.state === 'blocked') return noteProblem({ guards: run.guards ?? [] });
     if (run?.cause) return noteProblem({ error: run.cause });
-    const journal = run ? await deps.runs.journal(run.id) : [];
+    // Where anybody was confirmed there is no need to look who was refused.
+    const journal = run?.counts.confirmed === 0 ? await deps.runs.journal(run.id) : [];
     const refusal = refusalOf(journal);
     if (refusal && isOfCompany(refusal, journal)) return noteProblem({ error: refusal, writing: true });
     await change((schedule) => {

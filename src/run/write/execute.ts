@@ -122,9 +122,9 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
           const ready: JournalRow[] = [];
           for (const row of batch) if (!ending.reached() && (await mayGo(row))) ready.push(row);
           if (ready.length > 0 && !ending.reached()) await send(stage, ready);
-          if (ready.length > 1)
-            for (const { seq } of ready)
-              if (journal.row(seq).state === 'pending' && !ending.reached()) await send(stage, [journal.row(seq)]);
+          // Refused together, each is asked for by itself.
+          const refused = ready.length > 1 ? ready.map(({ seq }) => journal.row(seq)) : [];
+          for (const row of refused) if (row.state === 'pending' && !ending.reached()) await send(stage, [row]);
         }),
       );
       for (const row of batch) ended.set(row.seq, work);

@@ -51,20 +51,21 @@ export interface PerformContext {
 
 /** The account a creation would make, if it exists already: by external ID, then by login (SI reference §11.1). */
 export async function findAccount(si: SiApi, values: WriteValues, signal: AbortSignal): Promise<SiUser | undefined> {
-  return (
-    (await findById(si, values, signal)) ??
-    (values.workEmail ? si.findByLogin(values.workEmail, { signal }) : undefined)
-  );
+  return (await findById(si, values, signal)) ?? findByLogin(si, values, signal);
 }
 
 async function findById(si: SiApi, { employeeId }: WriteValues, signal: AbortSignal): Promise<SiUser | undefined> {
   return employeeId ? si.findByExternalId(employeeId, { signal }) : undefined;
 }
 
+async function findByLogin(si: SiApi, { workEmail }: WriteValues, signal: AbortSignal): Promise<SiUser | undefined> {
+  return workEmail ? si.findByLogin(workEmail, { signal }) : undefined;
+}
+
 async function createAccount(row: JournalRow, context: PerformContext, values: WriteValues): Promise<Performed> {
   const { si, hold } = context;
   const byId = await findById(si, values, hold);
-  const there = byId ?? (await findAccount(si, { ...values, employeeId: null }, hold));
+  const there = byId ?? (await findByLogin(si, values, hold));
   // What was sent before and found nowhere has been applied after all.
   if (there && row.resent) return { state: 'confirmed', siUserId: there.id };
   // Somebody has made the account since the preview: the next preview matches it.

@@ -1,3 +1,4 @@
+import { unreadableOf } from '../../domain/plan.ts';
 import { isHeldLeaver } from '../../sync/judge/protection.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -5,7 +6,7 @@ import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 import { useArrival } from '../shell/use-arrival.ts';
 import { glanceOf } from './glance-model.ts';
-import { areOthers, foundSince, isOutdated, type Listed, unreadableIn } from './outdated.ts';
+import { areOthers, foundSince, isOutdated, type Listed, ofBothSides } from './outdated.ts';
 
 /** Says that leavers and fields are listed from a preview that imports have gone past, with the way to a new one. */
 export function OlderPreview({ ui }: { readonly ui: UiModel }) {
@@ -13,7 +14,7 @@ export function OlderPreview({ ui }: { readonly ui: UiModel }) {
   const rows = ui.plan.rows.value;
   const facts = glanceOf(ui).facts.value;
   const leavers = (rows ?? []).filter(isHeldLeaver).flatMap((row) => row.siUserId ?? []);
-  const fields = header === undefined ? [] : unreadableIn(header.basis);
+  const fields = header === undefined ? [] : ofBothSides(unreadableOf(header.basis));
   const found = foundSince(facts ?? {});
   // Where a notification leads to a list that is not there yet, this is the place.
   const isMissing = (list: keyof Listed, here: Listed[keyof Listed]) =>

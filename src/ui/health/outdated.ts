@@ -1,6 +1,6 @@
 import type { SiUserId } from '../../domain/ids.ts';
-import type { PairState } from '../../domain/pair-state.ts';
-import type { PlanBasis, PlanHeader } from '../../domain/plan.ts';
+import type { FieldsBySide, PairState } from '../../domain/pair-state.ts';
+import type { PlanHeader } from '../../domain/plan.ts';
 
 /**
  * Whether an import went through after the plan was taken. Automatic imports save no plan, so a preview may be weeks older than
@@ -19,14 +19,9 @@ export interface Listed {
   readonly fields: readonly string[];
 }
 
-/** Fields the plan found readable nowhere, on either side. */
-export function unreadableIn({
-  hiddenFields,
-  missingRequired,
-  unreadable = [],
-  notReadable,
-}: PlanBasis): Listed['fields'] {
-  return [...hiddenFields, ...missingRequired, ...unreadable, ...notReadable];
+/** Fields of either side. */
+export function ofBothSides({ bamboo, si }: FieldsBySide): Listed['fields'] {
+  return [...bamboo, ...si];
 }
 
 /** What the latest reading found instead, as long as it is known: every reading notes it, also of an automatic import. */
@@ -35,7 +30,7 @@ export function foundSince({ heldLeavers, unreadable }: Partial<PairState>): {
 } {
   return {
     leavers: heldLeavers && (Object.keys(heldLeavers) as SiUserId[]),
-    fields: unreadable && [...unreadable.bamboo, ...unreadable.si],
+    fields: unreadable && ofBothSides(unreadable),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { FieldsBySide, PairState } from '../../../domain/pair-state.ts';
-import type { Plan } from '../../../domain/plan.ts';
+import { type Plan, unreadableOf } from '../../../domain/plan.ts';
 import { isHeldLeaver } from '../../../sync/judge/protection.ts';
 import type { PairStore } from '../../../history/pair-store.ts';
 
 /** Keeps what a plan shows and a later one is compared with: since when leavers are held back, which fields were lost. */
 export async function rememberPlanned(pairs: PairStore, plan: Plan, nowMs: number): Promise<void> {
   const facts = await pairs.facts(plan.pair);
-  const unreadable = unreadableOf(plan);
+  const unreadable = unreadableOf(plan.basis);
   const next = { heldLeavers: heldSince(plan, facts, nowMs), unreadable, lostFields: lostSince(facts, unreadable) };
   const { heldLeavers, unreadable: before, lostFields } = facts;
   if (JSON.stringify(next) === JSON.stringify({ heldLeavers, unreadable: before, lostFields })) return;
@@ -21,11 +21,6 @@ function heldSince(
   const ids = changes.flatMap((row) => (isHeldLeaver(row) && row.siUserId !== undefined ? [row.siUserId] : []));
   // First seen under a clock that was ahead: seen now.
   return Object.fromEntries(ids.map((id) => [id, Math.min(before[id] ?? nowMs, nowMs)]));
-}
-
-function unreadableOf({ basis }: Plan): FieldsBySide {
-  const bamboo = [...basis.hiddenFields, ...basis.missingRequired, ...(basis.unreadable ?? [])];
-  return { bamboo: [...new Set(bamboo)].toSorted(), si: basis.notReadable.toSorted() };
 }
 
 /** What a new company pair never showed is no loss. */
