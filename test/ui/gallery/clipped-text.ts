@@ -1,6 +1,7 @@
 /**
  * Text that cannot be read whole: wider or higher than a box that cuts it, sticking out of its button, lying over what
- * stands beside it, pushing the page sideways, squeezed to a letter a line, or scrolling in a slit.
+ * stands beside it, pushing the page sideways, squeezed to a letter a line, scrolling in a slit, a word broken between its
+ * letters, or a name cut to a few.
  * Runs inside the page, so it uses nothing from outside itself.
  */
 export function findClippedText(): string[] {
@@ -14,9 +15,11 @@ export function findClippedText(): string[] {
   const mayBeCut = '.person-name, .person-sub, .person-summary, .visually-hidden, [hidden], option';
   for (const element of document.querySelectorAll<HTMLElement>('body *')) {
     const owner = element.closest<HTMLElement>(mayBeCut);
-    if (owner !== null || !hasText(element)) continue;
     const style = getComputedStyle(element);
     const label = nameOf(element);
+    if (isTooShort(element, style)) found.push(`a name cut to a few letters: ${label}`);
+    if (owner !== null || !hasText(element)) continue;
+    if (breaksWord(element, style)) found.push(`a word broken between its letters: ${label}`);
     const cuts = style.overflowX === 'hidden' || style.overflowX === 'clip';
     const boxed =
       element.matches('button, .chip, input, select, dt, dd, h1, h2, p, span, label, a, li') &&
@@ -130,6 +133,27 @@ export function findClippedText(): string[] {
       range.selectNodeContents(node);
       const { width, height } = range.getBoundingClientRect();
       return width > 0 && width < 2 * em && height > 3 * em;
+    });
+  }
+
+  /** What is cut on purpose still tells people apart. */
+  function isTooShort(element: HTMLElement, { fontSize }: CSSStyleDeclaration): boolean {
+    const isCut = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+    return element.matches('.person-name') && isCut && element.clientWidth < 7 * Number.parseFloat(fontSize);
+  }
+
+  /** Ids and addresses may break anywhere; a word of letters alone, and no longer than words are, may not. */
+  function breaksWord(element: Element, { overflowWrap }: CSSStyleDeclaration): boolean {
+    if (overflowWrap === 'normal') return false;
+    return [...element.childNodes].some((node) => {
+      if (node.nodeType !== Node.TEXT_NODE) return false;
+      const words = (node.textContent ?? '').matchAll(/(?<![^\s(„“"])\p{L}{4,24}(?=[\s.,:;)“”"]|$)/gu);
+      return [...words].some(({ index, 0: word }) => {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+      });
     });
   }
 
