@@ -35,11 +35,7 @@ export function OlderPreview({ ui }: { readonly ui: UiModel }) {
         role="group"
         title={text('health.olderPreview')}
         actions={
-          <Button
-            icon="refresh"
-            disabled={ui.activity.work.value !== undefined}
-            onClick={() => void ui.showFreshPreview()}
-          >
+          <Button icon="refresh" disabled={ui.activity.busy.value} onClick={() => void ui.showFreshPreview()}>
             {text('preview.refresh')}
           </Button>
         }

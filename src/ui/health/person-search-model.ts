@@ -36,9 +36,8 @@ interface Person {
   readonly spelled: string;
 }
 
-/** The text of a row is without its umlauts; the name still has them. */
 function toPerson(row: PlanRow): Person {
-  return { row, spelled: spellings(`${row.search} ${row.name}`) };
+  return { row, spelled: spellings(row.words) };
 }
 
 function inOrder(people: readonly Person[], words: readonly string[]): readonly PlanRow[] {

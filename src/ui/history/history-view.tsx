@@ -48,7 +48,7 @@ function PreparedRevert({ ui }: { readonly ui: UiModel }) {
   const revert = revertOf(ui);
   const plan = revert.prepared.value;
   const run = ui.history.runs.value?.find((one) => one.id === plan?.runId);
-  if (plan === undefined || run === undefined || ui.activity.work.value !== undefined) return null;
+  if (plan === undefined || run === undefined || ui.activity.busy.value) return null;
   return (
     <Notice
       tone="info"

@@ -16,7 +16,7 @@ export function UninformedList({ ui }: { readonly ui: UiModel }) {
   const people = ui.history.uninformed.value;
   if (people.length === 0) return null;
   const certain = people.filter((person) => !mayHaveBeenMailed(person));
-  const off = ui.activity.work.value !== undefined || mails.begun.value;
+  const off = ui.activity.busy.value || mails.begun.value;
   return (
     <Disclosure summary={countText('history.uninformed', people.length)} class="card uninformed">
       <div class="view-head">

@@ -20,7 +20,7 @@ interface ChangeRowProps {
 /** One person of the preview. */
 export function ChangeRow({ ui, row, wide = false }: ChangeRowProps) {
   const { preview, selection, plan } = ui;
-  const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
+  const fixed = plan.header.value?.runId !== undefined || ui.activity.busy.value;
   return (
     <PersonRow
       name={row.name}

@@ -1,6 +1,5 @@
 import { useId } from 'preact/hooks';
 import { isWriting, writingKinds } from '../../domain/change.ts';
-import { isTickable } from '../../sync/judge/protection.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
@@ -11,13 +10,13 @@ import type { UiModel } from '../shell/ui-model.ts';
 export function IncludeAll({ ui }: { readonly ui: UiModel }) {
   const id = useId();
   const { preview, selection, plan } = ui;
-  const rows = (preview.shown.value ?? []).filter(isTickable);
+  const rows = preview.tickable.value;
   const offered = rows.filter((row) => row.byDefault);
   const selected = rows.filter((row) => preview.isSelected(row));
   const all = offered.length > 0 && offered.every((row) => preview.isSelected(row));
   const kind = preview.filter.value;
   const searching = preview.query.value.trim() !== '';
-  const fixed = plan.header.value?.runId !== undefined || ui.activity.work.value !== undefined;
+  const fixed = plan.header.value?.runId !== undefined || ui.activity.busy.value;
   const choose = (wanted: boolean) => {
     const chosen = wanted ? offered : rows;
     if (searching || chosen.length < rows.length) selection.chooseRows(chosen, wanted);

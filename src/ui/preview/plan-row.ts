@@ -2,7 +2,6 @@ import type { MatchKind } from '../../domain/link.ts';
 import { changedFields } from '../../sync/compare/changed-fields.ts';
 import type { Change, ChangeKind, Reason } from '../../domain/change.ts';
 import type { FieldName } from '../../domain/fields.ts';
-import { fold } from '../format/fold.ts';
 import { personText } from '../format/person-text.ts';
 import { isWriting } from '../../domain/change.ts';
 
@@ -17,8 +16,8 @@ export interface PlanRow {
   readonly siUserId: Change['siUserId'];
   readonly email: string | undefined;
   readonly department: string | undefined;
-  /** Name, email and IDs as either side has them, folded. */
-  readonly search: string;
+  /** Name, email and IDs as either side has them. */
+  readonly words: string;
   readonly selected: boolean;
   /** Rows that are not imported unless an admin says so are left out when many are ticked at once. */
   readonly byDefault: boolean;
@@ -46,7 +45,7 @@ export function toPlanRow(change: Change, index: number): PlanRow {
     siUserId: change.siUserId,
     email: change.email,
     department: change.department,
-    search: fold(personText(change)),
+    words: personText(change),
     selected: isWriting(change.kind) && change.selected,
     byDefault: change.selectedByDefault,
     reason: change.reason,

@@ -10,7 +10,7 @@ export function PreviewHeader({ ui }: { readonly ui: UiModel }) {
   const header = ui.plan.header.value;
   const secrets = ui.status.status.value?.secrets;
   const connected = secrets?.bambooKey === true && secrets.siToken;
-  const busy = ui.activity.work.value !== undefined;
+  const busy = ui.activity.busy.value;
   return (
     <header class="view-head">
       <div class="view-title">

@@ -37,6 +37,8 @@ export interface PreviewModel {
   readonly only: ReadonlySignal<OnlyRows | undefined>;
   /** Rows that pass filter and search; undefined while they are read. */
   readonly shown: ReadonlySignal<readonly PlanRow[] | undefined>;
+  /** Of these, what can be ticked. */
+  readonly tickable: ReadonlySignal<readonly PlanRow[]>;
   readonly openRows: OpenRows;
   readonly selectedRows: ReadonlySignal<readonly PlanRow[]>;
   readonly selectedCounts: ReadonlySignal<SelectedCounts>;
@@ -91,16 +93,18 @@ export function createPreviewModel(
     const rows = plan.rows.value;
     return rows === undefined || order === 'kind' ? rows : sortBy(rows, order);
   });
+  const foldedWords = computed(() => new Map(plan.rows.value?.map((row) => [row, fold(row.words)])));
   const shown = computed(() => {
     const kind = filter.value;
     const folded = fold(query.value);
+    const words = folded === '' ? undefined : foldedWords.value;
     const known = marks.value;
     const marked = only.value === 'since' && known.size > 0 ? known : undefined;
     const heldBack = only.value === 'held-back' && (plan.header.value?.heldBack ?? 0) > 0;
     return sorted.value?.filter(
       (row) =>
         (kind === undefined || row.kind === kind) &&
-        (folded === '' || matchesWords(row.search, folded)) &&
+        (words === undefined || matchesWords(words.get(row) ?? '', folded)) &&
         (marked === undefined || marked.has(row.key)) &&
         (!heldBack || row.heldBack > 0),
     );
@@ -117,6 +121,7 @@ export function createPreviewModel(
     sort,
     only,
     shown,
+    tickable: computed(() => shown.value?.filter(isTickable) ?? []),
     openRows,
     selectedRows,
     selectedCounts: computed(() => countKinds(selectedRows.value)),

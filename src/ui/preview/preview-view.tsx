@@ -69,7 +69,7 @@ function PreviewErrors({ ui }: { readonly ui: UiModel }) {
   const reading = plan.error.value;
   const refresh = preview.refreshError.value;
   const cancel = imports.cancelError.value;
-  const working = ui.activity.work.value !== undefined;
+  const working = ui.activity.busy.value;
   return (
     <>
       {reading !== undefined && <ErrorNotice error={reading} />}
@@ -88,7 +88,7 @@ function People({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) 
   const { plan, preview } = ui;
   const header = plan.header.value;
   const shown = preview.shown.value;
-  const working = ui.activity.work.value !== undefined;
+  const working = ui.activity.busy.value;
   if (!plan.ready.value || (header === undefined && working)) return <Skeleton rows={7} />;
   if (header === undefined) return <NoPreview ui={ui} />;
   const { create, update, deactivate, reactivate, conflict } = header.counts;

@@ -45,7 +45,7 @@ export function TakeOver({ ui }: { readonly ui: UiModel }) {
   const pair = ui.plan.header.value?.pair;
   if (offer === undefined || (pair !== undefined && pair !== offer.pair)) return null;
   const old = offer.from.slice(0, offer.from.indexOf('|'));
-  const off = model.busy.value || ui.activity.work.value !== undefined;
+  const off = model.busy.value || ui.activity.busy.value;
   const answer = async (same: boolean) => {
     if ((await model.answer(offer, same)) && same) await ui.refreshPreview();
   };

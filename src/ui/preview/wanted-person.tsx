@@ -19,7 +19,7 @@ export function WantedPerson({ ui, wide }: { readonly ui: UiModel; readonly wide
   const id = ui.wanted.value;
   const rows = plan.rows.value;
   const row = rows?.find((one) => one.employeeId === id);
-  const working = activity.work.value !== undefined;
+  const working = activity.busy.value;
   useEffect(() => {
     if (row === undefined) return undefined;
     open(ui, row);

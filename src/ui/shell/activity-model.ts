@@ -13,6 +13,8 @@ export interface Pace {
 export interface ActivityModel {
   /** Undefined while the worker is idle. */
   readonly work: ReadonlySignal<Work | undefined>;
+  /** Whether there is any: for what does not change with each step of it. */
+  readonly busy: ReadonlySignal<boolean>;
   /** Undefined until enough was seen to say something honest. */
   readonly pace: ReadonlySignal<Pace | undefined>;
   /** How long ago the last sign of life was; undefined while it is fresh. */
@@ -69,6 +71,7 @@ export function createActivityModel(port: UiPort): ActivityModel {
 
   return {
     work,
+    busy: computed(() => work.value !== undefined),
     pace: computed(() => paceOf(work.value, samples.value)),
     silentMs: computed(() => {
       const now = nowMs.value;

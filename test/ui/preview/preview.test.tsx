@@ -1,11 +1,15 @@
 // @vitest-environment happy-dom
 import '../setup.ts';
+import { options } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { GuardFinding } from '../../../src/domain/guard.ts';
 import { toPlanRow } from '../../../src/ui/preview/plan-row.ts';
 import { createUiModel } from '../../../src/ui/shell/ui-model.ts';
+import { Progress } from '../../../src/ui/components/progress.tsx';
 import { ChangeRow } from '../../../src/ui/preview/change-row.tsx';
+import { IncludeAll } from '../../../src/ui/preview/include-all.tsx';
+import { PreviewHeader } from '../../../src/ui/preview/preview-header.tsx';
 import { aChange, aField, aHeader, aRun, aRunPerson, nowMs, runId } from '../builders.ts';
 import { allByRole, byRole, control, describedBy, textOf } from '../by-role.ts';
 import { createFakePort, type FakeData } from '../fake-port.ts';
@@ -101,6 +105,37 @@ describe('search', () => {
     expect(byRole('heading', 'Nobody matches')).toBeDefined();
     await click(byRole('button', 'Show everybody'));
     expect(textOf(document.querySelector('.list-count'))).toBe('6 people');
+  });
+});
+
+describe('the list of a preview that is being made anew', () => {
+  it('is not drawn again with each step of it', async () => {
+    const step = (done: number) => ({
+      kind: 'preview' as const,
+      trigger: 'manual' as const,
+      phase: 'reading-bamboo' as const,
+      done,
+      total: 900,
+      startedAtMs: nowMs,
+      beatMs: nowMs,
+    });
+    const port = await openPage(data({ state: { activity: step(1) } }));
+    const drawn: unknown[] = [];
+    const { diffed } = options;
+    options.diffed = (vnode) => {
+      if (typeof vnode.type === 'function') drawn.push(vnode.type);
+      diffed?.(vnode);
+    };
+    for (const done of [300, 600]) {
+      port.data.state = { ...port.data.state, activity: step(done) };
+      port.announce('activity');
+      await settle();
+    }
+    if (diffed) options.diffed = diffed;
+    else delete options.diffed;
+    expect(byRole('progressbar', 'Preview in progress').getAttribute('aria-valuenow')).toBe('600');
+    expect(drawn).toContain(Progress);
+    for (const part of [ChangeRow, IncludeAll, PreviewHeader]) expect(drawn).not.toContain(part);
   });
 });
 

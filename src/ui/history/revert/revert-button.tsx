@@ -18,7 +18,7 @@ export function RevertButton({
     await ui.openRun(run.id);
     await revertOf(ui).open({ run, ...(person === undefined ? {} : { keys: [person.changeKey] }) });
   };
-  const off = ui.activity.work.value !== undefined;
+  const off = ui.activity.busy.value;
   if (person === undefined) {
     return (
       <Button icon="undo" disabled={off} onClick={() => void open()}>

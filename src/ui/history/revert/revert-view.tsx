@@ -25,7 +25,7 @@ export function RevertView({ ui, target }: { readonly ui: UiModel; readonly targ
   useEffect(() => title.current?.focus(), [run.id]);
   const plan = revert.plan.value;
   const error = revert.error.value;
-  const working = ui.activity.work.value !== undefined;
+  const working = ui.activity.busy.value;
   return (
     <>
       <header class="view-head">

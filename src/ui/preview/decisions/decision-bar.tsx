@@ -76,7 +76,7 @@ interface OffersProps {
 function Offers({ ui, change, offers, task, act }: OffersProps) {
   const links = offers.filter((offer) => offer.act === 'link');
   const others = offers.filter((offer) => offer.act !== 'link');
-  const busy = task.busy.value || ui.activity.work.value !== undefined;
+  const busy = task.busy.value || ui.activity.busy.value;
   const [releasing, setReleasing] = useState(false);
   const choose = (offer: Offer) => {
     if (offer.act === 'release') setReleasing(true);

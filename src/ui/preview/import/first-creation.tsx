@@ -13,7 +13,7 @@ export function FirstCreation({ ui }: { readonly ui: UiModel }) {
   if (asked === undefined) {
     return waiting !== undefined && firstCreation.ahead.value ? <Waiting ui={ui} count={waiting} /> : null;
   }
-  const off = firstCreation.busy.value || ui.activity.work.value !== undefined;
+  const off = firstCreation.busy.value || ui.activity.busy.value;
   const answer = async (mailed: boolean) => {
     await firstCreation.answer(mailed);
     if (firstCreation.asked.peek() === undefined) await ui.refreshPreview();

@@ -80,7 +80,7 @@ export function createImportModel(
 
   const obstacle = computed<ImportObstacle | undefined>(() => {
     const header = plan.header.value;
-    const busy = activity.work.value !== undefined;
+    const busy = activity.busy.value;
     const blocked = preview.blocking.value.length > 0;
     const nothing = preview.selectedRows.value.length === 0;
     const choosing = selection.busy.value;

@@ -52,11 +52,7 @@ function ResultBody({ ui, result }: { readonly ui: UiModel; readonly result: Imp
       {more > 0 && <p class="facts">{countText('import.moreProblems', more)}</p>}
       <div class="row">
         {again.length > 0 && (
-          <Button
-            icon="refresh"
-            disabled={ui.activity.work.value !== undefined}
-            onClick={() => void ui.refreshPreview(again)}
-          >
+          <Button icon="refresh" disabled={ui.activity.busy.value} onClick={() => void ui.refreshPreview(again)}>
             {text('retry.open')}
           </Button>
         )}
