@@ -93,18 +93,16 @@ export function createPreviewModel(
     const rows = plan.rows.value;
     return rows === undefined || order === 'kind' ? rows : sortBy(rows, order);
   });
-  const foldedWords = computed(() => new Map(plan.rows.value?.map((row) => [row, fold(row.words)])));
   const shown = computed(() => {
     const kind = filter.value;
     const folded = fold(query.value);
-    const words = folded === '' ? undefined : foldedWords.value;
     const known = marks.value;
     const marked = only.value === 'since' && known.size > 0 ? known : undefined;
     const heldBack = only.value === 'held-back' && (plan.header.value?.heldBack ?? 0) > 0;
     return sorted.value?.filter(
       (row) =>
         (kind === undefined || row.kind === kind) &&
-        (words === undefined || matchesWords(words.get(row) ?? '', folded)) &&
+        (folded === '' || matchesWords(foldedWords(row), folded)) &&
         (marked === undefined || marked.has(row.key)) &&
         (!heldBack || row.heldBack > 0),
     );
@@ -168,6 +166,15 @@ function marksOf(header: PlanHeader | undefined): ReadonlyMap<string, SinceMark>
   for (const key of header?.since?.different ?? []) marks.set(key, 'different');
   for (const key of header?.since?.appeared ?? []) marks.set(key, 'new');
   return marks;
+}
+
+const folded = new WeakMap<PlanRow, string>();
+
+/** Once for each row, and only for whoever searches. */
+function foldedWords(row: PlanRow): string {
+  const words = folded.get(row) ?? fold(row.words);
+  folded.set(row, words);
+  return words;
 }
 
 /** By department, people without one last; within it, as by name, the order of kinds decides between namesakes. */
