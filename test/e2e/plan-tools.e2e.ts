@@ -8,10 +8,17 @@ import { importAll, importEverybody, refreshPreview } from '../../scripts/lib/wa
 import { connect, siWrites, startProduct } from './product.ts';
 import { seed } from './counts.ts';
 
-/** An account of somebody at work, matched by its ID and without rights that protect it. */
+/** An account of somebody at work, matched by its ID as by its address, and without rights that protect it. */
 function isOrdinary(sandbox: Sandbox, user: Sandbox['state']['si']['users'][number]): boolean {
   const employee = sandbox.state.bamboo.employees.find((each) => each.id === user.externalSystemId);
-  return employee?.status === 'Active' && user.isActive && !user.isAdmin && !user.isHR && !user.isAssistant;
+  // Where the address is another, the ID may be a recycled one.
+  const isTheirs = employee?.workEmail?.toLowerCase() === user.loginname.toLowerCase();
+  return (
+    isTheirs &&
+    employee?.status === 'Active' &&
+    user.isActive &&
+    ![user.isAdmin, user.isHR, user.isAssistant].includes(true)
+  );
 }
 
 async function exported(page: Page, button: 'Save as CSV' | 'Save as JSON', rows?: RegExp): Promise<Download> {
