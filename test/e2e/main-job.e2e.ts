@@ -73,7 +73,7 @@ describe('the main job', () => {
 
     const employee = sandbox.state.bamboo.employees.find(
       (each) =>
-        each.status === 'Active' &&
+        sandbox.state.truth.employees[each.id]?.kind === 'unchanged' &&
         sandbox.state.si.users.some((user) => user.externalSystemId === each.id && user.isActive),
     );
     if (!employee) throw new Error('nobody is matched');
