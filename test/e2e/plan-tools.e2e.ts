@@ -13,12 +13,8 @@ function isOrdinary(sandbox: Sandbox, user: Sandbox['state']['si']['users'][numb
   const employee = sandbox.state.bamboo.employees.find((each) => each.id === user.externalSystemId);
   // Where the address is another, the ID may be a recycled one.
   const isTheirs = employee?.workEmail?.toLowerCase() === user.loginname.toLowerCase();
-  return (
-    isTheirs &&
-    employee?.status === 'Active' &&
-    user.isActive &&
-    ![user.isAdmin, user.isHR, user.isAssistant].includes(true)
-  );
+  const isPlain = user.isActive && !user.isAdmin && !user.isHR && !user.isAssistant;
+  return isTheirs && isPlain && employee?.status === 'Active';
 }
 
 async function exported(page: Page, button: 'Save as CSV' | 'Save as JSON', rows?: RegExp): Promise<Download> {

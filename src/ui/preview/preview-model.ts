@@ -168,12 +168,12 @@ function marksOf(header: PlanHeader | undefined): ReadonlyMap<string, SinceMark>
   return marks;
 }
 
-const folded = new WeakMap<PlanRow, string>();
+const knownFolded = new WeakMap<PlanRow, string>();
 
 /** Once for each row, and only for whoever searches. */
 function foldedWords(row: PlanRow): string {
-  const words = folded.get(row) ?? fold(row.words);
-  folded.set(row, words);
+  const words = knownFolded.get(row) ?? fold(row.words);
+  knownFolded.set(row, words);
   return words;
 }
 
