@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { renderGuide } from './scripts/lib/guide/render-guide.ts';
-import { smallerWorker } from './scripts/lib/smaller-worker.ts';
+import { scriptPolicy, workerBuild } from './scripts/lib/worker-build.ts';
 import { profileAddresses } from './src/overlay/profile-addresses.ts';
 
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   i18n: { localesDir: 'src/locales' },
-  vite: () => ({
-    plugins: [preact(), smallerWorker()],
+  vite: ({ browser }) => ({
+    plugins: [preact(), workerBuild(browser === 'chrome')],
     build: { target: 'es2022', sourcemap: false },
     resolve: {
       alias: {
@@ -75,7 +75,9 @@ export default defineConfig({
     ...(browser === 'chrome' ? { storage: { managed_schema: 'managed-schema.json' } } : {}),
     options_ui: { page: 'popup.html', open_in_tab: true },
     content_security_policy:
-      manifestVersion === 3 ? { extension_pages: contentSecurityPolicy } : (contentSecurityPolicy as never),
+      manifestVersion === 3
+        ? { extension_pages: contentSecurityPolicy(scriptPolicy) }
+        : (contentSecurityPolicy("'none'") as never),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {
@@ -100,7 +102,8 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const hosts = ['https://*.bamboohr.com/*', 'https://*.small-improvements.com/*'];
 
-const contentSecurityPolicy =
+/** Pages say for themselves that they have no policy of trusted types; the worker of Chromium needs one. */
+const contentSecurityPolicy = (trustedTypes: string) =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
   "connect-src 'self' https://*.bamboohr.com https://*.small-improvements.com; form-action 'none'; base-uri 'none'; frame-ancestors https://*.bamboohr.com; " +
-  "require-trusted-types-for 'script'; trusted-types 'none'";
+  `require-trusted-types-for 'script'; trusted-types ${trustedTypes}`;

@@ -8,7 +8,8 @@ import { gzipSync } from 'node:zlib';
  */
 const root = '.output/chrome-mv3';
 const budgets = [
-  { name: 'background worker', entry: 'background.js', budget: 90_000 },
+  { name: 'background worker until its first answer', entry: 'background.js', budget: 9_000 },
+  { name: 'work of the background worker', entry: 'background-work.js', budget: 90_000 },
   { name: 'popup', entry: 'popup.html', budget: 60_000 },
   { name: 'panel', entry: 'panel.html', budget: 33_000 },
   { name: 'content script', entry: 'content-scripts/content.js', budget: 13_000 },

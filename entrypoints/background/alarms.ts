@@ -13,26 +13,26 @@ const restAlarm = 'rest';
 /** At each start the worker looks by itself once what it was woken for has been answered. */
 const startLookMs = 5_000;
 
-/** Must run in the worker's first tick: an alarm that wakes the worker is delivered only to listeners registered by then. */
-export function registerAlarms(tick: () => Promise<void>): void {
-  const run = () => {
-    tick().catch((thrown: unknown) => logError('tick', thrown));
-  };
+/**
+ * Must run in the worker's first tick: an alarm that wakes the worker is delivered only to listeners registered by then.
+ * `restore`: what browsers may forget beside alarms.
+ */
+export function registerAlarms(tick: () => void, restore: () => Promise<void>): void {
   browser.alarms.onAlarm.addListener((alarm) => {
-    if ([tickAlarm, resumeAlarm, restAlarm].includes(alarm.name)) run();
+    if ([tickAlarm, resumeAlarm, restAlarm].includes(alarm.name)) tick();
   });
-  const ensure = () => {
-    ensureTick().catch((thrown: unknown) => logError('alarms', thrown));
-  };
   // Browsers may drop alarms: at a restart, an update, or when an extension is switched off and on again.
-  ensure();
+  const ensure = () => {
+    for (const work of [ensureTick, restore]) work().catch((thrown: unknown) => logError('alarms', thrown));
+  };
   // Whatever has woken the worker: an alarm may have been lost, or have rung while the machine slept.
-  setTimeout(run, startLookMs);
-  browser.runtime.onInstalled.addListener(ensure);
-  browser.runtime.onStartup.addListener(() => {
+  const look = () => {
     ensure();
-    run();
-  });
+    tick();
+  };
+  setTimeout(look, startLookMs);
+  browser.runtime.onInstalled.addListener(ensure);
+  browser.runtime.onStartup.addListener(look);
 }
 
 /** Wakes the worker at the instant (epoch ms); a later call takes the place of an earlier one. */

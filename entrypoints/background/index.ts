@@ -1,62 +1,61 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from 'wxt/browser';
-import { noteAccess } from '../../src/admin/note-proven.ts';
+import { statusOf } from '../../src/admin/status-of.ts';
 import { restrictStorage } from '../../src/config/browser-storage.ts';
-import { isOwnPage } from '../../src/messaging/sender.ts';
-import { createPageService } from '../../src/messaging/page-service.ts';
+import { withheldHosts } from '../../src/config/host-access.ts';
+import { isOwnPage, type Sender } from '../../src/messaging/sender.ts';
 import { serve } from '../../src/messaging/serve.ts';
-import { accessTo } from '../../src/profile/access.ts';
+import type { Call } from '../../src/messaging/wire.ts';
+import { lazy } from '../../src/shared/lazy.ts';
 import { logError } from '../../src/shared/log.ts';
+import { systemClock } from '../../src/shared/system-clock.ts';
 import { registerAlarms } from './alarms.ts';
-import { withDeps } from './deps.ts';
-import { createHandlers } from './handlers.ts';
-import { registerInstalled } from './inject.ts';
-import { openCause, telling } from './notices.ts';
-import { profileService } from './profiles.ts';
-import { siPages } from './si-pages.ts';
+import { openFirstStores } from './first-stores.ts';
+import type { Work } from './work.ts';
 
 export default defineBackground({
   // Firefox would keep a page of its own for it all day; so it ends there when it is idle, like a worker.
   persistent: false,
-  // One file, no module: a worker that is woken would fetch and link each chunk before its first answer.
+  // What is woken most often only says how things stand: that is answered by this file alone, and the rest is read when
+  // something else is asked, or due. See scripts/lib/worker-build.ts.
   main() {
-    const services = withDeps(
-      (deps) => ({ deps, ...createHandlers(deps) }),
-      () => pagesOfSi.settingsChanged(),
-    );
-    const runDeps = async () => (await services()).deps;
-    const pagesOfSi = siPages(runDeps);
+    const stores = openFirstStores(async (stored, policy) => (await work()).readableOf(stored, policy));
+    const work = lazy(async () => (await import('./work.ts')).createWork(async () => (await stores()).db));
+    // Whatever has woken the worker needs the database. Why it fails is said to whoever asks.
+    stores().catch(() => undefined);
+    const begin = (operation: string, piece: (to: Work) => Promise<void>) => {
+      work()
+        .then(piece)
+        .catch((thrown: unknown) => logError(operation, thrown));
+    };
     const popupUrl = browser.runtime.getURL('/popup.html');
+    const isStatus = ({ command, data }: Call, sender: Sender) =>
+      command === 'getStatus' && data === null && isOwnPage(sender, browser.runtime.id, popupUrl);
 
     serve({
-      page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
-      profile: profileService(runDeps),
-      'si-page': pagesOfSi.service,
+      page: async (call, sender) =>
+        isStatus(call, sender)
+          ? statusOf({
+              ...(await stores()),
+              clock: systemClock,
+              withheldHosts,
+              problems: async (schedule) => (schedule?.lastProblem ? (await work()).problems(schedule) : []),
+            })
+          : (await work()).page(call, sender),
+      profile: async (call, sender) => (await work()).profile(call, sender),
+      'si-page': async (call, sender) => (await work()).siPage(call, sender),
     });
     // What IT presets is there some seconds after the extension it installed, and may change at any time.
     browser.storage.onChanged.addListener((_changes, area) => {
-      if (area !== 'managed') return;
-      runDeps().then(
-        (deps) => deps.announce('settings'),
-        (thrown: unknown) => logError('policy', thrown),
-      );
+      if (area === 'managed') begin('policy', (to) => to.policyChanged());
     });
-    browser.permissions.onAdded.addListener(() => {
-      runDeps()
-        .then(noteAccess)
-        .catch((thrown: unknown) => logError('access', thrown));
+    browser.permissions.onAdded.addListener(() => begin('access', (to) => to.accessGranted()));
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      // Firefox does this by itself.
+      if (import.meta.env.FIREFOX || (reason !== 'install' && reason !== 'update')) return;
+      begin('install', (to) => to.reachOpenPages());
     });
-    restrictStorage().catch((thrown: unknown) => logError('storage', thrown));
-    registerInstalled(async (origin) => (await accessTo((await services()).deps.settings, origin)) === 'refused');
-    registerAlarms(() =>
-      telling.watch(async () => {
-        const { deps, coordinator } = await services();
-        await telling.lookAgain(deps);
-        await coordinator.tick();
-      }),
-    );
-    browser.notifications.onClicked.addListener((id) => {
-      openCause(id).catch((thrown: unknown) => logError('notification', thrown));
-    });
+    registerAlarms(() => begin('tick', (to) => to.tick()), restrictStorage);
+    browser.notifications.onClicked.addListener((id) => begin('notification', (to) => to.openCause(id)));
   },
 });

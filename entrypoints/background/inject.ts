@@ -4,20 +4,8 @@ import { describePage } from '../../src/messaging/profile-page.ts';
 import { profileOf } from '../../src/overlay/profile-url.ts';
 import { logError } from '../../src/shared/log.ts';
 
-/**
- * Pages that were open before the extension, or before its update, get its scripts once, where the viewer's company may be.
- * Register in the first tick.
- */
-export function registerInstalled(isRefused: (origin: string) => Promise<boolean>): void {
-  // Firefox does this by itself.
-  if (import.meta.env.FIREFOX) return;
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install' || reason === 'update')
-      injectEverywhere(isRefused).catch((thrown: unknown) => logError('install', thrown));
-  });
-}
-
-async function injectEverywhere(isRefused: (origin: string) => Promise<boolean>): Promise<void> {
+/** Pages that were open before the extension, or before its update, get its scripts once, where the viewer's company may be. */
+export async function injectEverywhere(isRefused: (origin: string) => Promise<boolean>): Promise<void> {
   const tabs = await browser.tabs.query({ url: 'https://*.bamboohr.com/*', discarded: false });
   await Promise.all(
     tabs.map(async ({ id, url }) => {

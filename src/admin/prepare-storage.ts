@@ -1,6 +1,6 @@
 import { secretHosts } from '../config/secret-hosts.ts';
 import type { SettingsStore } from '../config/settings-store.ts';
-import type { HistoryDb } from '../history/open.ts';
+import { type HistoryDb, stored } from '../history/open.ts';
 import { bindSecrets } from '../history/secret-store.ts';
 import type { SecretKeeper } from '../history/session-secrets.ts';
 import { type LeftSettings, takeOverSettings } from '../history/settings-record.ts';
@@ -15,13 +15,27 @@ export async function prepareStorage(
   deps: {
     readonly crypto: Crypto;
     readonly left: LeftSettings;
-    readonly settings: SettingsStore;
+    readonly settings: Pick<SettingsStore, 'readable'>;
     readonly secrets: SecretKeeper;
   },
 ): Promise<void> {
-  await takeOverSettings(db, deps.left);
+  const { hasLeft, secrets } = await lookThrough(db);
+  if (hasLeft) await takeOverSettings(db, deps.left);
+  if (secrets === 0) return;
   const { settings } = await deps.settings.readable();
   const hosts = secretHosts(settings);
   await bindSecrets(db, deps.crypto, (name) => hosts[name]);
   if (settings.keysForSession) await deps.secrets.move(hosts, 'session');
+}
+
+/** In one transaction, as every wake-up waits for it; most browsers only show reviews, and there is nothing to do. */
+async function lookThrough(db: HistoryDb): Promise<{ readonly hasLeft: boolean; readonly secrets: number }> {
+  return stored('storage.prepare', async () => {
+    const tx = db.transaction(['settings', 'secrets']);
+    const [left, secrets] = await Promise.all([
+      tx.objectStore('settings').get('take-over'),
+      tx.objectStore('secrets').count(),
+    ]);
+    return { hasLeft: left !== undefined, secrets };
+  });
 }

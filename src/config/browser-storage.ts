@@ -18,7 +18,7 @@ interface Restrictable {
 }
 
 /**
- * Takes the extension's storage away from content scripts, where the browser can: Chromium. Nothing in it decides anything;
+ * Takes the extension's storage away from content scripts, where the browser can: Chromium. Of `local` nothing decides anything;
  * this keeps what runs in a page from leaving something there for another page to find. The browser forgets it at a restart.
  */
 export async function restrictStorage(): Promise<void> {

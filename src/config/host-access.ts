@@ -9,6 +9,9 @@ export const hostsOf: Readonly<Record<Side, string>> = {
 /** Sides whose hosts the browser withholds: users can take required host access away again. */
 export async function withheldHosts(): Promise<Side[]> {
   const sides: Side[] = ['bamboo', 'si'];
-  const granted = await Promise.all(sides.map((side) => browser.permissions.contains({ origins: [hostsOf[side]] })));
+  const isGranted = async (origins: string[]) => browser.permissions.contains({ origins });
+  // Nearly always both are granted, and each question is asked of another process.
+  if (await isGranted(Object.values(hostsOf))) return [];
+  const granted = await Promise.all(sides.map((side) => isGranted([hostsOf[side]])));
   return sides.filter((_, index) => !granted[index]);
 }

@@ -39,11 +39,9 @@ export function createSettingsStore(
   record: StoredSettings,
   readPolicy: () => Promise<Record<string, unknown>>,
 ): SettingsStore {
-  const readUsable = async () => usable(await readPolicy());
   const readAll = async () => {
-    const [found, { policy, leftOut }] = await Promise.all([record.read(), readUsable()]);
-    const stored = found ?? {};
-    return { stored, policy, leftOut, object: isObject(stored) ? { ...stored, ...policy } : undefined };
+    const [stored, policy] = await Promise.all([record.read(), readPolicy()]);
+    return together(stored, policy);
   };
   return {
     get: async () => {
@@ -53,14 +51,7 @@ export function createSettingsStore(
       if (!parsed.success) throw new AppError('settings-invalid', { fields: badKeys(object) }, { cause: parsed.error });
       return inForce(parsed.data);
     },
-    readable: async () => {
-      const { object, policy, leftOut } = await readAll();
-      const present = object ?? policy;
-      const invalid = badKeys(present);
-      const usable = Object.fromEntries(Object.entries(present).filter(([key]) => !invalid.includes(key)));
-      const settings = inForce(settingsSchema.parse(usable));
-      return { settings, invalid: object ? invalid : ['settings', ...invalid], locked: lockedBy(policy), leftOut };
-    },
+    readable: async () => readableOf(await record.read(), await readPolicy()),
     set: async (settings) => {
       const { stored, policy, object } = await readAll();
       const own = new Map(isObject(stored) ? Object.entries(stored) : []);
@@ -69,8 +60,24 @@ export function createSettingsStore(
       const kept = fixed.flatMap((key) => (own.has(key) ? [[key, own.get(key)] as const] : []));
       await record.write(Object.fromEntries([...chosen, ...kept]));
     },
-    locked: async () => lockedBy((await readUsable()).policy),
+    locked: async () => lockedBy(usable(await readPolicy()).policy),
   };
+}
+
+/** Settings as far as they can be read; the same for the same that is stored and preset. */
+export function readableOf(record: unknown, preset: Readonly<Record<string, unknown>>): ReadableSettings {
+  const { object, policy, leftOut } = together(record, preset);
+  const present = object ?? policy;
+  const invalid = badKeys(present);
+  const sound = Object.fromEntries(Object.entries(present).filter(([key]) => !invalid.includes(key)));
+  const settings = inForce(settingsSchema.parse(sound));
+  return { settings, invalid: object ? invalid : ['settings', ...invalid], locked: lockedBy(policy), leftOut };
+}
+
+function together(record: unknown, preset: Readonly<Record<string, unknown>>) {
+  const { policy, leftOut } = usable(preset);
+  const stored = record ?? {};
+  return { stored, policy, leftOut, object: isObject(stored) ? { ...stored, ...policy } : undefined };
 }
 
 function lockedBy(policy: Readonly<Record<string, unknown>>): readonly string[] {

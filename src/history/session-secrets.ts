@@ -35,6 +35,8 @@ function keyOf(name: SecretName): string {
 
 /** The secrets where the admin wants them. */
 export interface SecretKeeper extends SecretStore {
+  /** `forSession`: where settings that were just read say it; else it is asked for. */
+  has(name: SecretName, host: string, forSession?: boolean): Promise<boolean>;
   /** Brings saved secrets to a place. Effects: nothing is left at the other; what is at this place already stays. */
   move(hosts: Readonly<Record<SecretName, string>>, to: 'disk' | 'session'): Promise<void>;
 }
@@ -49,10 +51,11 @@ export function createSecretKeeper({
   readonly session: SecretStore;
   readonly forSession: () => Promise<boolean>;
 }): SecretKeeper {
-  const places = async () => ((await forSession()) ? ([session, disk] as const) : ([disk, session] as const));
-  const wanted = async () => (await places())[0];
+  const places = async (isForSession?: boolean) =>
+    (isForSession ?? (await forSession())) ? ([session, disk] as const) : ([disk, session] as const);
+  const wanted = async (isForSession?: boolean) => (await places(isForSession))[0];
   return {
-    has: async (name, host) => (await wanted()).has(name, host),
+    has: async (name, host, isForSession) => (await wanted(isForSession)).has(name, host),
     mark: async (name) => (await wanted()).mark(name),
     get: async (name, host) => (await wanted()).get(name, host),
     set: async (name, host, secret) => {

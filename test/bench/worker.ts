@@ -62,10 +62,13 @@ async function wakeUp(page: Page): Promise<number> {
   await page.waitForTimeout(150);
   return page.evaluate(async () => {
     const { chrome } = globalThis as unknown as {
-      chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
+      chrome: { runtime: { sendMessage(message: unknown): Promise<{ readonly ok: boolean }> } };
     };
     const startedMs = performance.now();
-    await chrome.runtime.sendMessage({ family: 'page', command: 'getStatus', data: null });
-    return performance.now() - startedMs;
+    const { ok } = await chrome.runtime.sendMessage({ family: 'page', command: 'getStatus', data: null });
+    const tookMs = performance.now() - startedMs;
+    // A failure can be told sooner than a status.
+    if (!ok) throw new Error('the worker has answered with a failure');
+    return tookMs;
   });
 }

@@ -252,6 +252,9 @@ describe('the page around', () => {
         () => {
           trustedTypesOf().createPolicy('own', {});
         },
+        () => {
+          trustedTypesOf().createPolicy('worker-scripts', {});
+        },
       ];
       function trustedTypesOf(): { createPolicy(name: string, rules: object): unknown } {
         return (globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } })
@@ -266,6 +269,6 @@ describe('the page around', () => {
         }
       });
     });
-    expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError']);
+    expect(refused).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError']);
   });
 });

@@ -52,8 +52,11 @@ export async function leaveCompany(deps: Pick<RunDeps, 'state'>): Promise<void> 
 
 /** A preview of exactly these two companies was made, with the keys of the people who are acting now. */
 export async function isPreviewSeen(deps: Pick<RunDeps, 'state'>, settings: Settings): Promise<boolean> {
-  const seen = await deps.state.get('connection');
-  return seen !== undefined && seen.changed === undefined && isOfSettings(seen, settings);
+  return isSeen(await deps.state.get('connection'), settings);
+}
+
+export function isSeen(connection: NamedState['connection'] | undefined, settings: Settings): boolean {
+  return connection !== undefined && connection.changed === undefined && isOfSettings(connection, settings);
 }
 
 /** Whether it was made of what the settings say now, whoever changed them; what earlier versions stored has no ID kind. */
