@@ -23,7 +23,7 @@ export function registerAlarms(tick: () => void, restore: () => Promise<void>): 
   });
   // Browsers may drop alarms: at a restart, an update, or when an extension is switched off and on again.
   const ensure = () => {
-    for (const work of [ensureTick, restore]) work().catch((thrown: unknown) => logError('alarms', thrown));
+    for (const work of [ensureTick, restore]) work().catch((thrown: unknown) => logError('start', thrown));
   };
   // Whatever has woken the worker: an alarm may have been lost, or have rung while the machine slept.
   const look = () => {

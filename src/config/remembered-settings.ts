@@ -20,14 +20,26 @@ export function createRememberedSettings(deps: {
 }): Pick<SettingsStore, 'readable'> {
   return {
     async readable() {
-      const [policy, before, stored] = await Promise.all([deps.readPolicy(), deps.memory.get(), deps.record.read()]);
+      const [policy, before, stored] = await Promise.all([
+        deps.readPolicy(),
+        quietly(() => deps.memory.get()),
+        deps.record.read(),
+      ]);
       const of = JSON.stringify([stored, policy]);
       const known = before as Reading | undefined;
       if (known?.of === of) return known.readable;
       const readable = await deps.read(stored, policy);
-      // Where the browser has no memory for it, it is read anew each time.
-      await deps.memory.set({ of, readable }).catch(() => undefined);
+      await quietly(() => deps.memory.set({ of, readable }));
       return readable;
     },
   };
+}
+
+/** Where the browser has no memory for it, it is read anew each time. */
+async function quietly(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch {
+    return undefined;
+  }
 }

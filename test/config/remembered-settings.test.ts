@@ -12,10 +12,15 @@ function at(stored: unknown, policy: Record<string, unknown>, memory: { kept?: u
     record: { read: async () => stored },
     readPolicy: async () => policy,
     memory: {
-      get: async () => memory.kept,
-      set: async (reading) => {
+      get: async () => {
         if (memory.fails) throw new Error('no memory');
+        return memory.kept;
+      },
+      // As where the browser has no such area: what is asked of it throws before there is a promise.
+      set: (reading) => {
+        if (memory.fails) throw new TypeError('undefined is no object');
         memory.kept = structuredClone(reading);
+        return Promise.resolve();
       },
     },
     read,
