@@ -19,8 +19,10 @@ export default defineBackground({
   // What is woken most often only says how things stand: that is answered by this file alone, and the rest is read when
   // something else is asked, or due. See scripts/lib/worker-build.ts.
   main() {
+    const popupUrl = browser.runtime.getURL('/popup.html');
+    const isOwn = (sender: Sender) => isOwnPage(sender, browser.runtime.id, popupUrl);
     const stores = openFirstStores(async (stored, policy) => (await work()).readableOf(stored, policy));
-    const work = lazy(async () => (await import('./work.ts')).createWork(async () => (await stores()).db));
+    const work = lazy(async () => (await import('./work.ts')).createWork(async () => (await stores()).db, isOwn));
     // Whatever has woken the worker needs the database. Why it fails is said to whoever asks.
     stores().catch(() => undefined);
     const begin = (operation: string, piece: (to: Work) => Promise<void>) => {
@@ -28,9 +30,8 @@ export default defineBackground({
         .then(piece)
         .catch((thrown: unknown) => logError(operation, thrown));
     };
-    const popupUrl = browser.runtime.getURL('/popup.html');
     const isStatus = ({ command, data }: Call, sender: Sender) =>
-      command === 'getStatus' && data === null && isOwnPage(sender, browser.runtime.id, popupUrl);
+      command === 'getStatus' && data === null && isOwn(sender);
 
     serve({
       page: async (call, sender) =>

@@ -1,10 +1,9 @@
-import { browser } from 'wxt/browser';
 import { noteAccess } from '../../src/admin/note-proven.ts';
 import type { StatusDeps } from '../../src/admin/status-of.ts';
 import { readableOf } from '../../src/config/settings-store.ts';
 import type { HistoryDb } from '../../src/history/open.ts';
 import { createPageService } from '../../src/messaging/page-service.ts';
-import { isOwnPage } from '../../src/messaging/sender.ts';
+import type { Sender } from '../../src/messaging/sender.ts';
 import type { Service } from '../../src/messaging/serve.ts';
 import { accessTo } from '../../src/profile/access.ts';
 import { presentProblems } from '../../src/run/automatic/present-problems.ts';
@@ -38,8 +37,8 @@ interface Services extends ReturnType<typeof createHandlers> {
   readonly deps: RunDeps;
 }
 
-/** Effects: registers at once the script of Small Improvements' pages, where it is wanted and the browser has lost it. */
-export function createWork(openDb: () => Promise<HistoryDb>): Work {
+/** `isOwn`: whether our own page has sent it. Effects: registers at once the script of Small Improvements' pages, where it is wanted and the browser has lost it. */
+export function createWork(openDb: () => Promise<HistoryDb>, isOwn: (sender: Sender) => boolean): Work {
   let made: Services | undefined;
   const services = async () => {
     const db = await openDb();
@@ -52,9 +51,8 @@ export function createWork(openDb: () => Promise<HistoryDb>): Work {
   };
   const runDeps = async () => (await services()).deps;
   const pagesOfSi = siPages(runDeps);
-  const popupUrl = browser.runtime.getURL('/popup.html');
   return {
-    page: createPageService(services, (sender) => isOwnPage(sender, browser.runtime.id, popupUrl)),
+    page: createPageService(services, isOwn),
     profile: profileService(runDeps),
     siPage: pagesOfSi.service,
     readableOf,

@@ -39,10 +39,8 @@ export function createSettingsStore(
   record: StoredSettings,
   readPolicy: () => Promise<Record<string, unknown>>,
 ): SettingsStore {
-  const readAll = async () => {
-    const [stored, policy] = await Promise.all([record.read(), readPolicy()]);
-    return together(stored, policy);
-  };
+  const readBoth = () => Promise.all([record.read(), readPolicy()]);
+  const readAll = async () => together(...(await readBoth()));
   return {
     get: async () => {
       const { object } = await readAll();
@@ -51,7 +49,7 @@ export function createSettingsStore(
       if (!parsed.success) throw new AppError('settings-invalid', { fields: badKeys(object) }, { cause: parsed.error });
       return inForce(parsed.data);
     },
-    readable: async () => readableOf(await record.read(), await readPolicy()),
+    readable: async () => readableOf(...(await readBoth())),
     set: async (settings) => {
       const { stored, policy, object } = await readAll();
       const own = new Map(isObject(stored) ? Object.entries(stored) : []);

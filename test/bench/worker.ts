@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { builtExtension, type LaunchedBrowser, launchBrowser } from '../../scripts/lib/launch.ts';
+import { killWorker } from '../kill-worker.ts';
 import { buildEmptyExtension } from './build-empty-extension.ts';
 import { type BenchGroup, figure, median } from './figure.ts';
 
@@ -54,11 +55,8 @@ async function best(page: Page): Promise<number> {
 
 /** Ends the worker and asks it something. Milliseconds until the answer is there. */
 async function wakeUp(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
-  // The end is told before it is over; a worker that is still going away would answer at once.
+  await killWorker(page);
+  // A worker that is still going away would answer at once.
   await page.waitForTimeout(150);
   return page.evaluate(async () => {
     const { chrome } = globalThis as unknown as {

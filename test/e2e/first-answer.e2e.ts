@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Status } from '../../src/messaging/replies.ts';
+import { killWorker } from '../kill-worker.ts';
 import { connect, type Product, startProduct } from './product.ts';
 
 interface Extension {
@@ -13,15 +14,6 @@ interface Answer {
 }
 
 const work = 'background-work.js';
-
-async function stopWorker(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
-  // The end is told before it is over; a worker that is still going away would answer.
-  await page.waitForTimeout(500);
-}
 
 function ask(page: Page, command: string, data: unknown = null): Promise<Answer> {
   return page.evaluate((call) => (globalThis as unknown as Extension).chrome.runtime.sendMessage(call), {
@@ -42,7 +34,9 @@ it('says how things stand before the worker reads its second script, which any o
   const { page } = product;
   const before = await ask(page, 'getStatus');
 
-  await stopWorker(page);
+  await killWorker(page);
+  // A worker that is still going away would answer.
+  await page.waitForTimeout(500);
   const after = await ask(page, 'getStatus');
   expect(after).toEqual(before);
   expect(after.value).toMatchObject({ secrets: { bambooKey: true, siToken: true }, previewSeen: true, invalid: [] });

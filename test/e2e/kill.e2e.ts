@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import { createRandom } from '../../sandbox/random.ts';
 import {
@@ -14,6 +13,7 @@ import {
   until,
   untilEnded,
 } from './exactly-once.ts';
+import { killWorker } from '../kill-worker.ts';
 import { long, seed } from './counts.ts';
 
 const points = Number(process.env['KILL_POINTS'] ?? (long ? 25 : 3));
@@ -41,13 +41,6 @@ const killPoints = Array.from({ length: points }, (_, index): readonly [string, 
   const trigger = triggers[(index + seed) % 2] ?? 'manual';
   return [`at ${percent} %, where the request on its way ${fate} (${trigger})`, { percent, fate, trigger }] as const;
 });
-
-/** Ends the worker from outside, as the browser ends it: whatever it was at is lost. */
-async function killWorker(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-}
 
 describe('an import of sixty people whose worker is killed', () => {
   let whole: Outcome | undefined;

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { putStored, readRuns, readSchedule } from '../../scripts/lib/stored.ts';
 import { connectionOf, fillConnection, importEverybody, saveAndPreview } from '../../scripts/lib/walk.ts';
+import { killWorker } from '../kill-worker.ts';
 import { launchForTest } from './launch-for-test.ts';
 import { connect, startProduct, tickAt } from './product.ts';
 
@@ -86,9 +87,7 @@ describe('an alarm that is gone, as after the extension was switched off and on'
     const hourAgoMs = Date.now() - 3_600_000;
     await putStored(page, 'state', [{ key: 'schedule', value: { nextDueMs: hourAgoMs } }]);
 
-    const session = await page.context().newCDPSession(page);
-    await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
+    await killWorker(page);
     await page.reload();
     await openTab(page, 'Health');
     await page.getByText('Overdue', { exact: true }).waitFor();

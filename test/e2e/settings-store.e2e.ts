@@ -7,6 +7,7 @@ import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { readStored } from '../../scripts/lib/stored.ts';
 import { chooseSync, connectionOf, fillConnection, refreshPreview, saveAndPreview } from '../../scripts/lib/walk.ts';
 import { databaseName } from '../../src/history/schema.ts';
+import { killWorker } from '../kill-worker.ts';
 import { launchForTest } from './launch-for-test.ts';
 import { logInAtBamboo, profileUrl, sampleId } from './overlay-product.ts';
 import { connect, startProduct } from './product.ts';
@@ -82,9 +83,7 @@ describe('settings and keys', () => {
       const evil = { mode: 'sync', bambooSubdomain: 'evil', siAddress: 'https://evil.small-improvements.com' };
       for (const area of ['local', 'session', 'sync']) await storage?.[area]?.set({ settings: evil, current: evil });
     });
-    const cdp = await browser.context.newCDPSession(page);
-    await cdp.send('ServiceWorker.enable');
-    await cdp.send('ServiceWorker.stopAllWorkers');
+    await killWorker(page);
     await page.goto('about:blank');
     await page.goto(`chrome-extension://${browser.extensionId}/popup.html#configuration`);
     const subdomain = page.getByRole('textbox', { name: 'BambooHR ID (subdomain)' });

@@ -13,6 +13,7 @@ import {
   shown,
   startSiProduct,
 } from './si-product.ts';
+import { killWorker } from '../kill-worker.ts';
 import { inTurn, long } from './counts.ts';
 
 /** Browsers beside this one may take most of the machine. */
@@ -252,9 +253,7 @@ describe('photos that cannot be had', () => {
     await setOption(product, pictures, true);
     await si.goto(`${origin}/app/home`);
     await expect.poll(() => photoRequests(product).length, { timeout: patienceMs }).toBeGreaterThan(3);
-    const session = await page.context().newCDPSession(page);
-    await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
+    await killWorker(page);
     sandbox.faults.clear();
     sandbox.faults.add({ ...photoFault, delayMs: 800 });
     await expect.poll(() => shown(si), { timeout: patienceMs }).toBeGreaterThan(10);
