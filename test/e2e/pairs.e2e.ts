@@ -89,8 +89,11 @@ describe('an alarm that is gone, as after the extension was switched off and on'
 
     await killWorker(page);
     await page.reload();
+    // The woken worker looks five seconds after its start: a slow page would read "Overdue" too late.
+    const letLook = await holdRuns(page);
     await openTab(page, 'Health');
     await page.getByText('Overdue', { exact: true }).waitFor();
+    await letLook();
     const alarm = () => page.evaluate(() => (globalThis as unknown as Chrome).chrome.alarms.get('tick'));
     await expect.poll(alarm, { timeout: 10_000 }).toMatchObject({ periodInMinutes: 15 });
     await expect
@@ -133,3 +136,14 @@ describe('a database that cannot be opened', () => {
     await expect.poll(() => badge(page), { timeout: 30_000 }).toBe('');
   });
 });
+
+/** Keeps every run waiting, as another window at work would, until the function it returns is called. */
+async function holdRuns(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(
+    () =>
+      new Promise<{ readonly release: () => void }>((taken) => {
+        void navigator.locks.request('run', () => new Promise<void>((release) => taken({ release })));
+      }),
+  );
+  return () => held.evaluate(({ release }) => release());
+}
