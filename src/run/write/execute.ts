@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { RunStore } from '../../history/run-store.ts';
 import { type JournalRow, isFinal } from '../../domain/journal.ts';
 import { type AppError, toAppError } from '../../shared/app-error.ts';
@@ -73,14 +73,17 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     deps.onProgress(done, total, done === total ? undefined : name);
   };
 
-  /** Sends rows of one stage in one request, until they have an outcome or their request has none. */
-  async function send(stage: Stage, rows: readonly JournalRow[]): Promise<void> {
+  /**
+   * Sends rows of one stage in one request, until they have an outcome or their request has none.
+   * `answered`: called when SI has done what was asked, before that is journalled.
+   */
+  async function send(stage: Stage, rows: readonly JournalRow[], answered?: () => void): Promise<void> {
     const name = rows[0]?.operation.name;
     try {
       report(name);
       await policy.attempt(rows, async () => {
         if (isLock(stage)) await performLocks(stage, rows, journal, context);
-        else for (const row of rows) await sendOne(row);
+        else for (const row of rows) await sendOne(row, answered);
       });
       report(name);
     } catch (thrown) {
@@ -90,8 +93,9 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     }
   }
 
-  async function sendOne(row: JournalRow): Promise<void> {
+  async function sendOne(row: JournalRow, answered?: () => void): Promise<void> {
     const performed = await performOne(row, context);
+    answered?.();
     if (performed.state === 'skipped') await journal.skipped(row, performed.skip, performed);
     else if (performed.state === 'failed') await journal.failed(row, performed.error, performed);
     else {
@@ -117,16 +121,15 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     const ended = new Map<number, Promise<void>>();
     for (const batch of chunks(rows, isLock(stage) ? locksPerRequest : 1)) {
       const before = batch.flatMap((row) => row.operation.waitsFor.flatMap((seq) => ended.get(seq) ?? []));
-      const work = Promise.all(before).then(() =>
-        limit(async () => {
-          const ready: JournalRow[] = [];
-          for (const row of batch) if (!ending.reached() && (await mayGo(row))) ready.push(row);
-          if (ready.length > 0 && !ending.reached()) await send(stage, ready);
-          // Refused together, each is asked for by itself.
-          const refused = ready.length > 1 ? ready.map(({ seq }) => journal.row(seq)) : [];
-          for (const row of refused) if (row.state === 'pending' && !ending.reached()) await send(stage, [row]);
-        }),
-      );
+      const sendBatch = async (answered: () => void) => {
+        const ready: JournalRow[] = [];
+        for (const row of batch) if (!ending.reached() && (await mayGo(row))) ready.push(row);
+        if (ready.length > 0 && !ending.reached()) await send(stage, ready, answered);
+        // Refused together, each is asked for by itself.
+        const refused = ready.length > 1 ? ready.map(({ seq }) => journal.row(seq)) : [];
+        for (const row of refused) if (row.state === 'pending' && !ending.reached()) await send(stage, [row]);
+      };
+      const work = Promise.all(before).then(() => startIn(limit, sendBatch));
       for (const row of batch) ended.set(row.seq, work);
     }
     // Nobody may still be writing when the run is said to have ended, also where one of them broke.
@@ -204,4 +207,16 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
   return parts;
+}
+
+/** Does the work in a place of the limit, which the work may give up before it ends. */
+async function startIn(limit: LimitFunction, work: (leave: () => void) => Promise<void>): Promise<void> {
+  let ended: Promise<void> = Promise.resolve();
+  await limit(
+    () =>
+      new Promise<void>((leave) => {
+        ended = work(leave).finally(leave);
+      }),
+  );
+  await ended;
 }
