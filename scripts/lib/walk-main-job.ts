@@ -208,18 +208,28 @@ function problemsOf(report: StartReport, scenario: string, blocked: boolean): st
 }
 
 function print(report: StartReport): void {
-  console.log(
-    `\nBambooHR: ${report.connection.bamboo.visible} people visible. Small Improvements: ${report.connection.si.user}.`,
-  );
-  console.table(report.preview);
-  for (const guard of report.guards) console.log(`Guard: ${guard.id} ${guard.effect}`);
+  const { bamboo, si } = report.connection;
   const { confirmed, failed, skipped } = report.import;
-  console.log(
-    `Import: ${confirmed} confirmed, ${failed} failed, ${skipped} skipped; ${report.heldBack} fields held back.`,
-  );
-  console.log(`Profile page: ${report.overlay.reviews} reviews, ${report.overlay.objectives} objectives.`);
-  console.log(`Second preview, selected: ${JSON.stringify(report.second)}`);
-  console.log(
+  const left = inWords(report.second).filter(([, people]) => people > 0);
+  const lines = [
+    `\nBambooHR: ${bamboo.visible} people visible. Small Improvements: ${si.user}.`,
+    '\nPreview:',
+    ...inWords(report.preview).map(([label, people]) => `  ${label.padEnd(28)}${String(people).padStart(6)}`),
+    '',
+    ...report.guards.map(({ id, effect }) => `Guard: ${id} ${effect}`),
+    `Import: ${confirmed} confirmed, ${failed} failed, ${skipped} skipped. Fields held back: ${report.heldBack}.`,
+    left.length === 0
+      ? 'Second preview: nothing left to write.'
+      : `Second preview, still to write: ${left.map(([label, people]) => `${label} ${people}`).join(', ')}.`,
+    `Profile page: ${report.overlay.reviews} reviews, ${report.overlay.objectives} objectives.`,
     `Preview ${report.ms.preview} ms, import ${report.ms.import} ms, ${report.screenshots.length} screenshots.`,
+  ];
+  console.log(lines.join('\n'));
+}
+
+/** As the preview's bar names them. */
+function inWords(counts: Partial<KindCounts>): readonly (readonly [label: string, people: number])[] {
+  return (Object.keys(labels) as (keyof KindCounts)[]).flatMap((kind) =>
+    counts[kind] === undefined ? [] : [[labels[kind], counts[kind]] as const],
   );
 }
