@@ -492,6 +492,22 @@ describe('the order of writing', () => {
 
     expect(most).toBe(4);
   });
+
+  test('what is confirmed is journalled while the next are written, and the run waits for the journal', async () => {
+    await company({ size: 12, changed: numbers(1, 12) });
+    const { runs } = worker.deps;
+    const putRow = runs.putRow.bind(runs);
+    const written = () => world.si.callsOf('writeFields').length;
+    let confirmed = 0;
+    vi.spyOn(runs, 'putRow').mockImplementation(async (row, durability) => {
+      // The first goes alone; of all others none is journalled before the last has left.
+      if (row.state === 'confirmed' && (confirmed += 1) > 1) await expect.poll(written).toBe(12);
+      return putRow(row, durability);
+    });
+    const { run } = await importPlan(worker);
+
+    expect(run.counts).toMatchObject({ confirmed: 12, pending: 0, unknown: 0 });
+  });
 });
 
 describe('being asked to slow down', () => {
