@@ -250,6 +250,9 @@ function choose(data: FakeData, choice: CommandData<'chooseRows'>): void {
   const { rows } = choice;
   const chosen = (change: Change) => ('keys' in rows ? rows.keys.includes(change.key) : rows.kind === change.kind);
   data.changes = data.changes.map((change) => (chosen(change) ? { ...change, selected: choice.selected } : change));
+  if (data.plan === undefined) return;
+  const selection = data.changes.flatMap(({ key, selected }) => (selected ? [key] : []));
+  data.plan = { ...data.plan, fingerprint: `of ${selection.join(' ')}` };
 }
 
 function override(data: FakeData, input: CommandData<'overrideGuards'>): void {

@@ -126,8 +126,8 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
         for (const row of batch) if (!ending.reached() && (await mayGo(row))) ready.push(row);
         if (ready.length > 0 && !ending.reached()) await send(stage, ready, answered);
         // Refused together, each is asked for by itself.
-        const refused = ready.length > 1 ? ready.map(({ seq }) => journal.row(seq)) : [];
-        for (const row of refused) if (row.state === 'pending' && !ending.reached()) await send(stage, [row]);
+        const refused = ready.map(({ seq }) => journal.row(seq)).filter(({ state }) => state === 'pending');
+        if (ready.length > 1) for (const row of refused) if (!ending.reached()) await send(stage, [row]);
       };
       const work = Promise.all(before).then(() => startIn(limit, sendBatch));
       for (const row of batch) ended.set(row.seq, work);

@@ -34,6 +34,20 @@ export function createPlanModel(port: UiPort): PlanModel {
   const previewError = signal<NamedState['preview-error'] | undefined>(undefined);
   const task = createTask();
   let turn = 0;
+  /** The rows last asked for; forgotten as soon as others may be stored. */
+  let reading: { readonly plan: PlanHeader; readonly rows: Promise<readonly PlanRow[]> } | undefined;
+
+  /** Several loads of one plan, as after news of it and at the end of the work that made it, read its rows once. */
+  const rowsOf = (plan: PlanHeader) => {
+    if (reading?.plan.id === plan.id && reading.plan.fingerprint === plan.fingerprint) return reading.rows;
+    const rows = readRows(port, plan);
+    reading = { plan, rows };
+    // What could not be read is read again by the next load.
+    rows.catch(() => {
+      if (reading?.rows === rows) reading = undefined;
+    });
+    return rows;
+  };
 
   const load = async () => {
     turn += 1;
@@ -49,14 +63,16 @@ export function createPlanModel(port: UiPort): PlanModel {
       header.value = found;
       previewError.value = failed;
       ready.value = true;
-      const read = found === undefined ? [] : await readRows(port, found);
+      const read = found === undefined ? [] : await rowsOf(found);
       if (mine === turn) rows.value = read;
     });
     if (mine === turn) ready.value = true;
   };
 
   const undo = port.onChange((topic) => {
-    if (topic === 'plan') void load();
+    if (topic !== 'plan') return;
+    reading = undefined;
+    void load();
   });
 
   return {

@@ -109,16 +109,40 @@ describe('search', () => {
 });
 
 describe('the list of a preview that is being made anew', () => {
+  const step = (done: number) => ({
+    kind: 'preview' as const,
+    trigger: 'manual' as const,
+    phase: 'reading-bamboo' as const,
+    done,
+    total: 900,
+    startedAtMs: nowMs,
+    beatMs: nowMs,
+  });
+
+  it('is read once, although news of it and the end of the work both say that it is there', async () => {
+    const port = await openPage(data({ state: { activity: step(1) } }));
+    let pages = 0;
+    const { planPage } = port.history;
+    const counted: typeof planPage = (...given) => {
+      pages += 1;
+      return planPage(...given);
+    };
+    Object.assign(port.history, { planPage: counted });
+    const next = [...changes, aChange({ kind: 'create', name: 'Zoe New' })];
+    Object.assign(port.data, { changes: next, plan: { ...aHeader(next), fingerprint: 'of the next' } });
+    port.announce('plan');
+    await settle();
+    port.data.state = { ...port.data.state, activity: { kind: 'idle' } };
+    port.announce('activity');
+    await settle();
+
+    expect(pages).toBe(1);
+    expect(textOf(byRole('group', 'Changes by kind'))).toContain('New 2');
+    await click(byRole('button', /^New 2/));
+    expect(textOf(document.querySelector('.list-count'))).toBe('2 people');
+  });
+
   it('is not drawn again with each step of it', async () => {
-    const step = (done: number) => ({
-      kind: 'preview' as const,
-      trigger: 'manual' as const,
-      phase: 'reading-bamboo' as const,
-      done,
-      total: 900,
-      startedAtMs: nowMs,
-      beatMs: nowMs,
-    });
     const port = await openPage(data({ state: { activity: step(1) } }));
     const drawn: unknown[] = [];
     const { diffed } = options;
