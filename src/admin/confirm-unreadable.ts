@@ -13,9 +13,10 @@ import { currentPair } from '../run/current-pair.ts';
 export async function confirmUnreadable(deps: RunDeps, { field }: CommandData<'confirmUnreadable'>): Promise<void> {
   const known: readonly string[] = [...requiredSourceFields, 'rights'];
   if (!known.includes(field)) throw new AppError('settings-invalid', { fields: ['field'] });
-  const facts = await deps.pairs.facts(await currentPair(deps));
-  const confirmedUnreadable = [...new Set([...(facts.confirmedUnreadable ?? []), field])];
-  await deps.pairs.putFacts({ ...facts, confirmedUnreadable });
+  await deps.pairs.changeFacts(await currentPair(deps), (facts) => ({
+    ...facts,
+    confirmedUnreadable: [...new Set([...(facts.confirmedUnreadable ?? []), field])],
+  }));
   const actor = (await deps.state.get('connection'))?.siUser;
   await deps.audit.add([{ what: 'confirmedUnreadable', after: field, atMs: deps.clock.now(), actor }]);
   deps.announce('settings');

@@ -24,8 +24,7 @@ export async function undecide(deps: RunDeps, { id }: CommandData<'undecide'>): 
 /** Takes a field off the list of those Small Improvements does not take: the next preview compares it again. */
 export async function tryFieldAgain(deps: RunDeps, { field }: CommandData<'tryFieldAgain'>): Promise<void> {
   const pair = await currentPair(deps);
-  const facts = await deps.pairs.facts(pair);
-  await deps.pairs.putFacts(withKeyTriedAgain(facts, field));
+  await deps.pairs.changeFacts(pair, (facts) => withKeyTriedAgain(facts, field));
   await audit(deps, { pair, what: 'notWritable', before: field });
 }
 

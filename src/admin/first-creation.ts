@@ -13,11 +13,10 @@ export async function answerFirstCreation(
   { mailed }: CommandData<'answerFirstCreation'>,
 ): Promise<void> {
   const pair = await currentPair(deps);
-  const facts = await deps.pairs.facts(pair);
-  const question = facts.firstCreation;
+  const { firstCreation: question } = await deps.pairs.facts(pair);
   if (!question) throw new AppError('plan-missing');
   const atMs = deps.clock.now();
-  await deps.pairs.putFacts({ ...facts, firstCreation: { state: 'answered', mailed, atMs } });
+  await deps.pairs.changeFacts(pair, (facts) => ({ ...facts, firstCreation: { state: 'answered', mailed, atMs } }));
   if (mailed && question.state === 'asked') await deps.pairs.changeUninformed(pair, [], [question.siUserId]);
   const actor = (await deps.state.get('connection'))?.siUser;
   const word = (answer: boolean) => (answer ? 'mailed' : 'not-mailed');

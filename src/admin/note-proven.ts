@@ -22,6 +22,6 @@ async function note(
 ): Promise<void> {
   const [schedule, previewError] = await Promise.all([state.get('schedule'), state.get('preview-error')]);
   if (!schedule?.lastProblem && !previewError) return;
-  await state.set('proven', { ...(await state.get('proven')), ...proof(clock.now()) });
+  await state.change('proven', (proven) => ({ ...proven, ...proof(clock.now()) }));
   announce('schedule');
 }

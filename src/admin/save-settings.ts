@@ -14,13 +14,20 @@ import { secretHosts } from '../config/secret-hosts.ts';
 import { noteProven } from './note-proven.ts';
 
 /**
- * Saves what the form holds. Keys left out keep their value; a secret left out or blank keeps the saved one, which opens for
+ * Saves what the form holds, or what follows from the settings as they are by then. Keys left out keep their value; a secret left out or blank keeps the saved one, which opens for
  * the host it was saved for and for no other.
  * Errors: `settings-invalid` naming the fields; `settings-missing` when a secret comes without its address;
  *         `preview-needed` when automatic imports are asked for too early.
  * Effects: an audit entry for each change; another company or ID kind drops the plan and switches automatic imports off.
  */
-export async function saveSettings(deps: RunDeps, input: SettingsInput): Promise<void> {
+export async function saveSettings(
+  deps: RunDeps,
+  input: SettingsInput | (() => Promise<SettingsInput>),
+): Promise<void> {
+  await deps.settings.inTurn(async () => save(deps, typeof input === 'function' ? await input() : input));
+}
+
+async function save(deps: RunDeps, input: SettingsInput): Promise<void> {
   const { bambooKey, siToken, ...wanted } = input;
   // What cannot be used is replaced by what the form holds, or by the default: nobody is locked out of mending it.
   const { settings: before } = await deps.settings.readable();
@@ -105,7 +112,7 @@ export function isGiven(secret: string | undefined): secret is string {
 
 /** Turning automatic imports on runs the first one at the next tick. */
 async function rescheduleFromNow(deps: RunDeps, settings: Settings): Promise<void> {
-  await deps.state.set('schedule', rescheduled(settings, await deps.state.get('schedule'), deps.clock.now()));
+  await deps.state.change('schedule', (schedule) => rescheduled(settings, schedule, deps.clock.now()));
   deps.announce('schedule');
 }
 

@@ -20,8 +20,10 @@ export async function answerTakeOver(deps: RunDeps, { from, same }: CommandData<
     await deps.pairs.takeOver(offer.from, pair);
     await dropPlan(deps);
   } else {
-    const facts = await deps.pairs.facts(pair);
-    await deps.pairs.putFacts({ ...facts, askedAbout: [...(facts.askedAbout ?? []), offer.from] });
+    await deps.pairs.changeFacts(pair, (facts) => ({
+      ...facts,
+      askedAbout: [...(facts.askedAbout ?? []), offer.from],
+    }));
   }
   await deps.state.clear('take-over');
   const actor = (await deps.state.get('connection'))?.siUser;

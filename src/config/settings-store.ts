@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { AppError } from '../shared/app-error.ts';
 import { identity, type Settings, settingsSchema } from './settings.ts';
 
@@ -22,6 +23,8 @@ export interface SettingsStore {
   set(settings: Settings): Promise<void>;
   /** Keys fixed by managed policy. */
   locked(): Promise<readonly string[]>;
+  /** Runs what reads the settings and saves what follows from them, one after the other: of two at once none is undone. */
+  inTurn<T>(change: () => Promise<T>): Promise<T>;
 }
 
 /** Where the settings lie; every one has a default, so a record of any earlier version parses as it is. */
@@ -39,6 +42,7 @@ export function createSettingsStore(
   record: StoredSettings,
   readPolicy: () => Promise<Record<string, unknown>>,
 ): SettingsStore {
+  const turn = pLimit(1);
   const readBoth = () => Promise.all([record.read(), readPolicy()]);
   const readAll = async () => together(...(await readBoth()));
   return {
@@ -59,6 +63,7 @@ export function createSettingsStore(
       await record.write(Object.fromEntries([...chosen, ...kept]));
     },
     locked: async () => lockedBy(usable(await readPolicy()).policy),
+    inTurn: (change) => turn(change),
   };
 }
 

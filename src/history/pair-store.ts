@@ -33,7 +33,11 @@ export interface PairStore {
   /** In one transaction; a row without forms is taken away. */
   putOwnForms(rows: readonly OwnFormsRow[]): Promise<void>;
   facts(pair: CompanyPair): Promise<PairState>;
-  putFacts(facts: PairState): Promise<void>;
+  /**
+   * Puts what `change` makes of the facts in their place; the new ones. In one transaction, so that whoever else changes them at
+   * the same moment, as an admin does while a run ends, undoes nothing.
+   */
+  changeFacts(pair: CompanyPair, change: (facts: PairState) => PairState): Promise<PairState>;
   links(pair: CompanyPair): Promise<readonly Link[]>;
   /** In one transaction. */
   putLinks(pair: CompanyPair, links: readonly Link[]): Promise<void>;
@@ -87,9 +91,15 @@ export function createPairStore(db: HistoryDb): PairStore {
         });
       }),
     facts: (pair) => stored('pair.facts', async () => (await db.get('pairs', pair)) ?? nothingKnown(pair)),
-    putFacts: (facts) =>
-      stored('pair.putFacts', async () => {
-        await db.put('pairs', facts);
+    changeFacts: (pair, change) =>
+      stored('pair.changeFacts', async () => {
+        const tx = db.transaction('pairs', 'readwrite');
+        let facts = nothingKnown(pair);
+        await allOrNothing(tx, async () => {
+          facts = change((await tx.store.get(pair)) ?? facts);
+          await tx.store.put(facts);
+        });
+        return facts;
       }),
     links: (pair) => stored('pair.links', () => db.getAll('links', rowsOf(pair))),
     putLinks: (pair, links) =>

@@ -10,9 +10,12 @@ import { accessTo } from './access.ts';
  * Errors: `message-forbidden` when there is an address already, `settings-invalid` when it is none of SI's.
  */
 export async function rememberAddress(deps: RunDeps, address: string): Promise<void> {
-  const { siAddress } = await deps.settings.get();
-  if (siAddress !== '' || (await deps.settings.locked()).includes('siAddress')) throw new AppError('message-forbidden');
-  await saveSettings(deps, { siAddress: address });
+  await saveSettings(deps, async () => {
+    const { siAddress } = await deps.settings.get();
+    if (siAddress !== '' || (await deps.settings.locked()).includes('siAddress'))
+      throw new AppError('message-forbidden');
+    return { siAddress: address };
+  });
 }
 
 /**
@@ -20,8 +23,10 @@ export async function rememberAddress(deps: RunDeps, address: string): Promise<v
  * Errors: `message-forbidden` when there is nothing to agree to: the company is set, or the origin is nobody's.
  */
 export async function allowCompany(deps: RunDeps, origin: string): Promise<void> {
-  if ((await accessTo(deps.settings, origin)) !== 'ask') throw new AppError('message-forbidden');
-  const subdomain = subdomainOf(new URL(origin).host) ?? '';
-  const { panelCompanies } = await deps.settings.get();
-  await saveSettings(deps, { panelCompanies: [...panelCompanies, subdomain] });
+  await saveSettings(deps, async () => {
+    if ((await accessTo(deps.settings, origin)) !== 'ask') throw new AppError('message-forbidden');
+    const subdomain = subdomainOf(new URL(origin).host) ?? '';
+    const { panelCompanies } = await deps.settings.get();
+    return { panelCompanies: [...panelCompanies, subdomain] };
+  });
 }

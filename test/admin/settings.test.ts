@@ -30,6 +30,17 @@ describe('saving settings', () => {
     expect(world.settings).toEqual({ ...before, showPictures: true });
   });
 
+  test('in two windows at the same moment keeps what each of them changed', async () => {
+    await Promise.all([save({ showPictures: true }), save({ headCount: 50 }), save({ usePreferredName: true })]);
+    expect(world.settings).toMatchObject({ showPictures: true, headCount: 50, usePreferredName: true });
+  });
+
+  test('one that is refused keeps none of the others waiting', async () => {
+    const outcomes = await Promise.allSettled([save({ intervalMinutes: 3 }), save({ headCount: 50 })]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(world.settings.headCount).toBe(50);
+  });
+
   test('cleans addresses as they are typed or pasted', async () => {
     await save({ bambooSubdomain: ' https://Acme.bamboohr.com/home ', siAddress: 'Acme.small-improvements.com/app' });
     expect(world.settings).toMatchObject({ bambooSubdomain: 'acme', siAddress: 'https://acme.small-improvements.com' });

@@ -22,6 +22,7 @@ import {
 import { createLife } from '../run/fakes/life.ts';
 import { createDirectFetch } from '../sandbox/direct-fetch.ts';
 import { type BenchGroup, type Figure, figure, median } from './figure.ts';
+import { putFacts } from '../put-facts.ts';
 
 const rounds = 3;
 const people = 10_000;
@@ -92,7 +93,7 @@ async function workAt(company: Company, keyName: string, waiting: boolean): Prom
   const accounts = accountsOf(company.state, keyName);
   await setUp(world, accounts);
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
-  await world.home.stores().pairs.putFacts({ ...settled, pair });
+  await putFacts(world.home.stores().pairs, { ...settled, pair });
   const direct = createDirectFetch(company);
   const turn = pLimit(waiting ? 1 : Number.POSITIVE_INFINITY);
   const send: typeof fetch = (...args) =>

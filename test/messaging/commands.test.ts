@@ -8,6 +8,7 @@ import { anEmployee, aSiUser } from '../run/fakes/people.ts';
 import { acme, createWorld, preview, settled, startWorker, type Worker, type World } from '../run/fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 import { connectMessages } from './answer-of.ts';
+import { putFacts } from '../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -23,7 +24,7 @@ beforeEach(async () => {
     [aSiUser({ id: 'u1' }), aSiUser({ id: 'u2', title: 'Old' })],
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts({ ...settled, firstCreation: undefined });
+  await putFacts(worker.deps.pairs, { ...settled, firstCreation: undefined });
   stop = serve({
     page: createPageService(
       async () => createHandlers(worker.deps),

@@ -74,6 +74,18 @@ describe('what a viewer agrees to', () => {
     expect(await accessTo(worker.deps.settings, acme)).toBe('ask');
   });
 
+  it('of several companies at the same moment is remembered of each', async () => {
+    const hosts = ['acme', 'globex', 'initech'];
+    await Promise.all(hosts.map((host) => allowCompany(worker.deps, `https://${host}.bamboohr.com`)));
+    expect(world.settings.panelCompanies.toSorted()).toEqual(hosts);
+  });
+
+  it('twice at the same moment is remembered once', async () => {
+    const outcomes = await Promise.allSettled([allowCompany(worker.deps, acme), allowCompany(worker.deps, acme)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(world.settings.panelCompanies).toEqual(['acme']);
+  });
+
   it('is nothing where the company is set, or the host is nobody’s', async () => {
     await expect(allowCompany(worker.deps, 'https://www.bamboohr.com')).rejects.toMatchObject({
       code: 'message-forbidden',

@@ -8,6 +8,7 @@ import { createLife, type Death, type Outage } from './fakes/life.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
 import { acme, type MakeWorld, settled, previewSeen, startWorker, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
+import { putFacts } from '../put-facts.ts';
 
 const intervalMs = 3 * 3_600_000;
 
@@ -45,7 +46,7 @@ async function company(makeWorld: MakeWorld, mode: (world: World) => void = () =
   world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
   await previewSeen(startWorker(world));
   const { pairs } = startWorker(world).deps;
-  await pairs.putFacts(settled);
+  await putFacts(pairs, settled);
   await pairs.putLinks(acme, [
     {
       employeeId: anEmployee({ id: '7' }).id,

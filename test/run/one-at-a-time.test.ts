@@ -7,6 +7,7 @@ import { aRun } from '../builders/stored.ts';
 import { anEmployee, aSiUser } from './fakes/people.ts';
 import { createWorld, preview, previewSeen, settled, startWorker, type Worker, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
+import { putFacts } from '../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -83,7 +84,7 @@ describe('a run that is opened, and rests, between the look for one and the lock
   });
 
   test('is seen by an automatic import that is due: it waits', async () => {
-    await worker.deps.pairs.putFacts(settled);
+    await putFacts(worker.deps.pairs, settled);
     world.settings = { ...world.settings, automaticImports: true };
     const { late, release } = await lookEarly(() => worker.coordinator.tick());
     const reads = world.bamboo.reads;
@@ -112,7 +113,7 @@ describe('a run that is opened, and rests, between the look for one and the lock
 
 describe('an automatic import that is due while a preview is made', () => {
   test('is tried again within a minute, not only at the next tick', async () => {
-    await worker.deps.pairs.putFacts(settled);
+    await putFacts(worker.deps.pairs, settled);
     await previewSeen(worker);
     world.settings = { ...world.settings, automaticImports: true };
     world.alarms.length = 0;

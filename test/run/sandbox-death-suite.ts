@@ -17,6 +17,7 @@ import { createMemoryLock } from './fakes/memory-lock.ts';
 import { createTestDeps, type MakeWorld, previewSeen, setUp, settled, type World } from './fakes/test-deps.ts';
 import { quietErrors } from '../quiet-errors.ts';
 import { companyLike, endState, type Way, ways } from './sandbox-company.ts';
+import { putFacts } from '../put-facts.ts';
 
 const intervalMs = 3 * 3_600_000;
 const resumeMs = 30_000;
@@ -58,7 +59,7 @@ async function createScene(makeWorld: MakeWorld, way: Way, trigger: Trigger): Pr
   world.settings = { ...world.settings, automaticImports: trigger === 'automatic', sendPasswordEmails: true };
   const pair = `${accounts.bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
   const firstCreation = { state: 'answered', mailed: way.siMails === true, atMs: 0 } as const;
-  await world.home.stores().pairs.putFacts({ ...settled, pair, firstCreation });
+  await putFacts(world.home.stores().pairs, { ...settled, pair, firstCreation });
   await previewSeen({ deps: createTestDeps(world) }, pair);
   return { company, world, pair, trigger, late: [], imports: 1 };
 }

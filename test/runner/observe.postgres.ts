@@ -14,6 +14,7 @@ import { readMetrics } from './metrics/read-metrics.ts';
 import { type FreshDatabase, makeDatabase } from './support/fresh-database.ts';
 import { isBelieved, startReceiver } from './tell/receiver.ts';
 import { dueCompany, expectImportedOnce, fastClock, inFastTime, outsideOf, until } from './work/companies.ts';
+import { putFacts } from '../put-facts.ts';
 
 let fresh: FreshDatabase;
 
@@ -27,7 +28,7 @@ beforeEach(async () => {
 test('a worker tells, counts and logs what it comes to, of each company for itself', async () => {
   const [well, stopped] = [await dueCompany(await fresh.home(), 3), await dueCompany(await fresh.home(), 3)];
   const pair = `${stopped.home.tenant}|${stopped.si.companyId}` as CompanyPair;
-  await stopped.home.stores().pairs.putFacts({ ...settled, pair, manualImportDone: false });
+  await putFacts(stopped.home.stores().pairs, { ...settled, pair, manualImportDone: false });
   const receiver = await startReceiver();
   const secret = newWebhookSecret();
   for (const { home } of [well, stopped])

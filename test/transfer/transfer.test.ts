@@ -6,6 +6,7 @@ import { acme, aPlanHeader, aRun, employeeId, runId, siUserId } from '../builder
 import { createTestDeps, createWorld, previewSeen, type World } from '../run/fakes/test-deps.ts';
 import type { IndexedDbHome } from '../contract/stores/indexeddb-home.ts';
 import { createMemoryLock, type MemoryLock } from '../run/fakes/memory-lock.ts';
+import { putFacts } from '../put-facts.ts';
 
 const known: Remembered = {
   facts: {
@@ -204,7 +205,7 @@ describe('taking a file over', () => {
   test('that was made before the last import here is refused', async () => {
     const { deps } = await full();
     const later = { ...known.facts, lastSuccessMs: deps.clock.now() + 1 };
-    await deps.pairs.putFacts(later);
+    await putFacts(deps.pairs, later);
     await expect(inspectTransfer(deps, content)).rejects.toMatchObject({ code: 'transfer-stale' });
     await expect(importTransfer(deps, content)).rejects.toMatchObject({ code: 'transfer-stale' });
     expect(await deps.pairs.facts(acme)).toEqual(later);

@@ -202,7 +202,7 @@ function perform(data: FakeData, command: Command, payload: unknown, announce: (
 /** With what the worker finds to be open of the problems that are stored. */
 async function statusOf(data: FakeData): Promise<Status> {
   const deps: Parameters<typeof presentProblems>[0] = {
-    state: { get: async (name) => data.state[name], set: unused, clear: unused },
+    state: { get: async (name) => data.state[name], set: unused, change: unused, clear: unused },
     pairs: { facts: async (pair) => ({ pair, manualImportDone: false, notWritable: [], ...data.facts }) } as PairStore,
     plans: { header: async () => data.plan, read: async () => undefined } as unknown as PlanStore,
     clock: { ...systemClock, now: () => data.nowMs },

@@ -9,6 +9,6 @@ export async function acceptKeys({
 }: Pick<RunDeps, 'state' | 'clock' | 'announce'>): Promise<void> {
   const schedule = await state.get('schedule');
   if (!schedule?.refused) return;
-  await state.set('schedule', afterAcceptance(schedule, clock.now()));
+  await state.change('schedule', (now = schedule) => afterAcceptance(now, clock.now()));
   announce('schedule');
 }

@@ -60,7 +60,7 @@ export function createAutomaticImports(deps: RunDeps): AutomaticImports {
 
   /** Read anew each time: the admin may have changed the interval while the import was going on. */
   async function change(how: (schedule: Schedule) => Schedule): Promise<void> {
-    await deps.state.set('schedule', how((await deps.state.get('schedule')) ?? {}));
+    await deps.state.change('schedule', (schedule = {}) => how(schedule));
     deps.announce('schedule');
   }
 

@@ -17,10 +17,14 @@ export async function noteSuspension(
 ): Promise<void> {
   const connection = await deps.state.get('connection');
   if (!connection) return;
-  const facts = await deps.pairs.facts(connection.pair);
-  const next = suspensionNow(facts.suspension, settings, deps.clock.now());
-  if (next?.untilMs === facts.suspension?.untilMs && next?.looked === facts.suspension?.looked) return;
-  await deps.pairs.putFacts({ ...facts, suspension: next });
+  const { suspension } = await deps.pairs.facts(connection.pair);
+  const nowMs = deps.clock.now();
+  const next = suspensionNow(suspension, settings, nowMs);
+  if (next?.untilMs === suspension?.untilMs && next?.looked === suspension?.looked) return;
+  await deps.pairs.changeFacts(connection.pair, (facts) => ({
+    ...facts,
+    suspension: suspensionNow(facts.suspension, settings, nowMs),
+  }));
 }
 
 function suspensionNow(known: Suspension | undefined, settings: Settings, nowMs: number): Suspension | undefined {
@@ -42,9 +46,9 @@ export async function lookAfterSuspension(
 ): Promise<true | undefined> {
   if (suspension === undefined || suspension.looked) return undefined;
   await savePreview(deps, fresh);
-  await deps.pairs.putFacts({
-    ...(await deps.pairs.facts(fresh.plan.pair)),
-    suspension: { ...suspension, looked: true },
-  });
+  await deps.pairs.changeFacts(fresh.plan.pair, (facts) => ({
+    ...facts,
+    suspension: { ...(facts.suspension ?? suspension), looked: true },
+  }));
   return true;
 }

@@ -134,6 +134,6 @@ async function holdOffRefused(deps: RunDeps, plan: RestPlan): Promise<RestPlan> 
   const facts = await deps.pairs.facts(plan.pair);
   const { plan: rest, left } = holdOff(plan, facts.refusedRows, deps.clock.now());
   if (Object.keys(left ?? {}).length !== Object.keys(facts.refusedRows ?? {}).length)
-    await deps.pairs.putFacts({ ...facts, refusedRows: left });
+    await deps.pairs.changeFacts(plan.pair, (now) => ({ ...now, refusedRows: left }));
   return rest;
 }

@@ -1,5 +1,4 @@
 import type { JournalRow } from '../../domain/journal.ts';
-import type { PairState } from '../../domain/pair-state.ts';
 import { isImport, type Run, type RunPerson } from '../../domain/run.ts';
 import type { PairStore } from '../../history/pair-store.ts';
 import { firstCreationOf } from './remember/first-creation.ts';
@@ -24,9 +23,8 @@ export async function rememberOutcome(
   nowMs: number,
 ): Promise<void> {
   const byKey = new Map(people.map((person) => [person.changeKey, person]));
-  const known = await pairs.facts(run.pair);
   const blanked = journal.find(({ error }) => error?.code === 'write-blanked-field')?.error?.context.fields;
-  const facts: PairState = {
+  const facts = await pairs.changeFacts(run.pair, (known) => ({
     ...known,
     ...writabilityAfter(known, journal),
     blanked: blanked ?? known.blanked,
@@ -34,8 +32,7 @@ export async function rememberOutcome(
     openCreations: openCreations(known, run, journal, nowMs),
     foundIds: foundIdsAfter(known, journal),
     refusedRows: refusedAfter(known.refusedRows, run, people, nowMs),
-  };
-  await pairs.putFacts(facts);
+  }));
   await pairs.putOwnForms(learnedForms(run.pair, await pairs.ownForms(run.pair), journal));
   const links = await pairs.links(run.pair);
   await pairs.putLinks(run.pair, confirmedLinks({ run, people, journal, known: links, nowMs }));

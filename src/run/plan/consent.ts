@@ -15,7 +15,7 @@ export async function withdrawConsent(
   await dropPlan(deps);
   await deps.state.set('connection', { ...known, changed });
   if (changed.includes('company')) await deps.state.clear('schedule');
-  await switchAutomaticOff(deps);
+  await deps.settings.inTurn(() => switchAutomaticOff(deps));
 }
 
 /** Switches automatic imports off, where they are on and IT leaves it to us, and says in the audit list what it did. */
@@ -42,7 +42,7 @@ export async function askForPreview(deps: Pick<RunDeps, 'state'>): Promise<void>
 /** Whoever has changed a key, or what is written, has released automatic imports from what a write has emptied. */
 export async function forgetBlanked({ state, pairs }: Pick<RunDeps, 'state' | 'pairs'>): Promise<void> {
   const pair = (await state.get('connection'))?.pair;
-  if (pair !== undefined) await pairs.putFacts({ ...(await pairs.facts(pair)), blanked: undefined });
+  if (pair !== undefined) await pairs.changeFacts(pair, (facts) => ({ ...facts, blanked: undefined }));
 }
 
 /** Forgets which company this browser is connected to, and how its automatic imports went. */

@@ -14,8 +14,9 @@ export async function offerTakeOver(deps: Pick<RunDeps, 'pairs' | 'state'>, plan
   if (offer) await deps.state.set('take-over', offer);
   else await deps.state.clear('take-over');
   const { keyOwnerId } = planned.snapshot.bamboo;
-  const facts = await deps.pairs.facts(planned.plan.pair);
-  if (keyOwnerId !== undefined && keyOwnerId !== facts.keyOwnerId) await deps.pairs.putFacts({ ...facts, keyOwnerId });
+  const { pair } = planned.plan;
+  if (keyOwnerId === undefined || keyOwnerId === (await deps.pairs.facts(pair)).keyOwnerId) return;
+  await deps.pairs.changeFacts(pair, (facts) => ({ ...facts, keyOwnerId }));
 }
 
 async function findOffer(

@@ -40,7 +40,12 @@ export function createPairStore(tenant: Tenant): PairStore {
       const rows = await tenant.rows<{ body: PairState }>('pair.facts', selectFacts, keyText(pair));
       return rows[0]?.body ?? nothingKnown(pair);
     },
-    putFacts: (facts) => tenant.alone('pair.putFacts', (tx) => putFactsIn(tx, facts)),
+    changeFacts: (pair, change) =>
+      tenant.alone('pair.changeFacts', async (tx) => {
+        const facts = change((await factsIn(tx, pair)) ?? nothingKnown(pair));
+        await putFactsIn(tx, facts);
+        return facts;
+      }),
     links: (pair) => links.of('pair.links', pair),
     putLinks: (pair, added) =>
       tenant.alone('pair.putLinks', (tx) =>

@@ -6,18 +6,23 @@ import type { Tenant, TenantStatements } from './tenant.ts';
 /** Small named records of one tenant. */
 export function createStateStore(tenant: Tenant): StateStore {
   return {
-    get: async <K extends keyof NamedState>(name: K) => {
-      const text = 'SELECT body FROM runner.state WHERE tenant = $1 AND name = $2';
-      return (await tenant.rows<{ body: NamedState[K] }>('state.get', text, name))[0]?.body;
-    },
+    get: async <K extends keyof NamedState>(name: K) =>
+      (await tenant.rows<{ body: NamedState[K] }>('state.get', select, name))[0]?.body,
     set: async (name, value) => {
       await tenant.write('state.set', put, name, jsonText(value));
     },
+    change: <K extends keyof NamedState>(name: K, how: (present: NamedState[K] | undefined) => NamedState[K]) =>
+      tenant.alone('state.change', async (tx) => {
+        const [row] = await tx.rows<{ body: NamedState[K] }>(select, name);
+        await putState(tx, name, how(row?.body));
+      }),
     clear: async (name) => {
       await tenant.write('state.clear', 'DELETE FROM runner.state WHERE tenant = $1 AND name = $2', name);
     },
   };
 }
+
+const select = 'SELECT body FROM runner.state WHERE tenant = $1 AND name = $2';
 
 const put =
   'INSERT INTO runner.state VALUES ($1, $2, $3) ON CONFLICT (tenant, name) DO UPDATE SET body = excluded.body';

@@ -5,8 +5,10 @@ import type { OwnFormsRow } from '../../../src/domain/own-form.ts';
 import type { PairState, Uninformed } from '../../../src/domain/pair-state.ts';
 import type { RevertedRow } from '../../../src/domain/revert.ts';
 import type { Stores } from '../../../src/run/deps.ts';
+import { AppError } from '../../../src/shared/app-error.ts';
 import { acme, employeeId, runId, siUserId } from '../../builders/stored.ts';
 import type { Home, MakeHome } from './home.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const neighbours = ['acme|si-acm', 'acme|si-acme2', 'acme|si-acmf', 'acme'] as CompanyPair[];
 const renamed = 'acme-group|si-acme' as CompanyPair;
@@ -118,17 +120,40 @@ export function pairsContract(makeHome: MakeHome): void {
       expect(await pairs.known()).toEqual([]);
     });
 
+    test('that several change at the same moment keep what each of them changed', async () => {
+      const fields = Array.from({ length: 8 }, (_, index) => `field ${index}`);
+      const changed = await Promise.all(
+        fields.map((field) =>
+          pairs.changeFacts(acme, (facts) => ({ ...facts, notWritable: [...facts.notWritable, field] })),
+        ),
+      );
+
+      expect((await pairs.facts(acme)).notWritable.toSorted()).toEqual(fields);
+      expect(new Set(changed.map(({ notWritable }) => notWritable.length)).size).toBe(fields.length);
+    });
+
+    test('stay as they are where their change fails', async () => {
+      const facts = { pair: acme, manualImportDone: true, notWritable: [] };
+      await putFacts(pairs, facts);
+      const failing = pairs.changeFacts(acme, () => {
+        throw new AppError('preview-needed');
+      });
+
+      await expect(failing).rejects.toMatchObject({ code: 'preview-needed' });
+      expect(await pairs.facts(acme)).toEqual(facts);
+    });
+
     test('are kept for the pair', async () => {
       const facts = { pair: acme, manualImportDone: true, notWritable: ['gender'], lastVisible: 7, lastSuccessMs: 5 };
-      await pairs.putFacts({ ...facts, lastVisible: 6 });
-      await pairs.putFacts(facts);
+      await putFacts(pairs, { ...facts, lastVisible: 6 });
+      await putFacts(pairs, facts);
 
       expect(await pairs.facts(acme)).toEqual(facts);
       expect((await pairs.facts(neighbours[0] as CompanyPair)).manualImportDone).toBe(false);
     });
 
     test('say which pairs anything is remembered of', async () => {
-      for (const pair of [renamed, acme]) await pairs.putFacts({ pair, manualImportDone: false, notWritable: [] });
+      for (const pair of [renamed, acme]) await putFacts(pairs, { pair, manualImportDone: false, notWritable: [] });
       expect((await pairs.known()).toSorted()).toEqual([renamed, acme].toSorted());
     });
   });
@@ -279,8 +304,8 @@ export function pairsContract(makeHome: MakeHome): void {
     test('takes over what Small Improvements does not take and the answer, but nothing the guards compare with', async () => {
       const firstCreation = { state: 'answered', mailed: true, atMs: 3 } as const;
       const theirs: PairState = { pair: acme, manualImportDone: true, notWritable: ['gender'], lastVisible: 50 };
-      await pairs.putFacts({ ...theirs, firstCreation, confirmedUnreadable: ['hireDate'] });
-      await pairs.putFacts({ pair: renamed, manualImportDone: false, notWritable: ['location'], lastVisible: 7 });
+      await putFacts(pairs, { ...theirs, firstCreation, confirmedUnreadable: ['hireDate'] });
+      await putFacts(pairs, { pair: renamed, manualImportDone: false, notWritable: ['location'], lastVisible: 7 });
       await pairs.takeOver(acme, renamed);
 
       expect(await pairs.facts(renamed)).toMatchObject({

@@ -49,6 +49,18 @@ export function recordsContract(makeHome: MakeHome): void {
   });
 
   describe('named state', () => {
+    test('that several change at the same moment keeps what each of them changed', async () => {
+      const { state } = stores;
+      await Promise.all([
+        ...Array.from({ length: 8 }, () =>
+          state.change('schedule', (now) => ({ ...now, failedInARow: (now?.failedInARow ?? 0) + 1 })),
+        ),
+        state.change('schedule', (now) => ({ ...now, nextDueMs: 7 })),
+      ]);
+
+      expect(await state.get('schedule')).toEqual({ failedInARow: 8, nextDueMs: 7 });
+    });
+
     test('is kept by name, replaced and cleared', async () => {
       const { state } = stores;
       expect(await state.get('schedule')).toBeUndefined();

@@ -17,6 +17,7 @@ import {
 } from '../../builders/stored.ts';
 import { propertyOptions } from '../../property.ts';
 import type { MakeHome } from './home.ts';
+import { putFacts } from '../../put-facts.ts';
 
 /** Any text a vendor may send: JSON can carry NUL and halves of a pair of surrogates. */
 const anyText = fc.array(fc.oneof(fc.nat(0xff_ff), fc.constantFrom(0, 10, 34, 39, 92, 0xd8_00, 0xdc_00)), {
@@ -56,7 +57,7 @@ export function valuesContract(makeHome: MakeHome): void {
           expect(await audit.list(1)).toEqual([{ atMs: 1, what: one, after: other }]);
           await state.set('preview-error', { error: { code: 'bug', context: { vendorMessage: one } }, atMs: 1 });
           expect((await state.get('preview-error'))?.error.context.vendorMessage).toBe(one);
-          await pairs.putFacts({ pair: acme, manualImportDone: false, notWritable: [one, other] });
+          await putFacts(pairs, { pair: acme, manualImportDone: false, notWritable: [one, other] });
           expect((await pairs.facts(acme)).notWritable).toEqual([one, other]);
         }),
         propertyOptions(0.3),

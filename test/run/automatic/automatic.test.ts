@@ -7,6 +7,7 @@ import { writeMethods } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { acme, createWorld, settled, previewSeen, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const hourMs = 3_600_000;
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
   );
   world.settings = { ...world.settings, automaticImports: true };
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await previewSeen(worker);
 });
 
@@ -121,7 +122,7 @@ describe('an automatic import', () => {
   });
 
   test('that a guard blocks is a run in history, with the guards, and an alert; nothing is written', async () => {
-    await worker.deps.pairs.putFacts({ ...settled, manualImportDone: false });
+    await putFacts(worker.deps.pairs, { ...settled, manualImportDone: false });
     await tick();
 
     expect(await runs()).toMatchObject([

@@ -18,6 +18,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const hourMs = 3_600_000;
 const numbers = ['1', '2', '3', '4', '5', '6'];
@@ -36,7 +37,7 @@ beforeEach(async () => {
   world.settings = { ...world.settings, automaticImports: true };
   screen = createScreen();
   open();
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await previewSeen(worker);
   world.si.twist({ on: 'writeFields', blank: ['department'] });
 });

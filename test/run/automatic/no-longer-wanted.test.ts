@@ -17,6 +17,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const minuteMs = 60_000;
 const numbers = Array.from({ length: 12 }, (_, index) => String(index + 1));
@@ -32,7 +33,7 @@ beforeEach(async () => {
   );
   world.settings = { ...world.settings, automaticImports: true };
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await previewSeen(worker);
 });
 

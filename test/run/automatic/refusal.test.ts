@@ -13,6 +13,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const hourMs = 3_600_000;
 const quarterMs = hourMs / 4;
@@ -28,7 +29,7 @@ beforeEach(async () => {
   );
   world.settings = { ...world.settings, automaticImports: true };
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await previewSeen(worker);
 });
 

@@ -18,6 +18,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const hourMs = 3_600_000;
 const numbers = ['1', '2', '3', '4', '5', '6'];
@@ -37,7 +38,7 @@ beforeEach(async () => {
   worker = startWorker(world);
   screen = createScreen();
   browser = watchScreen(worker, screen);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await previewSeen(worker);
 });
 
@@ -95,7 +96,7 @@ describe('a run of which every write was refused', () => {
     const lostFields = { bamboo: ['location'], si: [] };
     const known = { ...settled, suspension, lostFields, unreadable: lostFields };
     world.bamboo.snapshot = { hiddenFields: ['location'] };
-    await worker.deps.pairs.putFacts(known);
+    await putFacts(worker.deps.pairs, known);
     refuse('si-forbidden');
     await browser.tick();
     expect(await facts()).toMatchObject({ suspension, lostFields, manualImportDone: true });

@@ -5,6 +5,7 @@ import { createLife } from '../fakes/life.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, previewSeen, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
 import type { Outcome } from './schedule-model.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const numbers = Array.from({ length: 12 }, (_, at) => String(at + 1));
 
@@ -89,7 +90,7 @@ export async function createCompany(chance: number): Promise<Company> {
       world.bamboo.onRead = is ? () => company.worker.life.kill() : undefined;
     },
   };
-  await company.worker.deps.pairs.putFacts(settled);
+  await putFacts(company.worker.deps.pairs, settled);
   await previewSeen(company.worker);
   return company;
 }

@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, previewSeen, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let screen: Screen;
 let from: LookDeps;
@@ -26,7 +27,7 @@ const refused = (code: ErrorCode) =>
 /** What is looked at, in a database that takes nothing. */
 function full(code: ErrorCode): LookDeps {
   const fail = () => Promise.reject(new AppError(code));
-  return { ...from, state: { get: from.state.get, set: fail, clear: fail } };
+  return { ...from, state: { get: from.state.get, set: fail, change: fail, clear: fail } };
 }
 
 /** The last automatic import met trouble only an admin mends. */
@@ -141,7 +142,7 @@ describe('work whose database fails in the middle', () => {
   beforeEach(async () => {
     world = await createWorld([anEmployee({ id: '1', title: 'New' })], [aSiUser({ id: 'u1', title: 'Old' })]);
     worker = startWorker(world);
-    await worker.deps.pairs.putFacts(settled);
+    await putFacts(worker.deps.pairs, settled);
     await previewSeen(worker);
   });
 

@@ -18,6 +18,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -37,7 +38,7 @@ beforeEach(async () => {
   world.settings = { ...world.settings, automaticImports: true };
   screen = createScreen();
   open();
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await previewSeen(worker);
 });
 
@@ -570,7 +571,7 @@ describe('leavers who are held back', () => {
 
 describe('new people who get no account before the first one was made by hand', () => {
   test('are told of once, without an alarm, until the question is answered', async () => {
-    await worker.deps.pairs.putFacts({ ...settled, firstCreation: undefined });
+    await putFacts(worker.deps.pairs, { ...settled, firstCreation: undefined });
     await fullTick();
     world.bamboo.employees = [...world.bamboo.employees, anEmployee({ id: '7' })];
     await interval();
@@ -584,7 +585,7 @@ describe('new people who get no account before the first one was made by hand', 
     expect(ids()).toEqual(['awaiting-answer']);
 
     const answered = { state: 'answered', mailed: false, atMs: 1 } as const;
-    await worker.deps.pairs.putFacts({ ...settled, firstCreation: answered });
+    await putFacts(worker.deps.pairs, { ...settled, firstCreation: answered });
     await interval();
     expect(screen).toMatchObject({ badge: 'none', open: new Set() });
     expect(world.si.invited).toEqual(['p7@acme.com']);
@@ -625,7 +626,7 @@ test('the end of a suspension that let much pile up says one thing at a time', a
 
 test('a browser that only shows reviews tells nothing', async () => {
   const facts = await worker.deps.pairs.facts(acme);
-  await worker.deps.pairs.putFacts({ ...facts, notWritable: ['location'] });
+  await putFacts(worker.deps.pairs, { ...facts, notWritable: ['location'] });
   world.settings = { ...world.settings, mode: 'viewer' };
   await browser.tick();
   expect(screen).toMatchObject({ badge: 'none', shown: [] });

@@ -8,6 +8,7 @@ import type { IndexedDbHome } from '../../contract/stores/indexeddb-home.ts';
 import { createMemoryLock } from './memory-lock.ts';
 import { createTestDeps, createWorld, setUp, settled, type Worker, type World } from './test-deps.ts';
 import { createLife } from './life.ts';
+import { putFacts } from '../../put-facts.ts';
 
 /** A worker of the product, with the real clients, at the sandbox's two companies. */
 export interface AtSandbox extends Connected {
@@ -27,7 +28,7 @@ export async function joinSandbox(connected: Connected, si = connected.si): Prom
   const world = await createWorld([], []);
   await setUp(world, accounts);
   const pair = `${accounts.bamboo.subdomain}|${state.si.id}` as CompanyPair;
-  const facts = (some: Partial<PairState>) => world.home.stores().pairs.putFacts({ ...settled, ...some, pair });
+  const facts = (some: Partial<PairState>) => putFacts(world.home.stores().pairs, { ...settled, ...some, pair });
   await facts({ manualImportDone: false });
   const lock = createMemoryLock();
   const life = createLife();

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { defaultSettings, type Settings } from '../../../src/config/settings.ts';
 import { secretHosts } from '../../../src/config/secret-hosts.ts';
 import type { SettingsStore } from '../../../src/config/settings-store.ts';
@@ -15,6 +16,7 @@ import { createFakeSi, type FakeSi } from './fake-si.ts';
 import { createLife, type Life } from './life.ts';
 import { createMemoryLock, type MemoryLock } from './memory-lock.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
+import { putFacts } from '../../put-facts.ts';
 
 export const acme = 'acme|si-acme' as CompanyPair;
 
@@ -97,7 +99,7 @@ export async function createWorldIn<Place extends Home>(
     withheld: [],
   };
   await setUp(world, { bamboo, smallImprovements: si });
-  await home.stores().pairs.putFacts({ ...settled, manualImportDone: false });
+  await putFacts(home.stores().pairs, { ...settled, manualImportDone: false });
   return world;
 }
 
@@ -132,6 +134,7 @@ export function createTestDeps(
   life: Life = createLife(),
 ): RunDeps {
   const stores = world.home.stores();
+  const turn = pLimit(1);
   const settings: SettingsStore = {
     get: async () => world.settings,
     readable: async () => ({
@@ -145,6 +148,7 @@ export function createTestDeps(
       world.settings = { ...next, ...Object.fromEntries(fixed) };
     },
     locked: async () => world.lockedSettings,
+    inTurn: (change) => turn(change),
   };
   return {
     clock: life.mortal(world.clock),

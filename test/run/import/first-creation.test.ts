@@ -15,6 +15,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -37,7 +38,7 @@ beforeEach(async () => {
 });
 
 const facts = (some: Partial<PairState>) =>
-  worker.deps.pairs.putFacts({ ...settled, firstCreation: undefined, ...some });
+  putFacts(worker.deps.pairs, { ...settled, firstCreation: undefined, ...some });
 const question = async () => (await worker.deps.pairs.facts(acme)).firstCreation;
 
 async function importOnce() {

@@ -13,6 +13,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -96,7 +97,7 @@ describe('people not informed yet', () => {
 
   test('are not those who turn up where Small Improvements mails by itself', async () => {
     const answered = { state: 'answered', mailed: true, atMs: 1 } as const;
-    await worker.deps.pairs.putFacts({ ...(await worker.deps.pairs.facts(acme)), firstCreation: answered });
+    await putFacts(worker.deps.pairs, { ...(await worker.deps.pairs.facts(acme)), firstCreation: answered });
     world.si.twist({ on: 'create', about: 'p8@acme.com', lose: () => new AppError('timeout') });
     world.si.twist({ on: 'findByExternalId', after: 2, refuse: () => new AppError('si-unavailable') });
     const { outcomes } = await importAll();
@@ -116,7 +117,7 @@ describe('people not informed yet', () => {
 
   test('are, of an automatic run that mails, only those whose mail is not certain', async () => {
     world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
-    await worker.deps.pairs.putFacts({ ...(await worker.deps.pairs.facts(acme)), manualImportDone: true });
+    await putFacts(worker.deps.pairs, { ...(await worker.deps.pairs.facts(acme)), manualImportDone: true });
     await previewSeen(worker);
     world.si.twist({ on: 'sendPasswordEmail', about: 'new p8@acme.com', lose: () => new AppError('timeout') });
     await worker.coordinator.tick();

@@ -15,6 +15,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 
@@ -208,7 +209,7 @@ describe('a run that cannot be gone on with', () => {
     let runId: string | undefined;
     if (trigger === 'automatic') {
       world.settings = { ...world.settings, automaticImports: true };
-      await startWorker(world).deps.pairs.putFacts(settled);
+      await putFacts(startWorker(world).deps.pairs, settled);
       await previewSeen(startWorker(world));
       await dieInMiddle((worker) => worker.coordinator.tick());
       runId = (await startWorker(world).deps.runs.openRun())?.id;
@@ -299,7 +300,7 @@ describe('a run that cannot be gone on with', () => {
 
 test('an automatic run that is finished by another worker is told of like any other', async () => {
   world.settings = { ...world.settings, automaticImports: true };
-  await startWorker(world).deps.pairs.putFacts(settled);
+  await putFacts(startWorker(world).deps.pairs, settled);
   await previewSeen(startWorker(world));
   await dieInMiddle((worker) => worker.coordinator.tick());
   expect(world.notices).toEqual([]);

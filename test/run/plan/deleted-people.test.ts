@@ -13,6 +13,7 @@ import {
   type Worker,
   type World,
 } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const hourMs = 3_600_000;
 const ids = Array.from({ length: 20 }, (_, at) => String(at + 1));
@@ -30,7 +31,7 @@ beforeEach(async () => {
   world.bamboo.snapshot = { visibility: 'subset' };
   world.settings = { ...world.settings, deactivateNotImported: true };
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await preview(worker);
   await importPlan(worker);
   world.clock.advance(72 * hourMs);

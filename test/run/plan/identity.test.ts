@@ -16,6 +16,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -27,7 +28,7 @@ beforeEach(async () => {
     ['1', '2', '3', '4', '5'].map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
 });
 
 const connection = () => worker.deps.state.get('connection');
@@ -279,7 +280,7 @@ describe('automatic runs that come to nothing', () => {
   });
 
   test('are told apart by what stopped them', async () => {
-    await worker.deps.pairs.putFacts({ ...settled, manualImportDone: false });
+    await putFacts(worker.deps.pairs, { ...settled, manualImportDone: false });
     await previewSeen(worker);
     world.settings = { ...world.settings, automaticImports: true };
     await automatic();

@@ -6,6 +6,7 @@ import type { CompanyPair, EmployeeId, RunId, SiUserId } from '../../../src/doma
 import { quietErrors } from '../../quiet-errors.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { acme, createWorld, importPlan, preview, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const numbers = Array.from({ length: 20 }, (_, index) => String(index + 1));
 const renamed = 'acme-group|si-acme' as CompanyPair;
@@ -27,7 +28,7 @@ beforeEach(async () => {
   await decide(worker.deps, { decision: { kind: 'protect', siUserId: 'u4' }, name: 'First4 Last4' });
   const { pairs } = worker.deps;
   await pairs.putReverted([{ pair: acme, changeKey: 'e:5', atMs: 1, runId: 'r' as RunId }]);
-  await pairs.putFacts({ ...(await pairs.facts(acme)), notWritable: ['location'] });
+  await putFacts(pairs, { ...(await pairs.facts(acme)), notWritable: ['location'] });
   const waiting = { name: 'First6 Last6', why: 'created', sinceMs: 1, runId: 'r' as RunId } as const;
   await pairs.changeUninformed(acme, [{ ...waiting, pair: acme, siUserId: 'u6' as SiUserId }], []);
   await saveSettings(worker.deps, { bambooSubdomain: 'acme-group', bambooKey: 'k3y' });
@@ -95,7 +96,7 @@ describe('a company under a new BambooHR address', () => {
     const own = { employeeId: '1' as EmployeeId, siUserId: 'u9' as SiUserId, by: 'pin', confirmedAtMs: 9 } as const;
     await pairs.putLinks(renamed, [own]);
     const mailed = { state: 'answered', mailed: true, atMs: 9 } as const;
-    await pairs.putFacts({ ...(await pairs.facts(renamed)), firstCreation: mailed });
+    await putFacts(pairs, { ...(await pairs.facts(renamed)), firstCreation: mailed });
     await answer(true);
     expect((await pairs.links(renamed)).find((link) => link.employeeId === '1')).toMatchObject(own);
     expect((await pairs.facts(renamed)).firstCreation).toEqual(mailed);

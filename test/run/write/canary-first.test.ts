@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '../../../src/shared/app-error.ts';
 import type { SiMethod } from '../fakes/fake-si.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { createWorld, importPlan, preview, settled, startWorker, type Worker, type World } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -35,7 +36,7 @@ async function company({ size, changed = [], left = [], back = [], fresh = [], m
       .map((id) => aSiUser({ id: `u${id}`, title: 'Old', active: !back.includes(id) })),
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   const links = back.map((id) => ({
     employeeId: id as never,
     siUserId: `u${id}` as never,

@@ -9,6 +9,7 @@ import { type Twist, writeMethods } from '../fakes/fake-si.ts';
 import { createLife, type Death } from '../fakes/life.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import { acme, type MakeWorld, settled, startWorker, type World, previewSeen } from '../fakes/test-deps.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const size = 60;
 const among = (id: number, from: number, count: number) => id >= from && id < from + count;
@@ -38,7 +39,7 @@ async function company(makeWorld: MakeWorld): Promise<World> {
   world.settings = { ...world.settings, automaticImports: true, sendPasswordEmails: true };
   const worker = startWorker(world);
   const { pairs } = worker.deps;
-  await pairs.putFacts(settled);
+  await putFacts(pairs, settled);
   await previewSeen(worker);
   const links = ids.filter(isBack).map((id) => ({
     employeeId: String(id) as EmployeeId,

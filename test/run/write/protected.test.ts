@@ -12,6 +12,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -32,7 +33,7 @@ beforeEach(async () => {
     ),
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
 });
 
 const release = (typedName: string) =>

@@ -13,6 +13,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -189,7 +190,7 @@ describe('a run gone on with after more than half an hour', () => {
   });
 
   test('is, when it was automatic, planned anew at the next tick', async () => {
-    await worker.deps.pairs.putFacts(settled);
+    await putFacts(worker.deps.pairs, settled);
     world.settings = { ...world.settings, automaticImports: true };
     await previewSeen(worker);
     const untilMs = world.clock.now() + 40 * minuteMs;

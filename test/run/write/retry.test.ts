@@ -12,6 +12,7 @@ import {
   type World,
 } from '../fakes/test-deps.ts';
 import { quietErrors } from '../../quiet-errors.ts';
+import { putFacts } from '../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -24,7 +25,7 @@ beforeEach(async () => {
     ids.map((id) => aSiUser({ id: `u${id}`, title: 'Old' })),
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
 });
 
 async function retry(only: readonly string[]) {
@@ -63,7 +64,7 @@ describe('trying people again', () => {
 
 describe('a field Small Improvements was found not to take', () => {
   test('is compared again once an admin wants it tried, and that is kept', async () => {
-    await worker.deps.pairs.putFacts({ ...settled, notWritable: ['jobTitle', 'location'] });
+    await putFacts(worker.deps.pairs, { ...settled, notWritable: ['jobTitle', 'location'] });
     expect(chosenIn(await preview(worker))).toEqual([]);
     await tryFieldAgain(worker.deps, { field: 'jobTitle' });
     expect((await worker.deps.pairs.facts(acme)).notWritable).toEqual(['location']);

@@ -12,6 +12,7 @@ import { endState } from '../../run/sandbox-company.ts';
 import { createMemoryLock } from '../../run/fakes/memory-lock.ts';
 import { createTestDeps, createWorld, settled } from '../../run/fakes/test-deps.ts';
 import { createDirectFetch } from '../../sandbox/direct-fetch.ts';
+import { putFacts } from '../../put-facts.ts';
 
 /** Of automatic imports, the least there is. */
 export const intervalMinutes = 15;
@@ -33,7 +34,7 @@ export async function setUpCompany(company: Company, stores: Stores, siMails: bo
   await stores.secrets.set('bamboo-key', hosts['bamboo-key'], bamboo.apiKey);
   await stores.secrets.set('si-token', hosts['si-token'], smallImprovements.token);
   const pair = `${bamboo.subdomain}|${company.state.si.id}` as CompanyPair;
-  await stores.pairs.putFacts({ ...settled, pair, firstCreation: { state: 'answered', mailed: siMails, atMs: 0 } });
+  await putFacts(stores.pairs, { ...settled, pair, firstCreation: { state: 'answered', mailed: siMails, atMs: 0 } });
   const { subdomain } = bamboo;
   const seen = { pair, subdomain, siAddress: settings.siAddress, siUser: 'Ada Admin', siCompanyName: 'Larkspur' };
   await stores.state.set('connection', { ...seen, visible: 0, atMs: 0 });

@@ -8,6 +8,7 @@ import type { Turn } from '../../../src/runner/store/tenant.ts';
 import { aChange, acme, aJournalRow, aPlanHeader, aRun, aRunPerson, runId, siUserId } from '../../builders/stored.ts';
 import { quietErrors } from '../../quiet-errors.ts';
 import { breakLocks, freshDatabase } from '../support/fresh-database.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const fresh = freshDatabase();
 
@@ -104,7 +105,7 @@ const writes: readonly (readonly [string, (stores: Stores) => Promise<unknown>])
   ['a plan', ({ plans }) => plans.save(aPlanHeader('q'), [aChange(1)])],
   ['what goes on', ({ state }) => state.set('activity', { kind: 'idle' })],
   ['what is over', ({ state }) => state.clear('activity')],
-  ['facts', ({ pairs }) => pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] })],
+  ['facts', ({ pairs }) => putFacts(pairs, { pair: acme, manualImportDone: true, notWritable: [] })],
   ['who is informed', ({ pairs }) => pairs.changeUninformed(acme, [], [siUserId('u')])],
   ['settings', ({ settings }) => settings.set({ ...defaultSettings, headCount: 1 })],
   ['a secret', ({ secrets }) => secrets.set('si-token', 'acme.small-improvements.com', 't')],

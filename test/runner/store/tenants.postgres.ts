@@ -19,6 +19,7 @@ import {
 } from '../../builders/stored.ts';
 import { propertyOptions } from '../../property.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
+import { putFacts } from '../../put-facts.ts';
 
 const fresh = freshDatabase();
 const host = 'acme.bamboohr.com';
@@ -54,7 +55,7 @@ const changes: Readonly<Record<string, (stores: Stores) => Promise<unknown>>> = 
   'put a decision': ({ pairs }) =>
     pairs.putDecision({ pair: acme, id: 'i', decision: { kind: 'ignore', employeeId: employeeId('1') }, atMs: 1 }),
   'take a decision back': ({ pairs }) => pairs.removeDecision(acme, 'i'),
-  'put facts': ({ pairs }) => pairs.putFacts({ pair: acme, manualImportDone: true, notWritable: [] }),
+  'put facts': ({ pairs }) => putFacts(pairs, { pair: acme, manualImportDone: true, notWritable: [] }),
   'put reverted rows': ({ pairs }) => pairs.putReverted([{ pair: acme, changeKey: 'e:1', atMs: 1, runId: runId('r') }]),
   'forget reverted rows': ({ pairs }) => pairs.forgetReverted(acme, ['e:1']),
   'take over': ({ pairs }) => pairs.takeOver(acme, 'other|si' as typeof acme),

@@ -7,6 +7,7 @@ import { anEmployee, aSiUser } from '../../run/fakes/people.ts';
 import { createTestDeps, createWorldIn, previewSeen, settled, setUp, type World } from '../../run/fakes/test-deps.ts';
 import { createFastClock, inTimeOf } from '../support/fast-time.ts';
 import type { TenantHome } from '../support/fresh-database.ts';
+import { putFacts } from '../../put-facts.ts';
 
 /** How much faster than the machine's time passes for workers: a minute of theirs is a second here. */
 const speed = 60;
@@ -34,7 +35,7 @@ export async function dueCompany(home: TenantHome, people: number, inStep = fals
   const { settings, pairs } = home.stores();
   await settings.set(world.settings);
   const pair = `${home.tenant}|${world.si.companyId}` as CompanyPair;
-  await pairs.putFacts({ ...settled, pair });
+  await putFacts(pairs, { ...settled, pair });
   await previewSeen({ deps: { ...createTestDeps(world), clock: fastClock } }, pair);
   return world;
 }

@@ -9,9 +9,8 @@ export async function rememberGoodRun(
   run: Pick<Run, 'pair' | 'visible' | 'trigger' | 'counts' | 'single'>,
   nowMs: number,
 ): Promise<void> {
-  const facts = await pairs.facts(run.pair);
   const isByHand = run.trigger === 'manual' && run.counts.confirmed > 0;
-  await pairs.putFacts({
+  await pairs.changeFacts(run.pair, (facts) => ({
     ...facts,
     lastVisible: run.visible,
     lastSuccessMs: nowMs,
@@ -20,7 +19,7 @@ export async function rememberGoodRun(
     suspension: isOver(facts.suspension, nowMs) && !run.single ? undefined : facts.suspension,
     blanked: isByHand ? undefined : facts.blanked,
     manualImportDone: facts.manualImportDone || isByHand,
-  });
+  }));
 }
 
 /** A suspension that goes on piles up anew. */

@@ -46,8 +46,7 @@ function isOpen({ state, error, resent }: JournalRow): boolean {
 
 /** Puts whoever turned up after a creation without a known outcome on the list of people not informed yet. */
 export async function listFoundCreations(pairs: PairStore, pair: CompanyPair, users: readonly SiUser[]): Promise<void> {
-  const facts = await pairs.facts(pair);
-  const { openCreations: open = [], firstCreation } = facts;
+  const { openCreations: open = [], firstCreation } = await pairs.facts(pair);
   if (open.length === 0) return;
   const accounts = new Map(users.map((user) => [valueOf(user.login)?.toLowerCase(), user.id]));
   const idOf = (email = '') => accounts.get(email.toLowerCase());
@@ -57,5 +56,8 @@ export async function listFoundCreations(pairs: PairStore, pair: CompanyPair, us
     return siUserId === undefined ? [] : [{ ...each, siUserId }];
   });
   await pairs.changeUninformed(pair, found, []);
-  await pairs.putFacts({ ...facts, openCreations: open.filter((each) => idOf(each.email) === undefined) });
+  await pairs.changeFacts(pair, (facts) => ({
+    ...facts,
+    openCreations: facts.openCreations?.filter((each) => idOf(each.email) === undefined),
+  }));
 }

@@ -10,7 +10,7 @@ export async function rememberPlanned(pairs: PairStore, plan: Plan, nowMs: numbe
   const next = { heldLeavers: heldSince(plan, facts, nowMs), unreadable, lostFields: lostSince(facts, unreadable) };
   const { heldLeavers, unreadable: before, lostFields } = facts;
   if (JSON.stringify(next) === JSON.stringify({ heldLeavers, unreadable: before, lostFields })) return;
-  await pairs.putFacts({ ...facts, ...next });
+  await pairs.changeFacts(plan.pair, (now) => ({ ...now, ...next }));
 }
 
 function heldSince(

@@ -23,10 +23,11 @@ export async function noteOtherWrites(
       ? otherWrites({ before, users: si.users, marks, rows: plan.changes, own, atMs: takenAtMs })
       : undefined;
   if (found) {
-    const facts = await pairs.facts(plan.pair);
-    // An edit by hand takes nothing back of another import before it.
-    const imported = facts.others?.imports ? facts.others : facts.others?.imported;
-    await pairs.putFacts({ ...facts, others: found.imports || !imported ? found : { ...found, imported } });
+    await pairs.changeFacts(plan.pair, (facts) => {
+      // An edit by hand takes nothing back of another import before it.
+      const imported = facts.others?.imports ? facts.others : facts.others?.imported;
+      return { ...facts, others: found.imports || !imported ? found : { ...found, imported } };
+    });
   }
   await state.set('si-trace', { pair: plan.pair, atMs: takenAtMs, marks });
 }

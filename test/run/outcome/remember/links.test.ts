@@ -14,6 +14,7 @@ import {
   type Worker,
   type World,
 } from '../../fakes/test-deps.ts';
+import { putFacts } from '../../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -34,7 +35,7 @@ beforeEach(async () => {
     ['1', '2', '3', '4', '5', '6'].map((id) => aSiUser({ id: `u${id}`, title: 'Old', active: id !== '3' })),
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await worker.deps.pairs.putLinks(acme, [aLink('3', { deactivatedByUs: true })]);
 });
 

@@ -13,6 +13,7 @@ import {
   type Worker,
   type World,
 } from '../../fakes/test-deps.ts';
+import { putFacts } from '../../../put-facts.ts';
 
 let world: World;
 let worker: Worker;
@@ -24,7 +25,7 @@ beforeEach(async () => {
     ['1', '2'].map((id) => aSiUser({ id: `u${id}`, title: id === '1' ? 'Baker' : 'Cook' })),
   );
   worker = startWorker(world);
-  await worker.deps.pairs.putFacts(settled);
+  await putFacts(worker.deps.pairs, settled);
   await preview(worker);
   await importPlan(worker);
 });
