@@ -14,8 +14,8 @@ import { secretHosts } from '../config/secret-hosts.ts';
 import { noteProven } from './note-proven.ts';
 
 /**
- * Saves what the form holds, or what follows from the settings as they are by then. Keys left out keep their value; a secret left out or blank keeps the saved one, which opens for
- * the host it was saved for and for no other.
+ * Saves what the form holds, or what `input` makes of the settings once it is its turn. Keys left out keep their value; a
+ * secret left out or blank keeps the saved one, which opens for the host it was saved for and for no other.
  * Errors: `settings-invalid` naming the fields; `settings-missing` when a secret comes without its address;
  *         `preview-needed` when automatic imports are asked for too early.
  * Effects: an audit entry for each change; another company or ID kind drops the plan and switches automatic imports off.

@@ -34,8 +34,8 @@ export interface PairStore {
   putOwnForms(rows: readonly OwnFormsRow[]): Promise<void>;
   facts(pair: CompanyPair): Promise<PairState>;
   /**
-   * Puts what `change` makes of the facts in their place; the new ones. In one transaction, so that whoever else changes them at
-   * the same moment, as an admin does while a run ends, undoes nothing.
+   * Puts what `change` makes of the facts in their place, and gives it. In one transaction: whoever else changes them at the
+   * same moment, as an admin does while a run ends, undoes nothing.
    */
   changeFacts(pair: CompanyPair, change: (facts: PairState) => PairState): Promise<PairState>;
   links(pair: CompanyPair): Promise<readonly Link[]>;

@@ -75,7 +75,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
 
   /**
    * Sends rows of one stage in one request, until they have an outcome or their request has none.
-   * `answered`: called when SI has done what was asked, before that is journalled.
+   * `answered`: called once SI has answered and nothing more is asked for the row, before that is journalled.
    */
   async function send(stage: Stage, rows: readonly JournalRow[], answered?: () => void): Promise<void> {
     const name = rows[0]?.operation.name;
