@@ -37,7 +37,10 @@ interface Services extends ReturnType<typeof createHandlers> {
   readonly deps: RunDeps;
 }
 
-/** `isOwn`: whether our own page has sent it. Effects: registers at once the script of Small Improvements' pages, where it is wanted and the browser has lost it. */
+/**
+ * `isOwn`: whether our own page has sent it.
+ * Effects: registers at once the script of Small Improvements' pages, where it is wanted and the browser has lost it.
+ */
 export function createWork(openDb: () => Promise<HistoryDb>, isOwn: (sender: Sender) => boolean): Work {
   let made: Services | undefined;
   const services = async () => {

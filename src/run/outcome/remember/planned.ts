@@ -5,12 +5,16 @@ import type { PairStore } from '../../../history/pair-store.ts';
 
 /** Keeps what a plan shows and a later one is compared with: since when leavers are held back, which fields were lost. */
 export async function rememberPlanned(pairs: PairStore, plan: Plan, nowMs: number): Promise<void> {
-  const facts = await pairs.facts(plan.pair);
   const unreadable = unreadableOf(plan.basis);
-  const next = { heldLeavers: heldSince(plan, facts, nowMs), unreadable, lostFields: lostSince(facts, unreadable) };
+  const after = (facts: PairState) => ({
+    heldLeavers: heldSince(plan, facts, nowMs),
+    unreadable,
+    lostFields: lostSince(facts, unreadable),
+  });
+  const facts = await pairs.facts(plan.pair);
   const { heldLeavers, unreadable: before, lostFields } = facts;
-  if (JSON.stringify(next) === JSON.stringify({ heldLeavers, unreadable: before, lostFields })) return;
-  await pairs.changeFacts(plan.pair, (now) => ({ ...now, ...next }));
+  if (JSON.stringify(after(facts)) === JSON.stringify({ heldLeavers, unreadable: before, lostFields })) return;
+  await pairs.changeFacts(plan.pair, (now) => ({ ...now, ...after(now) }));
 }
 
 function heldSince(
