@@ -16,7 +16,9 @@ export function trimmed(raw: unknown): string | null | undefined {
 
 /** Whether it consists of characters nobody sees; a first look at the first character spares almost every value the rest. */
 function isBlank(text: string): boolean {
-  return !/^[!-~\u00C0-\u02AF]/.test(text) && visibleText(text) === '';
+  const first = text.charCodeAt(0);
+  const isSeen = (first > 0x20 && first < 0x7f) || (first >= 0xc0 && first <= 0x2af);
+  return !isSeen && visibleText(text) === '';
 }
 
 /**

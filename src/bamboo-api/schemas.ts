@@ -1,34 +1,33 @@
 import * as z from 'zod/mini';
 import { dictionary } from '../shared/dictionary.ts';
 import { parseBody } from '../http/parse-body.ts';
+import { isText, pickedRowOf, rowList, rowOf } from '../http/row-schema.ts';
 import type { SourceField } from '../domain/fields.ts';
 import { sourceFields, sourceNames } from './names.ts';
 
 const id = z.union([z.string(), z.number()]);
-/** A value as sent: text, now and then a number. Anything else is a broken row. */
-const text = z.nullish(z.union([z.string(), z.number()]));
-
-type RowShape = Record<string, typeof text>;
-
-function rowShape(nameOf: (field: SourceField) => string | undefined): RowShape {
-  return Object.fromEntries(
-    sourceFields.flatMap((field) => (nameOf(field) ? [[nameOf(field), text]] : [])),
-  ) as RowShape;
+function textsOf(nameOf: (field: SourceField) => string | undefined) {
+  const names = sourceFields.flatMap((field) => nameOf(field) ?? []);
+  return Object.fromEntries(names.map((name) => [name, isText]));
 }
 
-/** One row of the report; unknown columns are dropped. */
-export const reportRow = z.lazy(() =>
-  z.object({ ...rowShape((field) => sourceNames[field].report), id: z.nullish(id) }),
-);
+/** One row of the report. */
+export const reportRow = z.lazy(() => rowOf({ ...textsOf((field) => sourceNames[field].report), id: isText }));
 
 /** One row of the list. `photoUrl` is a secret for the whole company's pictures (§5.1) and dropped with all unasked keys. */
 export const listRow = z.lazy(() =>
-  z.object({
-    ...rowShape((field) => sourceNames[field].list),
-    employeeId: z.nullish(id),
-    _restrictedFields: z.nullish(z.array(z.string())),
+  pickedRowOf({
+    ...textsOf((field) => sourceNames[field].list),
+    employeeId: isText,
+    _restrictedFields: areNames,
   }),
 );
+
+function areNames(value: unknown): boolean {
+  return (
+    value === undefined || value === null || (Array.isArray(value) && value.every((name) => typeof name === 'string'))
+  );
+}
 
 /** A row as either source sent it, by that source's own names. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -36,13 +35,13 @@ export type RawRow = Readonly<Record<string, unknown>>;
 export const reportEnvelope = z.lazy(() =>
   z.looseObject({
     fields: z.array(z.looseObject({ id })),
-    employees: z.array(z.unknown()),
+    employees: rowList(),
   }),
 );
 
 export const listEnvelope = z.lazy(() =>
   z.looseObject({
-    data: z.array(z.unknown()),
+    data: rowList(),
     meta: z.looseObject({
       total: z.nullish(z.number()),
       page: z.looseObject({ nextCursor: z.nullish(z.union([z.string(), z.number()])) }),

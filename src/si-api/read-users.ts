@@ -155,12 +155,15 @@ async function readList(http: HttpClient, signal?: AbortSignal): Promise<ParsedU
 }
 
 /**
- * What is read of a row, and before it of the person's profile. Every row gets the same names in the same order: merging
- * all that two answers hold took a sixth of a preview of 10,000 people.
+ * What is read of a row, and before it of the person's profile: the profile itself where the list says nothing it lacks.
+ * Otherwise a row gets the same names in the same order as every other: merging all that two answers hold took a sixth of
+ * a preview of 10,000 people, and copying what is read of them a fortieth.
  */
-function picked(row: UserRow, profile: UserRow | undefined): Record<string, unknown> {
+function picked(row: UserRow, profile: UserRow | undefined): UserRow {
+  if (profile === undefined) return row;
+  if (readNames.every((name) => profile[name] !== undefined || row[name] === undefined)) return profile;
   const kept: Record<string, unknown> = {};
-  for (const name of readNames) kept[name] = profile?.[name] === undefined ? row[name] : profile[name];
+  for (const name of readNames) kept[name] = profile[name] === undefined ? row[name] : profile[name];
   return kept;
 }
 

@@ -1,23 +1,23 @@
 import * as z from 'zod/mini';
 import { parseBody as parse } from '../http/parse-body.ts';
+import { isFlag, isId, isText, rowList, rowOf } from '../http/row-schema.ts';
 import { adminKeys, ownSyncKeys, userKeys } from './names.ts';
 
 const id = z.union([z.string(), z.number()]);
-const text = z.nullish(z.union([z.string(), z.number()]));
 const flag = z.nullish(z.boolean());
 
 const { id: _id, active, guest, staff, ...textKeys } = userKeys;
-const shapeOf = <T>(names: readonly string[], schema: T) => Object.fromEntries(names.map((name) => [name, schema]));
+const shapeOf = <T>(names: readonly string[], each: T) => Object.fromEntries(names.map((name) => [name, each]));
 
 /**
  * One person in any of SI's shapes (SI reference §3): only the id is required, every other key may be missing.
  * Kept loose, because a missing key and an empty one mean different things.
  */
 export const userRow = z.lazy(() =>
-  z.looseObject({
-    ...shapeOf(Object.values(textKeys).flat(), text),
-    ...shapeOf([...active, ...guest, ...staff, ...adminKeys], flag),
-    id,
+  rowOf({
+    ...shapeOf(Object.values(textKeys).flat(), isText),
+    ...shapeOf([...active, ...guest, ...staff, ...adminKeys], isFlag),
+    id: isId,
   }),
 );
 export type UserRow = Readonly<Record<string, unknown>>;
@@ -55,7 +55,7 @@ export const meBody = z.lazy(() =>
 export type MeBody = z.infer<typeof meBody>;
 
 /** People and ids come as plain lists (SI reference §2.5). */
-export const userList = z.array(z.unknown());
+export const userList = rowList();
 export const idList = z.array(id);
 
 /** The parsed body. Errors: `si-bad-shape`. */

@@ -29,7 +29,7 @@ async function readProfile({ http }: WriteDeps, id: SiUserId, signal?: AbortSign
 /** The profile a write answered; read once when SI answers a write with nothing. */
 async function answeredProfile(deps: WriteDeps, id: SiUserId, answer: unknown): Promise<UserRow> {
   const parsed = userRow.safeParse(answer);
-  return parsed.success && String(parsed.data.id) === id ? parsed.data : readProfile(deps, id);
+  return parsed.success && String(parsed.data['id']) === id ? parsed.data : readProfile(deps, id);
 }
 
 /**

@@ -16,11 +16,14 @@ interface Plain {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Place of the request whose answer says what to ask for here: a page's cursor, the ids of profiles. */
+  readonly after: number | undefined;
 }
 
 /**
  * A whole preview of a large company, from the click until its bar stands there, beside the same requests made by a plain
- * loop that parses the answers and drops them, in the same browser and in turns. Both ask each vendor four things at once.
+ * loop that parses the answers and drops them, in the same browser and in turns. Both ask each vendor four things at once,
+ * and neither asks for what only another answer names before it has that.
  */
 export const previewGroup: BenchGroup = {
   name: 'preview',
@@ -31,7 +34,8 @@ export const previewGroup: BenchGroup = {
 async function measurePreview({ sandbox, page }: Connected): Promise<readonly Figure[]> {
   sandbox.requests.clear();
   await refreshPreview(page);
-  const requests = sandbox.requests.entries.map((entry) => plainOf(entry, sandbox.accounts));
+  const { entries } = sandbox.requests;
+  const requests = entries.map((entry, at) => plainOf(entry, afterWhich(entries, at), sandbox.accounts));
   // A page of the extension in which nothing else happens: one with the product in it would read each new plan as well.
   const other = await page.context().newPage();
   await other.goto(new URL('/panel.html', page.url()).href);
@@ -56,7 +60,18 @@ async function measurePreview({ sandbox, page }: Connected): Promise<readonly Fi
   return [figure('preview.10k.vs-fetch-and-parse', ratio, 'ratio', { atMost: 1.5 }, note)];
 }
 
-function plainOf(entry: RequestEntry, accounts: Accounts): Plain {
+function afterWhich(entries: readonly RequestEntry[], at: number): number | undefined {
+  const { side, path, query } = entries[at] as RequestEntry;
+  const isSource = query.includes(encodeURIComponent('page[after]'))
+    ? (other: RequestEntry) => other.path === path && other.query.includes(encodeURIComponent('page[limit]'))
+    : path.endsWith('/by-ids') && ((other: RequestEntry) => other.path.endsWith('/medium'));
+  if (!isSource) return undefined;
+  const source = entries.findLastIndex((other, index) => index < at && other.side === side && isSource(other));
+  if (source === -1) throw new Error(`nothing before ${path} says what to ask for`);
+  return source;
+}
+
+function plainOf(entry: RequestEntry, after: number | undefined, accounts: Accounts): Plain {
   const { apiKey } = accounts.bamboo;
   const authorization =
     entry.side === 'bamboo' ? `Basic ${btoa(`${apiKey}:x`)}` : `Bearer ${accounts.smallImprovements.token}`;
@@ -70,6 +85,7 @@ function plainOf(entry: RequestEntry, accounts: Accounts): Plain {
       ...(entry.contentType === null ? {} : { 'Content-Type': entry.contentType }),
     },
     body: entry.body,
+    after,
   };
 }
 
@@ -105,16 +121,23 @@ async function ownPreview(page: Page): Promise<number> {
 function repeat(page: Page, requests: readonly Plain[]): Promise<number> {
   return page.evaluate(async (all) => {
     const startedMs = performance.now();
+    // Requests begin in their order, so that what one waits for has always begun.
+    const begun = new Map<number, Promise<unknown>>();
     await Promise.all(
       ['bamboo', 'si'].map(async (side) => {
-        const waiting = all.filter((each) => each.side === side);
+        const waiting = all.flatMap((each, at) => (each.side === side ? [{ ...each, at }] : []));
         await Promise.all(
           [1, 2, 3, 4].map(async () => {
             for (let next = waiting.shift(); next; next = waiting.shift()) {
-              const { url, method, headers, body } = next;
-              const response = await fetch(url, { method, headers, body, credentials: 'omit', cache: 'no-store' });
-              if (!response.ok) throw new Error(`${url} answers ${response.status}`);
-              await response.json();
+              const { at, after, url, method, headers, body } = next;
+              const source = after === undefined ? undefined : begun.get(after);
+              const answer = Promise.resolve(source).then(async () => {
+                const response = await fetch(url, { method, headers, body, credentials: 'omit', cache: 'no-store' });
+                if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+                await response.json();
+              });
+              begun.set(at, answer);
+              await answer;
             }
           }),
         );

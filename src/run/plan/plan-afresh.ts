@@ -52,10 +52,11 @@ export async function planAfresh(
   // One more request by hand only: an automatic run has nobody to show the name to.
   const readName = async (inner: AbortSignal) =>
     isPreview ? systems.bamboo.readCompanyName({ signal: inner }) : known?.companyName;
-  const [read, { id: keyOwnerId, name: keyOwner }, companyName] = await runTogether(signal, [
+  const [read, { id: keyOwnerId, name: keyOwner }, companyName, trace] = await runTogether(signal, [
     (inner) => readSnapshot(deps, systems, activity, inner),
     (inner) => keyOwnerOf(systems, { known: isPreview ? undefined : known, signal: inner }),
     readName,
+    () => deps.state.get('si-trace'),
   ]);
   // The company may have been left meanwhile: nothing of it is put back.
   await assertOurs();
@@ -71,7 +72,7 @@ export async function planAfresh(
   const input = await toPlanInput(deps, systems, snapshot);
   const made = plan(input);
   await rememberPlanned(deps.pairs, made, deps.clock.now());
-  await noteOtherWrites(deps, made, snapshot, openCreations);
+  await noteOtherWrites(deps, made, snapshot, { before: trace, open: openCreations });
   await assertOurs();
   await deps.state.set('connection', {
     ...ours,

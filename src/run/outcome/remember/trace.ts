@@ -4,18 +4,21 @@ import type { PairState } from '../../../domain/pair-state.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { markOf, otherWrites } from '../../../sync/compare/other-writes.ts';
+import type { SiTrace } from '../../../domain/unattended/other-writes.ts';
 import type { RunDeps } from '../../deps.ts';
 
 type Stores = Pick<RunDeps, 'state' | 'pairs'>;
 
-/** Notes what others wrote since this browser last read, and how SI's accounts look now. */
+/**
+ * Notes what others wrote since this browser last read, and how SI's accounts look now. `before`: how they looked then;
+ * `open`: accounts this browser may have created without knowing it.
+ */
 export async function noteOtherWrites(
   { state, pairs }: Stores,
   plan: Plan,
   { si, takenAtMs }: Snapshot,
-  open: PairState['openCreations'] = [],
+  { before, open = [] }: { readonly before: SiTrace | undefined; readonly open: PairState['openCreations'] },
 ): Promise<void> {
-  const before = await state.get('si-trace');
   const marks = Object.fromEntries(si.users.map((user) => [user.id, markOf(user)]));
   const own = open.map(({ email = '' }) => email.toLowerCase());
   const found =
