@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { AppError } from '../shared/app-error.ts';
 import { identity, type Settings, settingsSchema } from './settings.ts';
 
@@ -23,7 +22,10 @@ export interface SettingsStore {
   set(settings: Settings): Promise<void>;
   /** Keys fixed by managed policy. */
   locked(): Promise<readonly string[]>;
-  /** Runs what reads the settings and saves what follows from them, one after the other: of two at once none is undone. */
+  /**
+   * Runs what reads the settings and saves what follows from them, one after the other: of two at once none is undone,
+   * whichever process they are in.
+   */
   inTurn<T>(change: () => Promise<T>): Promise<T>;
 }
 
@@ -32,6 +34,8 @@ interface StoredSettings {
   /** Undefined before anything was saved. */
   read(): Promise<unknown>;
   write(settings: object): Promise<void>;
+  /** Runs the change while nobody else is alone with them. */
+  alone<T>(change: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -42,7 +46,6 @@ export function createSettingsStore(
   record: StoredSettings,
   readPolicy: () => Promise<Record<string, unknown>>,
 ): SettingsStore {
-  const turn = pLimit(1);
   const readBoth = () => Promise.all([record.read(), readPolicy()]);
   const readAll = async () => together(...(await readBoth()));
   return {
@@ -63,7 +66,7 @@ export function createSettingsStore(
       await record.write(Object.fromEntries([...chosen, ...kept]));
     },
     locked: async () => lockedBy(usable(await readPolicy()).policy),
-    inTurn: (change) => turn(change),
+    inTurn: (change) => record.alone(change),
   };
 }
 

@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { type HistoryDb, stored } from './open.ts';
 
 /** The one record that holds the settings; whoever reads it parses it. */
@@ -5,10 +6,18 @@ export interface SettingsRecord {
   /** Undefined before anything was saved. */
   read(): Promise<unknown>;
   write(settings: object): Promise<void>;
+  /** Runs the change while nobody else is alone with the record. */
+  alone<T>(change: () => Promise<T>): Promise<T>;
 }
 
+/** The worker is the only one that changes them, over one connection. */
+const turns = new WeakMap<HistoryDb, LimitFunction>();
+
 export function createSettingsRecord(db: HistoryDb): SettingsRecord {
+  const turn = turns.get(db) ?? pLimit(1);
+  turns.set(db, turn);
   return {
+    alone: (change) => turn(change),
     read: () => stored('settings.read', () => db.get('settings', 'current')),
     write: (settings) =>
       stored('settings.write', async () => {

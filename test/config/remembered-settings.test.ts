@@ -78,7 +78,7 @@ describe('settings that were read before', () => {
         const memory = {};
         for (const each of [stored, stored, next]) {
           const store = createSettingsStore(
-            { read: async () => each, write: async () => undefined },
+            { read: async () => each, write: async () => undefined, alone: async (change) => change() },
             async () => preset,
           );
           expect(await at(each, preset, memory).settings.readable()).toEqual(await store.readable());

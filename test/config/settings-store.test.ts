@@ -14,6 +14,7 @@ const record = {
   write: async (settings: object) => {
     kept = settings;
   },
+  alone: async <T>(change: () => Promise<T>) => change(),
 };
 const withPolicy = (policy: Record<string, unknown>) => createSettingsStore(record, async () => policy);
 const plain = () => withPolicy({});

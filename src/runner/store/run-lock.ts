@@ -1,10 +1,7 @@
 import type { RunLock } from '../../run/lock.ts';
 import { logError } from '../../shared/log.ts';
 import { type Database, type Session, stored } from './database.ts';
-import type { Turn } from './tenant.ts';
-
-/** Any number that nobody else uses: beside the tenant's own it makes the lock. */
-const runLock = 7_263_513;
+import { locks, type Turn } from './tenant.ts';
 
 export interface TenantLock extends RunLock {
   /** Resolves once this worker is at nothing. */
@@ -77,7 +74,7 @@ export function createRunLock(database: Database, name: string, turn: Turn): Ten
 /** Undefined while somebody else has it. */
 async function takeTurn(session: Session, name: string): Promise<string | undefined> {
   const lock = 'SELECT pg_try_advisory_lock($2, id) AS taken FROM runner.tenants WHERE name = $1';
-  const [found] = await session.rows<{ taken: boolean }>(lock, [name, runLock]);
+  const [found] = await session.rows<{ taken: boolean }>(lock, [name, locks.run]);
   if (!found?.taken) return undefined;
   const next = 'UPDATE runner.tenants SET turn = turn + 1 WHERE name = $1 RETURNING turn';
   return (await session.rows<{ turn: string }>(next, [name]))[0]?.turn;

@@ -5,6 +5,7 @@ import type { Tenant } from './tenant.ts';
 /** The one record that holds a tenant's settings; whoever reads it parses it. */
 export function createSettingsRecord(tenant: Tenant): SettingsRecord {
   return {
+    alone: (change) => tenant.holding('settings', change),
     read: async () => {
       const text = 'SELECT body FROM runner.settings WHERE tenant = $1';
       return (await tenant.rows<{ body: unknown }>('settings.read', text))[0]?.body;

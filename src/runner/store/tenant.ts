@@ -1,4 +1,4 @@
-import { type Database, type Statements, stored } from './database.ts';
+import { type Database, type Session, type Statements, stored } from './database.ts';
 
 /** Statements about one tenant: `$1` is its name in each, and what is handed in follows from `$2`. */
 export interface TenantStatements {
@@ -17,7 +17,12 @@ export interface Tenant {
   write(operation: string, text: string, ...values: readonly unknown[]): Promise<number>;
   /** All statements or none, one after the other with everybody else who is `alone` with the tenant. */
   alone<T>(operation: string, work: (tx: TenantStatements) => Promise<T>): Promise<T>;
+  /** Work of many statements, one after the other with everybody else who holds the same of the tenant, in any process. */
+  holding<T>(what: keyof typeof locks, work: () => Promise<T>): Promise<T>;
 }
+
+/** Any numbers that nobody else uses: beside the tenant's own they make the locks. */
+export const locks = { run: 7_263_513, settings: 7_263_514 } as const;
 
 /**
  * The turn in which one worker is at a tenant, by its number; undefined while it is at nothing. Once another worker has
@@ -47,7 +52,27 @@ export function tenantOf(database: Database, name: string, turn: Turn = {}): Ten
           return work({ rows: (text, ...values) => tx.rows(text, [name, ...values]) });
         }),
       ),
+    holding: async (what, work) => {
+      const session = await stored(`${what}.hold`, () => hold(database, name, locks[what]));
+      try {
+        return await work();
+      } finally {
+        await session.end().catch(() => undefined);
+      }
+    },
   };
+}
+
+/** The lock is free again with the end of the session. */
+async function hold(database: Database, name: string, lock: number): Promise<Session> {
+  const session = await database.session();
+  try {
+    await session.rows('SELECT pg_advisory_lock($2, id) FROM runner.tenants WHERE name = $1', [name, lock]);
+    return session;
+  } catch (thrown) {
+    await session.end().catch(() => undefined);
+    throw thrown;
+  }
 }
 
 interface Written {

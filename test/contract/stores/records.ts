@@ -99,5 +99,23 @@ export function recordsContract(makeHome: MakeHome): void {
       await stores.settings.set(chosen);
       expect(await home.stores().settings.get()).toEqual(chosen);
     });
+
+    test('that several workers change in turn at the same moment keep what each of them changed', async () => {
+      const raise = ({ settings }: Stores) =>
+        settings.inTurn(async () => {
+          const now = await settings.get();
+          await settings.set({ ...now, headCount: (now.headCount ?? 0) + 1 });
+        });
+      await Promise.all(Array.from({ length: 8 }, () => raise(home.stores())));
+      expect((await stores.settings.get()).headCount).toBe(8);
+    });
+
+    test('are free for the next once a change has failed', async () => {
+      const { settings } = stores;
+      const failing = settings.inTurn(async () => Promise.reject(new Error('no')));
+      const next = home.stores().settings.inTurn(async () => 'done');
+      await expect(failing).rejects.toThrow('no');
+      expect(await next).toBe('done');
+    });
   });
 }
