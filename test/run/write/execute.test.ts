@@ -261,6 +261,35 @@ describe('when SI stops answering in the middle', () => {
   });
 });
 
+describe('a profile that cannot be read before it is written', () => {
+  /** Of these people; of all of them where nobody is named. */
+  function unreadable(...ids: readonly string[]) {
+    const { writeFields } = world.si;
+    world.si.writeFields = async (id, ...rest) => {
+      if (ids.length === 0 || ids.includes(id)) throw new AppError('offline');
+      return writeFields(id, ...rest);
+    };
+  }
+
+  test('fails its person with the cause: nothing was sent, and nothing has to be found out', async () => {
+    await company({ size: 9, changed: numbers(1, 9) });
+    unreadable('u4', 'u6');
+    const { run, person } = await importPlan(worker);
+
+    expect(run).toMatchObject({ state: 'done', counts: { confirmed: 7, failed: 2, skipped: 0, unknown: 0 } });
+    expect(person('e:4')?.error).toEqual({ code: 'offline', context: {} });
+    expect(world.si.callsOf('readUsers')).toHaveLength(0);
+  });
+
+  test('ends the run when it happens five times in a row', async () => {
+    await company({ size: 9, changed: numbers(1, 9) });
+    unreadable();
+    const { run } = await importPlan(worker);
+
+    expect(run).toMatchObject({ state: 'failed', cause: { code: 'offline' }, counts: { failed: 5, skipped: 4 } });
+  });
+});
+
 describe('an open outcome', () => {
   test('is looked at no sooner than 60 s after sending, and counts confirmed when it was applied', async () => {
     await company({ size: 3, changed: ['2'] });
@@ -314,6 +343,7 @@ describe('an open outcome', () => {
 
     expect(outcomes).toEqual({ 'e:2': 'confirmed', 'e:3': 'confirmed', 'e:4': 'confirmed' });
     expect(run.state).toBe('done');
+    expect(world.si.callsOf('writeManager').map(({ about: [id] }) => id)).toEqual(['u2', 'u3', 'u4']);
     expect(world.si.user('u4').managerId).toBe('u3');
   });
 
