@@ -4,7 +4,7 @@ import type { EmployeeId, SiUserId } from '../../../src/domain/ids.ts';
 import { HIDDEN, NOT_OFFERED } from '../../../src/domain/cell.ts';
 import { guardsFor } from '../../../src/sync/guard/guards.ts';
 import { idGuardsOf } from '../../../src/sync/guard/id-guards.ts';
-import { blockedBy } from '../../../src/sync/guard/override.ts';
+import { blockedBy, isOverrideFor } from '../../../src/sync/guard/override.ts';
 import { isReleasable, peopleConcerned } from '../../../src/sync/guard/release.ts';
 import type { Employee, SiUser } from '../../../src/domain/people.ts';
 import { plan } from '../../../src/sync/plan.ts';
@@ -404,7 +404,99 @@ describe('other guards', () => {
   });
 });
 
+describe('what a guard says', () => {
+  const findingOf = (made: Plan, id: GuardId, mode: RunMode) => guardsFor(made, mode).find((each) => each.id === id);
+  const withBasis = (made: Plan, basis: Partial<Plan['basis']>): Plan => ({
+    ...made,
+    basis: { ...made.basis, ...basis },
+  });
+
+  it('of deactivations is the limit that was passed: by hand half of the company, else the usual one', () => {
+    const made = company(8, 5, { status: 'inactive' });
+    expect(findingOf(made, 'deactivations', 'manual')).toMatchObject({ count: 5, limit: 4, base: 8 });
+    expect(findingOf(made, 'deactivations', 'automatic')).toMatchObject({ count: 5, limit: 2, base: 8 });
+  });
+
+  it('of licences is nothing while all of them are used, and how many are lacking after that', () => {
+    const { employees, users } = aCompany(10);
+    const away = users.slice(1).map((user, at) => (at === 0 ? { ...user, active: false } : user));
+    const links = [aLink('2', 'u2', { deactivatedByUs: true })];
+    const made = plan(aPlanInput(employees, away, { links }));
+    const licences = (paid: number) =>
+      findingOf(withBasis(made, { licences: { used: 8, paid } }), 'licences', 'manual');
+    expect(licences(10)).toBeUndefined();
+    expect(licences(9)).toMatchObject({ effect: 'warns', count: 1 });
+  });
+
+  it('of required fields blocks as long as one of them is not confirmed, and asks for that one alone', () => {
+    const missing = { missingRequired: ['gender', 'hireDate'] } as const;
+    const of = (unconfirmed: readonly ('gender' | 'hireDate')[]) =>
+      findingOf(withBasis(company(8, 0, {}), { ...missing, unconfirmed }), 'required-field-hidden', 'automatic');
+    expect(of(['hireDate'])).toMatchObject({ effect: 'blocks', unconfirmed: ['hireDate'] });
+    expect(of([])?.effect).toBe('warns');
+  });
+
+  it('of rights is nothing where Small Improvements has nobody whose rights could be read', () => {
+    const made = withBasis(company(8, 1, { status: 'inactive' }), { rights: 'unknown' });
+    expect(effectOf(made, 'rights-unreadable', 'automatic')).toBe('blocks');
+    expect(effectOf(withBasis(made, { siUsers: 0 }), 'rights-unreadable', 'automatic')).toBe('-');
+  });
+
+  it('counts the field that is worst, and names all of them', () => {
+    const { employees, users } = aCompany(100);
+    const changed = employees.map((employee, at) => ({
+      ...employee,
+      ...(at < 60 && { jobTitle: 'New' }),
+      ...(at < 80 && { location: 'New' }),
+    }));
+    const fields = ['jobTitle', 'location'];
+    const held = users.map((user) => ({ ...user, jobTitle: 'Old', location: 'Old' }));
+    const finding = findingOf(plan(aPlanInput(changed, held)), 'field-changed', 'manual');
+    expect(finding).toMatchObject({ count: 80, base: 100 });
+    expect(finding?.fields?.toSorted()).toEqual(fields);
+
+    const disputed = withBasis(company(100, 0, {}), { disputed: { jobTitle: 40, location: 60 } });
+    expect(findingOf(disputed, 'answers-disagree', 'manual')).toMatchObject({ count: 60, fields: fields.toReversed() });
+  });
+
+  it('of the first import after a suspension is also said where little changes and a limit is passed', () => {
+    const after = (count: number) =>
+      effectOf(
+        withBasis(company(8, count, { status: 'inactive' }), { afterSuspension: true }),
+        'after-suspension',
+        'automatic',
+      );
+    expect(after(2)).toBe('-');
+    expect(after(3)).toBe('blocks');
+  });
+
+  it('stops nothing where it only warns', () => {
+    const warned = company(8, 3, { status: 'inactive' });
+    expect(effectOf(warned, 'deactivations', 'manual')).toBe('warns');
+    expect(blockedBy(warned, 'manual')).toEqual([]);
+    const [finding] = guardsFor(warned, 'manual');
+    expect(finding && isReleasable(finding)).toBe(false);
+  });
+});
+
 describe('an override', () => {
+  it('asks for the people of what it releases, and of nothing else', () => {
+    const blocks = { effect: 'blocks' } as const;
+    const findings = [
+      { ...blocks, id: 'deactivations', count: 5 },
+      { ...blocks, id: 'creations', count: 9 },
+      { id: 'managers-changed', effect: 'warns', count: 30 },
+    ] as const;
+    const override = {
+      guards: ['deactivations', 'managers-changed'],
+      reason: 'yes',
+      atMs: 0,
+      fingerprint: 'f',
+    } as const;
+    const fits = (typedCount: number) => isOverrideFor({ fingerprint: 'f' }, findings, { ...override, typedCount });
+    expect([5, 9, 30].map(fits)).toEqual([true, false, false]);
+  });
+
   const made = company(8, 5, { status: 'inactive' });
   const fitting: Override = {
     fingerprint: made.fingerprint,
