@@ -446,8 +446,8 @@ describe('what a guard says', () => {
     const { employees, users } = aCompany(100);
     const changed = employees.map((employee, at) => ({
       ...employee,
-      ...(at < 60 && { jobTitle: 'New' }),
-      ...(at < 80 && { location: 'New' }),
+      ...(at < 80 && { jobTitle: 'New' }),
+      ...(at < 60 && { location: 'New' }),
     }));
     const fields = ['jobTitle', 'location'];
     const held = users.map((user) => ({ ...user, jobTitle: 'Old', location: 'Old' }));
