@@ -83,4 +83,29 @@ describe('what others wrote', () => {
     );
     expect(seen(two, against)?.imports).toBe(false);
   });
+
+  test('is no import where what they changed is held back or belongs to people who are left alone', () => {
+    const two = users.map((user) => (user.id === 'u3' ? user : { ...user, jobTitle: 'New' }));
+    const importsWith = (part: Partial<Change>) =>
+      seen(
+        two,
+        two.map((user) => rowOf(user, part)),
+      )?.imports;
+    const field = { field: 'jobTitle', before: 'New', after: 'Old' } as const;
+    expect(importsWith({ kind: 'update', fields: [{ ...field, state: 'held-back' }] })).toBe(false);
+    expect(importsWith({ kind: 'deactivate' })).toBe(false);
+    expect(importsWith({ kind: 'conflict' })).toBe(false);
+    // Another field is still to be written, or rides along: theirs is as BambooHR has it.
+    expect(importsWith({ kind: 'update', fields: [{ ...field, field: 'department', state: 'change' }] })).toBe(true);
+    expect(importsWith({ kind: 'unchanged', fields: [{ ...field, state: 'bookkeeping' }] })).toBe(true);
+  });
+
+  test('is not seen where Small Improvements has begun to show a field', () => {
+    const before = users.map((user): SiUser => ({ ...user, department: NOT_OFFERED }));
+    const marks = (of: readonly SiUser[]) => Object.fromEntries(of.map((user) => [user.id, markOf(user)]));
+    const trace = { pair: 'a|b' as CompanyPair, atMs: 1, marks: marks(before) as Record<SiUserId, string> };
+    const rows = users.map((user) => rowOf(user));
+    const now = { users, marks: marks(users), rows, own: [], atMs: 2 };
+    expect(otherWrites({ before: trace, ...now })).toBeUndefined();
+  });
 });

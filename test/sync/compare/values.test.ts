@@ -134,6 +134,18 @@ describe('before the first day', () => {
   });
 });
 
+describe('a new account', () => {
+  it.each([
+    [{ firstName: HIDDEN, preferredName: 'Bo' }, true, 'create'],
+    [{ firstName: HIDDEN, preferredName: 'Bo' }, false, 'ignored: name-missing'],
+    [{ firstName: HIDDEN, preferredName: null }, true, 'ignored: name-missing'],
+    [{ firstName: 'Bob', preferredName: null }, true, 'create'],
+  ] as const)('of %j with nicknames wanted: %j is %s', (names, usePreferredName, verdict) => {
+    const made = planOf(anEmployee({ id: '9', ...names }), undefined, { options: { usePreferredName } });
+    expect(verdictOf(made, 'e:9')).toBe(verdict);
+  });
+});
+
 describe('two answers that disagree', () => {
   const disputed = (field: 'jobTitle' | 'workEmail' | 'status', report: string | null, list: string | null) =>
     new Map([[field, { report, list }]]);
@@ -168,6 +180,24 @@ describe('two answers that disagree', () => {
     expect(verdictOf(planOf(email), 'e:9')).toBe('ignored: answers-disagree');
     const status = anEmployee({ id: '1', status: HIDDEN, disputed: disputed('status', 'Inactive', 'Active') });
     expect(verdictOf(planOf(status), 'e:1')).toBe('ignored: answers-disagree');
+  });
+
+  it.each([
+    ['preferredName', { usePreferredName: true }, 'ignored: answers-disagree'],
+    ['preferredName', { usePreferredName: false }, 'create'],
+    ['employeeNumber', { idKind: 'employee-number' }, 'ignored: answers-disagree'],
+    ['employeeNumber', { idKind: 'bamboo-id' }, 'create'],
+    ['firstName', {}, 'ignored: answers-disagree'],
+    ['lastName', {}, 'ignored: answers-disagree'],
+    ['jobTitle', { usePreferredName: true, idKind: 'employee-number' }, 'create'],
+  ] as const)('about the %s with %j: nobody is created where it decides who it is (%s)', (field, options, verdict) => {
+    const employee = anEmployee({
+      id: '9',
+      employeeNumber: '900',
+      [field]: HIDDEN,
+      disputed: new Map([[field, { report: 'One', list: 'Two' }]]),
+    });
+    expect(verdictOf(planOf(employee, undefined, { options }), 'e:9')).toBe(verdict);
   });
 
   it('leave the field out of a new account', () => {
