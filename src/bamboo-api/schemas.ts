@@ -6,6 +6,7 @@ import type { SourceField } from '../domain/fields.ts';
 import { sourceFields, sourceNames } from './names.ts';
 
 const id = z.union([z.string(), z.number()]);
+
 function textsOf(nameOf: (field: SourceField) => string | undefined) {
   const names = sourceFields.flatMap((field) => nameOf(field) ?? []);
   return Object.fromEntries(names.map((name) => [name, isText]));

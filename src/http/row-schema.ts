@@ -47,6 +47,7 @@ export function isText(value: unknown): boolean {
   return value === undefined || value === null || isId(value);
 }
 
+/** Yes, no or nothing. */
 export function isFlag(value: unknown): boolean {
   return value === undefined || value === null || typeof value === 'boolean';
 }

@@ -3,8 +3,8 @@ import type { JournalRow } from '../../../domain/journal.ts';
 import type { PairState } from '../../../domain/pair-state.ts';
 import type { Plan } from '../../../domain/plan.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
-import { markOf, otherWrites } from '../../../sync/compare/other-writes.ts';
 import type { SiTrace } from '../../../domain/unattended/other-writes.ts';
+import { markOf, otherWrites } from '../../../sync/compare/other-writes.ts';
 import type { RunDeps } from '../../deps.ts';
 
 type Stores = Pick<RunDeps, 'state' | 'pairs'>;
