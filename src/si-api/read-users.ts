@@ -156,8 +156,8 @@ async function readList(http: HttpClient, signal?: AbortSignal): Promise<ParsedU
 
 /**
  * What is read of a row, and before it of the person's profile: the profile itself where the list says nothing it lacks.
- * Otherwise a row gets the same names in the same order as every other: merging all that two answers hold took a sixth of
- * a preview of 10,000 people, and copying what is read of them a fortieth.
+ * Otherwise a row gets the same names in the same order as every other such row: merging all that two answers hold took a
+ * sixth of a preview of 10,000 people.
  */
 function picked(row: UserRow, profile: UserRow | undefined): UserRow {
   if (profile === undefined) return row;
