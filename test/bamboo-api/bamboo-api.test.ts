@@ -149,6 +149,46 @@ describe('createBambooApi', () => {
     expect((await api.testConnection()).keyOwner).toBeUndefined();
   });
 
+  it.each([
+    [{ id: 5, firstName: 'Charlotte', lastName: 'Abbott', preferredName: '' }, 'Charlotte Abbott'],
+    [{ id: '5', firstName: null, lastName: 'Abbott' }, 'Abbott'],
+    [{ id: '5', firstName: null, lastName: null }, undefined],
+  ])('names the key owner of %j', async (owner, expected) => {
+    const { api, server } = await connect({ '/api/v1/employees/0': json(owner) });
+    expect(await api.readKeyOwner()).toEqual({ id: '5', name: expected });
+    expect(server.requests[0]?.query.get('fields')).toBe('firstName,lastName,preferredName');
+  });
+
+  it.each([
+    [{ legalName: ' Acme Inc. ', displayName: '  ' }, 'Acme Inc.'],
+    [{ legalName: null, displayName: ' ACME ' }, 'ACME'],
+    [{ displayName: null }, undefined],
+  ])('names the company of %j', async (company, expected) => {
+    const { api } = await connect({ '/api/v1/company_information': json(company) });
+    expect(await api.readCompanyName()).toBe(expected);
+  });
+
+  it('goes on without the names of company and key owner where the key may not read them, and not in an outage', async () => {
+    const of = (answer: Answer) =>
+      connect({ '/api/v1/company_information': answer, '/api/v1/employees/0': answer }).then(({ api }) => api);
+    const refused = await of(status(403));
+    expect(await refused.readCompanyName()).toBeUndefined();
+    expect(await refused.readKeyOwner()).toEqual({});
+    const down = await of(status(503, { 'retry-after': '900' }));
+    await expect(down.readCompanyName()).rejects.toMatchObject({ code: 'bamboo-unavailable' });
+    await expect(down.readKeyOwner()).rejects.toMatchObject({ code: 'bamboo-unavailable' });
+  });
+
+  it('counts a value the two answers contradict each other in as readable, and says what nobody can read', async () => {
+    const { api } = await connect({
+      '/api/v1/reports/custom': json(report([{ ...row('1'), jobTitle: 'Sales', gender: undefined }])),
+      '/api/v1/employees': json(page([{ ...listed('1'), jobTitleName: 'Engineer' }], 1)),
+    });
+    const { fields } = await api.testConnection();
+    expect(fields).toContainEqual({ field: 'jobTitle', required: false, readable: 'all' });
+    expect(fields).toContainEqual({ field: 'gender', required: true, readable: 'none' });
+  });
+
   it('tries a wrong key once when the connection is tested', async () => {
     const refuse = status(401, { 'x-bamboohr-error-message': 'API key not provided or invalid' });
     const { api, server } = await connect(Object.fromEntries(Object.keys(usual).map((path) => [path, refuse])));
@@ -296,6 +336,63 @@ describe('createBambooApi', () => {
     expect(snapshot.employees.every((employee) => employee.status === HIDDEN)).toBe(true);
   });
 
+  it('names the columns the report left out where it has nobody', async () => {
+    const columns = reportFields.filter((name) => name !== 'gender');
+    const { api } = await connect({
+      '/api/v1/reports/custom': json(report([], columns)),
+      '/api/v1/employees': status(403),
+    });
+    expect((await api.readEverybody()).hiddenFields).toEqual(['gender']);
+    const neither = await connect({
+      '/api/v1/reports/custom': status(403),
+      '/api/v1/employees': json(page([], 0)),
+    });
+    expect((await neither.api.readEverybody()).hiddenFields).toEqual([]);
+  });
+
+  it.each([
+    ['on some rows, for a key that does not see everybody', ['2'], 'subset'],
+    ['on every row, for one that may not see the field', ['1', '2'], 'full'],
+    ['on none, for one that sees everybody', [], 'full'],
+  ])('takes a status that is withheld %s', async (_what, withheld, expected) => {
+    const data = ['1', '2'].map((id) => ({
+      ...listed(id),
+      status: null,
+      ...(withheld.includes(id) ? { _restrictedFields: ['status'] } : { status: 'Active' }),
+    }));
+    const { api } = await connect({ '/api/v1/reports/custom': status(403), '/api/v1/employees': json(page(data, 2)) });
+    expect((await api.readEverybody()).visibility).toBe(expected);
+  });
+
+  it('tells of a broken row once, and not where the other answer has the person whole', async () => {
+    const broken = { lastName: { evil: true } };
+    const { api } = await connect({
+      '/api/v1/reports/custom': json(report([row('1'), { ...row('2'), ...broken }])),
+      '/api/v1/employees': json(
+        page(
+          ['1', '2', '3'].map((id) => ({ ...listed(id), ...broken })),
+          3,
+        ),
+      ),
+    });
+    const { issues, employees } = await api.readEverybody();
+    expect(issues).toEqual([
+      { side: 'bamboo', row: 1, id: '2', reason: 'invalid-field', fields: ['lastName'] },
+      { side: 'bamboo', row: 2, id: '3', reason: 'invalid-field', fields: ['lastName'] },
+    ]);
+    expect(employees.map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('tells of the broken rows of the list alone where there is no report', async () => {
+    const data = [listed('1'), { ...listed('2'), lastName: ['x'] }, { lastName: 'nobody' }, 'text'];
+    const { api } = await connect({ '/api/v1/reports/custom': status(403), '/api/v1/employees': json(page(data, 4)) });
+    expect((await api.readEverybody()).issues.map(({ row: at, reason }) => [at, reason])).toEqual([
+      [1, 'invalid-field'],
+      [2, 'missing-id'],
+      [3, 'not-an-object'],
+    ]);
+  });
+
   it('reports an employee with no id and an unknown status without losing the others', async () => {
     const rows = [row('1'), { ...row('2'), id: undefined }, { ...row('3'), status: 'Paused' }];
     const { api } = await connect({
@@ -344,6 +441,50 @@ describe('createBambooApi', () => {
     const snapshot = await api.readEverybody();
     expect(snapshot.issues).toEqual([]);
     expect(snapshot.employees).toHaveLength(2);
+    expect(snapshot.sources).toEqual({ report: true, list: true });
+  });
+
+  it('begins it anew as well where fewer came than BambooHR counts, and takes the reading that has everybody', async () => {
+    let readings = 0;
+    const { api } = await connect({
+      '/api/v1/reports/custom': json(report([row('1'), row('2')])),
+      '/api/v1/employees': (_request, response) => {
+        readings += 1;
+        sendJson(response, page((readings < 3 ? ['1'] : ['1', '2']).map(listed), 2));
+      },
+    });
+    expect((await api.readEverybody()).sources).toEqual({ report: true, list: true });
+    expect(readings).toBe(3);
+  });
+
+  it('gives a list up whose cursors are gone at every reading', async () => {
+    let readings = 0;
+    const { api } = await connect({
+      '/api/v1/employees': (request, response) => {
+        if (request.query.get('page[after]') !== null) return sendJson(response, { error: { code: 'BadPage' } }, 400);
+        readings += 1;
+        return sendJson(response, page([listed('4')], 3, 'abc'));
+      },
+    });
+    await expect(api.readEverybody()).rejects.toMatchObject({ code: 'bamboo-truncated' });
+    expect(readings).toBe(3);
+  });
+
+  it.each([
+    ['the first page is refused as a bad one', 'first', 400],
+    ['a later page is forbidden', 'later', 403],
+  ])('does not begin it anew where %s', async (_what, which, code) => {
+    let asked = 0;
+    const { api } = await connect({
+      '/api/v1/employees': (request, response) => {
+        asked += 1;
+        const isFirst = request.query.get('page[after]') === null;
+        if (isFirst !== (which === 'first')) return sendJson(response, page([listed('4')], 3, 'abc'));
+        return sendJson(response, { error: { code: 'BadRequest' } }, code);
+      },
+    });
+    expect((await api.readEverybody()).sources).toEqual({ report: true, list: false });
+    expect(asked).toBe(which === 'first' ? 1 : 2);
   });
 
   it('takes a list with fewer rows than BambooHR counts for cut short', async () => {
@@ -363,6 +504,22 @@ describe('createBambooApi', () => {
     await expect(api.readEverybody()).rejects.toMatchObject({ code: 'bamboo-bad-shape' });
   });
 
+  it.each([
+    ['three of five are missing: another company', 5, 3, 'bamboo-bad-shape'],
+    ['three of six are missing: people are', 6, 3, 'bamboo-truncated'],
+    ['two of four are missing: left between the two answers', 4, 2, undefined],
+    ['nobody is in the report', 0, 0, undefined],
+  ])('weighs a list in which %s', async (_what, size, missing, code) => {
+    const ids = Array.from({ length: size }, (_, at) => String(at + 1));
+    const { api } = await connect({
+      '/api/v1/reports/custom': json(report(ids.map(row))),
+      '/api/v1/employees': json(page(ids.slice(missing).map(listed), size - missing)),
+    });
+    const read = api.readEverybody();
+    if (code === undefined) expect((await read).employees).toHaveLength(size);
+    else await expect(read).rejects.toMatchObject({ code });
+  });
+
   it('names deleted people only', async () => {
     const { api, server } = await connect();
     expect(await api.readDeleted(Date.UTC(2026, 10, 20))).toEqual(['123']);
@@ -372,6 +529,14 @@ describe('createBambooApi', () => {
     });
     const empty = await connect({ '/api/v1/employees/changed': json({ latest: 'x', employees: [] }) });
     expect(await empty.api.readDeleted(0)).toEqual([]);
+  });
+
+  it('names deleted people by the key of their row where it has no id, and nobody whose row does not say so', async () => {
+    const employees = { '7': { action: 'deleted' }, '8': {}, '9': { id: 9, action: 'Inserted' } };
+    const { api } = await connect({ '/api/v1/employees/changed': json({ employees }) });
+    expect(await api.readDeleted(0)).toEqual(['7']);
+    const listed = await connect({ '/api/v1/employees/changed': json({ employees: [{ action: 'Deleted' }] }) });
+    expect(await listed.api.readDeleted(0)).toEqual([]);
   });
 
   it('stops both reads when one fails for good', async () => {

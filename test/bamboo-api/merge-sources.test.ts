@@ -105,6 +105,9 @@ describe('a value is read before it is joined with what the other answer says', 
     [{ supervisorEId: '0' }, { reportsToId: '7' }, { supervisorId: '7' }],
     [{ gender: 'Female\u200B' }, {}, { gender: 'Female' }],
     [{ status: '\u200BInactive' }, {}, { status: 'inactive' }],
+    [{ gender: 'муж\u200B' }, {}, { gender: 'муж' }],
+    // The row has no such key, which is no word about the value: the list's empty stands.
+    [{}, { departmentName: null }, { department: null }],
   ])('report %j, list %j', (fromReport, fromList, expected) => {
     expect(of(fromReport, fromList)).toMatchObject(expected);
   });
@@ -184,6 +187,11 @@ describe('mergeSources', () => {
     expect(person('1', merged)?.provenEmpty.has('department')).toBe(false);
   });
 
+  it('takes what the list withholds for hidden where the report does not have the person', () => {
+    const merged = both([], [{ employeeId: '1', lastName: 'A', gender: null, _restrictedFields: ['gender'] }]);
+    expect(person('1', merged)?.gender).toBe(HIDDEN);
+  });
+
   it('counts people none of whose names can be read as not visible', () => {
     expect(fixture.notVisible).toEqual(['77']);
   });
@@ -226,6 +234,17 @@ describe('mergeSources', () => {
     expect(person('3', both(rows, data))?.supervisorId).toBe('1');
     const alone = mergeSources({ report: report(rows), list: undefined });
     expect(person('3', alone)?.supervisorId).toBe(HIDDEN);
+  });
+
+  it.each([
+    ['four say little, nobody written as 0 says nothing', ['901', '902', '903', '904', '0', '0'], [], '901'],
+    ['five are enough', ['901', '902', '903', '904', '905', '0'], [], HIDDEN],
+    ['one of them is in the report', ['901', '902', '903', '904', '905', '6'], [], '901'],
+    ['one of them is in the list alone', ['901', '902', '903', '904', '905', '906'], ['906'], '901'],
+  ] as const)('trusts the supervisors of the report or does not: %s', (_what, supervisors, listed, expected) => {
+    const rows = supervisors.map((supervisorEId, at) => ({ id: String(at + 1), lastName: 'A', supervisorEId }));
+    const data = listed.map((employeeId) => ({ employeeId, lastName: 'A' }));
+    expect(person('1', both(rows, data))?.supervisorId).toBe(expected);
   });
 });
 
