@@ -177,15 +177,19 @@ function offeredNames(rows: readonly UserRow[]): ReadonlySet<string> {
 }
 
 function isOffered(names: ReadonlySet<string>, key: UserKey): boolean {
-  if (key === 'managerId' && names.has('manager')) return true;
-  return userKeys[key].some((name) => names.has(name));
+  return namesOf(key).some((name) => names.has(name));
+}
+
+/** What shows a key; a manager may be there as a person instead of an id (SI reference §3.5). */
+function namesOf(key: UserKey): readonly string[] {
+  return key === 'managerId' ? [...userKeys.managerId, 'manager'] : userKeys[key];
 }
 
 /** SI may leave out what is empty: a key others have and a row lacks is an empty one. Effects: the rows */
 function fillEmpties(rows: readonly Record<string, unknown>[]): void {
   const offered = offeredNames(rows);
   for (const key of neededKeys) {
-    const names: readonly string[] = userKeys[key];
+    const names = namesOf(key);
     const name = names.find((candidate) => offered.has(candidate));
     if (name === undefined || flagKeys.includes(key)) continue;
     for (const row of rows) if (names.every((each) => row[each] === undefined)) row[name] = null;

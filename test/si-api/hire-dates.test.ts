@@ -78,6 +78,33 @@ describe('hire dates', () => {
     expect(createHireDates(chicago, days).read(value)).toBeUndefined();
   });
 
+  it.each([
+    ['2022-06-15T00:00', '2022-06-15'],
+    ['2022-06-15 00:00:00', '2022-06-15'],
+    ['2022-06-15T00:00:00.000000', '2022-06-15'],
+    // With words around it, or a zone, it is no wall clock; what cannot be read is not known.
+    ['on 2022-06-15T00:00', undefined],
+    ['x2022-06-15', undefined],
+  ])('without a zone, as %s, are the wall clock itself', (value, expected) => {
+    expect(createHireDates(chicago, ['2020-01-31T00:00:00']).read(value)).toBe(expected);
+  });
+
+  it.each([
+    [18, '2020-02-01'],
+    [17, '2020-01-31'],
+  ])('that stand at %i hours are of the day after from six in the evening on', (hour, expected) => {
+    const local = `2020-01-31T${hour}:00:00`;
+    expect(createHireDates(chicago, [local]).read(local)).toBe(expected);
+    const instant = utc(`2020-01-31T${hour}:00:00Z`);
+    expect(createHireDates('UTC', [instant]).read(instant)).toBe(expected);
+  });
+
+  it('take the form most accounts show, of a large company as well', () => {
+    const first = Array.from({ length: 450 }, () => '2020-01-31');
+    const rest = Array.from({ length: 1_000 }, () => utc('2020-01-31T06:00:00Z'));
+    expect(createHireDates(chicago, [...first, ...rest]).write('2020-01-31', null)).toBe(utc('2020-01-31T06:00:00Z'));
+  });
+
   it('come back as they went, in every zone, form and season', () => {
     const zone = fc.constantFrom(
       'UTC',

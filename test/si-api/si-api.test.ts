@@ -152,6 +152,146 @@ describe('reading Small Improvements', () => {
     expect((await api.readEverybody()).users.map((user) => user.externalId)).toEqual(['E0', 'E1', 'E2']);
   });
 
+  it('reads a manager who is shown as a person, also where other rows have the id', async () => {
+    const without = ({ managerId: _id, manager: _manager, ...rest }: (typeof profiles)[number]) => rest;
+    const [first, second, third] = profiles as [(typeof profiles)[0], (typeof profiles)[0], (typeof profiles)[0]];
+    const asPerson = { ...without(first), manager: { id: otto, name: 'Otto Beispiel' } };
+    const mixed = await connect({ 'GET /api/v2/users/medium': json([asPerson, second, third]) });
+    expect((await mixed.api.readEverybody()).users.map((user) => user.managerId)).toEqual([otto, null, otto]);
+    // Whoever lacks what others have has none.
+    const persons = [asPerson, without(second), { ...without(third), manager: null }];
+    const all = await connect({ 'GET /api/v2/users/medium': json(persons) });
+    const { users, unreadableFields } = await all.api.readEverybody();
+    expect(users.map((user) => user.managerId)).toEqual([otto, null, null]);
+    expect(unreadableFields).toEqual([]);
+    expect(all.calls()).toHaveLength(2);
+  });
+
+  it('takes rights one row has under another name for none of the others', async () => {
+    const bare = profiles.map(({ isAdmin: _admin, isHR: _hr, isAssistant: _assistant, ...rest }) => rest);
+    const rows = [{ ...bare[0], isAdmin: false, isHR: false, isAssistant: true }, { ...bare[1], isHR: true }, bare[2]];
+    const { api } = await connect({ 'GET /api/v2/users/medium': json(rows) });
+    expect((await api.readEverybody()).users.map((user) => user.admin)).toEqual([true, true, false]);
+  });
+
+  it('does not take somebody for active, or for no guest, because others are', async () => {
+    const { isActive: _active, isGuest: _guest, ...lacking } = profiles[1] as NonNullable<(typeof profiles)[1]>;
+    const { api } = await connect({ 'GET /api/v2/users/medium': json([profiles[0], lacking, profiles[2]]) });
+    const { users, issues } = await api.readEverybody();
+    expect(users[1]).toMatchObject({ active: true, guest: undefined });
+    expect(issues).toEqual([{ side: 'si', row: 1, id: otto, reason: 'invalid-field', fields: ['isActive'] }]);
+  });
+
+  it('keeps what the list shows and a profile does not, and believes the profile otherwise', async () => {
+    const list = profiles.map(({ isAssistant: _right, ...rest }) => ({
+      ...rest,
+      department: 'List',
+      location: 'List',
+    }));
+    const shown = profiles.map(({ department: _department, ...rest }) => ({ ...rest, location: 'Profile' }));
+    const { api } = await connect({
+      'GET /api/v2/users/medium': json(list),
+      'GET /api/v2/users/by-ids': json(shown),
+    });
+    const { users } = await api.readEverybody();
+    expect(users.map(({ department, location }) => [department, location])).toEqual(
+      users.map(() => ['List', 'Profile']),
+    );
+    expect(users.map(({ login }) => login)).toEqual(profiles.map(({ loginname }) => loginname));
+  });
+
+  it('takes nothing by ids of whom it did not ask for, nor what is wrong with them', async () => {
+    const { api } = await connect({
+      'GET /api/v2/users/by-ids': json([profileOf(lea), profileOf(otto), { id: petra, firstName: { deep: 1 } }]),
+    });
+    expect((await api.readUsers([lea])).map(({ id }) => id)).toEqual([lea]);
+  });
+
+  it('reads accounts back neither from the list nor for nobody where SI is down', async () => {
+    const { api, calls } = await connect({ 'GET /api/v2/users/by-ids': status(503) });
+    await expect(api.readUsers([lea])).rejects.toMatchObject({ code: 'si-unavailable' });
+    expect(calls()).not.toContain('GET /api/v2/users/medium');
+  });
+
+  it('gives looking for unknown accounts up after 40 refusals', async () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => ({ ...miniUsers[1], id: `user-${index}` }));
+    const { api, calls } = await connect({
+      'GET /api/v2/users/medium': json([...miniUsers, ...many]),
+      'GET /api/v2/users/by-ids': status(404),
+    });
+    expect((await api.readEverybody()).unreadableFields).toContain('location');
+    const asked = calls().filter((call) => call === 'GET /api/v2/users/by-ids').length;
+    expect(asked).toBeGreaterThan(40);
+    // What is on its way at that moment is asked for besides.
+    expect(asked).toBeLessThan(60);
+  });
+
+  it('counts neither guests nor the deactivated nor staff of Small Improvements as licences', async () => {
+    const rows = [
+      profiles[0],
+      { ...profiles[1], isGuest: true },
+      { ...profiles[2], isGuest: false },
+      { ...profiles[1], id: 'staff', isSmallImprovements: true },
+    ];
+    const { api } = await connect({ 'GET /api/v2/users/medium': json(rows) });
+    expect((await api.readEverybody()).licences).toEqual({ paid: 50, used: 1 });
+  });
+
+  it.each([
+    [{ licensesPaid: 50, autoAdjustLicenses: true }, undefined],
+    [{ licensesPaid: 0, autoAdjustLicenses: false }, 0],
+    [{ licensesPaid: 50 }, 50],
+    [{ autoAdjustLicenses: false }, undefined],
+    [null, undefined],
+  ])('takes the licences paid of %j', async (payment, paid) => {
+    const { api } = await connect({
+      'GET /api/v2/users/me': json({ ...meFixture, company: { ...meFixture.company, payment } }),
+    });
+    expect((await api.readEverybody()).licences?.paid).toBe(paid);
+  });
+
+  it.each([
+    [{ isAdmin: true, isHR: false }, true],
+    [{ isAdmin: false, isHR: true }, true],
+    [{ isAdmin: null, isHR: null }, false],
+  ])('takes the rights of the acting user of %j', async (rights, admin) => {
+    const { api } = await connect({ 'GET /api/v2/users/me': json({ ...meFixture, ...rights }) });
+    expect((await api.testConnection()).admin).toBe(admin);
+  });
+
+  it.each([
+    [{ name: ' Petra M. ' }, 'Petra M.'],
+    [{ name: ' ' }, 'Petra Muster'],
+    [{ name: null, firstName: null }, 'Muster'],
+  ])('names the acting user of %j', async (names, expected) => {
+    const { api } = await connect({ 'GET /api/v2/users/me': json({ ...meFixture, ...names }) });
+    expect((await api.testConnection()).user).toBe(expected);
+  });
+
+  it.each([
+    [{ currentUserCanInviteUsers: true }, true],
+    [{ currentUserCanInviteUsers: false }, false],
+    [{ currentUserCanInviteUsers: null }, true],
+    [null, true],
+  ])('takes inviting for forbidden only where SI says so, as by %j', async (companySettings, canInvite) => {
+    const company = { id: 'c', name: ' ', companySettings };
+    const { api } = await connect({ 'GET /api/v2/users/me': json({ ...meFixture, company }) });
+    expect(await api.testConnection()).toMatchObject({
+      canInvite,
+      ownSync: false,
+      companyName: 'acme.small-improvements.com',
+      baseUrl: 'https://acme.small-improvements.com',
+    });
+  });
+
+  it("takes a list without the reader for the company's where the reader is of Small Improvements", async () => {
+    const { api } = await connect({
+      'GET /api/v2/users/me': json({ ...meFixture, isSmallImprovements: true }),
+      'GET /api/v2/users/medium': json(profiles.slice(1)),
+    });
+    expect((await api.readEverybody()).users.map(({ id }) => id)).toEqual([otto, lea]);
+  });
+
   it('names what is nowhere readable and does not take it for empty', async () => {
     const { api } = await connect({ 'GET /api/v2/users/by-ids': json(miniUsers) });
     const snapshot = await api.readEverybody();
@@ -415,6 +555,20 @@ describe('looking people up', () => {
     expect((await api.findByLogin('Petra.Muster@ACME.example'))?.id).toBe(petra);
   });
 
+  it('takes somebody whose ID or login is not shown for the person asked for', async () => {
+    const {
+      externalSystemId: _id,
+      loginname: _login,
+      ...bare
+    } = profileOf(petra) as NonNullable<ReturnType<typeof profileOf>>;
+    const { api } = await connect({
+      'GET /api/v2/users/medium/by-external-system-id/5': json(bare),
+      'GET /api/v2/users/medium/by-login': json([bare]),
+    });
+    expect((await api.findByExternalId('5'))?.id).toBe(petra);
+    expect((await api.findByLogin('p@acme.example'))?.id).toBe(petra);
+  });
+
   it('lets a refusal through', async () => {
     const { api } = await connect({ 'GET /api/v2/users/medium/by-login': status(403) });
     await expect(api.findByLogin('x@acme.example')).rejects.toMatchObject({ code: 'si-forbidden' });
@@ -473,6 +627,36 @@ describe('writing to Small Improvements', () => {
       loginname: 'O.Beispiel@acme.example',
       email: 'O.Beispiel@acme.example',
     });
+  });
+
+  it.each([
+    ['no address', { email: null }],
+    ['an empty address', { email: '' }],
+    ['no login', { loginname: null }],
+  ])('writes both where the account has %s', async (_what, lacking) => {
+    const row = { ...profileOf(otto), ...lacking };
+    const { api, server } = await connect({
+      ...profileServer(otto, (body) => ({ ...row, ...body })),
+      [`GET /api/v2/users/${otto}`]: json(row),
+    });
+    await api.writeFields(otto, { workEmail: 'O.Beispiel@acme.example' });
+    expect(JSON.parse(server.requests[1]?.body ?? '')).toMatchObject({
+      loginname: 'O.Beispiel@acme.example',
+      email: 'O.Beispiel@acme.example',
+    });
+  });
+
+  it('shows whoever sends what the account looked like right before', async () => {
+    const { api } = await connect(profileServer(otto, (body) => ({ ...profileOf(otto), ...body })));
+    const seen: unknown[] = [];
+    await api.writeFields(otto, { jobTitle: 'Chair' }, { beforeSend: async (user) => void seen.push(user) });
+    expect(seen).toEqual([expect.objectContaining({ id: otto, jobTitle: 'Chief', externalId: '4' })]);
+  });
+
+  it("reads the profile when a write is answered with somebody else's", async () => {
+    const { api, calls } = await connect(profileServer(otto, () => profileOf(petra)));
+    expect((await api.writeFields(otto, { jobTitle: 'Chair' })).id).toBe(otto);
+    expect(calls()).toHaveLength(3);
   });
 
   it('never empties a login', async () => {
@@ -578,6 +762,22 @@ describe('writing to Small Improvements', () => {
       const { api } = await connect({ 'POST /api/v2/users/medium/invite': answer });
       expect(await api.create({ firstName: 'N', lastName: 'P', workEmail: 'new@acme.example' })).toBeUndefined();
     }
+  });
+
+  it.each([
+    ['as one person', { id: 'x', loginname: 'NEW@acme.example' }],
+    ['by the id alone', [{ id: 'x' }]],
+    [
+      'by the address alone',
+      [
+        { id: 'y', email: 'other@acme.example' },
+        { id: 'x', email: 'New@acme.example' },
+      ],
+    ],
+  ])('knows whom it made where SI says so %s', async (_what, answer) => {
+    const { api } = await connect({ 'POST /api/v2/users/medium/invite': json(answer) });
+    const values = { firstName: 'N', lastName: 'P', workEmail: 'new@acme.example' };
+    expect((await api.create(values))?.id).toBe('x');
   });
 
   it('sends an invitation once, whatever happens', async () => {
