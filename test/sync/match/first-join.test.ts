@@ -105,3 +105,89 @@ describe('an account found by ID with somebody else’s email, where the records
       );
   });
 });
+
+describe('an account found by ID whose email is on its way to somebody else, where the records are surely one person’s', () => {
+  const ann: EmployeeParts = { id: '1', workEmail: 'ann.new@acme.example' };
+  const anns: SiUserParts = { id: 'u1', login: 'p2@example.com' };
+  const bob: EmployeeParts = { id: '2' };
+  const bobs: SiUserParts = { id: 'u2', login: 'bob.old@acme.example' };
+
+  it.each<[string, readonly EmployeeParts[], readonly SiUserParts[], InputParts]>([
+    ['by link', [], [{ ...bobs, externalId: null }], { links: [aLink('2')] }],
+    ['by pin', [], [{ ...bobs, externalId: null }], { decisions: [aPin('2', 'u2')] }],
+    ['by ID', [], [bobs], {}],
+  ])('is joined where the other one is certain of an account %s', (_, others, users, parts) => {
+    const made = planOf([ann, bob, ...others], [anns, ...users], parts);
+    expect(rowOf(made, 'e:1')).toMatchObject({ kind: 'update', siUserId: 'u1' });
+    expect(rowOf(made, 'e:2')).toMatchObject({ siUserId: 'u2' });
+  });
+
+  it.each<[string, readonly SiUserParts[], InputParts]>([
+    ['none', [], {}],
+    [
+      'one by an ID another account carries too',
+      [bobs, { ...bobs, id: 'u3', externalId: '2', login: 'x@y.example' }],
+      {},
+    ],
+    ['one by an ID that is somebody else’s account', [{ ...bobs, externalId: '2' }], { links: [aLink('9', 'u2')] }],
+    ['one by ID of another person', [{ ...bobs, firstName: 'Kim', lastName: 'Berg', hireDate: '1999-09-09' }], {}],
+  ])('is a conflict where the other one has %s', (_, users, parts) => {
+    const made = planOf([ann, bob, { id: '9', workEmail: 'nine@acme.example' }], [anns, ...users], parts);
+    expect(verdictOf(made, 'e:1')).toBe('conflict: user-claimed-twice');
+  });
+
+  it('is a conflict where the other one has an Employee # that is a third person’s too', () => {
+    const options = { idKind: 'employee-number' } as const;
+    const number = (employeeNumber: string) => ({ employeeNumber });
+    const staff = [
+      { ...ann, ...number('1') },
+      { ...bob, ...number('2') },
+    ];
+    expect(rowOf(planOf(staff, [anns, bobs], { options }), 'e:1')).toMatchObject({ kind: 'update', siUserId: 'u1' });
+    const third = { id: '3', ...number('2') };
+    expect(verdictOf(planOf([...staff, third], [anns, bobs], { options }), 'e:1')).toBe('conflict: user-claimed-twice');
+  });
+
+  it('can be re-linked only where everybody else who has the email is gone', () => {
+    const others = (...status: readonly ('active' | 'inactive')[]) =>
+      status.map((each, at) => ({ id: String(20 + at), workEmail: 'p2@example.com', status: each }));
+    const relink = (...status: readonly ('active' | 'inactive')[]) =>
+      rowOf(planOf([ann, ...others(...status)], [anns]), 'e:1').reason?.relink;
+    expect(relink('inactive', 'inactive')).toBe(true);
+    expect(relink('inactive', 'active')).toBeUndefined();
+  });
+});
+
+describe('a company that moved to another domain', () => {
+  const moved = (id: string, name = `p${id}`): EmployeeParts => ({
+    id,
+    firstName: `New${id}`,
+    workEmail: `${name}@new.example`,
+    hireDate: null,
+  });
+  const verdicts = (staff: readonly EmployeeParts[], parts: InputParts = {}) => {
+    const users = staff.map(({ id }) => ({ id: `u${id}` }));
+    return staff.map(({ id = '' }) => verdictOf(planOf(staff, users, parts), `e:${id}`));
+  };
+
+  // First name contradicts, last name agrees, nothing is known of the hire date: the email decides between them.
+  it('is one once three moved the same way, who keep their accounts then', () => {
+    expect(verdicts(['1', '2', '3'].map((id) => moved(id)))).toEqual(['update', 'update', 'update']);
+    expect(verdicts([moved('1'), moved('2'), moved('3', 'other')])).toEqual([
+      'conflict: recycled-id',
+      'conflict: recycled-id',
+      'conflict: recycled-id',
+    ]);
+  });
+
+  it('counts people found by link as well, and nobody without an email', () => {
+    const links = [aLink('1'), aLink('2')];
+    expect(
+      verdicts(
+        ['1', '2', '3'].map((id) => moved(id)),
+        { links },
+      ),
+    ).toEqual(['update', 'update', 'update']);
+    expect(verdicts([moved('1'), moved('2'), { ...moved('3'), workEmail: null }])[0]).toBe('conflict: recycled-id');
+  });
+});

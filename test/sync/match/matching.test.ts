@@ -72,6 +72,35 @@ describe('matching', () => {
     }
   });
 
+  it('decides the same of two links confirmed at the same moment, whichever comes first', () => {
+    const both = (one: ReturnType<typeof aLink>, other: ReturnType<typeof aLink>) => [
+      [one, other],
+      [other, one],
+    ];
+    for (const links of both(aLink('1', 'u90'), aLink('1', 'u1')))
+      expect(matchOf(planOf([{ id: '1' }], [{ id: 'u1' }, stranger], { links }))).toBe('u1 by link');
+    for (const links of both(aLink('2', 'u90'), aLink('1', 'u90'))) {
+      const made = planOf([{ id: '1' }, { id: '2' }], [stranger], { links });
+      expect([matchOf(made), matchOf(made, 'e:2')]).toEqual(['u90 by link', 'none']);
+    }
+  });
+
+  it('leaves a pinned person and a pinned account out of every link, in any order', () => {
+    const users = [{ id: 'u1', externalId: null }, { id: 'u2', externalId: null }, stranger];
+    const decisions = [aPin('1', 'u90')];
+    const links = [aLink('2', 'u90', { confirmedAtMs: 9 }), aLink('1', 'u2', { confirmedAtMs: 8 }), aLink('2', 'u2')];
+    for (const all of [links, links.toReversed()]) {
+      const made = planOf([{ id: '1' }, { id: '2' }], users, { decisions, links: all });
+      expect([matchOf(made), matchOf(made, 'e:2')]).toEqual(['u90 by pin', 'u2 by link']);
+    }
+  });
+
+  it('gives nobody whose pin is broken an account by link', () => {
+    const made = planOf([{ id: '1' }], [{ id: 'u1' }], { decisions: [aPin('1', 'deleted')], links: [aLink('1')] });
+    expect(verdictOf(made, 'e:1')).toBe('conflict: pin-broken');
+    expect(matchOf(made)).toBe('none');
+  });
+
   it('matches deactivated accounts and guests like any other', () => {
     expect(matchOf(planOf([{ id: '1' }], [{ id: 'u1', active: false, guest: true }]))).toBe('u1 by employee-id');
   });
@@ -292,6 +321,48 @@ describe('conflicts of matching', () => {
       'conflict: duplicate-email-bamboo',
       'conflict: duplicate-email-bamboo',
     ]);
+  });
+
+  it('names leavers who share an email only while there is an account to lock', () => {
+    const leavers = ['1', '2'].map((id) => ({ id, status: 'inactive', workEmail: 'x@example.com' }) as const);
+    const account = { id: 'x', externalId: null, login: 'x@example.com', firstName: 'First1', lastName: 'Last1' };
+    const open = planOf(leavers, [account]);
+    expect([verdictOf(open, 'e:1'), verdictOf(open, 'e:2')]).toEqual([
+      'conflict: duplicate-email-bamboo',
+      'conflict: duplicate-email-bamboo',
+    ]);
+    expect(rowOf(open, 'e:1').reason?.people?.map(({ employeeId }) => employeeId)).toEqual(['2']);
+    const over = planOf(leavers, [{ ...account, active: false }]);
+    expect(verdictOf(over, 'e:1')).toBe('ignored: inactive-never-in-si');
+    // One holder of the address that is active is enough: as login of one account and email of another.
+    const two = [
+      { ...account, active: false },
+      { ...account, id: 'y', login: 'y@example.com', email: 'x@example.com' },
+    ];
+    expect(verdictOf(planOf(leavers.slice(0, 1), two), 'e:1')).toBe('conflict: duplicate-email-si');
+  });
+
+  it('says whose account an email is by how its owner came to it', () => {
+    const claimed = (owner: EmployeeParts, user: SiUserParts, parts: InputParts = {}) =>
+      rowOf(
+        planOf(
+          [
+            { ...owner, id: '1' },
+            { id: '2', workEmail: 'shared@example.com' },
+          ],
+          [user],
+          parts,
+        ),
+        'e:2',
+      ).reason;
+    const account = { id: 'u1', login: 'shared@example.com' };
+    const linked = { ...account, externalId: null };
+    const own = { workEmail: 'own@example.com' };
+    expect(claimed(own, linked, { links: [aLink('1')] })).toMatchObject({ code: 'email-of-linked-user' });
+    expect(claimed(own, linked, { decisions: [aPin('1', 'u1')] })).toMatchObject({ code: 'email-of-linked-user' });
+    const leaver = { ...own, status: 'inactive' } as const;
+    expect(claimed(leaver, linked, { links: [aLink('1')] })).toMatchObject({ relink: true });
+    expect(claimed(own, linked, { links: [aLink('1')] })?.relink).toBeUndefined();
   });
 
   it('names an email of two employees who already have the two accounts that hold it', () => {
