@@ -94,9 +94,14 @@ describe('hire dates', () => {
     [17, '2020-01-31'],
   ])('that stand at %i hours are of the day after from six in the evening on', (hour, expected) => {
     const local = `2020-01-31T${hour}:00:00`;
-    expect(createHireDates(chicago, [local]).read(local)).toBe(expected);
     const instant = utc(`2020-01-31T${hour}:00:00Z`);
-    expect(createHireDates('UTC', [instant]).read(instant)).toBe(expected);
+    for (const [dates, shown] of [
+      [createHireDates(chicago, [local]), local],
+      [createHireDates('UTC', [instant]), instant],
+    ] as const) {
+      expect(dates.read(shown)).toBe(expected);
+      expect(dates.write(expected, shown)).toBe(shown);
+    }
   });
 
   it('take the form most accounts show, of a large company as well', () => {
