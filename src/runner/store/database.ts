@@ -75,10 +75,18 @@ async function prepare(client: ClientBase): Promise<void> {
   await client.query(session);
 }
 
-/** A server may be set up not to wait for its disk; what is written here must not be lost. */
+/**
+ * A server may be set up for other work than ours: not to wait for its disk, while what is written here must not be lost; to
+ * end who says nothing for a while, and with them the lock of a run; to let nobody wait for a lock; to have a transaction not
+ * see what others stored since it began, though whoever is alone with a record goes on from what is there.
+ */
 const session = `
   SELECT set_config('statement_timeout', '${statementMs}', false),
+    set_config('lock_timeout', '0', false),
+    set_config('default_transaction_isolation', 'read committed', false),
     set_config('idle_in_transaction_session_timeout', '${statementMs}', false),
+    CASE WHEN current_setting('idle_session_timeout', true) IS NOT NULL
+      THEN set_config('idle_session_timeout', '0', false) END,
     set_config('tcp_keepalives_idle', '${idleSeconds}', false),
     set_config('tcp_keepalives_interval', '10', false),
     set_config('tcp_keepalives_count', '3', false),

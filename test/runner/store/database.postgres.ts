@@ -1,16 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError, Pool } from 'pg';
 import { afterEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../../../scripts/lib/postgres/start-postgres.ts';
 import { asOurs, connectDatabase, type Database, lackOf, stored } from '../../../src/runner/store/database.ts';
 import { migrate } from '../../../src/runner/store/migrate.ts';
+import { createRunLock } from '../../../src/runner/store/run-lock.ts';
+import { tenantOf } from '../../../src/runner/store/tenant.ts';
 import { createTenants } from '../../../src/runner/store/tenants.ts';
 import { sealingKeyOf } from '../../../src/runner/store/sealed-secrets.ts';
 import { createStores } from '../../../src/runner/store/stores.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { aJournalRow, aRun, runId } from '../../builders/stored.ts';
-import { freshDatabase, urlOf } from '../support/fresh-database.ts';
+import { freshDatabase, makeDatabase, urlOf } from '../support/fresh-database.ts';
 
 const fresh = freshDatabase();
 
@@ -119,6 +122,56 @@ describe('what is written', () => {
     });
     await expect(work).rejects.toMatchObject({ code, message: `${code} (run.put)` });
   });
+});
+
+describe('a database whose server is set up for other work than ours', () => {
+  /** A tenant in a database of its own, reached by connections that find the setting. */
+  async function tenantWith(setting: string, value: string) {
+    const made = await makeDatabase();
+    onTestFinished(() => made.drop());
+    await migrate(made.database);
+    const { tenant } = await made.home();
+    await made.database.rows(
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET ${setting} = ''${value}''', current_database()); END $$`,
+    );
+    const database = await connectDatabase(made.url);
+    onTestFinished(() => database.close());
+    return { database, tenant, key: made.key };
+  }
+
+  test('keeps a run alone however long nothing is asked over its connection', async () => {
+    const { database, tenant } = await tenantWith('idle_session_timeout', '300ms');
+    const [lock, other] = [createRunLock(database, tenant, {}), createRunLock(database, tenant, {})];
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    expect(await lock.tryStart(() => ended)).toBe(true);
+    await pause(1_000);
+    expect(await other.tryStart(async () => undefined)).toBe(false);
+    end();
+    await lock.free();
+  });
+
+  test('has whoever changes settings wait for whoever is at it', async () => {
+    const { database, tenant } = await tenantWith('lock_timeout', '100ms');
+    const of = tenantOf(database, tenant);
+    const done: string[] = [];
+    await Promise.all([
+      of.holding('settings', () => pause(600).then(() => void done.push('first'))),
+      pause(200).then(() => of.holding('settings', async () => void done.push('second'))),
+    ]);
+    expect(done).toEqual(['first', 'second']);
+  });
+
+  test.each(['repeatable read', 'serializable'])(
+    'keeps every change of eight at once where it isolates them as %s',
+    async (level) => {
+      const { database, tenant, key } = await tenantWith('default_transaction_isolation', level);
+      const { state } = createStores(database, tenant, { key });
+      const once = () => state.change('proven', (now) => ({ bambooMs: (now?.bambooMs ?? 0) + 1 }));
+      await Promise.all(Array.from({ length: 8 }, once));
+      expect((await state.get('proven'))?.bambooMs).toBe(8);
+    },
+  );
 });
 
 function serverSays(code: string): DatabaseError {
