@@ -39,10 +39,10 @@ export async function readSecret(env: Environment, name: string): Promise<string
   return text.trim() === '' ? undefined : text.trim();
 }
 
-/** A file somebody named. `as`: what it is called in the error. Errors: `file-unreadable` */
+/** A file somebody named, without the mark some editors begin a text with. `as`: what it is called in the error. Errors: `file-unreadable` */
 export async function readText(file: string, as: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return new TextDecoder().decode(await readFile(file));
   } catch (cause) {
     const why = (cause as NodeJS.ErrnoException).code ?? '';
     throw new RunnerError('file-unreadable', { cause, facts: [`${as}: ${file} (${why})`] });
