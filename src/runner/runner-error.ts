@@ -4,6 +4,7 @@ export const runnerErrorCodes = [
   'database-missing',
   'database-unreachable',
   'database-refused',
+  'database-encoding',
   'database-not-set-up',
   'database-older',
   'database-newer',

@@ -12,9 +12,10 @@ const migrationLock = 7_263_512;
 /**
  * Brings the schema to the version of this program, one transaction a step, so that a step that fails leaves the version
  * before it. May be called by many at once. The version there was before; 0 where there was none.
- * Errors: `database-newer`, and nothing is changed, when a later version of the program has worked with it
+ * Errors: `database-encoding`; `database-newer`, when a later version of the program has worked with it. Nothing is changed then
  */
 export async function migrate(database: Database, to: readonly string[] = migrations): Promise<number> {
+  await checkEncoding(database);
   await database.transaction(async (tx) => {
     await alone(tx);
     await tx.rows('CREATE SCHEMA IF NOT EXISTS runner');
@@ -35,6 +36,14 @@ export async function migrate(database: Database, to: readonly string[] = migrat
     });
   }
   return before ?? 0;
+}
+
+/** Encodings in which every name comes back as it was: `SQL_ASCII` keeps bytes as they come. */
+const encodings = ['UTF8', 'SQL_ASCII'];
+
+async function checkEncoding(database: Database): Promise<void> {
+  const [found] = await database.rows<{ is: string }>("SELECT current_setting('server_encoding') AS is");
+  if (!encodings.includes(found?.is ?? '')) throw new RunnerError('database-encoding');
 }
 
 /** Until the transaction ends. */

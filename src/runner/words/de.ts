@@ -96,6 +96,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Unter DATABASE_URL antwortet kein PostgreSQL, oder es startet gerade, hält an oder ist voll.',
   'what.database-refused':
     'PostgreSQL verweigert die Anmeldung oder ein nötiges Recht, oder kennt die Datenbank nicht.',
+  'what.database-encoding': 'Die Datenbank fasst nicht jeden Buchstaben eines Namens: Sie ist nicht in UTF-8.',
   'what.database-not-set-up': 'Die Datenbank wurde nie eingerichtet.',
   'what.database-older': 'Die Datenbank hat eine ältere Version als dieses Programm.',
   'what.database-newer': 'Eine neuere Version dieses Programms hat mit der Datenbank gearbeitet.',
@@ -130,6 +131,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.database-unreachable': 'Starten Sie PostgreSQL, berichtigen Sie Host und Port, oder versuchen Sie es später.',
   'fix.database-refused':
     'Berichtigen Sie Benutzer, Passwort, Datenbank und `sslmode`. Der Benutzer braucht das Recht, dort Tabellen anzulegen.',
+  'fix.database-encoding':
+    'Legen Sie mit `CREATE DATABASE … ENCODING UTF8 TEMPLATE template0` eine an und nennen Sie sie in DATABASE_URL. Nichts wurde geändert.',
   'fix.database-not-set-up': 'Richten Sie sie ein: `init`.',
   'fix.database-older':
     'Halten Sie die Worker jener Version an, und bringen Sie sie dann hoch: `init`. Was darin ist, bleibt.',

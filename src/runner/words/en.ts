@@ -84,6 +84,7 @@ export const en = {
   'what.database-missing': 'DATABASE_URL is not set.',
   'what.database-unreachable': 'No PostgreSQL answers at DATABASE_URL, or it is just starting, stopping or full.',
   'what.database-refused': 'PostgreSQL refuses the login or the right that is needed, or knows no such database.',
+  'what.database-encoding': 'The database cannot hold every letter of a name: it is not in UTF-8.',
   'what.database-not-set-up': 'The database was never set up.',
   'what.database-older': 'The database is of an older version than this program.',
   'what.database-newer': 'A newer version of this program has worked with the database.',
@@ -116,6 +117,8 @@ export const en = {
   'fix.database-unreachable': 'Start PostgreSQL, correct host and port, or try again later.',
   'fix.database-refused':
     'Correct user, password, database and `sslmode`. The user needs the right to create tables in it.',
+  'fix.database-encoding':
+    'Make a database with `CREATE DATABASE … ENCODING UTF8 TEMPLATE template0` and name it in DATABASE_URL. Nothing was changed.',
   'fix.database-not-set-up': 'Set it up: `init`.',
   'fix.database-older': 'Stop the workers of that version, then bring it up: `init`. What is in it stays.',
   'fix.database-newer': 'Update the program. Nothing was changed.',

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { connectDatabase, type Database } from '../../../src/runner/store/database.ts';
 import { checkSchema, migrate, migrations } from '../../../src/runner/store/migrate.ts';
+import { aChange, aPlanHeader, planId } from '../../builders/stored.ts';
 import { makeDatabase } from '../support/fresh-database.ts';
 
 let made: Awaited<ReturnType<typeof makeDatabase>>;
@@ -24,6 +25,26 @@ describe('a database', () => {
     expect(await migrate(database)).toBe(0);
     await checkSchema(database);
     expect(await tables()).toEqual(expect.arrayContaining(['journal', 'plans', 'runs', 'secrets', 'tenants']));
+  });
+
+  test.each([
+    ['LATIN1', false],
+    ['LATIN9', false],
+    ['SQL_ASCII', true],
+    ['UTF8', true],
+  ])('in %s is set up only where it can hold every name', async (encoding, canHold) => {
+    const other = await makeDatabase(`ENCODING '${encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`);
+    onTestFinished(() => other.drop());
+    if (canHold) {
+      await migrate(other.database);
+      const { stores } = await other.home();
+      const change = { ...aChange(1), name: 'Łukasz Đorđe 李' };
+      await stores().plans.save(aPlanHeader('p'), [change]);
+      expect(await stores().plans.page(planId('p'), 0)).toEqual([change]);
+      return;
+    }
+    await expect(migrate(other.database)).rejects.toMatchObject({ code: 'database-encoding' });
+    await expect(checkSchema(other.database)).rejects.toMatchObject({ code: 'database-not-set-up' });
   });
 
   test('of this version stays as it is', async () => {

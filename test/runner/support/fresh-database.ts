@@ -21,10 +21,11 @@ export interface TenantHome extends Home {
   readonly tenant: string;
 }
 
-export async function makeDatabase(): Promise<FreshDatabase & { drop(): Promise<void> }> {
+/** `how`: what follows `CREATE DATABASE`. */
+export async function makeDatabase(how = ''): Promise<FreshDatabase & { drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = await connectDatabase(inject('serverUrl'), 1);
-  await server.rows(`CREATE DATABASE ${name}`);
+  await server.rows(`CREATE DATABASE ${name} ${how}`);
   const url = urlOf(inject('serverUrl'), name);
   const database = await connectDatabase(url);
   const key = await sealingKeyOf(crypto.getRandomValues(new Uint8Array(32)));
