@@ -254,6 +254,51 @@ describe('a revert', () => {
     expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Old', managerId: 'u1' });
   });
 
+  test('keeps a manager where the former one is deactivated by now, and says so', async () => {
+    const { run } = await importAll();
+    world.si.change('u3', { active: false });
+    const plan = await previewRevert(run.id, ['e:2']);
+    expect(plan?.rows[0]?.fields).toContainEqual(
+      expect.objectContaining({
+        field: 'supervisor',
+        state: 'held-back',
+        note: { code: 'manager-inactive', people: [{ name: 'First3 Last3', siUserId: 'u3' }] },
+      }),
+    );
+    const { outcomes } = await revert(run.id, ['e:2']);
+    expect(outcomes).toEqual({ 'e:2': 'confirmed' });
+    expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Old', managerId: 'u1' });
+  });
+
+  test('puts people below a manager again whom it reactivates, not below one it does not', async () => {
+    const staff = ['20', '21', '22', '23', '24', '25', '26', '27', '28', '29'];
+    world = await createWorld(
+      [
+        anEmployee({ id: '1' }),
+        anEmployee({ id: '5', active: false }),
+        anEmployee({ id: '9', boss: '1' }),
+        ...staff.map((id) => anEmployee({ id })),
+      ],
+      [
+        aSiUser({ id: 'u1' }),
+        aSiUser({ id: 'u5' }),
+        aSiUser({ id: 'u9', boss: 'u5' }),
+        ...staff.map((id) => aSiUser({ id: `u${id}` })),
+        aSiUser({ id: 'me', employeeId: null, email: 'ada@acme.com', admin: true }),
+      ],
+    );
+    worker = startWorker(world);
+    await preview(worker);
+    const { run } = await importPlan(worker);
+    expect([world.si.user('u5')?.active, world.si.user('u9')?.managerId]).toEqual([false, 'u1']);
+
+    const alone = await previewRevert(run.id, ['e:9']);
+    expect(alone?.rows.map(({ verdict }) => verdict)).toEqual(['kept']);
+    const { outcomes } = await revert(run.id);
+    expect(outcomes).toEqual({ 'e:5': 'confirmed', 'e:9': 'confirmed' });
+    expect([world.si.user('u5')?.active, world.si.user('u9')?.managerId]).toEqual([true, 'u5']);
+  });
+
   test('is refused while automatic imports are on', async () => {
     const { run } = await importAll();
     const plan = await previewRevert(run.id);
