@@ -1,15 +1,14 @@
-import type { Change, FieldChange } from '../../domain/change.ts';
+import type { Change, FieldChange, ManagerTarget } from '../../domain/change.ts';
 import type { RunPerson } from '../../domain/run.ts';
 import type { JournalRow } from '../../domain/journal.ts';
 import type { SiUserId } from '../../domain/ids.ts';
-import { known } from '../../domain/cell.ts';
+import { known, valueOf } from '../../domain/cell.ts';
 import { operationsOfRows } from '../../sync/operations/operations.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { mayBeWritten, type RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
-import { chartOf, keepFromInactive, type WayBack } from './revert-chart.ts';
 import { isSame, isShown, shownValues, type WrittenKey } from '../write/verify.ts';
 
 /** What a revert would do to each person of a run, and the writes that do it. */
@@ -28,6 +27,17 @@ export interface ReversalInput {
   readonly lockedLater: ReadonlySet<SiUserId>;
   /** The acting account: nobody locks themselves out. */
   readonly me: SiUserId;
+}
+
+/** One person's way back before chart and emails were looked at. */
+interface WayBack {
+  readonly person: RunPerson;
+  readonly user: SiUser;
+  readonly fields: readonly FieldChange[];
+  readonly manager?: { readonly before: SiUserId | null; readonly after: ManagerTarget } | undefined;
+  readonly account?: RevertRow['account'];
+  readonly created?: RevertRow['created'];
+  readonly protected?: RevertRow['protected'];
 }
 
 /**
@@ -49,7 +59,6 @@ export function planReversal(input: ReversalInput): Reversal {
     const way = wayBackOf({ ...input, person, own, user, users, created });
     return own.some(isWritten) || way.fields.length > 0 ? [way] : [];
   });
-  keepFromInactive(drafts, users);
   const changes = chartOf(drafts, input.users);
   const settled = settle(
     changes,
@@ -171,6 +180,48 @@ function fieldsBack(
     const goesBack = isShown(field, kept[field] ?? sent, user) && !(isRequired && after === null);
     return { field, state: goesBack ? 'change' : 'held-back', before, after };
   });
+}
+
+/** Everybody as rows of a chart: those who go back as chosen changes, all others as they are. */
+function chartOf(drafts: readonly WayBack[], users: readonly SiUser[]): readonly Change[] {
+  const byUser = new Map(drafts.map((draft) => [draft.user.id, draft]));
+  return users.map((user): Change => {
+    const draft = byUser.get(user.id);
+    const base = {
+      siUserId: user.id,
+      accountActive: user.active && draft?.account !== 'deactivate',
+      managerNow: known(user.managerId),
+      selectedByDefault: false,
+    };
+    const writes = draft?.account === 'reactivate' || draft?.fields.some(({ state }) => state === 'change');
+    if (!draft || !writes) {
+      return { ...base, key: `s:${user.id}`, kind: 'only-in-si', name: userName(user), fields: [], selected: false };
+    }
+    const { person, fields, manager } = draft;
+    return {
+      ...base,
+      key: person.changeKey,
+      kind: draft.account === 'reactivate' ? 'reactivate' : 'update',
+      name: person.name,
+      employeeId: person.employeeId,
+      fields,
+      manager,
+      managerWanted: manager?.after,
+      emailHeldBy: holdersOf(fields, user, users),
+      selected: true,
+    };
+  });
+}
+
+/** Accounts that hold the address a person is to have again. */
+function holdersOf(fields: readonly FieldChange[], user: SiUser, users: readonly SiUser[]): Change['emailHeldBy'] {
+  const email = fields.find(({ field, state }) => field === 'workEmail' && state === 'change')?.after?.toLowerCase();
+  if (email === undefined) return undefined;
+  const holds = (other: SiUser) =>
+    other.id !== user.id &&
+    (valueOf(other.email)?.toLowerCase() === email || valueOf(other.login)?.toLowerCase() === email);
+  const holders = users.filter(holds).map(({ id }) => id);
+  return holders.length === 0 ? undefined : holders;
 }
 
 function toRow(draft: WayBack, settled: Change | undefined): RevertRow {

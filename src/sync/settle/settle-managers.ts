@@ -42,13 +42,15 @@ export function presentManager(rows: readonly Change[], index: RowIndex, at: num
   return now == null ? -1 : index.rowOfUser(now);
 }
 
-/** The manager wanted is to be created or reactivated by a row that is not chosen. */
+/** The manager wanted is to be created by a row that is not chosen, or is inactive and no chosen row brings them back. */
 function obstacleOf(rows: readonly Change[], chosen: Uint8Array, index: RowIndex, row: Change): FieldNote | undefined {
   const manager = rowOfTarget(index, row.managerWanted ?? null);
   const other = rows[manager];
-  if (!other || chosen[manager] === 1) return undefined;
-  if (other.kind === 'create') return about(other, 'manager-not-selected');
-  return other.kind === 'reactivate' ? about(other, 'manager-inactive') : undefined;
+  if (!other) return undefined;
+  const isChosen = chosen[manager] === 1;
+  if (other.kind === 'create') return isChosen ? undefined : about(other, 'manager-not-selected');
+  const comesBack = other.kind === 'reactivate' && isChosen;
+  return other.accountActive === false && !comesBack ? about(other, 'manager-inactive') : undefined;
 }
 
 function about(row: Change, code: FieldNoteCode): FieldNote {

@@ -270,33 +270,51 @@ describe('a revert', () => {
     expect(world.si.user('u2')).toMatchObject({ jobTitle: 'Old', managerId: 'u1' });
   });
 
-  test('puts people below a manager again whom it reactivates, not below one it does not', async () => {
+  /** 1 leads; 9 moves from below 5 to below 1. */
+  async function startMoving(five: { readonly works: boolean; readonly active: boolean }) {
     const staff = ['20', '21', '22', '23', '24', '25', '26', '27', '28', '29'];
     world = await createWorld(
       [
         anEmployee({ id: '1' }),
-        anEmployee({ id: '5', active: false }),
+        anEmployee({ id: '5', active: five.works }),
         anEmployee({ id: '9', boss: '1' }),
         ...staff.map((id) => anEmployee({ id })),
       ],
       [
         aSiUser({ id: 'u1' }),
-        aSiUser({ id: 'u5' }),
+        aSiUser({ id: 'u5', active: five.active }),
         aSiUser({ id: 'u9', boss: 'u5' }),
         ...staff.map((id) => aSiUser({ id: `u${id}` })),
         aSiUser({ id: 'me', employeeId: null, email: 'ada@acme.com', admin: true }),
       ],
     );
     worker = startWorker(world);
+  }
+  const five = () => [world.si.user('u5')?.active, world.si.user('u9')?.managerId];
+
+  test('puts people below a manager again whom it reactivates, not below one it does not', async () => {
+    await startMoving({ works: false, active: true });
     await preview(worker);
     const { run } = await importPlan(worker);
-    expect([world.si.user('u5')?.active, world.si.user('u9')?.managerId]).toEqual([false, 'u1']);
+    expect(five()).toEqual([false, 'u1']);
 
     const alone = await previewRevert(run.id, ['e:9']);
     expect(alone?.rows.map(({ verdict }) => verdict)).toEqual(['kept']);
     const { outcomes } = await revert(run.id);
     expect(outcomes).toEqual({ 'e:5': 'confirmed', 'e:9': 'confirmed' });
-    expect([world.si.user('u5')?.active, world.si.user('u9')?.managerId]).toEqual([true, 'u5']);
+    expect(five()).toEqual([true, 'u5']);
+  });
+
+  test('puts nobody below a manager again whom it deactivates', async () => {
+    await startMoving({ works: true, active: false });
+    const { header } = await preview(worker);
+    await worker.coordinator.chooseRows({ planId: header.id, selected: true, rows: { keys: ['e:5'] } });
+    const { run } = await importPlan(worker);
+    expect(five()).toEqual([true, 'u1']);
+
+    const { outcomes } = await revert(run.id);
+    expect(outcomes).toEqual({ 'e:5': 'confirmed', 'e:9': 'skipped' });
+    expect(five()).toEqual([false, 'u1']);
   });
 
   test('is refused while automatic imports are on', async () => {
