@@ -53,7 +53,7 @@ export async function openDeliveries({
     retryBackoff: true,
     deadLetter: failedDeliveryQueue,
   };
-  const { boss, db, take, leaveOff, close } = await openJobs({
+  const { boss, execute, take, leaveOff, close } = await openJobs({
     ...options,
     queues: [{ name: failedDeliveryQueue }, queue],
   });
@@ -74,7 +74,7 @@ export async function openDeliveries({
           const webhook = await createWebhooks(tenantOf(database, message.company), key).get();
           if (!webhook) return;
           await sendWebhook(webhook, message, sending);
-          await db.executeSql(dropMended, [failedDeliveryQueue, message.company]);
+          await execute(dropMended, [failedDeliveryQueue, message.company]);
         });
       }
     },

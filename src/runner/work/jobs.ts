@@ -18,8 +18,8 @@ export interface JobsOptions {
 /** pg-boss on connections of its own, and the loops that take jobs from its queues. */
 export interface Jobs {
   readonly boss: PgBoss;
-  /** A statement beside those of pg-boss, as lasting as they are. */
-  readonly db: { executeSql(text: string, values?: unknown[]): Promise<{ readonly rows: object[] }> };
+  /** A statement beside those of pg-boss, as lasting as they are. Errors: `storage-…` */
+  execute(text: string, values?: unknown[]): Promise<void>;
   /**
    * Takes one job after the other from a queue, and looks for the next one each `everyMs` while there is none. What `work`
    * throws has the job tried again as its queue says.
@@ -98,7 +98,7 @@ export async function openJobs({ url, queues, upkeepSeconds = 15, reach }: JobsO
 
   return {
     boss,
-    db,
+    execute: async (text, values) => void (await stored('queue', () => db.executeSql(text, values))),
     take: (queue, everyMs, work) => {
       loops.add(takeAll(queue, everyMs, work).catch(logQueue));
     },

@@ -48,7 +48,7 @@ export async function openLooks({
     deadLetter: failedLooksQueue,
   } as const;
   const queues = [{ name: failedLooksQueue }, looks, { name: sweepQueue }];
-  const { boss, db, take, leaveOff, close } = await openJobs({ ...options, queues });
+  const { boss, execute, take, leaveOff, close } = await openJobs({ ...options, queues });
   const jobOf = (tenant: string) => ({ name: looksQueue, data: { tenant } satisfies Look, singletonKey: tenant });
 
   return {
@@ -63,7 +63,7 @@ export async function openLooks({
       const askAll = async () => {
         const all = await tenants();
         if (all.length > 0) await stored('queue', () => boss.insert(all.map(jobOf)));
-        await stored('queue', () => db.executeSql(dropMended, [looksQueue, failedLooksQueue]));
+        await execute(dropMended, [looksQueue, failedLooksQueue]);
       };
       await boss.schedule(sweepQueue, '* * * * *');
       take(sweepQueue, sweepMs, askAll);

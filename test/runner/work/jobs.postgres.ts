@@ -38,6 +38,25 @@ test('a server that is started anew in the middle of a job neither loses a job n
   await until(async () => (await boss.getQueueSize('work', { before: 'completed' })) === 0);
 });
 
+test('what is under way when everything is closed fails as for want of the database, and is no fault of ours', async () => {
+  const log = quietErrors();
+  const { url } = await server();
+  const { boss, execute, take, close } = await openJobs({ url: url('postgres'), queues: [{ name: 'work' }] });
+  let isBegun = false;
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  take('work', 50, async () => {
+    isBegun = true;
+    await ended;
+    await execute('SELECT 1');
+  });
+  await boss.send('work', {});
+  await until(() => isBegun);
+  await close();
+  end();
+  await expect.poll(() => log.mock.calls.find(([where]) => where === 'job')?.[1]).toBe('storage-failed');
+});
+
 test('leaving off waits for what is under way, and takes nothing more', async () => {
   const { url } = await server();
   const { boss, take, leaveOff, close } = await openJobs({ url: url('postgres'), queues: [{ name: 'work' }] });
