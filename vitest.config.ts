@@ -13,6 +13,7 @@ export default defineConfig({
     // Only a guard against hanging: the full counts of a property may take minutes on a busy machine.
     testTimeout: process.env['TEST_LONG'] === '1' ? 600_000 : 120_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     // Two cores: more workers only fight for them.
     maxWorkers: 2,
   },

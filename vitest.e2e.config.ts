@@ -37,6 +37,8 @@ function project(
       sequence: { groupOrder },
       // Tests that mostly wait run side by side, each with a browser of its own.
       maxConcurrency: long ? 9 : 6,
+      // How long something may take says how busy the machine is: a test that fails by it has waited for nothing.
+      expect: { poll: { timeout: 90_000 } },
       testTimeout: 180_000,
       hookTimeout: 120_000,
     },

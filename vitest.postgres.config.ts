@@ -11,6 +11,7 @@ export default defineConfig({
     globalSetup: ['test/runner/support/global-setup.ts'],
     testTimeout: process.env['TEST_LONG'] === '1' ? 1_800_000 : 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
   },
 });

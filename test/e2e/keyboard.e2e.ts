@@ -13,9 +13,7 @@ const workMs = 60_000;
 
 /** A moment after whatever happened, the focus is on something, and seen. */
 async function expectFocus(screen: Screen, when: string): Promise<void> {
-  await expect
-    .poll(() => screen.lostFocus(), { message: `the focus ${when}`, timeout: 5_000, interval: 30 })
-    .toBeUndefined();
+  await expect.poll(() => screen.lostFocus(), { message: `the focus ${when}`, interval: 30 }).toBeUndefined();
 }
 
 /** Goes there with Tab, and presses the key. */
@@ -41,7 +39,7 @@ async function expectFocusOn(screen: Screen, role: string, name: string | RegExp
           at !== undefined && at.role === role && (typeof name === 'string' ? at.name === name : name.test(at.name))
         );
       },
-      { message: `the focus comes to the ${role} ${String(name)}`, timeout: 5_000 },
+      { message: `the focus comes to the ${role} ${String(name)}` },
     )
     .toBe(true);
 }
@@ -120,7 +118,7 @@ describe.each(inTurn(places))('without a mouse, in %s', { timeout: 300_000 }, (p
     await screen.find('dialog', /^Revert \d+ (people|person)\?$/);
     await use(screen, ['button', 'Revert']);
     await screen.gone('dialog', /./);
-    await expect.poll(async () => (await readLastRun(page))?.state, { timeout: workMs }).toBe('done');
+    await expect.poll(async () => (await readLastRun(page))?.state).toBe('done');
     await screen.gone('progressbar', /./);
     await expectFocus(screen, 'when the revert has ended');
     await screen.says(/[1-9]\d* reverted, /);

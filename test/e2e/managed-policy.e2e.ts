@@ -100,10 +100,10 @@ describe.skipIf(!mayWrite)('settings preset by IT', () => {
     expect(await lookForUpdate(page)).toBe('update_available');
     // With a debugger the extension is never idle, which an update waits for.
     await page.evaluate(() => (globalThis as unknown as Chrome).chrome.runtime.reload()).catch(() => undefined);
-    await expect.poll(() => versionAnew(browser), { timeout: 60_000 }).toBe('1.2.4');
+    await expect.poll(() => versionAnew(browser)).toBe('1.2.4');
 
     await setPolicy(extensionId, settings, { installation_mode: 'blocked' });
-    await expect.poll(() => versionAnew(browser), { timeout: 60_000 }).toBeUndefined();
+    await expect.poll(() => versionAnew(browser)).toBeUndefined();
   });
 });
 

@@ -79,7 +79,7 @@ describe('the chip of a connected administrator', () => {
     for (const text of Object.values(words)) expect(around).not.toMatch(text);
     // Thrown out by the page it comes back.
     await page.evaluate(() => document.querySelector('[data-si-overlay="corner"]')?.remove());
-    await chip.waitFor({ timeout: 8_000 });
+    await chip.waitFor();
     // A script presses it in vain.
     const tabs = context.pages().length;
     await chip.evaluate((button: HTMLElement) => button.click());

@@ -144,7 +144,7 @@ describe('a profile that was open before', () => {
     });
 
     await install();
-    await expect.poll(() => page.locator('[data-old]').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.locator('[data-old]').count()).toBe(0);
     await ownTab(page, 'Objectives').waitFor();
     // The open view stays open: its address says so. The new script saw nobody press it.
     await passThreshold(panel(page, 'reviews'));

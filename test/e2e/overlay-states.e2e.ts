@@ -152,7 +152,7 @@ describe('the panels say what is the case', () => {
 
     sandbox.faults.add({ side: 'si', path: '/api/v2/reviews', count: 'forever', status: 500 });
     const broken = await show(page, url);
-    await broken.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 15_000 });
+    await broken.getByRole('button', { name: 'Try again' }).waitFor();
     await look(page, 'error');
     sandbox.faults.clear();
     await broken.getByRole('button', { name: 'Try again' }).click();
@@ -160,7 +160,7 @@ describe('the panels say what is the case', () => {
 
     sandbox.setRunning('si', false);
     const offline = await show(page, url);
-    await offline.getByText('cannot be reached').waitFor({ timeout: 15_000 });
+    await offline.getByText('cannot be reached').waitFor();
     await look(page, 'offline');
     sandbox.setRunning('si', true);
     await page.evaluate(() => dispatchEvent(new Event('focus')));

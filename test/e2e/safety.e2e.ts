@@ -103,7 +103,7 @@ describe.each(inTurn(causes, 4))('when %s', (_title, cause) => {
       await tickAt(page, Date.now());
       return (await readSchedule(page))?.lastAttemptMs ?? 0;
     };
-    await expect.poll(attempt, { timeout: 30_000, interval: 2_000 }).toBeGreaterThan(attempted);
+    await expect.poll(attempt, { interval: 2_000 }).toBeGreaterThan(attempted);
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 60_000 });
     await expect
       .poll(async () => (await readStored(page, 'state')).some((each) => (each as { kind?: string }).kind === 'idle'))
@@ -134,7 +134,7 @@ describe('when one person really leaves', () => {
     if (!leaver) throw new Error('nobody can leave');
     leaver.status = 'Inactive';
     await makeTickDue(product);
-    await expect.poll(() => harm(sandbox, before).length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => harm(sandbox, before).length).toBe(1);
   });
 });
 

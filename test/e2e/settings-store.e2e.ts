@@ -50,7 +50,7 @@ async function inContentWorld(page: Page, extensionId: string): Promise<Record<s
     if (context.origin === `chrome-extension://${extensionId}`) worlds.push(context.id);
   });
   await session.send('Runtime.enable');
-  await expect.poll(() => worlds.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => worlds.length).toBeGreaterThan(0);
   const { result } = await session.send('Runtime.evaluate', {
     expression: writeEverywhere,
     contextId: worlds[0] ?? 0,
@@ -124,7 +124,7 @@ describe('settings and keys', () => {
     // Both keys open: the preview is read with them.
     await page.getByRole('tab', { name: 'Preview' }).click();
     await page.getByRole('button', { name: 'Refresh preview' }).click();
-    await expect.poll(async () => (await readStored(page, 'plans')).length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(async () => (await readStored(page, 'plans')).length).toBe(1);
   });
 
   it('are not on the disk where keys are kept for the session only; else the sealed keys are', async () => {

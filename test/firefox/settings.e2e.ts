@@ -98,6 +98,6 @@ describe.runIf(long)('settings and keys in Firefox', () => {
     await firefox.inChrome(`
       const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);`);
-    await expect.poll(size, { timeout: 20_000 }).toEqual([780, 600]);
+    await expect.poll(size).toEqual([780, 600]);
   });
 });

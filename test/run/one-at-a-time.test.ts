@@ -64,7 +64,7 @@ describe('a run that is opened, and rests, between the look for one and the lock
     });
     const late = work();
     late.catch(() => undefined);
-    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+    await expect.poll(() => spy.mock.calls.length).toBeGreaterThan(0);
     const retryAtMs = world.clock.now() + 20 * minuteMs;
     world.si.twist({ on: 'writeFields', refuse: () => new AppError('si-rate-limited', { retryAtMs }) });
     await worker.coordinator.startImport({ planId: header.id, fingerprint: header.fingerprint });
@@ -189,8 +189,9 @@ describe('the activity', () => {
     world.clock.advance(1_000);
     activity.phase('writing', 3, 10);
     world.announced.length = 0;
-    await vi.waitFor(async () =>
-      expect(await worker.deps.state.get('activity')).toMatchObject({
+    await expect
+      .poll(() => worker.deps.state.get('activity'))
+      .toMatchObject({
         kind: 'import',
         trigger: 'manual',
         runId: 'r',
@@ -199,8 +200,7 @@ describe('the activity', () => {
         total: 10,
         startedAtMs: atMs,
         beatMs: atMs + 1_000,
-      }),
-    );
+      });
     await activity.end();
     expect(world.announced).toContain('activity');
   });
@@ -266,13 +266,13 @@ describe('the lock of the browser', () => {
     expect(await lock.tryStart(() => work)).toBe(true);
     expect(await lock.tryStart(() => expect.unreachable('two at once'))).toBe(false);
     finish();
-    await vi.waitFor(async () => expect(await lock.tryStart(async () => undefined)).toBe(true));
+    await expect.poll(() => lock.tryStart(async () => undefined)).toBe(true);
   });
 
   test('is free after work that failed, and the failure is not the starter’s', async () => {
     const lock = createWebLock(createLocks(), 'run');
     expect(await lock.tryStart(() => Promise.reject(new Error('x')))).toBe(true);
-    await vi.waitFor(async () => expect(await lock.tryStart(async () => undefined)).toBe(true));
+    await expect.poll(() => lock.tryStart(async () => undefined)).toBe(true);
   });
 
   test('that the browser refuses altogether is an error, not silence', async () => {
