@@ -328,13 +328,16 @@ describe('createHttpClient', () => {
       hold: hold.signal,
       beforeSend: async () => void noted.push(name),
     });
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
     const { http, server } = await connect((_request, response) => {
-      setTimeout(() => sendJson(response, { done: true }), 500);
+      void answered.then(() => sendJson(response, { done: true }));
     });
     const four = ['1', '2', '3', '4'].map((name) => http.send(held(name)));
     const fifth = failureOf(http.send(held('5')));
     await expect.poll(() => countOf(server)).toBe(4);
     hold.abort();
+    answer();
 
     expect(await Promise.all(four)).toEqual([{ done: true }, { done: true }, { done: true }, { done: true }]);
     expect((await fifth).code).toBe('aborted');

@@ -12,7 +12,7 @@ describe('news', () => {
     const heard: Topic[] = [];
     const stop = page.listen((topic) => heard.push(topic));
     worker.announce('plan');
-    await delivered();
+    await expect.poll(() => heard).toEqual(['plan']);
     stop();
     worker.announce('runs');
     await delivered();
@@ -30,7 +30,7 @@ describe('news', () => {
     post({ topic: 'plan' });
     post('weather');
     post('settings');
-    await delivered();
+    await expect.poll(() => heard).not.toEqual([]);
     stranger.close();
 
     expect(heard).toEqual(['settings']);

@@ -155,10 +155,13 @@ describe('a database whose server is set up for other work than ours', () => {
     const { database, tenant } = await tenantWith('lock_timeout', '100ms');
     const of = tenantOf(database, tenant);
     const done: string[] = [];
-    await Promise.all([
-      of.holding('settings', () => pause(600).then(() => void done.push('first'))),
-      pause(200).then(() => of.holding('settings', async () => void done.push('second'))),
-    ]);
+    let second: Promise<void> | undefined;
+    await of.holding('settings', async () => {
+      second = of.holding('settings', async () => void done.push('second'));
+      await pause(600);
+      done.push('first');
+    });
+    await second;
     expect(done).toEqual(['first', 'second']);
   });
 
