@@ -1,7 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { arrival } from '../src/messaging/profile-page.ts';
 import { profileOf } from '../src/overlay/profile-url.ts';
-import { watchAddress } from '../src/overlay/watch-address.ts';
+import { watchAddress } from '../src/shared/watch-address.ts';
 
 /** The part of `chrome.runtime` used; the polyfill would be most of a script that every BambooHR page loads. */
 interface Runtime {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { secretHosts } from '../../src/config/secret-hosts.ts';
 import type { Settings } from '../../src/config/settings.ts';
-import { choiceChanged, type SiPageChoice } from '../../src/messaging/si-page.ts';
+import type { ChoiceNews, SiPageChoice } from '../../src/messaging/si-page.ts';
 import type { RunDeps } from '../../src/run/deps.ts';
 
 const id = 'si-pages';
@@ -29,7 +29,7 @@ function wants({ mode, siAddress, showPictures, markManagedFields }: Settings): 
 
 /**
  * The script is registered only while one of the two settings is on, for the configured host only; open pages follow at
- * once. `changed`: they are told even when nothing was registered before.
+ * once. `changed`: they are told even when nothing was registered before, and forget what they were answered.
  */
 export async function registerSiScript(runDeps: () => Promise<RunDeps>, changed: boolean): Promise<void> {
   const deps = await runDeps();
@@ -44,11 +44,12 @@ export async function registerSiScript(runDeps: () => Promise<RunDeps>, changed:
     ]);
   }
   if (wanted === undefined && present === undefined && !changed) return;
+  const news: ChoiceNews = { ask: 'readChoiceAgain', anew: changed };
   const tabs = await browser.tabs.query({ url: 'https://*.small-improvements.com/app/*', discarded: false });
   await Promise.all(
     tabs.map(async ({ id: tabId, url }) => {
       if (tabId === undefined || url === undefined) return;
-      const there = await browser.tabs.sendMessage(tabId, choiceChanged, { frameId: 0 }).then(
+      const there = await browser.tabs.sendMessage(tabId, news, { frameId: 0 }).then(
         (answer) => answer === true,
         () => false,
       );

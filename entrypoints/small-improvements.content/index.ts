@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { isChoiceChanged } from '../../src/messaging/si-page.ts';
+import { isChoiceNews } from '../../src/messaging/si-page.ts';
 import { type Call, parseAnswer } from '../../src/messaging/wire.ts';
 import { type AskWorker, createSiPages } from '../../src/overlay-si/run-si-pages.ts';
 
@@ -11,15 +11,15 @@ export default defineContentScript({
   runAt: 'document_idle',
   main(ctx) {
     const pages = createSiPages(ask, () => ctx.isValid, ctx.signal);
-    const refresh = () => {
-      pages.refresh().catch(() => undefined);
+    const refresh = (anew: boolean) => {
+      pages.refresh(anew).catch(() => undefined);
     };
     browser.runtime.onMessage.addListener((message: unknown, _sender: unknown, respond: (answer: unknown) => void) => {
-      if (!isChoiceChanged(message)) return;
+      if (!isChoiceNews(message)) return;
       respond(true);
-      refresh();
+      refresh(message.anew);
     });
-    refresh();
+    refresh(false);
   },
 });
 

@@ -29,9 +29,13 @@ export interface SiPageCalls {
 
 export type SiPageCommand = keyof SiPageCalls;
 
-/** Worker → content script: what it may show has changed. */
-export const choiceChanged = { ask: 'readChoiceAgain' } as const;
+/** Worker → content script: what it may show is to be asked again. */
+export interface ChoiceNews {
+  readonly ask: 'readChoiceAgain';
+  /** Settings or decisions are others: what was answered about a person may be another as well. */
+  readonly anew: boolean;
+}
 
-export function isChoiceChanged(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'ask' in message && message.ask === choiceChanged.ask;
+export function isChoiceNews(message: unknown): message is ChoiceNews {
+  return typeof message === 'object' && message !== null && 'ask' in message && message.ask === 'readChoiceAgain';
 }

@@ -45,9 +45,11 @@ function idsIn(link: Element): string[] {
   return idsOfPath((link as HTMLAnchorElement).pathname);
 }
 
-/** The parts of a path that could be an id. */
+/** The parts of a path that could be an id: of letters, digits, `-` and `*` (SI reference §2.1), which may be escaped. */
 export function idsOfPath(path: unknown): string[] {
-  return typeof path === 'string' ? path.split('/').filter((part) => /^[\w-]{8,64}$/.test(part)) : [];
+  if (typeof path !== 'string') return [];
+  const parts = path.replaceAll(/%2a/gi, '*').split('/');
+  return parts.filter((part) => /^[\w*-]{8,64}$/.test(part));
 }
 
 function labelsOf(labelled: readonly (Element | null)[]): string[] {

@@ -2,6 +2,7 @@ import type { ManagedField } from '../domain/fields.ts';
 import type { ManagedPerson } from '../messaging/si-page.ts';
 import { idsOfPath } from './claim.ts';
 import { findFields } from './find-fields.ts';
+import { watchAddress } from '../shared/watch-address.ts';
 import { type Mark, markField, noteAttribute, sweepMarks } from './mark-field.ts';
 
 const retryMs = 5_000;
@@ -73,18 +74,24 @@ export function runFields(ask: (ids: readonly string[]) => Promise<ManagedPerson
     for (const control of owned) if (!marks.has(control)) marks.set(control, markField(control, rest));
   };
 
+  /** Once a frame however often the page changes. */
+  const plan = () => {
+    if (planned) return;
+    planned = true;
+    requestAnimationFrame(look);
+  };
+
   signal.addEventListener('abort', clear);
   look();
+  // A page may use the nodes of a form again for the next person.
+  watchAddress(look, signal);
   return {
     changed(records) {
       const theirs = records.some(
         ({ type, addedNodes, removedNodes }) =>
           type === 'childList' && [...addedNodes, ...removedNodes].some((node) => !isNote(node)),
       );
-      // Once a frame however often the page changes.
-      if (!theirs || planned) return;
-      planned = true;
-      requestAnimationFrame(look);
+      if (theirs) plan();
     },
   };
 }

@@ -11,10 +11,11 @@ export type AskWorker = <C extends SiPageCommand>(
 ) => Promise<SiPageCalls[C]['reply']>;
 
 export interface SiPages {
-  /** Asks what is to be shown and does it; what is off is undone at once. */
-  refresh(): Promise<void>;
+  /** Asks what is to be shown and does it; what is off is undone at once. `anew`: what goes on is also asked about again. */
+  refresh(anew: boolean): Promise<void>;
 }
 
+const aliveEveryMs = 1_000;
 const watchedAttributes = ['src', 'srcset', 'href', 'xlink:href', 'style', 'alt', 'aria-label', 'title'];
 
 /**
@@ -35,10 +36,13 @@ export function createSiPages(ask: AskWorker, isAlive: () => boolean, signal: Ab
       ...(choice.fields ? [runFields((ids) => ask('readManaged', { ids }), end.signal)] : []),
     ];
     const observer = new MutationObserver((records) => {
-      // The extension was updated or removed: nobody is left to tell us to go.
       if (!isAlive()) stop();
       else for (const part of parts) part.changed(records);
     });
+    // The extension was updated, switched off or removed: nobody is left to tell us to go, and the page may stand still.
+    const pulse = setInterval(() => {
+      if (!isAlive()) stop();
+    }, aliveEveryMs);
     observer.observe(document, {
       subtree: true,
       childList: true,
@@ -46,14 +50,17 @@ export function createSiPages(ask: AskWorker, isAlive: () => boolean, signal: Ab
       attributes: true,
       attributeFilter: watchedAttributes,
     });
-    end.signal.addEventListener('abort', () => observer.disconnect());
+    end.signal.addEventListener('abort', () => {
+      observer.disconnect();
+      clearInterval(pulse);
+    });
   };
-  const refresh = async () => {
+  const refresh = async (anew: boolean) => {
     // A refusal: the page is not that of the configured company.
     const choice = await ask('readChoice', null).catch(() => ({ pictures: false, fields: false }));
     if (signal.aborted) return;
     const same = running?.choice.pictures === choice.pictures && running.choice.fields === choice.fields;
-    if (same) return;
+    if (same && !anew) return;
     stop();
     if (choice.pictures || choice.fields) start(choice);
   };
@@ -62,7 +69,7 @@ export function createSiPages(ask: AskWorker, isAlive: () => boolean, signal: Ab
   signal.addEventListener('abort', stop);
   // A page the browser kept aside was not told what changed meanwhile.
   const back = ({ persisted }: PageTransitionEvent) => {
-    if (persisted) refresh().catch(() => undefined);
+    if (persisted) refresh(true).catch(() => undefined);
   };
   addEventListener('pageshow', back, { signal });
   return { refresh };

@@ -2,7 +2,7 @@ import type { PageFacts } from '../messaging/profile-page.ts';
 import { createProfileOverlay, type OverlayDeps, type ProfileOverlay } from './profile-overlay.ts';
 import { profileOf } from './profile-url.ts';
 import { sweep } from './sweep.ts';
-import { watchAddress } from './watch-address.ts';
+import { watchAddress } from '../shared/watch-address.ts';
 
 export interface Overlay {
   /** What the shown page says about itself; undefined when it is no profile. */
@@ -40,6 +40,9 @@ export function runOverlay(deps: OverlayDeps & { isAlive(): boolean }, signal: A
   sweep();
   watchAddress(arrive, signal);
   signal.addEventListener('abort', leave, { once: true });
+  // A page that is kept aside keeps nothing of ours: who comes back to it may be signed in as somebody else.
+  addEventListener('pagehide', ({ persisted }) => persisted && leave(), { signal });
+  addEventListener('pageshow', ({ persisted }) => persisted && arrive(), { signal });
   arrive();
   return { facts: () => current?.facts() };
 }

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimOf } from '../../src/overlay-si/claim.ts';
+import { claimOf, idsOfPath } from '../../src/overlay-si/claim.ts';
 import { pictureOf } from '../../src/overlay-si/pictures-in-page.ts';
 import { swap } from '../../src/overlay-si/swap.ts';
 
-const ann = 'annAnnAnn1';
+const ann = 'an*AnnAnn1';
 const bob = 'bobBobBob1';
 
 function claim(markup: string) {
@@ -18,6 +18,12 @@ beforeEach(() => {
   (globalThis as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
     'https://acme.small-improvements.com/app/home',
   );
+});
+
+it('the ids in a path are those Small Improvements makes, escaped or not, and nothing else', () => {
+  expect(idsOfPath('/app/users/9b*XyZ-0123456789abcdA/edit')).toEqual(['9b*XyZ-0123456789abcdA']);
+  expect(idsOfPath('/app/users/9b%2AXyZ-0123456789abcdA/edit')).toEqual(['9b*XyZ-0123456789abcdA']);
+  expect(idsOfPath('/app/users/a%20b%20c%20d/ä-ö-ü-ß-ä/edit')).toEqual([]);
 });
 
 describe('what a page says about a picture', () => {
