@@ -23,7 +23,7 @@ export type Refusal =
   /** Signed in at SI in a tab, but the browser does not send that session along with our requests. */
   | { readonly state: 'session-kept'; readonly siUrl: string }
   /** One's own profile, and nothing tells whether the session is one's own: the viewer is asked. */
-  | { readonly state: 'is-it-you'; readonly viewer: string; readonly siUrl: string }
+  | { readonly state: 'is-it-you'; readonly viewer: string; readonly viewerId: string; readonly siUrl: string }
   | { readonly state: 'someone-else'; readonly viewer: string; readonly siUrl: string }
   /** `emailSeen`: the page showed an address to look for. */
   | { readonly state: 'not-found'; readonly emailSeen: boolean; readonly siUrl: string }

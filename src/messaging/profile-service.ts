@@ -21,8 +21,8 @@ export interface PanelQuestion {
   readonly facts: PageFacts;
   /** Origin of the company whose profile it is. */
   readonly origin: string;
-  /** The viewer said that the session of SI is their own. */
-  readonly confirmed: boolean;
+  /** The account of SI the viewer said is their own. */
+  readonly confirmed?: string | undefined;
   /** The viewer has opened the login of this panel before. */
   readonly loggedIn: boolean;
 }

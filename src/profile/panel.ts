@@ -36,7 +36,7 @@ async function readPanel<T extends object>(
   try {
     const person = await findPerson(api, me, question);
     if (person.state === 'someone-else') return { state: 'someone-else', viewer: me.name, siUrl };
-    if (person.state === 'unproven') return { state: 'is-it-you', viewer: me.name, siUrl };
+    if (person.state === 'unproven') return { state: 'is-it-you', viewer: me.name, viewerId: me.id, siUrl };
     if (person.state === 'not-found') {
       await read(api, me, me).catch(() => undefined);
       return { state: 'not-found', emailSeen: question.facts.emails.length > 0, siUrl };

@@ -56,7 +56,9 @@ function judgeSession(
   question: PersonQuestion,
   own: boolean,
 ): 'proven' | 'someone-else' | 'unproven' {
-  const { facts, confirmed } = question;
+  const { facts } = question;
+  // Somebody else may have signed in since.
+  const confirmed = question.confirmed === me.id;
   const { name } = facts.viewer;
   const known = [facts.viewer.email, ...(own ? facts.emails : [])].filter((email) => email !== undefined);
   if (known.some((email) => me.emails.includes(email.toLowerCase()))) return 'proven';

@@ -31,10 +31,11 @@ export async function readStanding(
 ): Promise<PersonStanding | undefined> {
   const settings = await deps.settings.get();
   if (settings.mode !== 'sync' || origin !== bambooOrigin(settings.bambooSubdomain)) return undefined;
-  const current = await deps.state.get('current-plan');
+  const [current, connection] = await Promise.all([deps.state.get('current-plan'), deps.state.get('connection')]);
   const header = current && (await deps.plans.header(current.planId));
   // Managed policy can move the settings to another company without the plan being dropped.
-  if (!header?.pair.startsWith(`${settings.bambooSubdomain}|`)) return undefined;
+  if (!header?.pair.startsWith(`${settings.bambooSubdomain}|`) || connection?.siAddress !== settings.siAddress)
+    return undefined;
   const index = await deps.state.get('plan-index');
   const at = index?.planId === header.id ? index.employees.indexOf(employeeId) : -1;
   if (at < 0) return undefined;

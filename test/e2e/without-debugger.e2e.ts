@@ -97,7 +97,7 @@ describe('an automatic import without any debugger attached', { timeout: 300_000
 
   it.concurrent('wakes its worker by an alarm, which then waits forty seconds for a list', async (context) => {
     const { expect } = context;
-    const plain = await prepare(context, 55_000);
+    const plain = await prepare(context, 80_000);
     const { sandbox } = plain.desk;
     sandbox.faults.add({ side: 'si', path: '/api/v2/users/medium', delayMs: 40_000 });
     const browser = plain.start();

@@ -58,4 +58,8 @@ test('nobody is shown as another company has them: a plan left over from before 
   await preview(worker);
   world.settings = { ...world.settings, bambooSubdomain: 'globex' };
   expect(await readStanding(worker.deps, '1', 'https://globex.bamboohr.com')).toBeUndefined();
+  world.settings = { ...world.settings, bambooSubdomain: 'acme' };
+  expect(await readStanding(worker.deps, '1', origin)).toBeDefined();
+  world.settings = { ...world.settings, siAddress: 'https://globex.small-improvements.com' };
+  expect(await readStanding(worker.deps, '1', origin)).toBeUndefined();
 });

@@ -14,7 +14,7 @@ export interface PanelModel {
   load(): Promise<void>;
   /** Reads after a press: nothing is read before. */
   press(): void;
-  /** "That is me": the session counts as the viewer's own in this panel. */
+  /** "That is me": a session of whom the panel asks about counts as the viewer's own in this panel. */
   confirm(): void;
   allowCompany(): Promise<void>;
   logIn(url: string): void;
@@ -33,7 +33,7 @@ export function createPanelModel(port: PanelPort): PanelModel {
   const busy = signal(false);
   const waiting = signal(false);
   const address = createTask();
-  let byHand: ByHand = { pressed: false, confirmed: false, loggedIn: false };
+  let byHand: ByHand = { pressed: false, loggedIn: false };
   let latest = 0;
   /** Something happened elsewhere while an answer was on its way, which may be one from before it. */
   let missed = false;
@@ -80,7 +80,10 @@ export function createPanelModel(port: PanelPort): PanelModel {
     addressError: address.error,
     load,
     press: () => void go({ pressed: true }),
-    confirm: () => void go({ pressed: true, confirmed: true }),
+    confirm() {
+      const answer = data.peek()?.answer;
+      if (answer?.state === 'is-it-you') void go({ pressed: true, confirmed: answer.viewerId });
+    },
     async allowCompany() {
       const allowed = await address.run(() => port.allowCompany());
       if (allowed) await go({ pressed: true });

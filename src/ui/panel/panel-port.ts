@@ -19,7 +19,8 @@ export type PanelData =
 /** What the viewer did in this panel by hand. */
 export interface ByHand {
   readonly pressed: boolean;
-  readonly confirmed: boolean;
+  /** The id of the account the viewer said is their own. */
+  readonly confirmed?: string | undefined;
   readonly loggedIn: boolean;
 }
 

@@ -29,7 +29,7 @@ function aPort(answers: readonly ReviewsAnswer[], over: Partial<PanelPort> = {})
   return { port, asked, change: () => changed() };
 }
 
-const untouched: ByHand = { pressed: false, confirmed: false, loggedIn: false };
+const untouched: ByHand = { pressed: false, loggedIn: false };
 const siUrl = 'https://acme.small-improvements.com/app/home';
 
 describe('what a panel tells the worker of the viewer’s hand', () => {
@@ -89,17 +89,17 @@ describe('what a panel tells the worker of the viewer’s hand', () => {
 
   it('is “that is me”, and that the login was opened, after which it asks by itself', async () => {
     const { port, asked, change } = aPort([
-      { state: 'is-it-you', viewer: 'Ada', siUrl },
+      { state: 'is-it-you', viewer: 'Ada', viewerId: 'ada', siUrl },
       { state: 'session-kept', siUrl },
     ]);
     const model = createPanelModel(port);
     await settled();
     model.confirm();
     await settled();
-    expect(asked.at(-1)).toEqual({ ...untouched, pressed: true, confirmed: true });
+    expect(asked.at(-1)).toEqual({ ...untouched, pressed: true, confirmed: 'ada' });
     model.logIn(siUrl);
     change();
     await settled();
-    expect(asked.at(-1)).toEqual({ pressed: true, confirmed: true, loggedIn: true });
+    expect(asked.at(-1)).toEqual({ pressed: true, confirmed: 'ada', loggedIn: true });
   });
 });
