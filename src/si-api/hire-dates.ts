@@ -42,7 +42,7 @@ export function createHireDates(timeZone: string | undefined, values: readonly u
   return {
     read(value) {
       const { format, at } = shownAs(value) ?? {};
-      if (format === undefined || at === undefined || Math.abs(at) > 8.64e15) return undefined;
+      if (format === undefined || at === undefined || Math.abs(at) > mostMs) return undefined;
       if (format === 'day') return parseIsoDate(String(value));
       if (format === 'local') return dateOf(at + shiftOf(localTime));
       if (standing === 'utc') return dateOf(timeOf(at) === 0 ? at : zone.wallOf(at));
@@ -86,15 +86,19 @@ function timeOf(at: number): number {
 }
 
 function dateOf(wall: number): IsoDate | undefined {
-  return Number.isFinite(wall) && Math.abs(wall) <= 8.64e15 ? parseIsoDate(new Date(wall).toISOString()) : undefined;
+  return Number.isFinite(wall) && Math.abs(wall) <= mostMs ? parseIsoDate(new Date(wall).toISOString()) : undefined;
 }
 
+/** What a date can be, in ms since 1970. */
+const mostMs = 8.64e15;
+/** A plain date or an ISO timestamp. Anything else would be guessed, and by the clock of this machine. */
+const dateText = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
 const plainDay = /^\d{4}-\d{2}-\d{2}$/;
 const withoutZone = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?$/;
 
 function shownAs(value: unknown): Shown | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? { format: 'epoch', at: value } : undefined;
-  if (typeof value !== 'string') return undefined;
+  if (typeof value === 'number') return Math.abs(value) <= mostMs ? { format: 'epoch', at: value } : undefined;
+  if (typeof value !== 'string' || !dateText.test(value)) return undefined;
   const [, day, time] = withoutZone.exec(value) ?? [];
   const isDay = plainDay.test(value);
   // Without a zone the text is the wall clock itself, never this browser's.

@@ -18,7 +18,7 @@ import { employeeRow, type RowMaker, type Tally } from './rows/rows.ts';
 import { settle } from './settle/settle.ts';
 
 /** Raised whenever the same input can give another plan, so that no saved plan or override outlives its rules. */
-export const rulesVersion = 4;
+export const rulesVersion = 5;
 
 /**
  * Everything a preview shows and an import applies, worked out from both sides as read.

@@ -74,8 +74,29 @@ describe('hire dates', () => {
     expect(dates.read(utc('2020-03-01T00:00:00Z'))).toBe('2020-02-29');
   });
 
-  it.each(['soon', '2022-02-30', '', Number.NaN, 9e15, 'T00:00:00'])('that are none, as %j, are not known', (value) => {
+  it.each([
+    'soon',
+    'soon 5',
+    '',
+    'T00:00:00',
+    '01.02.2020',
+    '03/04/2020',
+    '2020-3-4',
+    '2020',
+    'Mar 3, 2020',
+    Number.NaN,
+    9e15,
+    9.2e18,
+    -9.2e18,
+  ])('that are none, as %j, are not known, and teach nothing', (value) => {
     expect(createHireDates(chicago, days).read(value)).toBeUndefined();
+    const dates = createHireDates(chicago, [value]);
+    expect(dates.read('2022-06-15')).toBe('2022-06-15');
+    expect(dates.write('2022-06-15', value)).toBe(createHireDates(chicago, []).write('2022-06-15', null));
+  });
+
+  it('that are no day of any month are not known', () => {
+    expect(createHireDates(chicago, days).read('2022-02-30')).toBeUndefined();
   });
 
   it.each([

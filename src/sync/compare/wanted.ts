@@ -6,8 +6,12 @@ import type { PlanOptions } from '../../domain/plan.ts';
 export function wantedFirstName(employee: Employee, options: PlanOptions): Cell {
   if (!options.usePreferredName) return employee.firstName;
   if (employee.preferredName === HIDDEN) return HIDDEN;
-  return valueOf(employee.preferredName) ?? employee.firstName;
+  const nickname = valueOf(employee.preferredName);
+  return nickname !== undefined && anyWord.test(nickname) ? nickname : employee.firstName;
 }
+
+/** What has none of these, a dash say, stands where somebody has no such name. */
+export const anyWord = /[\p{L}\p{N}]/u;
 
 /** What SI should hold as its "Employee ID". */
 export function wantedId(employee: Employee, options: PlanOptions): Cell {

@@ -1,5 +1,6 @@
 import type { ReasonCode } from '../../domain/change.ts';
 import { isBeforeFirstDay } from '../compare/first-day.ts';
+import { wantedFirstName } from '../compare/wanted.ts';
 import { employeeAt, type Matching, NOBODY, userAt } from '../match/matching.ts';
 import type { Employee } from '../../domain/people.ts';
 import type { Link } from '../../domain/link.ts';
@@ -46,7 +47,7 @@ function reasonToIgnore(matching: Matching, at: number, employee: Employee): Rea
   if (typeof employee.workEmail !== 'string') return employee.workEmail === null ? 'no-work-email' : 'email-hidden';
   const hasFirst =
     typeof employee.firstName === 'string' ||
-    (matching.options.usePreferredName && typeof employee.preferredName === 'string');
+    (matching.options.usePreferredName && typeof wantedFirstName(employee, matching.options) === 'string');
   return hasFirst && typeof employee.lastName === 'string' ? undefined : 'name-missing';
 }
 

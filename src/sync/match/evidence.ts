@@ -1,6 +1,7 @@
 import { type Cell, valueOf } from '../../domain/cell.ts';
 import { daysApart } from '../../domain/iso-date.ts';
 import type { Employee, SiUser } from '../../domain/people.ts';
+import { anyWord } from '../compare/wanted.ts';
 import { foldAddress } from './address.ts';
 import { isInitial, reachOf, soundAlike } from './latin.ts';
 import { coreWords, hasDj, hasInOnePiece, inOrder, isParticle, nameKeys, nameWords, withDj } from './name-key.ts';
@@ -50,9 +51,6 @@ function count(evidence: Evidence): { readonly agree: number; readonly contradic
   }
   return { agree, contradict };
 }
-
-/** What has none of these, a dash say, stands where somebody has no such name. */
-const anyWord = /[\p{L}\p{N}]/u;
 
 /** Both names letter by letter: two of four facts agree, which the other two cannot outnumber. Cheap, and true of nearly everybody. */
 export function isSameName(employee: Employee, user: SiUser): boolean {

@@ -4,6 +4,7 @@ import { leaversBy } from './leavers.ts';
 import {
   claim,
   conflict,
+  employeeAt,
   idOf,
   type Matching,
   NOBODY,
@@ -39,7 +40,11 @@ function tryAccount(matching: Matching, at: number, id: string, user: number, ri
   const owner = matching.employeeOf[user] as number;
   if (owner !== NOBODY) {
     // A leaver whose account went to somebody else has none: there is nothing to decide.
-    if (isStrong) conflict(matching, at, { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)] });
+    if (isStrong) {
+      // A leaver with the same ID: most likely one person with a new record.
+      const relink = employeeAt(matching, owner).status === 'inactive' ? true : undefined;
+      conflict(matching, at, { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)], relink });
+    }
     return;
   }
   const reason: Reason | undefined =

@@ -8,6 +8,7 @@ import {
   conflict,
   conflictsInOrder,
   employeeAt,
+  idOf,
   type Matching,
   newMatching,
   NOBODY,
@@ -47,19 +48,23 @@ export function match(input: PlanInput): Matching {
 }
 
 /**
- * Somebody at work has the email of a leaver's account: most likely one person with a new record.
+ * Somebody at work has the email or the ID of a leaver's account: most likely one person with a new record.
  * Locking the account before an admin decided would lock out the person at work.
  */
 function holdBackReplacedLeavers(matching: Matching): void {
   for (const [at, reason] of conflictsInOrder(matching)) {
-    const address = addressOf(matching, at);
-    if (!reason.relink || address === undefined) continue;
-    const wanted = matching.users.byAddress.get(address);
+    if (!reason.relink) continue;
+    const [address, id] = [addressOf(matching, at), idOf(matching, at)];
+    const { byAddress, byExternalId } = matching.users;
+    const wanted = [
+      address === undefined ? NOBODY : byAddress.get(address),
+      id === undefined ? NOBODY : byExternalId.get(id),
+    ];
     for (const person of reason.people ?? []) {
       const other = person.employeeId === undefined ? undefined : matching.staff.byId.get(person.employeeId);
       if (other === undefined || matching.excluded.has(employeeAt(matching, other).id)) continue;
       const user = matching.userOf[other] ?? NOBODY;
-      if (user === NOBODY || user !== wanted || !userAt(matching, user).active) continue;
+      if (user === NOBODY || !wanted.includes(user) || !userAt(matching, user).active) continue;
       conflict(matching, other, { code: 'user-claimed-twice', people: [refOfEmployee(matching, at)] });
     }
   }

@@ -152,6 +152,13 @@ describe('the first name', () => {
     );
   });
 
+  it('is no nickname without a letter or a digit', () => {
+    for (const preferredName of ['-', '.', '…'])
+      expect(fieldOf(planOf({ firstName: 'Robert', preferredName }, {}, { options }), 'e:1', 'firstName')).toBe(
+        'change First1 → Robert',
+      );
+  });
+
   it('is left alone while the nickname is hidden', () => {
     const made = planOf({ firstName: 'Robert', preferredName: HIDDEN }, { firstName: 'Bob' }, { options });
     expect(fieldOf(made, 'e:1', 'firstName')).toBe('same Bob → Bob (hidden)');

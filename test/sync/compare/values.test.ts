@@ -140,6 +140,7 @@ describe('a new account', () => {
     [{ firstName: HIDDEN, preferredName: 'Bo' }, false, 'ignored: name-missing'],
     [{ firstName: HIDDEN, preferredName: null }, true, 'ignored: name-missing'],
     [{ firstName: 'Bob', preferredName: null }, true, 'create'],
+    [{ firstName: HIDDEN, preferredName: '-' }, true, 'ignored: name-missing'],
   ] as const)('of %j with nicknames wanted: %j is %s', (names, usePreferredName, verdict) => {
     const made = planOf(anEmployee({ id: '9', ...names }), undefined, { options: { usePreferredName } });
     expect(verdictOf(made, 'e:9')).toBe(verdict);

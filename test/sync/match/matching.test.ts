@@ -191,6 +191,33 @@ describe('conflicts of matching', () => {
     expect(verdictOf(left, 'e:2')).toBe('conflict: email-of-other-id');
   });
 
+  it('holds the lock of an account back too where the new record of a rehire has its ID', () => {
+    const number = { employeeNumber: '5', workEmail: 'ann@example.com' };
+    const kept = planOf(
+      [
+        { id: '1', status: 'inactive', ...number },
+        { id: '2', ...number },
+      ],
+      [{ id: 'u1', externalId: '5', login: 'ann@example.com' }],
+      { links: [aLink('1')], options: { idKind: 'employee-number' } },
+    );
+    // An admin wrote the new record's ID into the account, which the link still gives to the old one.
+    const moved = (workEmail: string) =>
+      planOf(
+        [
+          { id: '1', status: 'inactive', workEmail: 'ann@example.com' },
+          { id: '2', workEmail },
+        ],
+        [{ id: 'u1', externalId: '2', login: 'ann@example.com' }],
+        { links: [aLink('1')] },
+      );
+    for (const made of [kept, moved('ann@example.com'), moved('ann.new@example.com')]) {
+      expect(rowOf(made, 'e:2').reason).toMatchObject({ code: 'user-claimed-twice', relink: true });
+      expect(rowOf(made, 'e:2').reason?.people).toMatchObject([{ employeeId: '1', siUserId: 'u1' }]);
+      expect(verdictOf(made, 'e:1')).toBe('conflict: user-claimed-twice');
+    }
+  });
+
   it('locks a leaver’s own account although somebody else has the email of another one with their ID', () => {
     const made = planOf(
       [
