@@ -17,7 +17,7 @@ interface ExtensionGlobal {
 const callOf = (command: string, employeeId: string): Call => ({
   family: 'profile',
   command,
-  data: { employeeId, pressed: true, confirmed: false, loggedIn: false },
+  data: { employeeId, pressed: true, loggedIn: false },
 });
 
 function panelFrame(page: Page) {

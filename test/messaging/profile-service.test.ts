@@ -207,7 +207,8 @@ describe('the viewer’s service', () => {
       readSyncMark: never,
       openPerson: never,
     });
-    expect(await ask(reading('41', { pressed: true, confirmed: 'ada' }))).toEqual({ ok: true, value: expected });
+    for (const confirmed of ['ada', true, 'x'.repeat(1_000)])
+      expect(await ask(reading('41', { pressed: true, confirmed }))).toEqual({ ok: true, value: expected });
     for (const command of ['readSyncMark', 'openPerson', 'rememberAddress'])
       expect(await ask({ command, data: { employeeId: '41', address: 'acme' } })).toMatchObject({
         ok: false,
