@@ -1,10 +1,11 @@
 import { useId } from 'preact/hooks';
 import { isWriting, writingKinds } from '../../domain/change.ts';
+import { isTickable } from '../../sync/judge/protection.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
 /**
- * One tick for everything the list shows: a kind when filtered, the hits when searched. Possible duplicates, reverted
+ * One tick for everything the list shows, and nobody else: a whole kind, or what is left of it. Possible duplicates, reverted
  * rows and the like are ticked one by one only; unticking takes them along.
  */
 export function IncludeAll({ ui }: { readonly ui: UiModel }) {
@@ -15,11 +16,12 @@ export function IncludeAll({ ui }: { readonly ui: UiModel }) {
   const selected = rows.filter((row) => preview.isSelected(row));
   const all = offered.length > 0 && offered.every((row) => preview.isSelected(row));
   const kind = preview.filter.value;
-  const searching = preview.query.value.trim() !== '';
   const fixed = plan.header.value?.runId !== undefined || ui.activity.busy.value;
   const choose = (wanted: boolean) => {
     const chosen = wanted ? offered : rows;
-    if (searching || chosen.length < rows.length) selection.chooseRows(chosen, wanted);
+    const whole = plan.rows.value?.filter((row) => isTickable(row) && (kind === undefined || row.kind === kind));
+    // A kind is chosen as one only where nobody of it is hidden or left out.
+    if (chosen.length !== whole?.length) selection.chooseRows(chosen, wanted);
     else selection.chooseKinds(kind !== undefined && isWriting(kind) ? [kind] : writingKinds, wanted);
   };
   return (

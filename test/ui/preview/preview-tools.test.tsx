@@ -87,6 +87,22 @@ describe('fields that are held back', () => {
     await click(only);
     expect(textOf(document.querySelector('.list-count'))).toBe('5 people');
   });
+
+  it('and rows that changed are ticked together without anybody who is not shown', async () => {
+    const all = [...changes, waits];
+    const narrowed = [
+      ['Show these rows', { heldBack: 1 }, ['e:eva.lind']],
+      ['Show only these', { since }, ['e:carl.young', 'e:zoe.adams']],
+    ] as const;
+    for (const [button, part, keys] of narrowed) {
+      const port = await openPage({ changes: all, plan: aHeader(all, part) });
+      await click(byRole('button', button));
+      for (const _ of ['out', 'in again']) await click(byRole('checkbox', 'Include all shown'));
+      expect(port.dataOf('chooseRows')).toEqual(
+        [false, true].map((selected) => ({ planId: 'plan-1', selected, rows: { keys } })),
+      );
+    }
+  });
 });
 
 describe('the order of the list', () => {
