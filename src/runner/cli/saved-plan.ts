@@ -21,6 +21,8 @@ export type Named = Pick<Change, 'key' | 'name' | 'employeeId' | 'siUserId' | 'e
  */
 export function findRow<Row extends Named>(changes: readonly Row[], named: string): Row {
   const sought = plain(named);
+  // Whoever has no ID or email is not found by its absence.
+  if (sought === '') throw new RunnerError('person-unknown');
   const ways: readonly ((change: Named) => string | undefined)[] = [
     ({ key }) => key,
     ({ employeeId }) => employeeId,

@@ -194,6 +194,8 @@ describe('the command line, over a real database and both systems over HTTPS', (
     await done(['decide', 'lark', 'undo', id]);
     expect(await done(['decide', 'lark', 'list'])).toEqual([]);
     expect(await failed(['decide', 'lark', 'exclude', 'nobody'])).toEqual({ exit: 2, error: 'person-unknown' });
+    for (const what of ['exclude', 'undo'])
+      expect(await failed(['decide', 'lark', what, ''])).toEqual({ exit: 2, error: 'decision-unclear' });
     await done(['pause', 'lark', '--reason', 'holidays']);
     const on = await settingsFile({ automaticImports: true });
     await done(['add', 'lark', '--settings', on, '--update']);
@@ -234,7 +236,8 @@ describe('the command line, over a real database and both systems over HTTPS', (
     const told = await runner(['mail', 'lark']);
     expect(told.out).toContain(listed[0]?.name);
     expect(told.out).toContain('mail lark --all');
-    expect(await failed(['mail', 'lark', 'nobody'])).toEqual({ exit: 2, error: 'person-unknown' });
+    for (const name of ['nobody', '', ' '])
+      expect(await failed(['mail', 'lark', name])).toEqual({ exit: 2, error: 'person-unknown' });
     const before = sandbox.state.si.mails.length;
     const { run } = await done<Ended>(['mail', 'lark', '--all']);
     expect(run).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0 } });

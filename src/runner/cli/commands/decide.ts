@@ -124,8 +124,8 @@ function decisionOf(
   }
 }
 
-/** Errors: `decision-unclear` */
+/** What was given and is not blank. Errors: `decision-unclear` */
 function needed<T extends string>(given: T | undefined): T {
-  if (given === undefined) throw new RunnerError('decision-unclear');
+  if (given === undefined || given.trim() === '') throw new RunnerError('decision-unclear');
   return given;
 }
