@@ -117,6 +117,7 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
     },
     async test() {
       const input = checked();
+      const asked = draft.peek();
       if (input === undefined) return;
       batch(() => {
         testing.value = true;
@@ -125,11 +126,16 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
       });
       try {
         const found = await port.send('testConnection', input);
+        // Says nothing of a side for which something else is typed by now.
+        const isCurrent = (side: keyof ConnectionReport) =>
+          keysOf(sideOf).every((key) => sideOf[key] !== side || same(asked?.[key], draft.peek()?.[key]));
+        const bamboo = isCurrent('bamboo') ? found.bamboo : undefined;
+        const si = isCurrent('si') ? found.si : undefined;
         batch(() => {
-          report.value = found;
-          errors.value = { ...sideErrors(found.bamboo), ...sideErrors(found.si) };
+          report.value = { bamboo, si };
+          errors.value = { ...errors.peek(), ...sideErrors(bamboo), ...sideErrors(si) };
           // Both sides are connected: nothing is left but to look at the options and save.
-          if (found.bamboo.ok && found.si.ok) stepIndex.value = steps.length - 1;
+          if (bamboo?.ok && si?.ok) stepIndex.value = steps.length - 1;
         });
       } catch (thrown) {
         testError.value = toErrorData(thrown);
@@ -139,12 +145,15 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
     },
     async save() {
       const input = checked();
+      const sent = draft.peek();
       if (input === undefined) return false;
       saving.value = true;
       saveError.value = undefined;
       try {
         await status.save(input);
-        edits.value = {};
+        // What was typed meanwhile is not saved.
+        const typed = Object.entries(edits.peek()).filter(([key, value]) => !same(value, sent?.[key as keyof Draft]));
+        edits.value = Object.fromEntries(typed);
         return true;
       } catch (thrown) {
         const error = toErrorData(thrown);
@@ -161,8 +170,8 @@ export function createConfigModel(port: UiPort, status: StatusModel): ConfigMode
 }
 
 /** Marks what cannot be asked at all: a field left empty, or one that is no address. */
-function sideErrors(side: ConnectionReport[keyof ConnectionReport]): FieldErrors {
-  return side.ok || !side.error.code.startsWith('settings-') ? {} : namedErrors(side.error);
+function sideErrors(side: TestedSides[keyof ConnectionReport]): FieldErrors {
+  return side === undefined || side.ok || !side.error.code.startsWith('settings-') ? {} : namedErrors(side.error);
 }
 
 /** Marks the fields the worker named. */
