@@ -92,10 +92,12 @@ function People({ ui, wide }: { readonly ui: UiModel; readonly wide: boolean }) 
   if (!plan.ready.value || (header === undefined && working)) return <Skeleton rows={7} />;
   if (header === undefined) return <NoPreview ui={ui} />;
   const { create, update, deactivate, reactivate, conflict } = header.counts;
-  const inStep = create + update + deactivate + reactivate + conflict === 0;
+  const open = create + update + deactivate + reactivate + conflict + header.heldBack + header.issues.length;
+  const isBlocked = header.guards.some(({ effect }) => effect === 'blocks');
+  const inStep = open === 0 && !isBlocked && shown?.length === header.rows;
   return (
     <>
-      {inStep && preview.filter.value === undefined && preview.query.value === '' && (
+      {inStep && (
         <EmptyState icon="check" about="view:in-step" title={text('preview.empty')}>
           {text('preview.emptyMore')}
         </EmptyState>

@@ -4,6 +4,7 @@ import { options } from 'preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import type { GuardFinding } from '../../../src/domain/guard.ts';
+import type { PlanHeader } from '../../../src/domain/plan.ts';
 import { toPlanRow } from '../../../src/ui/preview/plan-row.ts';
 import { createUiModel } from '../../../src/ui/shell/ui-model.ts';
 import { Progress } from '../../../src/ui/components/progress.tsx';
@@ -443,6 +444,29 @@ describe('states', () => {
     await openPage({ changes: same, plan: aHeader(same) });
     expect(byRole('heading', 'Everything is in step')).toBeDefined();
     expect(describedBy(byRole('button', 'Import…'))).toBe('Nothing is selected.');
+  });
+
+  it.each<[string, Partial<PlanHeader>]>([
+    ['the import is blocked', { guards: [{ id: 'nobody-visible', effect: 'blocks', count: 0 }] }],
+    ['fields are held back', { heldBack: 1 }],
+    ['rows could not be read', { issues: [{ side: 'bamboo', row: 16, reason: 'missing-id' }] }],
+  ])('does not say that everything is in step where %s', async (_, part) => {
+    const same = [aChange({ kind: 'unchanged', name: 'Felix Tanaka' })];
+    await openPage({ changes: same, plan: aHeader(same, part) });
+    expect(textOf(document.querySelector('.list-count'))).toBe('1 person');
+    expect(allByRole('heading', 'Everything is in step')).toEqual([]);
+  });
+
+  it('does not say that everything is in step of rows that are only some of them', async () => {
+    const same = ['Felix Tanaka', 'Eva Lind'].map((name) => aChange({ kind: 'unchanged', name }));
+    const since = { appeared: ['e:eva.lind'], different: [], gone: [], previousAtMs: nowMs - 3_600_000 };
+    await openPage({ changes: same, plan: aHeader(same, { since }) });
+    expect(byRole('heading', 'Everything is in step')).toBeDefined();
+    await click(byRole('button', 'Show only these'));
+    expect(allByRole('heading', 'Everything is in step')).toEqual([]);
+    await click(byRole('button', 'Show only these'));
+    await type(byRole('searchbox', 'Search people'), 'felix');
+    expect(allByRole('heading', 'Everything is in step')).toEqual([]);
   });
 
   it('says when there is no preview yet', async () => {
