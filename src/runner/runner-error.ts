@@ -25,6 +25,8 @@ export const runnerErrorCodes = [
   'run-unknown',
   'run-open',
   'not-confirmed',
+  'webhook-missing',
+  'webhook-refused',
   'webhook-address',
   'webhook-secret',
   'metrics-address',

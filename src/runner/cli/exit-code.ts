@@ -48,6 +48,7 @@ const unavailable: readonly (ErrorCode | RunnerErrorCode)[] = [
   'storage-failed',
   'database-unreachable',
   'run-open',
+  'webhook-refused',
 ];
 const faults: readonly ErrorCode[] = [
   'bamboo-rejected',

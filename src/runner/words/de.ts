@@ -48,6 +48,12 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'status.on': 'an',
   'status.off': 'aus',
   'status.busy': 'Bei der Arbeit',
+  'due.needs-preview':
+    'Von selbst wird nichts importiert, bevor jemand eine Vorschau dieser Verbindung angesehen hat: `preview {name}`.',
+  'due.once-a-day':
+    'Der nächste Versuch ist am {time}. Geben Sie einen neuen Schlüssel ein: `add {name} --update`. Wird der Schlüssel wieder angenommen, so geht es nach `preview {name}` sofort weiter.',
+  'due.overdue':
+    'Er war am {time} fällig. Es läuft kein Worker, oder ein Import läuft noch. Ein Worker holt ihn nach: `work`.',
   'webhook.set': 'Nachrichten gehen ab jetzt signiert an {host}.',
   'webhook.secret': 'Womit sie signiert werden, für den Empfänger; es wird nicht noch einmal gezeigt: {secret}',
   'webhook.removed': 'Niemand wird mehr über einen Webhook benachrichtigt.',
@@ -123,6 +129,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'what.storage-failed': 'Die Datenbank nahm nicht an, was zu speichern war, oder gab Gespeichertes nicht heraus.',
   'what.not-confirmed':
     'Damit geht alles weg, was von dem Unternehmen gespeichert ist: Geheimnisse, Verknüpfungen, Entscheidungen und Verlauf.',
+  'what.webhook-missing': 'Dieses Unternehmen hat keinen Webhook.',
+  'what.webhook-refused': 'Der Empfänger des Webhooks hat die Nachricht nicht angenommen.',
   'what.webhook-address': 'Die Adresse des Webhooks lässt sich nicht verwenden.',
   'what.webhook-secret': 'Das Geheimnis des Webhooks lässt sich nicht verwenden.',
   'what.metrics-address': 'Metriken lassen sich dort nicht anbieten.',
@@ -151,7 +159,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Schreiben Sie sie als {"bambooSubdomain": "acme", "siAddress": "https://acme.small-improvements.com"}.',
   'fix.settings-unfit': 'Berichtigen Sie, was unten genannt ist. Nichts wurde gespeichert.',
   'fix.secret-missing':
-    'Setzen Sie BAMBOO_API_KEY und SI_TOKEN, oder die Pfade von Dateien, in denen sie stehen: BAMBOO_API_KEY_FILE und SI_TOKEN_FILE.',
+    'Setzen Sie jede unten genannte Variable, oder denselben Namen mit _FILE auf den Pfad einer Datei, in der sie steht.',
   'fix.person-unknown':
     'Verwenden Sie Schlüssel, Mitarbeiter-ID, Konto-ID, E-Mail oder ganzen Namen einer Zeile: `preview NAME --saved --all --json`.',
   'fix.person-unclear': 'Verwenden Sie einen der unten genannten Schlüssel.',
@@ -161,6 +169,9 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'fix.run-open':
     'Sehen Sie nach, wie weit er ist: `status NAME`. Fortsetzen: `import NAME --resume`; den Rest aufgeben: `import NAME --cancel`.',
   'fix.not-confirmed': 'Wiederholen Sie den Befehl mit --yes, wenn das gemeint ist.',
+  'fix.webhook-missing': 'Setzen Sie einen: `webhook NAME set`.',
+  'fix.webhook-refused':
+    'Sorgen Sie dafür, dass er mit einem Status der Zweihunderter antwortet, oder berichtigen Sie die Adresse: `webhook NAME set`. Einer Weiterleitung wird nicht gefolgt.',
   'fix.webhook-address': 'Verwenden Sie eine https-Adresse ohne Benutzer darin. Auf diesem Rechner geht auch http.',
   'fix.webhook-secret':
     'Verwenden Sie whsec_ und 24 bis 64 Bytes in Base64, oder lassen Sie es weg, dann wird eines gemacht.',

@@ -48,6 +48,12 @@ export const en = {
   'status.on': 'on',
   'status.off': 'off',
   'status.busy': 'At work',
+  'due.needs-preview':
+    'Nothing is imported by itself before somebody has looked at a preview of this connection: `preview {name}`.',
+  'due.once-a-day':
+    'The next try is on {time}. Enter a new key: `add {name} --update`. Once the key is accepted again, automatic imports go on at once after `preview {name}`.',
+  'due.overdue':
+    'It was due on {time}. No worker runs, or an import is still going on. A worker makes up for it: `work`.',
   'webhook.set': 'Messages go to {host} from now on, signed.',
   'webhook.secret': 'What signs them, for the receiver; it is not shown again: {secret}',
   'webhook.removed': 'Nobody is told by a webhook any more.',
@@ -109,6 +115,8 @@ export const en = {
   'what.storage-failed': 'The database did not take what was to be stored, or did not give what is stored.',
   'what.not-confirmed':
     'This takes everything away that is stored of the company: secrets, links, decisions and history.',
+  'what.webhook-missing': 'This company has no webhook.',
+  'what.webhook-refused': 'The receiver of the webhook did not take the message.',
   'what.webhook-address': 'The address of the webhook cannot be used.',
   'what.webhook-secret': 'The secret of the webhook cannot be used.',
   'what.metrics-address': 'Metrics cannot be offered there.',
@@ -133,7 +141,7 @@ export const en = {
   'fix.settings-file': 'Write it as {"bambooSubdomain": "acme", "siAddress": "https://acme.small-improvements.com"}.',
   'fix.settings-unfit': 'Correct what is named below. Nothing was stored.',
   'fix.secret-missing':
-    'Set BAMBOO_API_KEY and SI_TOKEN, or the paths of files that hold them: BAMBOO_API_KEY_FILE and SI_TOKEN_FILE.',
+    'Set each variable named below, or the same name with _FILE to the path of a file that holds it.',
   'fix.person-unknown':
     'Use the key, the employee ID, the account ID, the email or the whole name of a row: `preview NAME --saved --all --json`.',
   'fix.person-unclear': 'Use one of the keys named below.',
@@ -143,6 +151,9 @@ export const en = {
   'fix.run-open':
     'See where it is: `status NAME`. Go on with it: `import NAME --resume`; give up the rest: `import NAME --cancel`.',
   'fix.not-confirmed': 'Repeat the command with --yes if that is meant.',
+  'fix.webhook-missing': 'Set one: `webhook NAME set`.',
+  'fix.webhook-refused':
+    'Have it answer with a status of the two hundreds, or correct its address: `webhook NAME set`. A redirect is not followed.',
   'fix.webhook-address': 'Use an https address without a user in it. On this machine http is allowed as well.',
   'fix.webhook-secret': 'Use whsec_ and 24 to 64 bytes in Base64, or leave it out, and one is made.',
   'fix.metrics-address': 'Use an address of this machine alone, and a port that is free.',

@@ -16,6 +16,9 @@ export interface HealthFact {
   readonly tone: 'good' | 'warn' | 'bad' | 'calm';
   readonly main: string;
   readonly more?: string | undefined;
+  /** Which of the facts whose remedy is another one where there is no page; `atMs`: the time it names. */
+  readonly about?: 'needs-preview' | 'once-a-day' | 'overdue' | undefined;
+  readonly atMs?: number | undefined;
 }
 
 /** When automatic imports run next, or why they do not. */
@@ -34,7 +37,8 @@ export function dueFact(
     return { tone: 'warn', main: i18n.t('health.suspended', { date: formatDate(until) }), more: reason };
   }
   if (status?.previewSeen === false) {
-    return { tone: 'warn', main: text('health.needsPreview'), more: text('health.needsPreviewMore') };
+    const more = text('health.needsPreviewMore');
+    return { tone: 'warn', main: text('health.needsPreview'), more, about: 'needs-preview' };
   }
   const stopped = status?.problems?.flatMap(({ guards = [] }) => guards);
   const piled = stopped?.find(({ id }) => id === 'after-suspension');
@@ -42,13 +46,14 @@ export function dueFact(
     return { tone: 'warn', main: text('health.byHand'), more: `${guardWhat(piled)} ${guardFix(piled.id)}` };
   }
   if (schedule?.refused) {
-    const more = i18n.t('health.onceADayMore', { time: formatDateTime(status?.nextDueMs ?? nowMs) });
-    return { tone: 'bad', main: text('health.onceADay'), more };
+    const atMs = status?.nextDueMs ?? nowMs;
+    const more = i18n.t('health.onceADayMore', { time: formatDateTime(atMs) });
+    return { tone: 'bad', main: text('health.onceADay'), more, about: 'once-a-day', atMs };
   }
   const dueMs = status?.nextDueMs ?? schedule?.nextDueMs;
   if (dueMs !== undefined && dueMs < nowMs - tickMs) {
     const more = i18n.t('health.overdueMore', { time: formatDateTime(dueMs) });
-    return { tone: 'warn', main: text('health.overdue'), more };
+    return { tone: 'warn', main: text('health.overdue'), more, about: 'overdue', atMs: dueMs };
   }
   if (dueMs === undefined || dueMs <= nowMs) return { tone: 'calm', main: text('health.due') };
   return { tone: 'calm', main: formatRelative(dueMs, nowMs), more: formatDateTime(dueMs) };

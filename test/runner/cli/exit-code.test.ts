@@ -9,7 +9,8 @@ test('a script can tell what is wrong by the exit code', () => {
   for (const code of ['offline', 'timeout', 'si-unavailable', 'run-busy', 'storage-failed'] as const)
     expect(exitCodeOf(code)).toBe(5);
   expect(exitCodeFor(new RunnerError('database-unreachable'))).toBe(5);
-  for (const code of ['tenant-unknown', 'settings-unfit', 'database-newer'] as const)
+  expect(exitCodeFor(new RunnerError('webhook-refused'))).toBe(5);
+  for (const code of ['webhook-missing', 'tenant-unknown', 'settings-unfit', 'database-newer'] as const)
     expect(exitCodeFor(new RunnerError(code))).toBe(2);
   for (const code of ['plan-stale', 'plan-changed', 'preview-needed'] as const) expect(exitCodeOf(code)).toBe(2);
   expect(exitCodeOf('plan-empty')).toBe(0);

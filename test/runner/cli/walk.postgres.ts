@@ -268,13 +268,24 @@ describe('the command line, over a real database and both systems over HTTPS', (
     expect((await runner(['transfer', 'lark', 'in', file])).out).toContain('There is nothing to take over.');
 
     expect(await failed(['webhook', 'lark', 'set'])).toEqual({ exit: 2, error: 'secret-missing' });
+    const unset = await runner(['webhook', 'lark', 'set']);
+    expect(unset.err).toContain('WEBHOOK_URL');
+    expect(unset.err).not.toContain('SI_TOKEN');
     const to = { WEBHOOK_URL: 'https://hooks.example/services/very-secret' };
     const set = await runner(['webhook', 'lark', 'set'], to);
     expect(set.out).toMatch(/^Messages go to hooks\.example from now on, signed\.\n.*whsec_/);
     expect(set.out + set.err).not.toContain('very-secret');
     expect(await failed(['webhook', 'lark', 'test'])).toEqual({ exit: 5, error: 'offline' });
+
+    // A server that is there, and knows no such path.
+    await done(['webhook', 'lark', 'set'], { WEBHOOK_URL: 'https://larkspur.bamboohr.com/very-secret' });
+    expect(await failed(['webhook', 'lark', 'test'])).toEqual({ exit: 5, error: 'webhook-refused' });
+    const answered = await runner(['webhook', 'lark', 'test']);
+    expect(answered.err).toContain('did not take the message');
+    expect(answered.err).toContain('Status 404');
+    expect(answered.err).not.toMatch(/offline|very-secret/);
     await done(['webhook', 'lark', 'remove']);
-    expect(await failed(['webhook', 'lark', 'test'])).toEqual({ exit: 2, error: 'webhook-address' });
+    expect(await failed(['webhook', 'lark', 'test'])).toEqual({ exit: 2, error: 'webhook-missing' });
   });
 
   test('is blocked by a safety rule until it is overridden, and says what is refused or away', async () => {

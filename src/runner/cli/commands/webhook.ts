@@ -1,4 +1,6 @@
 import { Argument, type Command } from 'commander';
+import { toErrorData } from '../../../shared/app-error.ts';
+import { errorFacts } from '../../../ui/format/error-text.ts';
 import { RunnerError } from '../../runner-error.ts';
 import { tenantOf } from '../../store/tenant.ts';
 import { newWebhookSecret, sendWebhook } from '../../tell/webhook.ts';
@@ -42,7 +44,7 @@ WEBHOOK_SECRET (or …_FILE); without it one is made, and shown this once.`,
       return desk.say.line(own('webhook.removed'));
     }
     const kept = await webhooks.get();
-    if (!kept) throw new RunnerError('webhook-address');
+    if (!kept) throw new RunnerError('webhook-missing');
     const message = {
       id: outside.newId(),
       type: 'test' as const,
@@ -52,8 +54,15 @@ WEBHOOK_SECRET (or …_FILE); without it one is made, and shown this once.`,
     await sendWebhook(kept, message, {
       fetch: (...args) => fetch(...args),
       clock: outside.clock,
-    });
+    }).catch(refused);
     desk.say.json({ name, taken: true });
     desk.say.line(own('webhook.taken'));
   });
+}
+
+/** Whoever answers can be reached: what is wrong is the answer. Errors: `webhook-refused` naming its status; else what was thrown */
+function refused(thrown: unknown): never {
+  const { code, context } = toErrorData(thrown);
+  if (code !== 'offline' || context.status === undefined) throw thrown;
+  throw new RunnerError('webhook-refused', { facts: errorFacts({ code, context: { status: context.status } }) });
 }

@@ -24,7 +24,7 @@ export function statusLines(state: TenantState): readonly string[] {
   const facts: readonly (readonly [PlainKey, string])[] = [
     ['health.lastSuccess', timeText(state.lastSuccessMs)],
     ['health.lastAttempt', timeText(state.lastAttemptMs)],
-    ['health.nextDue', factText(dueFact(status, schedule, nowMs))],
+    ['health.nextDue', factText(inCommands(dueFact(status, schedule, nowMs), state.name))],
     ['health.keys', factText(keyFact(status, connection, lastProblem?.error ? [lastProblem.error] : []))],
     ['health.visible', factText(visibleFact(header, status.settings.headCount))],
     ['health.guards', factText(guardFact(header && findingsOf(header)))],
@@ -48,6 +48,12 @@ function problemLines(problem: TenantState['lastProblem']): readonly string[] {
 
 function timeText(atMs: number | undefined): string {
   return atMs === undefined ? text('health.never') : formatDateTime(atMs);
+}
+
+/** What speaks of a page or a browser speaks of commands here. */
+function inCommands(fact: HealthFact, name: string): HealthFact {
+  if (fact.about === undefined) return fact;
+  return { ...fact, more: own(`due.${fact.about}`, { name, time: timeText(fact.atMs) }) };
 }
 
 function factText({ main, more }: HealthFact): string {
