@@ -20,8 +20,8 @@ export const de: Readonly<Record<OwnKey, string>> = {
     '{name} wurde entfernt, samt Geheimnissen, Verknüpfungen, Entscheidungen und Verlauf. In den beiden Systemen wurde nichts geändert.',
   'preview.import': 'Genau dies importieren: {command}',
   'preview.override': 'Eine Sperre lässt sich einmal aufheben, für genau diese Vorschau: {command}',
-  'preview.more': '{n} Zeilen, die nichts brauchen, sind nicht aufgeführt; --all führt sie auf.',
-  'preview.ids': 'Die Mitarbeiter-IDs von {n} Personen speichern, die sich sonst nicht unterscheiden: {command}',
+  'preview.more': 'Zeilen, die nichts brauchen und nicht aufgeführt sind: {n}. --all führt sie auf.',
+  'preview.ids': 'Die Mitarbeiter-IDs der Personen speichern, die sich sonst nicht unterscheiden ({n}): {command}',
   'preview.used': 'Diese Vorschau wurde importiert. Machen Sie eine neue: {command}',
   'import.nothing': 'Es gibt nichts zu importieren.',
   'import.rests':
@@ -31,7 +31,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
   'import.leaving': 'Es endet, sobald beantwortet ist, was unterwegs ist. Nochmals Strg-C beendet sofort.',
   'import.answer': 'Antworten Sie mit einem von: {commands}',
   'revert.go': 'Genau dies rückgängig machen: {command}',
-  'choose.done': '{n} Zeilen sind gewählt.',
+  'choose.done': 'Gewählte Zeilen: {n}.',
   'mail.none': 'Alle mit einem Konto wurden informiert.',
   'mail.go': 'Die Passwort-E-Mail an alle senden, die sicher keine haben: {command}',
   'history.none': 'Noch keine Läufe.',
@@ -66,8 +66,7 @@ export const de: Readonly<Record<OwnKey, string>> = {
     'Bei der Arbeit für alle Unternehmen der Datenbank, bis zu {n} zugleich. Es endet mit SIGTERM oder Strg-C.',
   'work.ended': 'Sauber beendet.',
   'work.left': 'Beendet, bevor alles zu Ende war. Andere Worker machen damit weiter.',
-  'clock.off':
-    'Die Uhr dieser Maschine geht um {n} Minuten falsch; was fällig ist, richtet sich nach der der Datenbank.',
+  'clock.off': 'Die Uhr dieser Maschine geht um {n} min falsch; was fällig ist, richtet sich nach der der Datenbank.',
   'error.facts': 'Einzelheiten',
   'error.plan-empty': 'Es gibt nichts zu tun.',
 

@@ -20,8 +20,8 @@ export const en = {
     '{name} was removed, with its secrets, links, decisions and history. Nothing was changed in its two systems.',
   'preview.import': 'To import exactly this: {command}',
   'preview.override': 'A block can be overridden once, for exactly this preview: {command}',
-  'preview.more': '{n} rows that need nothing are not listed; --all lists them.',
-  'preview.ids': 'To store the employee IDs of {n} people who differ in nothing else: {command}',
+  'preview.more': 'Rows that need nothing and are not listed: {n}. --all lists them.',
+  'preview.ids': 'To store the employee IDs of people who differ in nothing else ({n}): {command}',
   'preview.used': 'This preview was imported. Make a new one: {command}',
   'import.nothing': 'There is nothing to import.',
   'import.rests':
@@ -31,7 +31,7 @@ export const en = {
   'import.leaving': 'Ending once what is on its way has been answered. Press Ctrl-C again to end at once.',
   'import.answer': 'Answer with one of: {commands}',
   'revert.go': 'To revert exactly this: {command}',
-  'choose.done': '{n} rows are chosen.',
+  'choose.done': 'Rows chosen: {n}.',
   'mail.none': 'Everybody with an account was informed.',
   'mail.go': 'To send the password email to everybody who certainly has none: {command}',
   'history.none': 'No runs yet.',
@@ -64,7 +64,7 @@ export const en = {
   'work.ready': 'At work for all companies of the database, up to {n} at a time. End it with SIGTERM or Ctrl-C.',
   'work.ended': 'Ended cleanly.',
   'work.left': 'Ended before everything came to an end. Other workers go on with it.',
-  'clock.off': 'The clock of this machine is {n} minutes off; what is due goes by that of the database.',
+  'clock.off': 'The clock of this machine is {n} min off; what is due goes by that of the database.',
   'error.facts': 'Details',
   'error.plan-empty': 'There is nothing to do.',
 

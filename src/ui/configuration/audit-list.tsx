@@ -7,8 +7,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { auditText } from '../format/audit-text.ts';
 import { formatDateTime } from '../format/dates.ts';
-import { formatNumber } from '../format/numbers.ts';
-import { text } from '../format/text.ts';
+import { countText, text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
 const entryLimit = 100;
@@ -32,7 +31,7 @@ export function AuditList({ ui }: { readonly ui: UiModel }) {
   const nameOf = (id: string) => rows.find((row) => row.employeeId === id || row.siUserId === id)?.name ?? id;
   return (
     <>
-      <p class="facts">{i18n.t('audit.more', { n: formatNumber(state.length) })}</p>
+      <p class="facts">{countText('audit.more', state.length)}</p>
       <ul class="audit" aria-label={text('audit.title')}>
         {state.map((entry, index) => (
           // Several settings saved at once share their moment; the list only ever grows at its head.

@@ -92,7 +92,7 @@ export function auditText(entry: AuditEntry, nameOf: (id: string) => string): Au
 function transferText(stored = '[]'): string {
   const counts = parsed(stored);
   const [links = 0, decisions = 0, reverted = 0] = Array.isArray(counts) ? counts.map(Number) : [];
-  return i18n.t('audit.transferNumbers', {
+  return i18n.t('audit.transferNumbers', decisions, {
     links: formatNumber(links),
     decisions: formatNumber(decisions),
     reverted: formatNumber(reverted),

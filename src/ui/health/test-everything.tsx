@@ -82,7 +82,7 @@ function Side({ label, side }: { readonly label: PlainKey; readonly side: Connec
 function factOf(value: object): string {
   const n = 'visible' in value ? value.visible : 'users' in value ? value.users : undefined;
   if (typeof n !== 'number') return '';
-  return i18n.t('visible' in value ? 'testAll.visible' : 'testAll.accounts', { n: formatNumber(n) });
+  return countText('visible' in value ? 'testAll.visible' : 'testAll.accounts', n);
 }
 
 function Rules({ results }: { readonly results: readonly SelfTestResult[] }) {

@@ -58,7 +58,7 @@ export function RunView({ ui, run }: { readonly ui: UiModel; readonly run: Run }
       )}
       {run.override !== undefined && (
         <p class="facts">
-          {i18n.t('run.override', { n: formatNumber(run.override.typedCount) })}: {run.override.reason}
+          {countText('run.override', run.override.typedCount)}: {run.override.reason}
         </p>
       )}
       <RunPeople ui={ui} />

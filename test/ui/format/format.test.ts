@@ -4,6 +4,7 @@ import '../setup.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { errorCodes } from '../../../src/shared/app-error.ts';
 import { fieldNoteCodes, reasonCodes } from '../../../src/domain/change.ts';
+import { auditText } from '../../../src/ui/format/audit-text.ts';
 import { formatDuration, formatRelative, fromDateInput, toDateInput } from '../../../src/ui/format/dates.ts';
 import { errorFacts, errorFix, errorWhat } from '../../../src/ui/format/error-text.ts';
 import { changeSign, valueText } from '../../../src/ui/format/field-text.ts';
@@ -15,6 +16,8 @@ import { countText, listText } from '../../../src/ui/format/text.ts';
 import { capitalised } from '../../../src/ui/panel/vocabulary.ts';
 import { paceOf } from '../../../src/ui/shell/activity-model.ts';
 import { aField, nowMs } from '../builders.ts';
+import { type Language, readMessages } from '../messages.ts';
+import { stubMessages } from '../stub-messages.ts';
 
 describe('a typed number', () => {
   it.each([
@@ -147,6 +150,45 @@ describe('words', () => {
     expect(countText('preview.shown', 1)).toBe('1 person');
     expect(countText('preview.shown', 1250)).toBe('1,250 people');
     expect(listText(['A', 'B', 'C', 'D', 'E'])).toBe('A, B, C and 2 more');
+  });
+
+  it('have a singular in both languages', () => {
+    onTestFinished(() => stubMessages(readMessages('en')));
+    const said = (language: Language, n: number) => {
+      stubMessages(readMessages(language));
+      const moved = { what: 'transferOut', after: `[${n},${n},0]`, atMs: nowMs };
+      const counted = (['chart.visible', 'testAll.visible', 'testAll.accounts', 'audit.more'] as const).map((key) =>
+        countText(key, n),
+      );
+      return [...counted, auditText(moved, String).after];
+    };
+    const [kept, keptDe] = [
+      'Keys and tokens are never kept here.',
+      'Schlüssel und Token werden hier nie festgehalten.',
+    ];
+    expect([said('en', 1), said('de', 1)]).toEqual([
+      [
+        '1 person visible.',
+        '1 person visible',
+        '1 account',
+        `The latest change. ${kept}`,
+        '1 linked, 1 decision, 0 taken back',
+      ],
+      [
+        '1 Person sichtbar.',
+        '1 Person sichtbar',
+        '1 Konto',
+        `Die letzte Änderung. ${keptDe}`,
+        '1 verknüpft, 1 Entscheidung, 0 zurückgenommen',
+      ],
+    ]);
+    expect(said('en', 2)).toEqual([
+      '2 people visible.',
+      '2 people visible',
+      '2 accounts',
+      `The latest 2 changes, newest first. ${kept}`,
+      '2 linked, 2 decisions, 0 taken back',
+    ]);
   });
 
   it('show values and signs of fields', () => {

@@ -103,6 +103,9 @@ describe('a run', () => {
     await openPage({ runs: [aRun({ override })] }, 'history');
     await click(byRole('button', /manual import/));
     expect(textOf(byRole('tabpanel'))).toContain('A block was overridden for 128 people. Reason given: Site closed');
+    await openPage({ runs: [aRun({ override: { ...override, typedCount: 1 } })] }, 'history');
+    await click(byRole('button', /manual import/));
+    expect(textOf(byRole('tabpanel'))).toContain('A block was overridden for 1 person. Reason given: Site closed');
   });
 
   it('shows a person with outcome, problem and fields', async () => {

@@ -6,7 +6,7 @@ import { formatDate } from '../../format/dates.ts';
 import { barOrder, kindLabel } from '../../format/kind-text.ts';
 import { kindCountsText } from '../../format/kind-counts-text.ts';
 import { formatNumber } from '../../format/numbers.ts';
-import { text } from '../../format/text.ts';
+import { countText, text } from '../../format/text.ts';
 import { changedOn, type ChartDay } from './chart-days.ts';
 import { ChartTable } from './chart-table.tsx';
 
@@ -125,8 +125,7 @@ function seenPath(days: readonly ChartDay[], most: number): string {
 
 /** "22 Nov 2026: 250 people visible. New 12, Updated 30". */
 function dayText(day: ChartDay): string {
-  const seen =
-    day.visible === undefined ? text('chart.notSeen') : i18n.t('chart.visible', { n: formatNumber(day.visible) });
+  const seen = day.visible === undefined ? text('chart.notSeen') : countText('chart.visible', day.visible);
   const changed = kindCountsText(day.kinds);
   return `${formatDate(day.startMs)}: ${seen} ${changed === '' ? text('chart.nothing') : changed}`;
 }
