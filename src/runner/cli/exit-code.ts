@@ -4,7 +4,7 @@ import { RunnerError, type RunnerErrorCode } from '../runner-error.ts';
 /** What a command ends with, for scripts. */
 export const exitCode = {
   done: 0,
-  /** It was done, but not for everybody; or a mistake of the program's own. */
+  /** It was done, but not for everybody, or for nobody who was named; or a mistake of the program's own. */
   fault: 1,
   /** The command, a setting, or the moment was wrong. */
   wrongUse: 2,

@@ -228,6 +228,13 @@ describe('the command line, over a real database and both systems over HTTPS', (
     const { run } = await done<Ended>(['import', 'lark', '--plan', chosen.fingerprint]);
     expect(run).toMatchObject({ state: 'done', counts: { failed: 0, unknown: 0 } });
     expect(sandbox.state.si.users.filter(({ role }) => role === 'Baker')).toHaveLength(2);
+
+    const third = bakers[2];
+    if (!third) throw new Error('no third baker');
+    const { fingerprint } = await done<Preview>(['preview', 'lark']);
+    third.jobTitle = 'Cook';
+    const one = await runner(['import', 'lark', '--plan', fingerprint, '--only', third.id, '--json']);
+    expect([one.code, (JSON.parse(one.out) as Ended).run.counts]).toMatchObject([1, { confirmed: 0, skipped: 1 }]);
   });
 
   test('mails whom nobody informed, once, and stores employee IDs', async () => {

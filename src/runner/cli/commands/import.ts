@@ -47,7 +47,13 @@ Ctrl-C settles what is on its way and leaves the rest for a worker, or for the s
     const tenant = await desk.tenantAtWork(name);
     onInterrupt(desk, () => tenant.halt.halt());
     const runId = options.cancel ? await giveUp(tenant) : await begin(desk, tenant, options);
-    return finish(desk, { name, tenant, runId, isGivenUp: options.cancel === true });
+    return finish(desk, {
+      name,
+      tenant,
+      runId,
+      isGivenUp: options.cancel === true,
+      isByName: options.only !== undefined,
+    });
   });
 }
 
@@ -89,10 +95,15 @@ interface Ending {
   readonly runId: RunId;
   /** That the run is cancelled is what was asked for. */
   readonly isGivenUp?: boolean;
+  /** Whom it is for was named, one by one. */
+  readonly isByName?: boolean;
 }
 
 /** Stays until the run is over, and says what it came to. */
-export async function finish(desk: Desk, { name, tenant, runId, isGivenUp }: Ending): Promise<ExitCode> {
+export async function finish(
+  desk: Desk,
+  { name, tenant, runId, isGivenUp, isByName = false }: Ending,
+): Promise<ExitCode> {
   const { deps } = tenant;
   const run = await stayWith(desk, tenant, runId);
   const people = await deps.runs.people(run.id);
@@ -103,7 +114,7 @@ export async function finish(desk: Desk, { name, tenant, runId, isGivenUp }: End
     for (const line of resultLines(run, people)) desk.say.line(line);
     if (!desk.say.isJson) await sayQuestions(desk, deps, name);
   }
-  return isGivenUp && run.state === 'cancelled' ? exitCode.done : exitCodeOfRun(run);
+  return isGivenUp && run.state === 'cancelled' ? exitCode.done : exitCodeOfRun(run, { isByName });
 }
 
 /** A question that cannot be read changes nothing in what the run came to. */

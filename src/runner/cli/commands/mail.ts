@@ -50,7 +50,7 @@ async function send(desk: Desk, name: string, people: readonly string[]) {
   onInterrupt(desk, () => halt.halt());
   const siUserIds = meant.map(({ siUserId }) => siUserId);
   const { runId } = await follow(desk, tenant, () => coordinator.sendPasswordEmails({ siUserIds }));
-  return finish(desk, { name, tenant, runId: runId as RunId });
+  return finish(desk, { name, tenant, runId: runId as RunId, isByName: people.length > 0 });
 }
 
 /** As rows of a preview are named. */

@@ -48,10 +48,11 @@ export function resultLines(run: Run, people: readonly RunPerson[]): readonly st
   ];
 }
 
-/** What a command ends with whose run came to this. */
-export function exitCodeOfRun({ state, cause, counts }: Run): ExitCode {
+/** What a command ends with whose run came to this. `isByName`: of people who were named, those who are skipped count. */
+export function exitCodeOfRun({ state, cause, counts }: Run, { isByName }: { readonly isByName: boolean }): ExitCode {
   if (state === 'blocked') return exitCode.blocked;
   if (state === 'running') return exitCode.interrupted;
   if (cause !== undefined) return exitCodeOf(cause.code);
-  return state === 'done' && counts.failed + counts.unknown === 0 ? exitCode.done : exitCode.fault;
+  const missed = counts.failed + counts.unknown + (isByName && counts.confirmed === 0 ? counts.skipped : 0);
+  return state === 'done' && missed === 0 ? exitCode.done : exitCode.fault;
 }
