@@ -5,8 +5,9 @@ import { formatDateTime } from '../format/dates.ts';
 import { writingKinds } from '../../domain/change.ts';
 import { kindLabel } from '../format/kind-text.ts';
 import { isTickable } from '../../sync/judge/protection.ts';
+import { intervalText } from '../format/interval-text.ts';
 import { formatNumber } from '../format/numbers.ts';
-import { listText, type PlainKey, text } from '../format/text.ts';
+import { listText, text } from '../format/text.ts';
 import type { Draft } from './config-draft.ts';
 import type { UiModel } from '../shell/ui-model.ts';
 
@@ -22,7 +23,7 @@ export function OptionFields({ ui, draft }: { readonly ui: UiModel; readonly dra
         checked={draft.automaticImports}
         disabled={(!seen || draft.keysForSession) && !draft.automaticImports}
         locked={config.isLocked('automaticImports')}
-        help={text(automaticHelp(draft, seen))}
+        help={automaticHelp(draft, seen)}
         onChange={(checked) => config.set('automaticImports', checked)}
       />
       {draft.automaticImports && ui.status.status.value?.settings.automaticImports === false && <Forecast ui={ui} />}
@@ -78,9 +79,10 @@ function SiPageFields({ ui: { config, status }, draft }: { readonly ui: UiModel;
   );
 }
 
-function automaticHelp({ automaticImports, keysForSession }: Draft, seen: boolean): PlainKey {
-  if (keysForSession && !automaticImports) return 'config.options.automaticNot';
-  return seen || automaticImports ? 'config.options.automaticHelp' : 'config.options.automaticLater';
+function automaticHelp({ automaticImports, keysForSession, intervalMinutes }: Draft, seen: boolean): string {
+  if (keysForSession && !automaticImports) return text('config.options.automaticNot');
+  if (!seen && !automaticImports) return text('config.options.automaticLater');
+  return i18n.t('config.options.automaticHelp', { interval: intervalText(intervalMinutes) });
 }
 
 /** What automatic imports would begin with, as far as the last preview tells. */

@@ -155,6 +155,18 @@ describe('options', () => {
     expect(box('Automatic Imports').disabled).toBe(false);
   });
 
+  it('say how often automatic imports look, as it is chosen', async () => {
+    for (const [intervalMinutes, said] of [
+      [180, 'Looks every 3 hours and imports by itself'],
+      [60, 'Looks every hour and imports by itself'],
+      [15, 'Looks every 15 minutes and imports by itself'],
+    ] as const) {
+      const settings = { ...aStatus().settings, automaticImports: true, intervalMinutes };
+      await openPage({ status: aStatus({ settings }) }, 'configuration');
+      expect(describedBy(box('Automatic Imports'))).toContain(said);
+    }
+  });
+
   it('keep the keys for the session only where nothing is imported automatically, and say why', async () => {
     const session = 'Keep the keys for this browser session only';
     const port = await openPage({}, 'configuration');
