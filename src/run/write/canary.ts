@@ -15,8 +15,6 @@ interface CanaryDeps {
   readonly si: SiApi;
   readonly journal: Journal;
   readonly ending: Ending;
-  /** Everybody as last read in full, before this execution wrote anything. */
-  readonly accounts: readonly SiUser[];
 }
 
 /** One stage, or a part of it, as its canaries see it. */
@@ -37,16 +35,16 @@ export interface CanaryStage {
 export interface Canary {
   /** Sends one row after the other until one is confirmed. Without an answer to either write or reading the run stops. */
   goFirst(stage: CanaryStage): Promise<void>;
-  /** The profile a canary must leave as it is; undefined while none is under way. */
-  profileToKeep(id: SiUserId): SiUser | undefined;
-  /** The account as SI shows it after a write. */
-  noteProfile(user: SiUser): void;
+  /**
+   * The profile a canary must leave as it is, read now: what was read before may have been emptied since, by this run or at SI.
+   * Undefined, and nothing read, while none is under way. Errors: SI codes; `si-not-found` where SI does not show the account
+   */
+  profileToKeep(id: SiUserId): Promise<SiUser | undefined>;
   /** The rows' write emptied something else: that is put back once, and nothing more is written. */
   onBlanked(rows: readonly JournalRow[], error: AppError): Promise<void>;
 }
 
-export function createCanary({ si, journal, ending, accounts }: CanaryDeps): Canary {
-  const profiles = new Map(accounts.map((user) => [user.id, user]));
+export function createCanary({ si, journal, ending }: CanaryDeps): Canary {
   let isUnderWay = false;
 
   const isProven = (stage: Stage) =>
@@ -79,13 +77,15 @@ export function createCanary({ si, journal, ending, accounts }: CanaryDeps): Can
         sends.set(row.seq, times + 1);
       }
     },
-    profileToKeep: (id) => (isUnderWay ? profiles.get(id) : undefined),
-    noteProfile(user) {
-      profiles.set(user.id, user);
+    async profileToKeep(id) {
+      if (!isUnderWay) return undefined;
+      const users = await si.readUsers([id], { signal: ending.hold });
+      const profile = users.find((user) => user.id === id);
+      if (!profile) throw new AppError('si-not-found', { operation: 'canary' });
+      return profile;
     },
     async onBlanked(rows, error) {
-      const profileOf = (row: JournalRow) => profiles.get(journal.accountOf(row));
-      const data = await writeBack(rows, error, { si, journal, profileOf });
+      const data = await writeBack(rows, error, { si, journal });
       for (const row of rows) await journal.failed(row, data);
       ending.stop(new AppError(data.code, data.context, { cause: error }));
     },

@@ -55,7 +55,7 @@ export async function execute(runId: RunId, deps: ExecuteDeps): Promise<Executio
 
 function createExecution(journal: Journal, deps: ExecuteDeps) {
   const ending = createEnding(deps.signal, deps.resolveOnly);
-  const canary = createCanary({ si: deps.si, journal, ending, accounts: deps.accounts });
+  const canary = createCanary({ si: deps.si, journal, ending });
   const policy = createFailurePolicy({ ...deps, journal, ending, onBlanked: canary.onBlanked });
   const existed = new Set(deps.accounts.map((user) => user.id));
   const context: PerformContext = {
@@ -98,10 +98,7 @@ function createExecution(journal: Journal, deps: ExecuteDeps) {
     answered?.();
     if (performed.state === 'skipped') await journal.skipped(row, performed.skip, performed);
     else if (performed.state === 'failed') await journal.failed(row, performed.error, performed);
-    else {
-      if (performed.profile) canary.noteProfile(performed.profile);
-      await journal.confirmed(row, performed.siUserId, performed);
-    }
+    else await journal.confirmed(row, performed.siUserId, performed);
   }
 
   /**

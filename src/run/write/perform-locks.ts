@@ -17,7 +17,7 @@ export async function performLocks(
 ): Promise<void> {
   const { si, hold } = context;
   const ids = rows.map((row) => journal.accountOf(row));
-  const kept = ids.map(context.profileToKeep);
+  const kept = await Promise.all(ids.map(context.profileToKeep));
   const beforeSend = async () => {
     for (const [at, row] of rows.entries()) {
       const before = kept[at];

@@ -16,7 +16,6 @@ export type Performed =
   | {
       readonly state: 'confirmed';
       readonly siUserId: SiUserId;
-      readonly profile?: SiUser | undefined;
       readonly kept?: WriteValues | undefined;
       readonly shared?: true | undefined;
     }
@@ -40,8 +39,8 @@ export interface PerformContext {
   isShared(row: JournalRow): boolean;
   /** Whether SI had the account when everybody was last read. */
   existed(id: SiUserId): boolean;
-  /** The profile a write that changes none of it must leave as it is; undefined where that is not looked at. */
-  profileToKeep(id: SiUserId): SiUser | undefined;
+  /** The profile a write that changes none of it must leave as it is, read now; undefined where that is not looked at. */
+  profileToKeep(id: SiUserId): Promise<SiUser | undefined>;
   /**
    * Writes `sent` into the journal. Called immediately before each request that changes something:
    * after it the operation has to be treated as possibly done.
@@ -118,11 +117,11 @@ async function writeFields(
     },
   });
   assertKept(before, values, answer, 'fields');
-  if (notTaken(values, answer).length === 0) return { state: 'confirmed', siUserId: id, profile: answer };
+  if (notTaken(values, answer).length === 0) return { state: 'confirmed', siUserId: id };
   // The answer may be an old one: only what the account itself does not show was not taken.
   const [shown = answer] = await readBack(() => si.readUsers([id]));
   const { kept, dropped, missed } = differenceOf(values, shown, { before, keeps });
-  if (missed.length === 0) return { state: 'confirmed', siUserId: id, profile: shown, kept };
+  if (missed.length === 0) return { state: 'confirmed', siUserId: id, kept };
   return {
     state: 'failed',
     error: { code: 'write-not-confirmed', context: { operation: 'fields', fields: missed } },
@@ -148,7 +147,7 @@ export async function performOne(row: JournalRow, context: PerformContext): Prom
     case 'managers': {
       const id = context.accountOf(row);
       const target = context.managerId(operation.to);
-      const before = context.profileToKeep(id);
+      const before = await context.profileToKeep(id);
       const beforeSend = () => context.markSent(row, before && shownValues(before));
       const answer = await context.si.writeManager(id, target, { hold: context.hold, beforeSend });
       if (before) assertKept(shownValues(before), {}, answer, 'managers');

@@ -5,7 +5,7 @@ import type { SiApi } from '../../si-api/si-api.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { WriteValues } from '../../domain/operation.ts';
 import type { Journal } from './journal.ts';
-import { blankedValues, isTaken, shownValues } from './verify.ts';
+import { blankedValues, isTaken } from './verify.ts';
 
 /**
  * Gives accounts back, once, what a write emptied without being asked to.
@@ -15,7 +15,7 @@ import { blankedValues, isTaken, shownValues } from './verify.ts';
 export async function writeBack(
   rows: readonly JournalRow[],
   blanked: AppError,
-  deps: { readonly si: SiApi; readonly journal: Journal; profileOf(row: JournalRow): SiUser | undefined },
+  deps: { readonly si: SiApi; readonly journal: Journal },
 ): Promise<ErrorData> {
   const { code, context } = toErrorData(blanked);
   const ended = (operation: 'written-back' | 'not-written-back'): ErrorData => ({
@@ -27,7 +27,7 @@ export async function writeBack(
     let restored = 0;
     for (const row of rows) {
       const user = users.find(({ id }) => id === deps.journal.accountOf(row));
-      const lost = user && lostValues(row, user, deps.profileOf(row));
+      const lost = user && lostValues(row, user);
       if (!user || !lost || Object.keys(lost).length === 0) continue;
       const after = await deps.si.writeFields(user.id, lost);
       if (!isTaken(lost, after)) return ended('not-written-back');
@@ -40,9 +40,8 @@ export async function writeBack(
   }
 }
 
-/** What the account held before and not any more. */
-export function lostValues(row: JournalRow, user: SiUser, profile?: SiUser): WriteValues {
-  const before = row.before ?? (profile && shownValues(profile));
-  const written = 'values' in row.operation ? row.operation.values : {};
+/** What the account held when the row was sent and not any more. */
+export function lostValues({ before, operation }: JournalRow, user: SiUser): WriteValues {
+  const written = 'values' in operation ? operation.values : {};
   return before ? blankedValues(before, written, user) : {};
 }
