@@ -8,6 +8,7 @@ import type { PlanInput, PlanOptions } from '../../domain/plan.ts';
 import type { ActivityReporter } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { withFoundIds } from '../outcome/remember/found-ids.ts';
+import { formsByAccount } from '../own-forms.ts';
 import { deletedPeople } from './deleted-people.ts';
 
 /** Reads both systems side by side. Errors: as the clients raise them; one refusing ends both. */
@@ -58,7 +59,7 @@ export async function toPlanInput(deps: RunDeps, systems: Systems, snapshot: Sna
       seenBefore: new Set(links.map((link) => link.employeeId)),
       deletedIds: new Set(deleted),
       notWritable: facts.notWritable as readonly FieldName[],
-      ownForms: new Map(ownForms.map(({ siUserId, forms }) => [siUserId, forms])),
+      ownForms: formsByAccount(ownForms),
       confirmedUnreadable: facts.confirmedUnreadable,
       reverted: new Map(reverted.map((row) => [row.changeKey, row])),
     },

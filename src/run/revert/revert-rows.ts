@@ -4,12 +4,13 @@ import type { JournalRow } from '../../domain/journal.ts';
 import type { SiUserId } from '../../domain/ids.ts';
 import { known, valueOf } from '../../domain/cell.ts';
 import { operationsOfRows } from '../../sync/operations/operations.ts';
+import type { OwnForms } from '../../domain/own-form.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { mayBeWritten, type RevertRow } from '../../domain/revert.ts';
 import { settle } from '../../sync/settle/settle.ts';
 import { userName } from '../../sync/compare/wanted.ts';
-import { isSame, isShown, shownValues, type WrittenKey } from '../write/verify.ts';
+import { fieldsBack, sentAlong } from './fields-back.ts';
 
 /** What a revert would do to each person of a run, and the writes that do it. */
 export interface Reversal {
@@ -25,6 +26,8 @@ export interface ReversalInput {
   readonly users: readonly SiUser[];
   /** Accounts a later run locked or unlocked once more. */
   readonly lockedLater: ReadonlySet<SiUserId>;
+  /** What SI keeps of whom in a form of its own. */
+  readonly ownForms: ReadonlyMap<SiUserId, OwnForms>;
   /** The acting account: nobody locks themselves out. */
   readonly me: SiUserId;
 }
@@ -59,7 +62,7 @@ export function planReversal(input: ReversalInput): Reversal {
     const way = wayBackOf({ ...input, person, own, user, users, created });
     return own.some(isWritten) || way.fields.length > 0 ? [way] : [];
   });
-  const changes = chartOf(drafts, input.users);
+  const changes = chartOf(drafts, input);
   const settled = settle(
     changes,
     Uint8Array.from(changes, ({ selected }) => (selected ? 1 : 0)),
@@ -99,7 +102,7 @@ function createdAccounts(written: readonly JournalRow[]): ReadonlyMap<string, Si
   return created;
 }
 
-interface DraftInput extends Pick<ReversalInput, 'lockedLater' | 'me'> {
+interface DraftInput extends Pick<ReversalInput, 'lockedLater' | 'ownForms' | 'me'> {
   readonly person: RunPerson;
   readonly own: readonly JournalRow[];
   readonly user: SiUser;
@@ -107,7 +110,7 @@ interface DraftInput extends Pick<ReversalInput, 'lockedLater' | 'me'> {
   readonly created: ReadonlyMap<string, SiUserId>;
 }
 
-function wayBackOf({ person, own, user, users, created, lockedLater, me }: DraftInput): WayBack {
+function wayBackOf({ person, own, user, users, created, lockedLater, ownForms, me }: DraftInput): WayBack {
   const stages = new Set(own.map((row) => row.operation.stage));
   // Whoever was given rights meanwhile, or is acting, is not locked out by a revert.
   const isProtected = user.admin === true || user.staff === true || user.guest === true || user.id === me;
@@ -124,7 +127,7 @@ function wayBackOf({ person, own, user, users, created, lockedLater, me }: Draft
   for (const row of own) {
     const { operation } = row;
     if (operation.stage === 'fields') {
-      const back = fieldsBack(row, operation, user);
+      const back = fieldsBack(row, operation, user, ownForms.get(user.id));
       // Whether a failed write wrote what SI does not show is not known.
       fields.push(...(isWritten(row) ? back : back.filter(({ state }) => state === 'change')));
     }
@@ -155,35 +158,11 @@ function nameOf(users: ReadonlyMap<SiUserId, SiUser>, id: SiUserId | null): stri
   return user ? userName(user) : id;
 }
 
-/**
- * Each value of a write: back to what it was where SI still shows it, kept where it does not. What it was is what SI held when
- * the write left; a write sent twice may have found its own value there, and then the plan knows.
- */
-function fieldsBack(
-  { before: held = {}, kept = {} }: JournalRow,
-  operation: Operation & { readonly stage: 'fields' },
-  user: SiUser,
-): FieldChange[] {
-  const shown = shownValues(user);
-  // What was only sent along stood there before as well.
-  const written = (Object.keys(operation.values) as WrittenKey[]).filter(
-    (field) => !(field in (operation.keeps ?? {})),
-  );
-  return written.map((field) => {
-    const before = shown[field] ?? null;
-    const sent = operation.values[field] ?? null;
-    const found = held[field];
-    const isOurs = found === undefined || found === kept[field] || isSame(field, found, sent);
-    const after = (isOurs ? operation.before[field] : found) ?? null;
-    // Names and email are what an account consists of; they are never emptied.
-    const isRequired = field === 'firstName' || field === 'lastName' || field === 'workEmail';
-    const goesBack = isShown(field, kept[field] ?? sent, user) && !(isRequired && after === null);
-    return { field, state: goesBack ? 'change' : 'held-back', before, after };
-  });
-}
-
 /** Everybody as rows of a chart: those who go back as chosen changes, all others as they are. */
-function chartOf(drafts: readonly WayBack[], users: readonly SiUser[]): readonly Change[] {
+function chartOf(
+  drafts: readonly WayBack[],
+  { users, ownForms }: Pick<ReversalInput, 'users' | 'ownForms'>,
+): readonly Change[] {
   const byUser = new Map(drafts.map((draft) => [draft.user.id, draft]));
   return users.map((user): Change => {
     const draft = byUser.get(user.id);
@@ -204,7 +183,7 @@ function chartOf(drafts: readonly WayBack[], users: readonly SiUser[]): readonly
       kind: draft.account === 'reactivate' ? 'reactivate' : 'update',
       name: person.name,
       employeeId: person.employeeId,
-      fields,
+      fields: [...fields, ...sentAlong(fields, user, ownForms.get(user.id))],
       manager,
       managerWanted: manager?.after,
       emailHeldBy: holdersOf(fields, user, users),
@@ -226,7 +205,9 @@ function holdersOf(fields: readonly FieldChange[], user: SiUser, users: readonly
 
 function toRow(draft: WayBack, settled: Change | undefined): RevertRow {
   const { person, user, fields, account, created, protected: isProtected } = draft;
-  const shown = settled && settled.key === person.changeKey ? settled.fields : fields;
+  const way = settled && settled.key === person.changeKey ? settled.fields : fields;
+  // What is only sent along is nothing that goes back.
+  const shown = way.filter(({ state }) => state !== 'same');
   const reverts = account !== undefined || shown.some(({ state }) => state === 'change');
   return {
     changeKey: person.changeKey,

@@ -11,6 +11,7 @@ import type { ActivityReporter, RunWork } from '../activity.ts';
 import { failRun } from '../outcome/end-run.ts';
 import { writeOrders } from '../outcome/open-run.ts';
 import type { RunDeps, Systems } from '../deps.ts';
+import { formsByAccount } from '../own-forms.ts';
 import { isOfAccount, lockedLater } from './later-runs.ts';
 import { planReversal, type Reversal } from './revert-rows.ts';
 
@@ -131,12 +132,17 @@ async function reversalOf(
   keys: readonly string[] | undefined,
 ): Promise<Reversal> {
   const wanted = keys && new Set(keys);
-  const [people, journal] = await Promise.all([deps.runs.people(run.id), deps.runs.journal(run.id)]);
+  const [people, journal, ownForms] = await Promise.all([
+    deps.runs.people(run.id),
+    deps.runs.journal(run.id),
+    deps.pairs.ownForms(run.pair),
+  ]);
   return planReversal({
     people: wanted ? people.filter((person) => wanted.has(person.changeKey)) : people,
     journal,
     users: snapshot.users,
     lockedLater: journal.some(isOfAccount) ? await lockedLater(deps.runs, run) : new Set(),
+    ownForms: formsByAccount(ownForms),
     me: snapshot.me.id,
   });
 }

@@ -18,9 +18,10 @@ export function learnedForms(
     const forms = learned.get(siUserId) ?? { ...before.get(siUserId) };
     for (const key of Object.keys(operation.values) as (keyof WriteValues)[]) {
       const [sent, form] = [operation.values[key], kept[key]];
+      const earlier = forms[key];
       if (typeof sent === 'string' && typeof form === 'string') forms[key] = { sent, kept: form };
-      // Taken as it was sent: what was known of the value before is of no use any more.
-      else if (isConfirmed) delete forms[key];
+      // Taken as it was sent: SI makes no such form of it any more. The form of another text is what a revert goes back to.
+      else if (isConfirmed && (sent === earlier?.sent || sent === earlier?.kept)) delete forms[key];
     }
     learned.set(siUserId, forms);
   }
