@@ -7,9 +7,11 @@ import type { RunWork } from '../activity.ts';
 import type { RunDeps, Systems } from '../deps.ts';
 import { failureOf } from '../failure.ts';
 import { connectSystems } from '../systems.ts';
+import { formsByAccount } from '../own-forms.ts';
 import { execute } from '../write/execute.ts';
 import { endRun, failRun } from './end-run.ts';
 import { countOutcomes, withOutcomes } from './people.ts';
+import { learnedForms } from './remember/own-forms.ts';
 import { forgetWritten } from './remember/trace.ts';
 import { rememberOutcome } from './remember-outcome.ts';
 import { withRoom } from './retention.ts';
@@ -94,6 +96,10 @@ export async function carryOn(deps: RunDeps, sources: Sources, open: Run, work: 
     runs: deps.runs,
     clock: deps.clock,
     signal: work.signal,
+    ownForms: async (rows) => {
+      const known = await deps.pairs.ownForms(open.pair);
+      return formsByAccount([...known, ...learnedForms(open.pair, known, rows)]);
+    },
     onProgress: (done, total, name) => work.activity.phase('writing', done, total, name),
     onWaiting: () => work.activity.phase('waiting'),
   });

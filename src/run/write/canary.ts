@@ -3,17 +3,13 @@ import type { SiUserId } from '../../domain/ids.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { Stage } from '../../domain/operation.ts';
 import { AppError } from '../../shared/app-error.ts';
-import type { SiApi } from '../../si-api/si-api.ts';
 import type { Ending } from './ending.ts';
-import type { Journal } from './journal.ts';
-import { writeBack } from './write-back.ts';
+import { writeBack, type WriteBackDeps } from './write-back.ts';
 
 /** What reading proved not applied is sent once more; a row that came to nothing twice is left alone. */
 const sendsPerCanary = 2;
 
-interface CanaryDeps {
-  readonly si: SiApi;
-  readonly journal: Journal;
+interface CanaryDeps extends WriteBackDeps {
   readonly ending: Ending;
 }
 
@@ -44,7 +40,8 @@ export interface Canary {
   onBlanked(rows: readonly JournalRow[], error: AppError): Promise<void>;
 }
 
-export function createCanary({ si, journal, ending }: CanaryDeps): Canary {
+export function createCanary(deps: CanaryDeps): Canary {
+  const { si, journal, ending } = deps;
   let isUnderWay = false;
 
   const isProven = (stage: Stage) =>
@@ -85,7 +82,7 @@ export function createCanary({ si, journal, ending }: CanaryDeps): Canary {
       return profile;
     },
     async onBlanked(rows, error) {
-      const data = await writeBack(rows, error, { si, journal });
+      const data = await writeBack(rows, error, deps);
       for (const row of rows) await journal.failed(row, data);
       ending.stop(new AppError(data.code, data.context, { cause: error }));
     },

@@ -13,12 +13,11 @@ import { type Journal, openJournal } from './journal.ts';
 import { type PerformContext, performOne } from './perform.ts';
 import { skipMoved } from './live-chart.ts';
 import { performLocks } from './perform-locks.ts';
-import type { SiApi } from '../../si-api/si-api.ts';
 import { resolveSent } from './resolve-sent.ts';
 import { type Segment, segmentsOf } from './segments.ts';
+import type { WriteBackDeps } from './write-back.ts';
 
-export interface ExecuteDeps {
-  readonly si: SiApi;
+export interface ExecuteDeps extends Pick<WriteBackDeps, 'si' | 'ownForms'> {
   readonly runs: RunStore;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -55,7 +54,7 @@ export async function execute(runId: RunId, deps: ExecuteDeps): Promise<Executio
 
 function createExecution(journal: Journal, deps: ExecuteDeps) {
   const ending = createEnding(deps.signal, deps.resolveOnly);
-  const canary = createCanary({ si: deps.si, journal, ending });
+  const canary = createCanary({ ...deps, journal, ending });
   const policy = createFailurePolicy({ ...deps, journal, ending, onBlanked: canary.onBlanked });
   const existed = new Set(deps.accounts.map((user) => user.id));
   const context: PerformContext = {

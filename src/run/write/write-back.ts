@@ -2,10 +2,20 @@ import type { JournalRow } from '../../domain/journal.ts';
 import { type AppError, type ErrorData, toErrorData } from '../../shared/app-error.ts';
 import { logError } from '../../shared/log.ts';
 import type { SiApi } from '../../si-api/si-api.ts';
+import type { SiUserId } from '../../domain/ids.ts';
+import type { OwnForms } from '../../domain/own-form.ts';
 import type { SiUser } from '../../domain/people.ts';
 import type { WriteValues } from '../../domain/operation.ts';
+import { formsShown, textSent } from '../own-forms.ts';
 import type { Journal } from './journal.ts';
-import { blankedValues, isTaken } from './verify.ts';
+import { blankedValues, differenceOf, isTaken, writtenKeys } from './verify.ts';
+
+export interface WriteBackDeps {
+  readonly si: SiApi;
+  readonly journal: Journal;
+  /** What SI keeps of whom in forms of its own, by what was known before and these rows. */
+  ownForms(rows: readonly JournalRow[]): Promise<ReadonlyMap<SiUserId, OwnForms>>;
+}
 
 /**
  * Gives accounts back, once, what a write emptied without being asked to.
@@ -15,7 +25,7 @@ import { blankedValues, isTaken } from './verify.ts';
 export async function writeBack(
   rows: readonly JournalRow[],
   blanked: AppError,
-  deps: { readonly si: SiApi; readonly journal: Journal },
+  deps: WriteBackDeps,
 ): Promise<ErrorData> {
   const { code, context } = toErrorData(blanked);
   const ended = (operation: 'written-back' | 'not-written-back'): ErrorData => ({
@@ -29,7 +39,8 @@ export async function writeBack(
       const user = users.find(({ id }) => id === deps.journal.accountOf(row));
       const lost = user && lostValues(row, user);
       if (!user || !lost || Object.keys(lost).length === 0) continue;
-      const after = await deps.si.writeFields(user.id, lost);
+      const forms = await deps.ownForms([...deps.journal.rows, { ...row, kept: keptOf(row, user) }]);
+      const after = await deps.si.writeFields(user.id, asSent(lost, user, forms.get(user.id)));
       if (!isTaken(lost, after)) return ended('not-written-back');
       restored += 1;
     }
@@ -38,6 +49,20 @@ export async function writeBack(
     logError('write-back', thrown);
     return ended('not-written-back');
   }
+}
+
+/** What SI keeps in forms of its own of the write that emptied something, which is not journalled as one that has ended. */
+function keptOf({ before = {}, operation }: JournalRow, user: SiUser): WriteValues {
+  return operation.stage === 'fields'
+    ? differenceOf(operation.values, user, { before, keeps: operation.keeps }).kept
+    : {};
+}
+
+/** The values as they are to be sent, with all else SI keeps in forms of its own: an update carries the whole profile. */
+function asSent(lost: WriteValues, user: SiUser, forms: OwnForms = {}): WriteValues {
+  const along = formsShown(forms, user).map(([key, { sent }]) => [key, sent]);
+  const back = writtenKeys(lost).map((key) => [key, textSent(forms, key, lost[key] ?? null)]);
+  return Object.fromEntries([...along, ...back]);
 }
 
 /** What the account held when the row was sent and not any more. */
