@@ -23,7 +23,10 @@ export async function checkMailable(deps: RunDeps, siUserIds: readonly string[])
   });
 }
 
-/** Sends each of them one password email, as a run of its own: one person a request, never a second time by itself. */
+/**
+ * Sends each of them one password email, as a run of its own: one person a request, never a second time by itself. Whom
+ * another run informed, or may have informed, since they were chosen is left out.
+ */
 export async function sendPasswordEmails(
   deps: RunDeps,
   systems: Systems,
@@ -49,7 +52,10 @@ export async function sendPasswordEmails(
     if (`${systems.settings.bambooSubdomain}|${snapshot.companyId}` !== pair) throw new AppError('plan-changed');
     run = { ...run, actor: snapshot.me.name };
     const users = new Map(snapshot.users.map((user) => [user.id, user]));
-    const rows = people.map((person, index) => toPerson(run, index, person, users.get(person.siUserId)));
+    const listed = new Map((await deps.pairs.uninformed(pair)).map((row) => [row.siUserId, row]));
+    const rows = people.map((person, index) =>
+      toPerson(run, index, person, { now: listed.get(person.siUserId), user: users.get(person.siUserId) }),
+    );
     const operations = rows
       .filter((person) => person.outcome === 'pending')
       .map(({ changeKey, name, siUserId }, seq): Operation => {
@@ -61,10 +67,16 @@ export async function sendPasswordEmails(
   }
 }
 
-/** Who is gone or deactivated by now gets no mail. */
-function toPerson(run: Run, index: number, person: Uninformed, user: SiUser | undefined): RunPerson {
+/** Who is gone, deactivated, or informed since, as far as is known, gets no mail. `now`: as the list has the person by now. */
+function toPerson(
+  run: Run,
+  index: number,
+  person: Uninformed,
+  { now, user }: { readonly now: Uninformed | undefined; readonly user: SiUser | undefined },
+): RunPerson {
   const { siUserId, name, email } = person;
   const base = { runId: run.id, index, changeKey: `s:${siUserId}`, name, kind: 'unchanged', siUserId, email } as const;
-  if (user?.active) return { ...base, fields: [], outcome: 'pending' };
+  const isInformed = !now || (now.unknown === true && person.unknown !== true);
+  if (user?.active && !isInformed) return { ...base, fields: [], outcome: 'pending' };
   return { ...base, fields: [], outcome: 'skipped', skip: 'changed-since' };
 }

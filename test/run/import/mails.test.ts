@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../../src/shared/app-error.ts';
 import { anEmployee, aSiUser } from '../fakes/people.ts';
 import {
@@ -174,6 +174,53 @@ describe('password emails sent on request', () => {
     expect(outcomes).toEqual({ 's:u6': 'skipped', 's:new p7@acme.com': 'confirmed' });
     expect(person('s:u6')?.skip).toBe('changed-since');
     expect(world.si.mailed).toEqual(['new p7@acme.com']);
+  });
+
+  /** Asks for a mail twice: the second asking is as far as the list when the first begins, and begins when that has ended. */
+  async function mailTwice(siUserId: string) {
+    const { settings } = worker.deps;
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const get = settings.get.bind(settings);
+    const first = await worker.coordinator.sendPasswordEmails({ siUserIds: [siUserId] });
+    // After the list the settings are read.
+    const reading = vi.spyOn(settings, 'get').mockImplementationOnce(async () => {
+      await held;
+      return get();
+    });
+    const asking = worker.coordinator.sendPasswordEmails({ siUserIds: [siUserId] });
+    await expect.poll(() => reading.mock.calls.length).toBeGreaterThan(0);
+    await worker.quiet();
+    release();
+    const second = await asking;
+    await worker.quiet();
+    return [await runOf(worker, first.runId), await runOf(worker, second.runId)] as const;
+  }
+
+  test('go once to somebody two askings name', async () => {
+    await importAll();
+    const [first, second] = await mailTwice('u6');
+
+    expect(first.outcomes).toEqual({ 's:u6': 'confirmed' });
+    expect(second.person('s:u6')).toMatchObject({ outcome: 'skipped', skip: 'changed-since' });
+    expect(second.run.state).toBe('done');
+    expect(world.si.mailed).toEqual(['u6']);
+  });
+
+  test('go once to somebody two askings name also where it is not known whether the first arrived', async () => {
+    await importAll();
+    world.si.twist({ on: 'sendPasswordEmail', times: 1, lose: () => new AppError('timeout') });
+    const [first, second] = await mailTwice('u6');
+
+    expect(first.outcomes).toEqual({ 's:u6': 'unknown' });
+    expect(second.person('s:u6')).toMatchObject({ outcome: 'skipped', skip: 'changed-since' });
+    expect(world.si.mailed).toEqual(['u6']);
+    expect(await listed()).toContainEqual(['u6', 'reactivated', true]);
+
+    // Who is asked for once it is known that nothing is known gets another one.
+    expect((await mail('u6')).outcomes).toEqual({ 's:u6': 'confirmed' });
   });
 
   test('say nothing of the company to the guards, and open no way for automatic imports', async () => {
