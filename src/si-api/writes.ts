@@ -29,13 +29,28 @@ async function readProfile({ http }: WriteDeps, id: SiUserId, signal?: AbortSign
 /** The profile a write answered; read once when SI answers a write with nothing. */
 async function answeredProfile(deps: WriteDeps, id: SiUserId, answer: unknown): Promise<UserRow> {
   const parsed = userRow.safeParse(answer);
-  return parsed.success && String(parsed.data['id']) === id ? parsed.data : readProfile(deps, id);
+  return parsed.success && String(parsed.data['id']) === id ? parsed.data : readWritten(deps, id);
+}
+
+/** The profile after a write SI has accepted: that SI refuses to show it, however, says nothing about the write. */
+async function readWritten(deps: WriteDeps, id: SiUserId): Promise<UserRow> {
+  try {
+    return await readProfile(deps, id);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || !isOfSi(thrown)) throw thrown;
+    throw new AppError('si-unavailable', thrown.context, { cause: thrown });
+  }
+}
+
+function isOfSi({ code }: AppError): boolean {
+  return code.startsWith('si-');
 }
 
 /**
  * Reads the profile, changes only the given values, writes it and gives what SI shows then.
  *
- * Errors:  SI codes; `write-blanked-field` when SI emptied a field that was not ours, naming its keys
+ * Errors:  SI codes, `si-unavailable` for whatever keeps an accepted write from being read back; `write-blanked-field` when SI
+ *          emptied a field that was not ours, naming its keys
  * Effects: GET and PUT, the PUT sent once
  * Source:  SI reference §4.3, §11.4
  */

@@ -700,6 +700,48 @@ describe('writing to Small Improvements', () => {
     expect(calls()).toHaveLength(3);
   });
 
+  describe('whose profile cannot be read after a write SI answered with nothing', () => {
+    const refusals = [
+      [429, { 'retry-after': '2400' }],
+      [401, {}],
+      [403, {}],
+      [404, {}],
+      [400, {}],
+      [302, { location: '/login' }],
+    ] as const;
+
+    /** Takes each write without a word, and shows no profile from then on. */
+    function silentServer(path: string, refusal: Answer): Record<string, Answer> {
+      let isWritten = false;
+      return {
+        [`GET /api/v2/users/${otto}`]: (...call) => (isWritten ? refusal : json(profileOf(otto)))(...call),
+        [`PUT /api/v2/users/${otto}${path}`]: (...call) => {
+          isWritten = true;
+          status(200)(...call);
+        },
+      };
+    }
+
+    it.each(refusals)('(%i) says that the outcome is open, not that the write was refused', async (code, headers) => {
+      const fields = await connect(silentServer('', status(code, headers)));
+      const manager = await connect(silentServer('/manager', status(code, headers)));
+
+      await expect(fields.api.writeFields(otto, { jobTitle: 'Chair' })).rejects.toMatchObject({
+        code: 'si-unavailable',
+      });
+      await expect(manager.api.writeManager(otto, petra)).rejects.toMatchObject({ code: 'si-unavailable' });
+    });
+
+    it('names until when SI wants to be left alone', async () => {
+      const { api } = await connect(silentServer('', status(429, { 'retry-after': '2400' })));
+      const context = { status: 429, operation: 'si.profile', retryAtMs: createTestClock().now() + 2_400_000 };
+      await expect(api.writeFields(otto, { jobTitle: 'Chair' })).rejects.toMatchObject({
+        code: 'si-unavailable',
+        context,
+      });
+    });
+  });
+
   it("never writes on the base of somebody else's profile", async () => {
     const { api, calls } = await connect({ [`GET /api/v2/users/${otto}`]: json(profileOf(petra)) });
     await expect(api.writeFields(otto, { jobTitle: 'Chair' })).rejects.toMatchObject({ code: 'si-bad-shape' });
