@@ -1,4 +1,4 @@
-import type { SiUserId } from '../../../domain/ids.ts';
+import type { EmployeeId, SiUserId } from '../../../domain/ids.ts';
 import type { JournalRow } from '../../../domain/journal.ts';
 import type { Link } from '../../../domain/link.ts';
 import type { WriteValues } from '../../../domain/operation.ts';
@@ -14,7 +14,8 @@ interface Confirming {
 }
 
 /**
- * Links of everybody of whom something was confirmed, and those whose account it says something new about.
+ * Links of everybody of whom something was confirmed, those whose account it says something new about, and those of whom SI
+ * took a part of what it did not confirm as a whole.
  * Idempotent. That we deactivated an account changes with the lock or unlock that was confirmed, and with nothing else.
  */
 export function confirmedLinks({ run, people, journal, known, nowMs }: Confirming): readonly Link[] {
@@ -22,16 +23,21 @@ export function confirmedLinks({ run, people, journal, known, nowMs }: Confirmin
   const before = new Map(known.map((link) => [link.employeeId, link]));
   const ours = deactivatedByUs(known, journal);
   const isOurs = (id: SiUserId) => ours.has(id) || undefined;
-  const links = new Map(
+  const links = new Map<EmployeeId, Link>(
     known
       .filter((link) => link.deactivatedByUs !== isOurs(link.siUserId))
       .map((link) => [link.employeeId, { ...link, deactivatedByUs: isOurs(link.siUserId) }]),
   );
-  for (const { operation, state, siUserId, dropped = [], kept } of journal) {
+  for (const row of journal) {
+    const { operation, state, siUserId } = row;
     const person = byKey.get(operation.changeKey);
-    if (state !== 'confirmed' || operation.stage === 'mails' || !siUserId || !person?.employeeId) continue;
+    if (!person?.employeeId) continue;
     const present = links.get(person.employeeId) ?? before.get(person.employeeId);
-    const values = 'values' in operation ? held(operation.values, dropped, kept) : undefined;
+    const values = valuesHeld(row);
+    const account = operation.siUserId ?? person.siUserId;
+    if (state === 'failed' && values && present && present.siUserId === account)
+      links.set(person.employeeId, { ...present, written: { ...present.written, ...values } });
+    if (state !== 'confirmed' || operation.stage === 'mails' || !siUserId) continue;
     // What was written to another account says nothing of this one.
     const written = present?.siUserId === siUserId ? present.written : undefined;
     links.set(person.employeeId, {
@@ -49,9 +55,20 @@ export function confirmedLinks({ run, people, journal, known, nowMs }: Confirmin
   return [...links.values()];
 }
 
-/** What SI shows to hold of it: nothing of what it dropped, and its own form of what it keeps in one. */
-function held(values: WriteValues, dropped: readonly string[], kept: WriteValues | undefined): WriteValues {
-  const taken = Object.entries(values).filter(([key]) => !dropped.includes(key));
+/** An invitation carries nothing else; what else a creation names is written later, if at all (SI reference §4.2). */
+const invited: readonly string[] = ['firstName', 'lastName', 'workEmail'];
+
+/**
+ * What SI holds of a write as far as it shows: nothing of what it did not take, and its own form of what it keeps in one.
+ * Undefined of what writes no values, and where nothing is known of them.
+ */
+function valuesHeld({ operation, state, error, dropped = [], kept }: JournalRow): WriteValues | undefined {
+  if (!('values' in operation)) return undefined;
+  const missed = state === 'failed' && error?.code === 'write-not-confirmed' ? error.context.fields : undefined;
+  if (state !== 'confirmed' && !missed) return undefined;
+  const isNone = (key: string) =>
+    dropped.includes(key) || missed?.includes(key) || (operation.stage === 'create' && !invited.includes(key));
+  const taken = Object.entries(operation.values).filter(([key]) => !isNone(key));
   return { ...Object.fromEntries(taken), ...kept };
 }
 
