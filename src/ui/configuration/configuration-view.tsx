@@ -39,7 +39,10 @@ export function ConfigurationView({ ui, popup }: { readonly ui: UiModel; readonl
   if (draft === undefined) return <Skeleton rows={3} look="card" />;
   const save = async () => {
     await ui.saveAndPreview();
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    // What lies in a closed part is not seen and takes no focus.
+    wrong?.closest('details')?.setAttribute('open', '');
+    wrong?.focus();
   };
   return (
     <>

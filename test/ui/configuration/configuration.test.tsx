@@ -137,6 +137,17 @@ describe('connecting', () => {
     expect(document.activeElement).toBe(input('Small Improvements address'));
   });
 
+  it('opens what a wrong field lies in, and goes to it', async () => {
+    await openPage({}, 'configuration');
+    const days = input('Keep history for days');
+    const part = days.closest('details');
+    expect(part?.open).toBe(false);
+    await type(days, 'for ever');
+    await click(byRole('button', 'Save'));
+    expect(part?.open).toBe(true);
+    expect(document.activeElement).toBe(days);
+  });
+
   it('finds nonsense before the worker is asked', async () => {
     const port = await openPage({}, 'configuration');
     await type(input('Number of employees'), 'many');
