@@ -4,6 +4,7 @@ import { logError } from '../shared/log.ts';
 import { isFresh, longestAskedWaitMs, timeLeft } from '../shared/stored-time.ts';
 import type { AutomaticImports } from './automatic/automatic-imports.ts';
 import { isOfStorage } from './automatic/telling.ts';
+import type { BusyActivity } from './activity.ts';
 import type { RunDeps } from './deps.ts';
 import { noteInterrupted } from './outcome/unwritten.ts';
 import { resumeRun } from './outcome/go-on.ts';
@@ -16,8 +17,8 @@ export interface LeftBehind {
   /** Goes on with an open run nobody is at: its journal says what is left. False when there is none. */
   resumeOpenRun(): Promise<boolean>;
   /**
-   * A worker that died before it had written anything left its activity, and the alarm that was to revive it. Takes both
-   * away and says that the work was interrupted.
+   * A worker that died before it had written anything, or after its run had ended, left its activity, and the alarm that was to
+   * revive it. Takes both away and says that the work was interrupted, or what the run came to.
    */
   tidyUp(): Promise<void>;
 }
@@ -44,6 +45,22 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
     throw thrown;
   }
 
+  /** Says what an automatic run came to that this worker did not begin. */
+  async function tellEnded(ended: Run): Promise<void> {
+    if (ended.cause?.code !== 'run-interrupted') return automatic.tellResumed(ended);
+    // Too old to be written: both sides are read and planned anew at the next tick.
+    await automatic.makeDue();
+  }
+
+  /** The worker may have died as soon as its run had ended, so that nobody said what it came to, or as soon as that was said. */
+  async function noteAutomatic({ runId }: BusyActivity, interrupted: ErrorData): Promise<void> {
+    const ended = runId && (await deps.runs.get(runId));
+    if (!ended) return automatic.noteProblem({ error: interrupted });
+    const { lastSuccessMs = 0, lastProblem } = (await deps.state.get('schedule')) ?? {};
+    const toldAtMs = Math.max(lastSuccessMs, lastProblem?.atMs ?? 0);
+    if (toldAtMs < (ended.endedAtMs ?? 0)) await tellEnded(ended);
+  }
+
   return {
     async resumeOpenRun() {
       const open = await deps.runs.openRun();
@@ -66,12 +83,7 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
             noteStuck(run, thrown),
           );
           await deps.state.clear('preview-error');
-          if (ended.trigger !== 'automatic') return;
-          if (ended.cause?.code !== 'run-interrupted') {
-            return automatic.tellResumed(ended);
-          }
-          // Too old to be written: both sides are read and planned anew at the next tick.
-          await automatic.makeDue();
+          if (ended.trigger === 'automatic') await tellEnded(ended);
         },
       });
     },
@@ -84,7 +96,7 @@ export function createLeftBehind(deps: RunDeps, turn: Turn, automatic: Automatic
           if (!dead || dead.kind === 'idle' || (await deps.runs.openRun())) return;
           const interrupted: ErrorData = { code: 'run-interrupted', context: {} };
           if (dead.kind === 'preview') await notePreviewError(deps, interrupted);
-          else if (dead.trigger === 'automatic') await automatic.noteProblem({ error: interrupted });
+          else if (dead.trigger === 'automatic') await noteAutomatic(dead, interrupted);
           else await noteInterrupted(deps, dead, interrupted);
           if (dead.kind === 'revert') await noteRevertError(deps, interrupted);
           deps.keepAwake()();

@@ -313,6 +313,67 @@ test('an automatic run that is finished by another worker is told of like any ot
   expect(world.notices).toEqual([{ kind: 'well' }]);
 });
 
+describe('a worker that died when its automatic run had ended', () => {
+  /** Dies once a call that `isLast` has taken effect. */
+  async function dieAfter(isLast: 'run' | 'schedule'): Promise<void> {
+    world.settings = { ...world.settings, automaticImports: true };
+    await putFacts(startWorker(world).deps.pairs, settled);
+    await previewSeen(startWorker(world));
+    const life = createLife();
+    const dying = startWorker(world, life);
+    const { runs, state } = dying.deps;
+    const [put, change] = [runs.put.bind(runs), state.change.bind(state)];
+    runs.put = async (run) => {
+      await put(run);
+      if (isLast === 'run' && run.endedAtMs !== undefined) life.kill();
+    };
+    state.change = async (key, how) => {
+      await change(key, how);
+      const { lastSuccessMs, lastProblem } = (await state.get('schedule')) ?? {};
+      if (isLast === 'schedule' && (lastSuccessMs ?? lastProblem) !== undefined) life.kill();
+    };
+    await Promise.race([dying.coordinator.tick(), life.died]);
+    await life.died;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await startWorker(world).deps.state.get('activity')).toMatchObject({ kind: 'import' });
+    world.clock.advance(60_000);
+  }
+
+  test('has not interrupted it: the next tick says that it went well', async () => {
+    await dieAfter('run');
+    const worker = await tick();
+
+    const schedule = await worker.deps.state.get('schedule');
+    expect(schedule).toMatchObject({ lastSuccessMs: world.clock.now() });
+    expect(schedule?.lastProblem).toBeUndefined();
+    expect(world.notices).toEqual([{ kind: 'well' }]);
+    expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+  });
+
+  test('has not interrupted it: the next tick says what it failed of', async () => {
+    world.si.twist({ on: 'writeFields', refuse: () => new AppError('si-wrong-token') });
+    await dieAfter('run');
+    const worker = await tick();
+
+    expect(await worker.deps.state.get('schedule')).toMatchObject({
+      lastProblem: { error: { code: 'si-wrong-token' } },
+      failedInARow: 1,
+    });
+    expect(world.notices).toEqual([{ kind: 'failed', code: 'si-wrong-token' }]);
+  });
+
+  test('and when that was kept, leaves nothing more to say', async () => {
+    world.si.twist({ on: 'writeFields', refuse: () => new AppError('si-wrong-token') });
+    await dieAfter('schedule');
+    const before = await startWorker(world).deps.state.get('schedule');
+    const worker = await tick();
+
+    expect(before).toMatchObject({ lastProblem: { error: { code: 'si-wrong-token' } }, failedInARow: 1 });
+    expect(await worker.deps.state.get('schedule')).toEqual(before);
+    expect(await worker.deps.state.get('activity')).toEqual({ kind: 'idle' });
+  });
+});
+
 describe('a worker that died before it wrote anything', () => {
   async function dieIn(start: (worker: ReturnType<typeof startWorker>) => Promise<unknown>): Promise<void> {
     const life = createLife();
