@@ -87,6 +87,8 @@ interface Place {
   readonly siAddress: string;
   /** Undefined before anything is remembered of these companies. */
   readonly pair: CompanyPair | undefined;
+  /** A preview of exactly these addresses said so. */
+  readonly isSeen: boolean;
 }
 
 /** Errors: `settings-missing` */
@@ -94,11 +96,13 @@ async function placeOf({ settings, state, pairs }: TransferDeps): Promise<Place>
   const { bambooSubdomain: subdomain, siAddress } = await settings.get();
   const fields = [...(subdomain === '' ? ['bambooSubdomain'] : []), ...(siAddress === '' ? ['siAddress'] : [])];
   if (fields.length > 0) throw new AppError('settings-missing', { fields });
-  const connection = await state.get('connection');
-  if (connection) return { subdomain, siAddress, pair: connection.pair };
+  const seen = await state.get('connection');
+  // A policy, or saving that was broken off, may have named other companies since the last preview.
+  if (seen?.subdomain === subdomain && seen.siAddress === siAddress)
+    return { subdomain, siAddress, pair: seen.pair, isSeen: true };
   // Moved in, and not looked at yet.
   const [only, another] = (await pairs.known()).filter((pair) => pair.startsWith(`${subdomain}|`));
-  return { subdomain, siAddress, pair: another === undefined ? only : undefined };
+  return { subdomain, siAddress, pair: another === undefined ? only : undefined, isSeen: false };
 }
 
 async function compare(
@@ -108,8 +112,7 @@ async function compare(
   const file = parseTransfer(content);
   const place = await placeOf(deps);
   const isOurs = file.subdomain === place.subdomain && file.siAddress === place.siAddress;
-  const connection = await deps.state.get('connection');
-  if (!isOurs || (connection && connection.pair !== pairOf(file))) throw new AppError('transfer-other-company');
+  if (!isOurs || (place.isSeen && place.pair !== pairOf(file))) throw new AppError('transfer-other-company');
   const pair = pairOf(file);
   const here = toTransfer(headOf(place, file.madeAtMs, pair), await everything(deps, pair));
   const changes = !isSameContent(file, here);
@@ -119,10 +122,20 @@ async function compare(
     ...here.links.map((link) => link.confirmedAtMs),
     ...here.reverted.map((row) => row.atMs),
     ...here.uninformed.map((row) => row.sinceMs),
+    ...(await writtenAt(deps, pair)),
   ];
   if (changes && imported.some((atMs) => atMs > file.madeAtMs)) throw new AppError('transfer-stale');
   const { madeAtMs, subdomain, siAddress } = file;
   return { file, report: { madeAtMs, subdomain, siAddress, file: countsOf(file), here: countsOf(here), changes } };
+}
+
+/** Runs of a place looked at for the last write. */
+const latestRuns = 100;
+
+/** When runs here wrote, or may have written (epoch ms): a password email leaves nothing else that is dated. */
+async function writtenAt({ runs }: Pick<Stores, 'runs'>, pair: CompanyPair): Promise<readonly number[]> {
+  const wrote = (await runs.listOf(pair, latestRuns)).filter(({ counts }) => counts.confirmed + counts.unknown > 0);
+  return wrote.map(({ startedAtMs, endedAtMs = startedAtMs }) => endedAtMs);
 }
 
 function headOf({ subdomain, siAddress }: Place, madeAtMs: number, pair: CompanyPair): TransferHead {

@@ -100,6 +100,11 @@ describe('the file', () => {
     empty.world.settings = { ...empty.world.settings, siAddress: '' };
     const unset = { code: 'settings-missing', context: { fields: ['siAddress'] } };
     await expect(exportTransfer(empty.deps)).rejects.toMatchObject(unset);
+
+    // A policy names another company after the preview of this one.
+    const { deps: moved, world } = await full();
+    world.settings = { ...world.settings, bambooSubdomain: 'globex' };
+    await expect(exportTransfer(moved)).rejects.toMatchObject({ code: 'preview-needed' });
   });
 
   test.each([
@@ -219,6 +224,18 @@ describe('taking a file over', () => {
     const { deps } = await full();
     await deps.pairs.replaceAll({ ...known, ...since(deps.clock.now() + 1) });
     await expect(importTransfer(deps, content)).rejects.toMatchObject({ code: 'transfer-stale' });
+  });
+
+  test('that was made before somebody was mailed is refused: nobody is mailed twice by it', async () => {
+    const { deps } = await full();
+    const counts = { confirmed: 1, failed: 0, skipped: 0, unknown: 0, pending: 0 };
+    await deps.pairs.replaceAll({ ...known, uninformed: [] });
+    const sent = { ...aRun('m', 1), task: 'mails', endedAtMs: deps.clock.now() + 1 } as const;
+    await deps.runs.put({ ...sent, counts: { ...counts, confirmed: 0, skipped: 1 } });
+    await inspectTransfer(deps, content);
+    await deps.runs.put({ ...sent, counts });
+    await expect(importTransfer(deps, content)).rejects.toMatchObject({ code: 'transfer-stale' });
+    expect(await deps.pairs.uninformed(acme)).toEqual([]);
   });
 
   test('is taken back by the home it came from while nothing was imported there', async () => {
