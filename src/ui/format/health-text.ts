@@ -76,11 +76,20 @@ export function keyFact(
   return { tone: 'good', main: text('health.keysOk'), more: connection.keyOwner };
 }
 
-/** How many people the key sees, against the number the admin expects. */
-export function visibleFact(header: PlanHeader | undefined, headCount: number | undefined): HealthFact {
+/** How many people the key sees, against the number the admin expects. `read`: the latest reading, which need not be the preview's. */
+export function visibleFact(
+  header: PlanHeader | undefined,
+  headCount: number | undefined,
+  read?: NamedState['connection'],
+): HealthFact {
   if (header === undefined) return { tone: 'calm', main: text('health.visibleUnknown') };
-  const n = header.basis.visible;
-  const hidden = header.basis.notVisible > 0 ? countText('report.notVisible', header.basis.notVisible) : undefined;
+  // Automatic imports save no preview: of what they read only the number is kept.
+  const later = read !== undefined && read.atMs > header.takenAtMs ? read : undefined;
+  const n = later?.visible ?? header.basis.visible;
+  const hidden =
+    later === undefined && header.basis.notVisible > 0
+      ? countText('report.notVisible', header.basis.notVisible)
+      : undefined;
   if (headCount === undefined) return { tone: 'calm', main: formatNumber(n), more: hidden };
   return {
     tone: n < headCount ? 'warn' : 'good',

@@ -37,6 +37,12 @@ export function runCountsText(run: Pick<Run, 'counts' | 'trigger' | 'task'>): st
   return [main, unknown, pending].filter((part) => part !== undefined).join(' · ');
 }
 
+/** "3 times in a row, last on 22 Nov 2026, 09:41": what later runs came to as well, which are not listed one by one. */
+export function repeatedText({ repeated }: Pick<Run, 'repeated'>): string | undefined {
+  if (repeated === undefined) return undefined;
+  return i18n.t('run.repeated', { n: formatNumber(repeated.times), time: formatDateTime(repeated.lastAtMs) });
+}
+
 /** What a run is to whoever reads about it: what its people's outcomes are called depends on it. */
 export function natureOf(run: Pick<Run, 'trigger' | 'task'>): 'import' | 'revert' | 'mails' {
   if (run.task === 'mails') return 'mails';

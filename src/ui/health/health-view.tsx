@@ -5,6 +5,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { fieldLabels } from '../format/field-text.ts';
 import { formatDateTime, formatRelative } from '../format/dates.ts';
 import { listText, type PlainKey, text } from '../format/text.ts';
+import type { GuardFinding } from '../../domain/guard.ts';
 import type { PlanHeader } from '../../domain/plan.ts';
 import { type Findings, findingsOf } from '../../sync/guard/findings.ts';
 import {
@@ -36,7 +37,8 @@ import { TestEverythingButton, TestEverythingResults } from './test-everything.t
 import { useArrival } from '../shell/use-arrival.ts';
 import { whyOff } from './why/why-off.ts';
 import { factsOf } from './why/why-facts-of.ts';
-import { openFailures } from './why/why-present.ts';
+import type { WhyFacts } from './why/why-facts.ts';
+import { automaticBlocks, openFailures } from './why/why-present.ts';
 import { whySentence } from './why/why-text.ts';
 
 /** Is it running, and why is somebody not updating? */
@@ -93,8 +95,8 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
                 nowMs,
               )}
             />
-            <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount)} />
-            <Card label="health.guards" fact={guardFact(header && rulesNow(header, health.last.value.successMs))} />
+            <Card label="health.visible" fact={visibleFact(header, status?.settings.headCount, connection)} />
+            <Card label="health.guards" fact={guardFact(header && rulesNow(header, facts))} />
             {header !== undefined &&
               sourceFacts(header.basis).map((fact) => <Card key={fact.main} label="health.sources" fact={fact} />)}
             <GlanceCards ui={ui} />
@@ -116,10 +118,13 @@ export function HealthView({ ui }: { readonly ui: UiModel }) {
   );
 }
 
-/** What the safety rules found; a block that imports have gone past is none. */
-function rulesNow(header: PlanHeader, successMs: number | undefined): Pick<Findings, 'blocking' | 'warning'> {
-  const found = findingsOf(header);
-  return isOutdated(header, successMs) ? { ...found, blocking: [] } : found;
+/** What the safety rules found: a block that imports have gone past is none, one that stopped the last automatic import is. */
+function rulesNow(header: PlanHeader, facts: WhyFacts | undefined): Pick<Findings, 'blocking' | 'warning'> {
+  const { blocking, warning } = findingsOf(header);
+  const stopped = facts === undefined ? [] : automaticBlocks(facts);
+  const isOther = ({ id }: GuardFinding) => stopped.every((each) => each.id !== id);
+  const planned = isOutdated(header, facts?.lastSuccessMs) ? [] : blocking.filter(isOther);
+  return { blocking: [...planned, ...stopped], warning: warning.filter(isOther) };
 }
 
 /** Automatic imports that are off say since when and by whose hand, or what keeps them off. */

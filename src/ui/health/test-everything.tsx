@@ -32,7 +32,10 @@ const testOf = laterModel(({ port }: UiModel) => {
         const [report, rules] = await Promise.all([port.send('testConnection', {}), port.testGuards()]);
         findings.value = { report, rules };
       }),
-    dispose: () => undefined,
+    // What was tested may be another key by now.
+    dispose: port.onChange((topic) => {
+      if (topic === 'settings') findings.value = undefined;
+    }),
   };
 });
 

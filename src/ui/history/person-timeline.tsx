@@ -23,9 +23,11 @@ type Loaded = Entries | { readonly error: ErrorData };
 /** What every run did to one person, newest first; each leads to its run. */
 export function PersonTimeline({ ui, changeKey }: { readonly ui: UiModel; readonly changeKey: string }) {
   const loaded = useSignal<Loaded | undefined>(undefined);
+  // Runs go on, and are taken back elsewhere, while they are looked at.
+  const runs = ui.history.runs.value;
   useEffect(() => {
     void readTimeline(ui, changeKey, loaded);
-  }, [ui, changeKey, loaded]);
+  }, [ui, changeKey, runs, loaded]);
   const state = loaded.value;
   if (state === undefined) return <Skeleton rows={2} look="bar" />;
   if ('error' in state) return <ErrorNotice error={state.error} />;

@@ -6,7 +6,7 @@ import { Icon } from '../components/icons.tsx';
 import { errorWhat } from '../format/error-text.ts';
 import { formatDay } from '../format/dates.ts';
 import { guardWhat } from '../format/guard-text.ts';
-import { runCountsText, runName } from '../format/run-summary.ts';
+import { repeatedText, runCountsText, runName } from '../format/run-summary.ts';
 import { toDateInput } from '../format/dates.ts';
 import { text } from '../format/text.ts';
 import type { UiModel } from '../shell/ui-model.ts';
@@ -70,7 +70,7 @@ function RunItem({ ui, run, day, reverted }: RunItemProps) {
             {runName(run)}
           </button>
           <span class="run-sub">
-            {runLine(run)}
+            {[runLine(run), repeatedText(run)].filter(Boolean).join(' · ')}
             {reverted !== undefined && ` · ${text('revert.of')} ${runName(reverted)}`}
           </span>
         </div>

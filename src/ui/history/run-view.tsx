@@ -11,7 +11,7 @@ import { VirtualList } from '../components/virtual-list.tsx';
 import { formatDuration } from '../format/dates.ts';
 import { writingKinds } from '../../domain/change.ts';
 import { formatNumber } from '../format/numbers.ts';
-import { natureOf, runCountsText, runName } from '../format/run-summary.ts';
+import { natureOf, repeatedText, runCountsText, runName } from '../format/run-summary.ts';
 import { countText, text } from '../format/text.ts';
 import type { RunRow } from './history-model.ts';
 import { canRevert } from './revert/revert-model.ts';
@@ -129,5 +129,7 @@ function runFacts(run: Run): string {
   if (run.actor !== undefined) facts.push(i18n.t('run.by', { name: run.actor }));
   if (run.endedAtMs !== undefined)
     facts.push(i18n.t('run.took', { time: formatDuration(run.endedAtMs - run.startedAtMs) }));
+  const again = repeatedText(run);
+  if (again !== undefined) facts.push(again);
   return facts.join(' · ');
 }

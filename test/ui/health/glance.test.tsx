@@ -63,7 +63,11 @@ describe('the days of the chart', () => {
   });
 
   it('take today from the preview, which needs no run', () => {
-    expect(chartDays([], nowMs, { visible: 251, atMs: nowMs }).at(-1)?.visible).toBe(251);
+    const preview = { visible: 251, atMs: nowMs - 2 * hourMs };
+    expect(chartDays([], nowMs, preview).at(-1)?.visible).toBe(251);
+    const seen = (startedAtMs: number) => [{ run: aRun({ startedAtMs, visible: 200 }), kinds: noKinds }];
+    expect(chartDays(seen(nowMs - 3 * hourMs), nowMs, preview).at(-1)?.visible).toBe(251);
+    expect(chartDays(seen(nowMs - hourMs), nowMs, preview).at(-1)?.visible).toBe(200);
   });
 });
 
@@ -185,6 +189,16 @@ describe('"Test everything"', () => {
       'passedSmall Improvements239 accounts',
       `passedSafety rulesAll ${guardSelfTest().length} tests passed.`,
     ]);
+  });
+
+  it('is not shown any more once something else is saved', async () => {
+    const port = await openPage({ plan: aHeader([]), selfTest: guardSelfTest() }, 'health');
+    await click(byRole('button', 'Test everything'));
+    await late();
+    expect(document.querySelectorAll('.test-line')).toHaveLength(3);
+    port.announce('settings');
+    await settle();
+    expect(document.querySelectorAll('.test-line')).toHaveLength(0);
   });
 
   it('says which part failed, and what to do', async () => {

@@ -168,6 +168,22 @@ describe('the state', () => {
     expect(card('Fields BambooHR does not show')).toContain('Gender');
   });
 
+  it('says what an automatic import read later than the preview was made', async () => {
+    const read = aConnection({ visible: 200, atMs: nowMs });
+    const header = { ...aHeader(changes), takenAtMs: nowMs - 48 * hourMs };
+    await openPage(data({ plan: header, state: { connection: read } }), 'health');
+    expect(card('People visible')).toBe('200 of 250 expected');
+  });
+
+  it('names the rule that stopped the last automatic import, though none stops the preview', async () => {
+    const stopped = { id: 'creations', effect: 'blocks', count: 30, limit: 5, base: 25 } as const;
+    const settings = { ...aStatus().settings, automaticImports: true };
+    const schedule = { lastProblem: { guards: [stopped], atMs: nowMs - hourMs } };
+    await openPage(data({ status: aStatus({ settings }), state: { schedule } }), 'health');
+    expect(card('Safety rules')).toMatch(/^1 rule blocks the import30 accounts/);
+    expect(card('Safety rules')).not.toContain('Nothing found');
+  });
+
   it("says that BambooHR's list made no sense, and which required fields are empty for everybody", async () => {
     const plan = aHeader([]);
     const basis = { ...plan.basis, listMissing: 'odd' as const, unreadable: ['hireDate' as const] };

@@ -32,6 +32,14 @@ describe('the list of runs', () => {
     ]);
   });
 
+  it('says how often a run came to the same, which is listed once', async () => {
+    const repeated = { times: 40, lastAtMs: nowMs };
+    await openPage({ runs: [aRun({ state: 'failed', repeated })] }, 'history');
+    expect(textOf(byRole('list', 'Runs'))).toContain('40 times in a row, last on Nov 22, 2026, 9:44 AM');
+    await click(byRole('button', /manual import/));
+    expect(textOf(document.querySelector('.view-head'))).toContain('40 times in a row');
+  });
+
   it('loads older runs on request', async () => {
     await openPage({ runs: manyRuns(70) }, 'history');
     expect(byRole('list', 'Runs').children).toHaveLength(30);

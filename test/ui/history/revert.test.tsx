@@ -249,6 +249,21 @@ describe('one person', () => {
     ui.dispose();
   });
 
+  it('offers it in their timeline as soon as their run has ended', async () => {
+    const people = [aRunPerson({ name: 'Ada', outcome: 'pending' })];
+    const port = createFakePort({ runs: [aRun({ state: 'running' })], people });
+    const ui = createUiModel(port);
+    await ui.history.load();
+    await show(<PersonTimeline ui={ui} changeKey="e:Ada" />);
+    expect(allByRole('button', 'Revert… Ada')).toHaveLength(0);
+    port.data.runs = [aRun()];
+    port.data.people = [aRunPerson({ name: 'Ada' })];
+    port.announce('runs');
+    await settle();
+    expect(allByRole('button', 'Revert… Ada')).toHaveLength(1);
+    ui.dispose();
+  });
+
   it('offers it in their timeline, but not for what was taken back', async () => {
     const other = aRun({ id: 'run-2' as RunId, startedAtMs: nowMs - 3_600_000 });
     const people = [aRunPerson({ name: 'Ada', runId: newRunId }), aRunPerson({ name: 'Ada' })];

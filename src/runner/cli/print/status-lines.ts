@@ -26,7 +26,7 @@ export function statusLines(state: TenantState): readonly string[] {
     ['health.lastAttempt', timeText(state.lastAttemptMs)],
     ['health.nextDue', factText(inCommands(dueFact(status, schedule, nowMs), state.name))],
     ['health.keys', factText(keyFact(status, connection, lastProblem?.error ? [lastProblem.error] : []))],
-    ['health.visible', factText(visibleFact(header, status.settings.headCount))],
+    ['health.visible', factText(visibleFact(header, status.settings.headCount, connection))],
     ['health.guards', factText(guardFact(header && findingsOf(header)))],
   ];
   return [

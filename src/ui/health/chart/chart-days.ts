@@ -41,14 +41,16 @@ export function chartDays(
     const day = days.get(key);
     if (day !== undefined) days.set(key, how(day));
   };
+  const isLater = ({ startedAtMs }: Run) =>
+    latest === undefined || startedAtMs > latest.atMs || toDateInput(startedAtMs) !== toDateInput(latest.atMs);
+  if (latest !== undefined) change(latest.atMs, (day) => ({ ...day, visible: latest.visible }));
   for (const { run, kinds } of runs.toSorted((one, other) => one.run.startedAtMs - other.run.startedAtMs)) {
     change(run.startedAtMs, (day) => ({
       ...day,
       kinds: sum(day.kinds, kinds),
-      visible: isImport(run) && run.visible > 0 ? run.visible : day.visible,
+      visible: isImport(run) && run.visible > 0 && isLater(run) ? run.visible : day.visible,
     }));
   }
-  if (latest !== undefined) change(latest.atMs, (day) => ({ ...day, visible: latest.visible }));
   return [...days.values()];
 }
 

@@ -103,7 +103,7 @@ function blockedRule(facts: WhyFacts): Why | undefined {
 }
 
 /** Automatic imports are held to stricter limits than the plan that is looked at. */
-function automaticBlocks({ status: { settings, problems = [] } }: WhyFacts): readonly GuardFinding[] {
+export function automaticBlocks({ status: { settings, problems = [] } }: WhyFacts): readonly GuardFinding[] {
   const guards = settings.automaticImports ? problems.flatMap((problem) => problem.guards ?? []) : [];
   return guards.filter((guard) => guard.effect === 'blocks');
 }
