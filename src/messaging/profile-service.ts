@@ -21,8 +21,8 @@ export interface PanelQuestion {
   readonly facts: PageFacts;
   /** Origin of the company whose profile it is. */
   readonly origin: string;
-  /** The account of SI the viewer said is their own. */
-  readonly confirmed?: string | undefined;
+  /** The id of the account the viewer said is their own. */
+  readonly confirmed?: unknown;
   /** The viewer has opened the login of this panel before. */
   readonly loggedIn: boolean;
 }
