@@ -74,13 +74,6 @@ export function runFields(ask: (ids: readonly string[]) => Promise<ManagedPerson
     for (const control of owned) if (!marks.has(control)) marks.set(control, markField(control, rest));
   };
 
-  /** Once a frame however often the page changes. */
-  const plan = () => {
-    if (planned) return;
-    planned = true;
-    requestAnimationFrame(look);
-  };
-
   signal.addEventListener('abort', clear);
   look();
   // A page may use the nodes of a form again for the next person.
@@ -91,7 +84,10 @@ export function runFields(ask: (ids: readonly string[]) => Promise<ManagedPerson
         ({ type, addedNodes, removedNodes }) =>
           type === 'childList' && [...addedNodes, ...removedNodes].some((node) => !isNote(node)),
       );
-      if (theirs) plan();
+      // Once a frame however often the page changes.
+      if (!theirs || planned) return;
+      planned = true;
+      requestAnimationFrame(look);
     },
   };
 }
