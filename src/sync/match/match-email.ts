@@ -4,13 +4,13 @@ import {
   addressOf,
   claim,
   conflict,
-  employeeAt,
   idOf,
   type Matching,
   NOBODY,
   othersOf,
   refOfEmployee,
   refOfUser,
+  relinkFrom,
   userAt,
 } from './matching.ts';
 import type { PersonRef, Reason } from '../../domain/change.ts';
@@ -83,7 +83,7 @@ function doubt(
 function ownedBy(matching: Matching, owner: number): Reason {
   const by = matching.by[owner];
   const people = [refOfEmployee(matching, owner)];
-  const relink = employeeAt(matching, owner).status === 'inactive' ? true : undefined;
+  const relink = relinkFrom(matching, owner);
   if (by === 'link' || by === 'pin') return { code: 'email-of-linked-user', people, relink };
   return { code: by === 'employee-id' ? 'email-of-other-id' : 'user-claimed-twice', people, relink };
 }
@@ -105,7 +105,7 @@ function doubtOfId(matching: Matching, at: number, user: number): Reason | undef
     // The ID's owner is in doubt about this account: it can be given to this person as to that one.
     if (matching.conflicts.get(other)?.people?.some((person) => isAccount(person, matching, user)))
       return { code, people: [refOfUser(matching, user), withoutAccount(matching, other)] };
-    const relink = employeeAt(matching, other).status === 'inactive' ? true : undefined;
+    const relink = relinkFrom(matching, other);
     return { code, people: [{ ...refOfEmployee(matching, other), siUserId: userAt(matching, user).id }], relink };
   }
   if (matching.options.idKind !== 'bamboo-id') return undefined;

@@ -4,13 +4,13 @@ import { leaversBy } from './leavers.ts';
 import {
   claim,
   conflict,
-  employeeAt,
   idOf,
   type Matching,
   NOBODY,
   othersOf,
   refOfEmployee,
   refOfUser,
+  relinkFrom,
   userAt,
 } from './matching.ts';
 import { carriersOf } from './user-index.ts';
@@ -40,11 +40,8 @@ function tryAccount(matching: Matching, at: number, id: string, user: number, ri
   const owner = matching.employeeOf[user] as number;
   if (owner !== NOBODY) {
     // A leaver whose account went to somebody else has none: there is nothing to decide.
-    if (isStrong) {
-      // A leaver with the same ID: most likely one person with a new record.
-      const relink = employeeAt(matching, owner).status === 'inactive' ? true : undefined;
-      conflict(matching, at, { code: 'user-claimed-twice', people: [refOfEmployee(matching, owner)], relink });
-    }
+    const people = [refOfEmployee(matching, owner)];
+    if (isStrong) conflict(matching, at, { code: 'user-claimed-twice', people, relink: relinkFrom(matching, owner) });
     return;
   }
   const reason: Reason | undefined =

@@ -122,6 +122,11 @@ export function employeeAt(matching: Matching, at: number): Employee {
   return matching.staff.employees[at] as Employee;
 }
 
+/** Who has left may have come back with a new record: an admin is offered to re-link their account. */
+export function relinkFrom(matching: Matching, owner: number): true | undefined {
+  return employeeAt(matching, owner).status === 'inactive' ? true : undefined;
+}
+
 export function userAt(matching: Matching, at: number): SiUser {
   return matching.users.users[at] as SiUser;
 }
